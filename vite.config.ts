@@ -1,0 +1,47 @@
+import { join } from "node:path";
+import devServer from "@hono/vite-dev-server";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+
+const root = import.meta.dirname;
+
+/** Every program of the product, by the name that it has in `dist/server`. */
+const programs = {
+  main: "server/main.ts",
+  import: "server/import/command.ts",
+  "import-worker": "server/import/worker.ts",
+  sample: "data/synthetic/write-sample.ts",
+  bench: "test/bench/bench.ts",
+};
+
+export default defineConfig({
+  root: join(root, "web"),
+  plugins: [
+    react(),
+    devServer({ entry: join(root, "server/dev.ts"), exclude: [/^(?!\/api\/).*/], injectClientScript: false }),
+  ],
+  build: { outDir: join(root, "dist/web"), emptyOutDir: true, chunkSizeWarningLimit: 700 },
+  environments: {
+    client: { build: { rollupOptions: { input: join(root, "web/index.html") } } },
+    ssr: {
+      build: {
+        outDir: join(root, "dist/server"),
+        ssr: true,
+        emptyOutDir: true,
+        rollupOptions: {
+          input: Object.fromEntries(Object.entries(programs).map(([name, file]) => [name, join(root, file)])),
+        },
+      },
+    },
+  },
+  builder: {},
+  test: {
+    root,
+    globalSetup: "test/support/set-up.ts",
+    include: ["test/**/*.test.{ts,tsx}"],
+    env: { TZ: "Europe/London" },
+    testTimeout: 60_000,
+    hookTimeout: 180_000,
+    maxWorkers: 2,
+  },
+});
