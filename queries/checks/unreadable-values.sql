@@ -1,0 +1,15 @@
+-- severity: warning
+-- affects: all
+-- message: {count} optional value[s] could not be read and [was|were] left blank, as not known.
+-- A value that is there but not readable, in a column that a row can do without.
+select
+    unnest(string_split(unreadable_columns, ' ')) || ' of ' || crime_ref as found,
+from staged_cases
+where rejected_rule is null and unreadable_columns != ''
+
+union all
+
+select
+    unnest(string_split(unreadable_columns, ' ')) || ' of an outcome of ' || crime_ref as found,
+from staged_outcomes
+where rejected_rule is null and unreadable_columns != ''

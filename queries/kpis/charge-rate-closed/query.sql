@@ -1,0 +1,8 @@
+-- Crimes charged, of all crimes closed, by the month closed: that of the outcome that stands, not of the charge.
+-- Crimes still open are in neither number, so a clear-out of old cases lowers it.
+select
+    crime_ref,
+    closed_on as counted_on,
+    is_charged::double as value,
+from counted_crimes
+where closed_on is not null

@@ -1,0 +1,11 @@
+-- Crimes charged within a year of recording, by the month recorded.
+-- Only months in which every crime has had the full year are comparable. Undated closures cannot be placed: null.
+select
+    crime_ref,
+    recorded_on as counted_on,
+    case
+        when is_undated then null
+        when days_to_charge <= $within_days then 1
+        else 0
+    end::double as value,
+from counted_crimes

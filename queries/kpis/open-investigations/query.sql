@@ -1,0 +1,11 @@
+-- Crimes open at each month end: from the day recorded until the day closed, by the outcome that stands.
+-- History is not replayed: a crime closed and reopened counts as open in between too. Undated crimes are left out.
+select
+    crime_ref,
+    recorded_on as counted_from,
+    closed_on as counted_until,
+    1::double as value,
+from counted_crimes
+where
+    not is_undated
+    and (closed_on is null or closed_on > recorded_on)

@@ -1,0 +1,123 @@
+-- One row per accepted crime, cancelled ones included, with its state at the as-at date: the dates, groups and labels
+-- that KPIs count by. A closed crime that has no usable interval is undated, never given a made-up one.
+with standing_events as (
+    select
+        crime_no,
+        max(event_no) as event_no,
+        min(charged_on) filter (where outcome_group = 'charged') as first_charged_on,
+    from outcome_events
+    group by crime_no
+),
+
+offence_labels as (
+    select
+        label_key(label) as label_key,
+        any_value(offence_code) as offence_code,
+    from offence_codes
+    group by all
+),
+
+crimes_coded as (
+    select
+        staged_cases.*,
+        crimes_accepted.crime_no,
+        coalesce(staged_cases.offence_code, offence_labels.offence_code) as offence,
+        standing.outcome_code,
+        coalesce(standing.outcome_group, 'open') as outcome_group,
+        coalesce(standing.suspect_known, 'unknown') as suspect_known,
+        standing.outcome_on,
+        coalesce(standing.outcome_group = 'charged', false) as is_charged,
+        standing_events.first_charged_on,
+    from crimes_accepted
+    inner join staged_cases on staged_cases.position = crimes_accepted.position
+    left join offence_labels
+        on staged_cases.offence_code is null
+        and offence_labels.label_key = label_key(staged_cases.offence_text)
+    left join standing_events on standing_events.crime_no = crimes_accepted.crime_no
+    left join outcome_events as standing on standing.event_no = standing_events.event_no
+),
+
+crimes_dated as (
+    select
+        *,
+        outcome_group = 'open' as is_open,
+        case when is_charged then first_charged_on end as charged_on,
+        case
+            when outcome_group = 'open' then null
+            when is_charged then coalesce(outcome_on, first_charged_on)
+            else outcome_on
+        end as closed_on,
+    from crimes_coded
+),
+
+crimes_timed as (
+    select
+        *,
+        case when closed_on >= recorded_on then closed_on - recorded_on end as days_to_outcome,
+        case when charged_on >= recorded_on then charged_on - recorded_on end as days_to_charge,
+    from crimes_dated
+)
+
+select
+    crime_no::integer as crime_no,
+    crime_ref::varchar as crime_ref,
+    position::bigint as position,
+    recorded_on::date as recorded_on,
+    reported_on::date as reported_on,
+    offence_on::date as offence_on,
+    early_advice_on::date as early_advice_on,
+    early_advice_sought::varchar as early_advice_sought,
+    submitted_on::date as submitted_on,
+    crimes_timed.cancelled_code::varchar as cancelled_code,
+    cancelled_codes.cancelled_group::varchar as cancelled_group,
+    (crimes_timed.cancelled_code is null)::boolean as is_counted,
+    outcome_code::varchar as outcome_code,
+    outcome_group::varchar as outcome_group,
+    suspect_known::varchar as suspect_known,
+    is_open::boolean as is_open,
+    is_charged::boolean as is_charged,
+    closed_on::date as closed_on,
+    charged_on::date as charged_on,
+    days_to_outcome::integer as days_to_outcome,
+    days_to_charge::integer as days_to_charge,
+    (
+        not is_open
+        and case when is_charged then days_to_charge is null else days_to_outcome is null end
+    )::boolean as is_undated,
+    (offence_codes.offence_code is not null)::boolean as is_offence_mapped,
+    coalesce(offence_codes.rape = 'yes', false)::boolean as is_rape,
+    coalesce(
+        offence_codes.adult_rape = 'yes'
+        or (offence_codes.adult_rape = 'if-victim-16-or-over' and victim_age >= 16),
+        false
+    )::boolean as is_adult_rape,
+    coalesce(offence_codes.rasso = 'yes', false)::boolean as is_rasso,
+    coalesce(offence_codes.all_sexual = 'yes', false)::boolean as is_all_sexual,
+    coalesce(force, 'unknown')::varchar as force,
+    coalesce(district, 'unknown')::varchar as district,
+    coalesce(team, 'unknown')::varchar as team,
+    coalesce(offence, 'unknown')::varchar as offence,
+    case
+        when victim_age is null then 'unknown'
+        when victim_age <= 12 then '0-12'
+        when victim_age <= 15 then '13-15'
+        when victim_age <= 17 then '16-17'
+        when victim_age <= 24 then '18-24'
+        when victim_age <= 34 then '25-34'
+        when victim_age <= 44 then '35-44'
+        when victim_age <= 54 then '45-54'
+        when victim_age <= 64 then '55-64'
+        else '65+'
+    end::varchar as victim_age_band,
+    coalesce(victim_sex, 'unknown')::varchar as victim_sex,
+    coalesce(relationship, 'unknown')::varchar as relationship,
+    coalesce(domestic, 'unknown')::varchar as domestic,
+    case
+        when offence_on is null then 'unknown'
+        when recorded_on - offence_on > 365 then 'yes'
+        else 'no'
+    end::varchar as non_recent,
+    coalesce(suspect_identified, 'unknown')::varchar as suspect_identified,
+from crimes_timed
+left join offence_codes on offence_codes.offence_code = crimes_timed.offence
+left join cancelled_codes on cancelled_codes.cancelled_code = crimes_timed.cancelled_code

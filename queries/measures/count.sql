@@ -1,0 +1,12 @@
+-- A count, each month: the rows themselves.
+select
+    month,
+    split,
+    count(value)::double as numerator,
+    null::double as denominator,
+    count(value)::double as value,
+    null::double as p75,
+    null::double as p90,
+    count(*) filter (where value is null)::double as undated,
+from kpi_rows
+group by month, split

@@ -1,0 +1,76 @@
+-- One row per row of the cases files, typed. rejected_rule is the first rule that the row breaks (null: accepted).
+-- Optional dates after the as-at date cannot be right, so they are read as unreadable: blank, and reported.
+with rows_read as (
+    select
+        cases_text.*,
+        read_text(cases_text.crime_ref) as ref,
+        recorded.day as recorded_on,
+        recorded.is_given as has_recorded_date,
+        case when reported.day <= $as_at::date then reported.day end as reported_on,
+        coalesce(reported.is_given, false) as has_reported_date,
+        case when offended.day <= $as_at::date then offended.day end as offence_on,
+        coalesce(offended.is_given, false) as has_offence_date,
+        case when advised.day <= $as_at::date then advised.day end as early_advice_on,
+        coalesce(advised.is_given, false) as has_early_advice_date,
+        case when submitted.day <= $as_at::date then submitted.day end as submitted_on,
+        coalesce(submitted.is_given, false) as has_submission_date,
+        read_yes_no(cases_text.domestic) as domestic_as,
+        read_yes_no(cases_text.suspect_identified) as suspect_identified_as,
+        read_age(cases_text.victim_age) as age,
+        case
+            when lower(cases_text.early_advice_sought) = 'unknown' then 'unknown'
+            else read_yes_no(cases_text.early_advice_sought)
+        end as early_advice_sought_as,
+    from cases_text
+    left join date_texts as recorded on recorded.raw = cases_text.recorded_date
+    left join date_texts as reported on reported.raw = cases_text.reported_date
+    left join date_texts as offended on offended.raw = cases_text.offence_date
+    left join date_texts as advised on advised.raw = cases_text.early_advice_date
+    left join date_texts as submitted on submitted.raw = cases_text.submission_date
+)
+
+select
+    position::bigint as position,
+    ref::varchar as crime_ref,
+    recorded_on::date as recorded_on,
+    reported_on::date as reported_on,
+    offence_on::date as offence_on,
+    read_code(offence_code)::varchar as offence_code,
+    read_text(offence_text)::varchar as offence_text,
+    read_text(force)::varchar as force,
+    read_text(district)::varchar as district,
+    read_text(team)::varchar as team,
+    age::integer as victim_age,
+    read_text(victim_sex)::varchar as victim_sex,
+    read_text(relationship)::varchar as relationship,
+    domestic_as::varchar as domestic,
+    suspect_identified_as::varchar as suspect_identified,
+    read_code(cancelled_code)::varchar as cancelled_code,
+    early_advice_on::date as early_advice_on,
+    early_advice_sought_as::varchar as early_advice_sought,
+    submitted_on::date as submitted_on,
+    case
+        when ref is null then 'blank-crime-ref'
+        when has_recorded_date is distinct from true then 'blank-recorded-date'
+        when recorded_on is null and is_month_first(recorded_date) then 'month-first-recorded-date'
+        when recorded_on is null then 'unreadable-recorded-date'
+        when recorded_on > $as_at::date then 'after-as-at'
+    end::varchar as rejected_rule,
+    concat_ws(
+        ' ',
+        case when reported_on is null and has_reported_date then 'reported_date' end,
+        case when offence_on is null and has_offence_date then 'offence_date' end,
+        case when early_advice_on is null and has_early_advice_date then 'early_advice_date' end,
+        case when submitted_on is null and has_submission_date then 'submission_date' end,
+        case when age is null and read_text(victim_age) is not null then 'victim_age' end,
+        case when domestic_as is null and read_text(domestic) is not null then 'domestic' end,
+        case
+            when suspect_identified_as is null and read_text(suspect_identified) is not null
+                then 'suspect_identified'
+        end,
+        case
+            when early_advice_sought_as is null and read_text(early_advice_sought) is not null
+                then 'early_advice_sought'
+        end
+    )::varchar as unreadable_columns,
+from rows_read

@@ -1,0 +1,151 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
+import { createDatabase, readQuery, select } from "../../server/database.ts";
+import { places, root } from "../../server/places.ts";
+import { appOver } from "../support/app.ts";
+import { snapshotOf } from "../support/snapshot.ts";
+
+/** Event times with the curves that R's survival package gives for them (status 0 censored, 1, 2 and 3 endings). */
+const reference = z
+  .object({
+    data: z.array(z.object({ t: z.number(), s: z.number() })),
+    times: z.array(z.number()),
+    aj: z.record(z.string(), z.array(z.number())),
+  })
+  .parse(JSON.parse(readFileSync(join(root, "test/queries/incidence-cases.json"), "utf8")));
+const groupOf = ["open", "charged", "withdrew", "other"];
+
+const rowSchema = z.object({
+  day: z.number(),
+  outcome_group: z.string(),
+  at_risk: z.number(),
+  open: z.number(),
+  open_lower: z.number(),
+  open_upper: z.number(),
+  incidence: z.number(),
+  standard_error: z.number(),
+  lower: z.number(),
+  upper: z.number(),
+});
+
+const database = await createDatabase(":memory:");
+const connection = await database.connect();
+beforeAll(() =>
+  connection.run("create table cohort (days integer, outcome_group varchar, is_undated boolean)"),
+);
+afterAll(() => {
+  connection.closeSync();
+  database.closeSync();
+});
+
+async function curves(crimes: { t: number; s: number }[], fewestAtRisk = 1) {
+  await connection.run("delete from cohort");
+  const appender = await connection.createAppender("cohort");
+  for (const { t, s } of crimes) {
+    appender.appendInteger(t);
+    appender.appendVarchar(groupOf[s] ?? "");
+    appender.appendBoolean(false);
+    appender.endRow();
+  }
+  appender.closeSync();
+  const sql = readQuery(places.queries, "measures/incidence.sql");
+  return select(connection, sql, { horizon: 730, fewest_at_risk: fewestAtRisk }, rowSchema);
+}
+
+describe("cumulative incidence with competing outcomes", () => {
+  test("gives what R's survival gives, standard errors of the charged included, to 1e-9", async () => {
+    const rows = await curves(reference.data);
+    reference.times.forEach((time, index) => {
+      for (const group of ["charged", "withdrew", "other"]) {
+        const row = rows.find(({ day, outcome_group }) => day === time && outcome_group === group);
+        expect(row?.incidence).toBeCloseTo(reference.aj[group]?.[index] ?? Number.NaN, 9);
+        expect(row?.open).toBeCloseTo(reference.aj.open?.[index] ?? Number.NaN, 9);
+        if (group === "charged")
+          expect(row?.standard_error).toBeCloseTo(reference.aj.se_charged?.[index] ?? Number.NaN, 9);
+      }
+    });
+  });
+
+  test("every day's shares add up to 1, and the bands hold their curves within 0 to 1", async () => {
+    const rows = await curves(reference.data);
+    for (let day = 0; day <= 365; day += 1) {
+      const today = rows.filter((row) => row.day === day);
+      expect(today.reduce((sum, { incidence }) => sum + incidence, today[0]?.open ?? 0)).toBeCloseTo(1, 12);
+      for (const { lower, incidence, upper, open_lower, open, open_upper } of today) {
+        expect(0 <= lower && lower <= incidence && incidence <= upper && upper <= 1).toBe(true);
+        expect(0 <= open_lower && open_lower <= open && open <= open_upper && open_upper <= 1).toBe(true);
+      }
+    }
+  });
+
+  test("ends after the last day with at least ten at risk just before that day's events", async () => {
+    const rows = await curves(reference.data, 10);
+    const remaining = (day: number) => reference.data.filter(({ t }) => t >= day).length;
+    const last = Math.max(...rows.map(({ day }) => day));
+    expect(remaining(last)).toBeGreaterThanOrEqual(10);
+    expect(remaining(last + 1)).toBeLessThan(10);
+  });
+
+  test("nobody open: the curves reach 1 and the variance stays finite", async () => {
+    const rows = await curves([
+      { t: 0, s: 1 },
+      { t: 5, s: 2 },
+      { t: 5, s: 1 },
+    ]);
+    const last = rows.filter(({ day }) => day === 5);
+    expect(last.map(({ incidence }) => incidence).sort()).toEqual([
+      expect.closeTo(1 / 3, 12),
+      expect.closeTo(2 / 3, 12),
+    ]);
+    expect(
+      last.every(({ standard_error, lower, upper }) => [standard_error, lower, upper].every(Number.isFinite)),
+    ).toBe(true);
+  });
+});
+
+test("the API gives the curves and the funnel of the same cohort, undated crimes left out and counted", async () => {
+  const crime = (n: number, more = {}) => ({
+    crime_ref: `A${n}`,
+    recorded_date: "2025-01-10",
+    offence_code: "19C",
+    ...more,
+  });
+  const cases = [
+    ...Array.from({ length: 20 }, (_, n) => crime(n, { suspect_identified: n < 10 ? "yes" : "no" })),
+    crime(20, { submission_date: "2025-02-01" }),
+    crime(21, { cancelled_code: "C2" }),
+  ];
+  const outcomes = [
+    { crime_ref: "A0", outcome_code: "1", outcome_date: "2025-02-10" },
+    { crime_ref: "A1", outcome_code: "16", outcome_date: "2025-01-15" },
+    { crime_ref: "A2", outcome_code: "16", outcome_date: "" },
+    { crime_ref: "A19", outcome_code: "18", outcome_date: "2025-01-10" },
+  ];
+  const snapshot = await snapshotOf({ cases, outcomes, asAt: "2025-12-31" });
+  const app = appOver(snapshot);
+  const incidence = await (await app.request("/api/incidence?from=2025-01&to=2025-01&horizon=60")).json();
+  expect(incidence.cohort).toEqual({ from: "2025-01", to: "2025-01", crimes: 21, undated: 1 });
+  expect(incidence.days).toHaveLength(61);
+  expect(incidence.groups["no-suspect"][0]).toBeCloseTo(1 / 20, 12);
+  expect(incidence.groups.charged[30]).toBe(0);
+  expect(incidence.groups.charged[31]).toBeCloseTo(1 / 20, 12);
+  expect(incidence.open[60]).toBeCloseTo(17 / 20, 12);
+  expect(incidence.bands.charged.upper[31]).toBeGreaterThan(1 / 20);
+
+  const funnel = await (await app.request("/api/funnel")).json();
+  expect(
+    funnel.stages.map(({ stage, crimes }: { stage: string; crimes: number }) => [stage, crimes]),
+  ).toEqual([
+    ["recorded", 21],
+    ["suspect-identified", 11],
+    ["submitted", 2],
+    ["charged", 1],
+  ]);
+  expect(funnel.stages[0].left).toEqual([
+    { outcome_group: "open", crimes: 9 },
+    { outcome_group: "no-suspect", crimes: 1 },
+  ]);
+  snapshot.close();
+});
