@@ -1,0 +1,44 @@
+import { OpenAPIHono } from "@hono/zod-openapi";
+import { hostGuard } from "./host-guard.ts";
+import type { MeasureQueries } from "./measures/queries.ts";
+import { attritionRoutes } from "./routes/attrition.ts";
+import { answerError, refuseInvalid } from "./routes/errors.ts";
+import { kpiRoutes } from "./routes/kpis.ts";
+import { snapshotRoutes } from "./routes/snapshot.ts";
+import type { Settings } from "./settings/settings.ts";
+import type { Store } from "./store/snapshots.ts";
+
+export type Dependencies = {
+  store: Store;
+  queries: MeasureQueries;
+  settings: () => Promise<Settings>;
+  /** Host names that are answered, whatever the port; other web pages cannot reach the server under a name of their own. */
+  hosts: string[];
+  log: (line: string) => void;
+};
+
+/** The API of the flight deck, with everything that it needs given to it. */
+export function createApp(dependencies: Dependencies) {
+  const app = new OpenAPIHono({ defaultHook: refuseInvalid });
+  app.use(hostGuard(dependencies.hosts));
+  app.onError(answerError(dependencies.log));
+  const routes = app
+    .route("/api", snapshotRoutes(dependencies))
+    .route("/api", kpiRoutes(dependencies))
+    .route("/api", attritionRoutes(dependencies));
+  routes.doc("/api/openapi.json", {
+    openapi: "3.1.0",
+    info: {
+      title: "NOM Flight Deck",
+      version: "1.0.0",
+      description:
+        "Month-by-month figures on rape and serious sexual offence investigations. Months are YYYY-MM, dates YYYY-MM-DD, shares 0 to 1.",
+    },
+  });
+  routes.all("/api/*", (context) =>
+    context.json({ error: { code: "not-found", message: "There is no such address in the API." } }, 404),
+  );
+  return routes;
+}
+
+export type AppType = ReturnType<typeof createApp>;

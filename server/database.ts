@@ -1,0 +1,78 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from "duckdb";
+import type { z } from "zod";
+
+export type Parameters = Record<string, DuckDBValue>;
+
+/** Opens a database to build in: a new file, or `:memory:`. */
+export async function createDatabase(path: string, tempFolder?: string): Promise<DuckDBInstance> {
+  return DuckDBInstance.create(path, {
+    autoinstall_known_extensions: "false",
+    autoload_known_extensions: "false",
+    memory_limit: "1GB",
+    ...(tempFolder ? { temp_directory: tempFolder } : {}),
+  });
+}
+
+/** Opens a published file for reading only, unable to reach any other file, extension or setting. */
+export async function openReadOnly(path: string): Promise<DuckDBInstance> {
+  return DuckDBInstance.create(path, {
+    access_mode: "READ_ONLY",
+    temp_directory: "",
+    memory_limit: "2GB",
+    autoinstall_known_extensions: "false",
+    autoload_known_extensions: "false",
+    enable_external_access: "false",
+    lock_configuration: "true",
+  });
+}
+
+/** The text of one file of queries/, such as `marts/crimes.sql`. */
+export function readQuery(queriesFolder: string, name: string): string {
+  return readFileSync(join(queriesFolder, name), "utf8");
+}
+
+/** Runs one statement, binding those of the named parameters that it uses. */
+export async function run(
+  connection: DuckDBConnection,
+  sql: string,
+  parameters: Parameters = {},
+): Promise<void> {
+  await connection.run(sql, used(sql, parameters));
+}
+
+/** The rows of one statement, each checked against the schema. */
+export async function select<Row extends z.ZodType>(
+  connection: DuckDBConnection,
+  sql: string,
+  parameters: Parameters,
+  row: Row,
+): Promise<z.infer<Row>[]> {
+  const result = await connection.runAndReadAll(sql, used(sql, parameters));
+  return row.array().parse(result.getRowObjectsJson());
+}
+
+/** The single row of one statement, checked against the schema. */
+export async function selectOne<Row extends z.ZodType>(
+  connection: DuckDBConnection,
+  sql: string,
+  parameters: Parameters,
+  row: Row,
+): Promise<z.infer<Row>> {
+  const result = await connection.runAndReadAll(sql, used(sql, parameters));
+  return row.parse(result.getRowObjectsJson()[0]);
+}
+
+/** Names the steps of a longer statement: each step can read those before it, and the last one is the answer. */
+export function chain(steps: [name: string, sql: string][]): string {
+  const last = steps.at(-1);
+  if (!last) throw new Error("A chain needs at least one step");
+  const named = steps.map(([name, sql]) => `${name} as (\n${sql}\n)`);
+  return `with ${named.join(",\n")}\nselect * from ${last[0]}`;
+}
+
+function used(sql: string, parameters: Parameters): Parameters {
+  const names = new Set([...sql.matchAll(/\$([a-z_0-9]+)/g)].map(([, name]) => name));
+  return Object.fromEntries(Object.entries(parameters).filter(([name]) => names.has(name)));
+}

@@ -1,0 +1,19 @@
+import { createApp } from "./app.ts";
+import { readMeasureQueries } from "./measures/queries.ts";
+import { homeFolder, places } from "./places.ts";
+import { readSettings } from "./settings/settings.ts";
+import { openHome } from "./store/home.ts";
+import { openStore } from "./store/snapshots.ts";
+
+const home = openHome(homeFolder(process.env));
+
+/** The API inside Vite's development server, which serves the pages itself. */
+const app = createApp({
+  store: openStore(home),
+  queries: readMeasureQueries(places.queries),
+  settings: () => readSettings(home),
+  hosts: ["localhost", "127.0.0.1"],
+  log: console.error,
+});
+
+export default app;

@@ -1,0 +1,174 @@
+import type { DuckDBConnection } from "duckdb";
+import { z } from "zod";
+import { select } from "../database.ts";
+import type { Role } from "./input-columns.ts";
+import type { ImportedFile, Problem } from "./job.ts";
+import { type LoadedFile, linesPerFile } from "./load.ts";
+import { readRaw } from "./read/records.ts";
+
+/** Each rule by which a row is rejected: its column, its reason in plain words, and the words for many such rows. */
+const rules: Record<string, { column: string; reason: string; many: string }> = {
+  "blank-crime-ref": {
+    column: "crime_ref",
+    reason: "the crime reference is blank",
+    many: "with a blank crime reference",
+  },
+  "blank-recorded-date": {
+    column: "recorded_date",
+    reason: "the recorded date is blank",
+    many: "with a blank recorded date",
+  },
+  "unreadable-recorded-date": unreadable("recorded_date", "recorded date"),
+  "month-first-recorded-date": monthFirst("recorded_date", "recorded date"),
+  "unreadable-outcome-date": unreadable("outcome_date", "outcome date"),
+  "month-first-outcome-date": monthFirst("outcome_date", "outcome date"),
+  "after-as-at": { column: "", reason: "dated after the as-at date", many: "dated after the as-at date" },
+  "no-such-crime": {
+    column: "crime_ref",
+    reason: "no such crime",
+    many: "whose crime is not in the cases files",
+  },
+};
+
+function unreadable(column: string, name: string) {
+  const formats = "dd/mm/yyyy, yyyy-mm-dd or dd-Mon-yyyy";
+  return {
+    column,
+    reason: `the ${name} cannot be read: write it ${formats}`,
+    many: `with a ${name} that cannot be read (write it ${formats})`,
+  };
+}
+
+function monthFirst(column: string, name: string) {
+  return {
+    column,
+    reason: `the ${name} has the month first, the American way: write it dd/mm/yyyy or yyyy-mm-dd`,
+    many: `with a ${name} that has the month first, the American way (write it dd/mm/yyyy or yyyy-mm-dd)`,
+  };
+}
+
+const dateColumn = { cases: "recorded_date", outcomes: "outcome_date" };
+
+export type FileAccount = ImportedFile & { afterAsAt: number; problems: Problem[] };
+
+/** Accounts for every row of every file, so that read = accepted + repeated + rejected, and stores each rejected row in
+ * `rejected_rows` with its file, line, column, reason and raw text. */
+export async function accountForRows(
+  connection: DuckDBConnection,
+  files: LoadedFile[],
+): Promise<FileAccount[]> {
+  await connection.run(
+    `create table rejected_rows (file varchar, line bigint, "column" varchar, rule varchar, reason varchar, raw varchar)`,
+  );
+  const accounts: FileAccount[] = [];
+  for (const file of files) {
+    const broken = await rejectedByRule(connection, file.role, file.place);
+    const raw = await readRaw(
+      file.spoolPath,
+      broken.map(({ byte_offset, byte_length }) => ({ offset: byte_offset, length: byte_length })),
+    );
+    const rejected = [
+      ...file.rejected,
+      ...broken.map(({ line, rule }, index) => ({
+        line,
+        rule,
+        column: rules[rule]?.column || dateColumn[file.role],
+        reason: rules[rule]?.reason ?? rule,
+        raw: raw[index] ?? "",
+      })),
+    ];
+    await storeRejected(connection, file.name, rejected);
+    const accepted = await countAccepted(connection, file.role, file.place);
+    accounts.push({
+      role: file.role,
+      name: file.name,
+      sha256: file.sha256,
+      read: file.read,
+      accepted,
+      repeated: file.read - rejected.length - accepted,
+      rejected: rejected.length,
+      afterAsAt: broken.filter(({ rule }) => rule === "after-as-at").length,
+      problems: problemsOf(file, rejected),
+    });
+  }
+  return accounts;
+}
+
+async function rejectedByRule(connection: DuckDBConnection, role: Role, place: number) {
+  return select(
+    connection,
+    `select
+        (staged.position - $first)::double as line,
+        ${role}_text.byte_offset::double as byte_offset,
+        ${role}_text.byte_length::double as byte_length,
+        staged.rejected_rule as rule,
+    from staged_${role} as staged
+    inner join ${role}_text on ${role}_text.position = staged.position
+    where staged.rejected_rule is not null and staged.position between $first and $last
+    order by staged.position`,
+    { first: BigInt(place * linesPerFile), last: BigInt((place + 1) * linesPerFile - 1) },
+    z.object({ line: z.number(), byte_offset: z.number(), byte_length: z.number(), rule: z.string() }),
+  );
+}
+
+async function countAccepted(connection: DuckDBConnection, role: Role, place: number): Promise<number> {
+  const rows = await select(
+    connection,
+    `select count(*)::double as accepted
+    from ${role === "cases" ? "crimes_accepted" : "outcome_events"}
+    where position between $first and $last`,
+    { first: BigInt(place * linesPerFile), last: BigInt((place + 1) * linesPerFile - 1) },
+    z.object({ accepted: z.number() }),
+  );
+  return rows[0]?.accepted ?? 0;
+}
+
+type Rejected = { line: number; column: string | null; rule: string; reason: string; raw: string };
+
+async function storeRejected(
+  connection: DuckDBConnection,
+  name: string,
+  rejected: Rejected[],
+): Promise<void> {
+  const appender = await connection.createAppender("rejected_rows");
+  for (const row of rejected) {
+    appender.appendVarchar(name);
+    appender.appendBigInt(BigInt(row.line));
+    if (row.column === null) appender.appendNull();
+    else appender.appendVarchar(row.column);
+    appender.appendVarchar(row.rule);
+    appender.appendVarchar(row.reason);
+    appender.appendVarchar(row.raw);
+    appender.endRow();
+  }
+  appender.closeSync();
+}
+
+function problemsOf(file: LoadedFile, rejected: Rejected[]): Problem[] {
+  const byRule = new Map<string, Rejected[]>();
+  for (const row of rejected) byRule.set(row.rule, [...(byRule.get(row.rule) ?? []), row]);
+  const isLate = (rule: string) => Number(rule === "after-as-at");
+  const largestFirst = [...byRule].sort(
+    ([a, first], [b, second]) => isLate(a) - isLate(b) || second.length - first.length,
+  );
+  const errors = largestFirst.map(([rule, rows]): Problem => {
+    const count = rows.length;
+    const first = rows[0];
+    const what = rules[rule]?.many ?? `rejected: ${first?.reason ?? rule}`;
+    return {
+      check: rule,
+      severity: "error",
+      count,
+      message: `${file.name}: ${count.toLocaleString("en-GB")} row${count === 1 ? "" : "s"} ${what} (first at line ${first?.line}).`,
+    };
+  });
+  const warnings = file.warnings.map(
+    ({ check, count, message }): Problem => ({
+      check,
+      severity: "warning",
+      count,
+      message: `${file.name}: ${message}`,
+    }),
+  );
+  return [...errors, ...warnings];
+}

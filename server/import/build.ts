@@ -1,0 +1,206 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import type { DuckDBConnection } from "duckdb";
+import { z } from "zod";
+import type { Definition } from "../catalogue/definition.ts";
+import { chain, type Parameters, readQuery, run, select, selectOne } from "../database.ts";
+import { inputColumns } from "./input-columns.ts";
+
+/** A built KPI: how many rows it has, or why it has none to serve. */
+export type BuiltKpi = { definition: Definition; reason: string | null };
+
+export type Check = {
+  check: string;
+  severity: "error" | "warning";
+  count: number;
+  message: string;
+  kpis: string[];
+  examples: string[];
+};
+
+/** Makes what every build starts from: the readers, the code maps and empty tables for the text of the files. */
+export async function prepareBuild(connection: DuckDBConnection, queriesFolder: string): Promise<void> {
+  await connection.run(readQuery(queriesFolder, "staging/readers.sql"));
+  for (const map of ["outcome-codes", "offence-codes", "cancelled-codes"]) {
+    await run(
+      connection,
+      `create table ${map.replace("-", "_")} as from read_csv($path, header = true, all_varchar = true, delim = ',')`,
+      { path: join(queriesFolder, "maps", `${map}.csv`) },
+    );
+  }
+  for (const role of ["cases", "outcomes"] as const) {
+    const columns = inputColumns[role].map((column) => `${column} varchar`).join(", ");
+    await connection.run(
+      `create temp table ${role}_text (position bigint, byte_offset bigint, byte_length bigint, ${columns})`,
+    );
+  }
+}
+
+/** The as-at date that the files give: their latest extract date, or null with the latest date that they hold. */
+export async function latestDates(
+  connection: DuckDBConnection,
+): Promise<{ extract: string | null; latest: string | null }> {
+  return selectOne(
+    connection,
+    `select
+        (select max(read_date(extract_date))::varchar from cases_text) as extract,
+        greatest(
+            (select max(read_date(recorded_date)) from cases_text),
+            (select max(read_date(outcome_date)) from outcomes_text)
+        )::varchar as latest`,
+    {},
+    z.object({ extract: z.string().nullable(), latest: z.string().nullable() }),
+  );
+}
+
+/** Builds staging and marts from the text tables. Each file of queries/ makes the table of its own name; workings are
+ * temporary, so that a published file holds nothing but what its readers need. */
+export async function buildMarts(
+  connection: DuckDBConnection,
+  queriesFolder: string,
+  asAt: string,
+): Promise<void> {
+  const tables = [
+    { path: "staging/date_texts", kept: false },
+    { path: "staging/staged_cases", kept: false },
+    { path: "marts/crimes_accepted", kept: false },
+    { path: "staging/staged_outcomes", kept: false },
+    { path: "marts/outcome_events", kept: true },
+    { path: "marts/crimes", kept: true },
+  ];
+  for (const { path, kept } of tables) {
+    const name = path.split("/")[1];
+    await run(
+      connection,
+      `create ${kept ? "" : "temp "}table ${name} as ${readQuery(queriesFolder, `${path}.sql`)}`,
+      { as_at: asAt },
+    );
+  }
+  await connection.run(
+    `create view counted_crimes as ${readQuery(queriesFolder, "marts/counted_crimes.sql")}`,
+  );
+  await connection.run("create schema kpi");
+}
+
+/** Stores each KPI's rows as `kpi."<id>"`. A KPI whose columns are absent or whose statement fails is left out with the
+ * reason, and the others are built all the same. */
+export async function buildKpis(
+  connection: DuckDBConnection,
+  queriesFolder: string,
+  definitions: Definition[],
+  asAt: string,
+  columns: Set<string>,
+): Promise<BuiltKpi[]> {
+  const storedRows = readQuery(queriesFolder, "measures/stored_rows.sql");
+  const built: BuiltKpi[] = [];
+  for (const definition of definitions) {
+    const missing = definition.needs.filter((column) => !columns.has(column));
+    if (missing.length > 0) {
+      const names = missing.join(" and ");
+      built.push({
+        definition,
+        reason: `The files have no column ${names}, so this cannot be worked out. It is not zero.`,
+      });
+      continue;
+    }
+    try {
+      const rows = await contractRows(connection, definition, asAt);
+      await run(
+        connection,
+        `create table kpi."${definition.id}" as ${chain([
+          ["kpi_rows", rows],
+          ["stored_rows", storedRows],
+        ])}`,
+        kpiParameters(definition, asAt),
+      );
+      built.push({ definition, reason: null });
+    } catch (error) {
+      const fault = error instanceof Error ? error.message.split("\n")[0] : String(error);
+      built.push({ definition, reason: `Its query.sql could not be run: ${fault}` });
+    }
+  }
+  return built;
+}
+
+/** Runs every file of queries/checks; a check that finds nothing is left out. */
+export async function runChecks(
+  connection: DuckDBConnection,
+  queriesFolder: string,
+  asAt: string,
+): Promise<Check[]> {
+  const found: Check[] = [];
+  for (const file of readdirSync(join(queriesFolder, "checks")).sort()) {
+    const sql = readQuery(queriesFolder, `checks/${file}`);
+    const { severity, message, kpis } = checkHeader(file, sql);
+    const { count, examples } = await selectOne(
+      connection,
+      `select count(*)::integer as count, coalesce(list(found)[1:5], []) as examples from (${sql}) as rows(found)`,
+      { as_at: asAt },
+      z.object({ count: z.number(), examples: z.array(z.string()) }),
+    );
+    if (count > 0) {
+      const check = file.replace(/\.sql$/, "");
+      found.push({ check, severity, count, message: counted(message, count), kpis, examples });
+    }
+  }
+  return found;
+}
+
+/** A KPI's rows with the optional columns of the row contract filled in. A stock's `counted_from` is kept as counted_on. */
+async function contractRows(
+  connection: DuckDBConnection,
+  definition: Definition,
+  asAt: string,
+): Promise<string> {
+  const described = await select(
+    connection,
+    `describe ${definition.query}`,
+    kpiParameters(definition, asAt),
+    z.object({ column_name: z.string() }),
+  );
+  const names = new Set(described.map((row) => row.column_name));
+  const required =
+    definition.kind === "stock"
+      ? ["crime_ref", "counted_from", "counted_until", "value"]
+      : ["crime_ref", "counted_on", "value"];
+  const missing = required.filter((name) => !names.has(name));
+  if (missing.length > 0) throw new Error(`it returns no column ${missing.join(", ")}`);
+  return `select
+    crime_ref,
+    ${definition.kind === "stock" ? "counted_from as counted_on" : "counted_on"},
+    ${definition.kind === "stock" ? "counted_until" : "null::date as counted_until"},
+    value,
+    ${names.has("part") ? "part" : "null::varchar as part"},
+from (
+${definition.query}
+)`;
+}
+
+function kpiParameters(definition: Definition, asAt: string): Parameters {
+  const settings = Object.entries(definition.settings).map(([name, { value }]) => [name, value]);
+  return { ...Object.fromEntries(settings), as_at: asAt };
+}
+
+function checkHeader(
+  file: string,
+  sql: string,
+): { severity: "error" | "warning"; message: string; kpis: string[] } {
+  const severity = /^-- severity: (error|warning)$/m.exec(sql)?.[1];
+  const message = /^-- message: (.+)$/m.exec(sql)?.[1];
+  const kpis = /^-- affects: (.+)$/m.exec(sql)?.[1];
+  if (!severity || !message || !kpis)
+    throw new Error(`queries/checks/${file} lacks its severity, message or affects line`);
+  return {
+    severity: severity === "error" ? "error" : "warning",
+    message,
+    kpis: kpis === "all" ? [] : kpis.split(", "),
+  };
+}
+
+/** Fills in `{count}` and the words for one or many, as in `{count} crime[s] [is|are] open`. */
+function counted(message: string, count: number): string {
+  return message
+    .replaceAll("{count}", count.toLocaleString("en-GB"))
+    .replace(/\[([^\]|]*)\|([^\]]*)\]/g, (_, one: string, many: string) => (count === 1 ? one : many))
+    .replace(/\[([^\]]*)\]/g, (_, many: string) => (count === 1 ? "" : many));
+}

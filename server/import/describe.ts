@@ -1,0 +1,98 @@
+import type { DuckDBConnection } from "duckdb";
+import { z } from "zod";
+import { select, selectOne } from "../database.ts";
+import { type Dimension, dimensions, scopes } from "../schemas.ts";
+import type { Manifest } from "../store/manifest.ts";
+
+type Snapshot = Manifest["snapshot"];
+
+/** Says what a built database holds: its months, force, labels and the values of each dimension. */
+export async function describeSnapshot(
+  connection: DuckDBConnection,
+  known: Pick<Snapshot, "id" | "asAt" | "importedAt" | "files">,
+): Promise<Snapshot> {
+  const { first, force, synthetic } = await selectOne(
+    connection,
+    `select
+        strftime(min(recorded_on), '%Y-%m') as first,
+        case when count(distinct force) = 1 and any_value(force) != 'unknown' then any_value(force) end as force,
+        coalesce(bool_and(force ilike '%synthetic%'), false) as synthetic,
+    from crimes`,
+    {},
+    z.object({ first: z.string(), force: z.string().nullable(), synthetic: z.boolean() }),
+  );
+  return {
+    ...known,
+    firstMonth: first,
+    lastCompleteMonth: lastCompleteMonth(known.asAt),
+    force,
+    synthetic,
+    scopes: [...scopes],
+    dimensions: await dimensionValues(connection),
+    labels: await labels(connection),
+  };
+}
+
+/** The as-at date's month if it is that month's last day, otherwise the month before. */
+function lastCompleteMonth(asAt: string): string {
+  const nextDay = new Date(`${asAt}T00:00:00Z`);
+  nextDay.setUTCDate(nextDay.getUTCDate() + 1);
+  nextDay.setUTCDate(0);
+  return nextDay.toISOString().slice(0, 7);
+}
+
+async function dimensionValues(connection: DuckDBConnection): Promise<Record<Dimension, string[]>> {
+  const values = await Promise.all(
+    dimensions.map(async (dimension) => {
+      const rows = await select(
+        connection,
+        `select distinct ${dimension} as value from crimes order by value = 'unknown', value`,
+        {},
+        z.object({ value: z.string() }),
+      );
+      return [dimension, rows.map(({ value }) => value)] as const;
+    }),
+  );
+  return Object.fromEntries(values) as Record<Dimension, string[]>;
+}
+
+/** Titles for codes: scopes, dimensions, offences and outcomes. */
+async function labels(connection: DuckDBConnection): Promise<Record<string, Record<string, string>>> {
+  return {
+    scope: {
+      rape: "Rape",
+      "adult-rape": "Adult rape",
+      rasso: "Rape and serious sexual offences",
+      "all-sexual": "All sexual offences",
+      all: "Every crime in the files",
+    },
+    dimension: {
+      force: "Force",
+      district: "District",
+      team: "Team",
+      offence: "Offence",
+      victim_age_band: "Victim age",
+      victim_sex: "Victim sex",
+      relationship: "Relationship",
+      domestic: "Domestic abuse",
+      non_recent: "Non-recent",
+      suspect_identified: "Suspect identified",
+    },
+    offence: await codeLabels(connection, "offence_codes", "offence_code"),
+    outcome: await codeLabels(connection, "outcome_codes", "outcome_code"),
+  };
+}
+
+async function codeLabels(
+  connection: DuckDBConnection,
+  table: string,
+  code: string,
+): Promise<Record<string, string>> {
+  const rows = await select(
+    connection,
+    `select ${code} as code, label from ${table}`,
+    {},
+    z.object({ code: z.string(), label: z.string() }),
+  );
+  return Object.fromEntries(rows.map((row) => [row.code, row.label]));
+}

@@ -1,0 +1,27 @@
+/** The columns that each kind of input file may have, by the names of the contract. */
+export const inputColumns = {
+  cases: [
+    "crime_ref",
+    "recorded_date",
+    "offence_code",
+    "offence_text",
+    "reported_date",
+    "offence_date",
+    "force",
+    "district",
+    "team",
+    "victim_age",
+    "victim_sex",
+    "relationship",
+    "domestic",
+    "suspect_identified",
+    "cancelled_code",
+    "early_advice_date",
+    "early_advice_sought",
+    "submission_date",
+    "extract_date",
+  ],
+  outcomes: ["crime_ref", "outcome_code", "outcome_date", "charge_date", "keyed_date"],
+} as const;
+
+export type Role = keyof typeof inputColumns;

@@ -1,0 +1,151 @@
+import { z } from "zod";
+import { chain, type Parameters, select, selectOne } from "../database.ts";
+import type { Filters, funnelSchema, incidenceSchema } from "../schemas.ts";
+import type { Snapshot } from "../store/snapshots.ts";
+import { periodOf } from "./months.ts";
+import type { MeasureQueries } from "./queries.ts";
+import { filterConditions } from "./rows.ts";
+
+/** A curve ends after the last day on which this many crimes are at risk just before that day's events. */
+const fewestAtRisk = 10;
+
+const incidenceRowSchema = z.object({
+  day: z.number(),
+  outcome_group: z.string(),
+  open: z.number(),
+  open_lower: z.number(),
+  open_upper: z.number(),
+  incidence: z.number(),
+  lower: z.number(),
+  upper: z.number(),
+});
+
+/** The cumulative incidence of each outcome group, day by day, for the crimes recorded in the period, with 95 % bands. */
+export async function readIncidence(
+  snapshot: Snapshot,
+  queries: MeasureQueries,
+  filters: Filters,
+  horizon: number,
+): Promise<z.infer<typeof incidenceSchema>> {
+  const cohort = cohortOf(snapshot, queries, filters);
+  const parameters = { ...cohort.parameters, horizon, fewest_at_risk: fewestAtRisk };
+  return snapshot.use(async (connection) => {
+    const { crimes, undated } = await selectOne(
+      connection,
+      chain([...cohort.steps, ["sizes", cohortSizes]]),
+      parameters,
+      z.object({ crimes: z.number(), undated: z.number() }),
+    );
+    const rows = await select(
+      connection,
+      chain([...cohort.steps, ["incidence", queries.incidence]]),
+      parameters,
+      incidenceRowSchema,
+    );
+    const groups = [...new Set(rows.map((row) => row.outcome_group))];
+    const curves = groups.map((group) => ({
+      group,
+      curve: rows.filter((row) => row.outcome_group === group),
+    }));
+    const open = curves[0]?.curve ?? [];
+    return {
+      snapshot: snapshot.manifest.snapshot.id,
+      cohort: { ...cohort.period, crimes, undated },
+      days: open.map(({ day }) => day),
+      groups: Object.fromEntries(
+        curves.map(({ group, curve }) => [group, curve.map(({ incidence }) => incidence)]),
+      ),
+      open: open.map((row) => row.open),
+      bands: {
+        ...Object.fromEntries(
+          curves.map(({ group, curve }) => [
+            group,
+            { lower: curve.map((row) => row.lower), upper: curve.map((row) => row.upper) },
+          ]),
+        ),
+        open: { lower: open.map((row) => row.open_lower), upper: open.map((row) => row.open_upper) },
+      },
+    };
+  });
+}
+
+const funnelStages = [
+  { stage: "recorded", title: "Recorded", needs: [] },
+  { stage: "suspect-identified", title: "Suspect identified", needs: [] },
+  { stage: "early-advice", title: "Early advice requested", needs: ["early_advice_date"] },
+  { stage: "submitted", title: "Submitted to the CPS", needs: ["submission_date"] },
+  { stage: "charged", title: "Charged", needs: [] },
+];
+
+/** How far the crimes recorded in the period went: at each stage those that reached it or a later one, and how the
+ * crimes that went no further stand. A stage whose column the files lack is left out. */
+export async function readFunnel(
+  snapshot: Snapshot,
+  queries: MeasureQueries,
+  filters: Filters,
+): Promise<z.infer<typeof funnelSchema>> {
+  const cohort = cohortOf(snapshot, queries, filters);
+  const rows = await snapshot.use((connection) =>
+    select(
+      connection,
+      chain([...cohort.steps, ["funnel", queries.funnel]]),
+      cohort.parameters,
+      z.object({ stage: z.number(), outcome_group: z.string(), crimes: z.number() }),
+    ),
+  );
+  const has = new Set(snapshot.manifest.columns);
+  const shown = funnelStages
+    .map((each, place) => ({ ...each, place }))
+    .filter(({ needs }) => needs.every((column) => has.has(column)));
+  const total = (from: number) =>
+    rows.filter(({ stage }) => stage >= from).reduce((sum, { crimes }) => sum + crimes, 0);
+  return {
+    snapshot: snapshot.manifest.snapshot.id,
+    cohort: { ...cohort.period, crimes: total(0) },
+    stages: shown.map(({ stage, title, place }, index) => {
+      const next = shown[index + 1]?.place ?? Number.POSITIVE_INFINITY;
+      const left = rows.filter((row) => row.stage >= place && row.stage < next);
+      return { stage, title, crimes: total(place), left: addUp(left) };
+    }),
+  };
+}
+
+const cohortSizes = `select
+    count(*)::double as crimes,
+    count(*) filter (where is_undated)::double as undated,
+from cohort`;
+
+type Cohort = { period: { from: string; to: string }; steps: [string, string][]; parameters: Parameters };
+
+function cohortOf(snapshot: Snapshot, queries: MeasureQueries, filters: Filters): Cohort {
+  const period = periodOf(filters, snapshot.manifest.snapshot);
+  const { conditions, parameters } = filterConditions(filters);
+  const filtered = `select *
+from counted_crimes
+where ${conditions} and recorded_on between $from_month::date and last_day($to_month::date)`;
+  return {
+    period,
+    steps: [
+      ["filtered_crimes", filtered],
+      ["cohort", queries.cohort],
+    ],
+    parameters: {
+      ...parameters,
+      as_at: snapshot.manifest.snapshot.asAt,
+      from_month: `${period.from}-01`,
+      to_month: `${period.to}-01`,
+    },
+  };
+}
+
+function addUp(
+  rows: { outcome_group: string; crimes: number }[],
+): { outcome_group: string; crimes: number }[] {
+  const groups = [...new Set(rows.map((row) => row.outcome_group))];
+  return groups
+    .map((group) => ({
+      outcome_group: group,
+      crimes: rows.filter((row) => row.outcome_group === group).reduce((sum, { crimes }) => sum + crimes, 0),
+    }))
+    .sort((a, b) => b.crimes - a.crimes || a.outcome_group.localeCompare(b.outcome_group));
+}

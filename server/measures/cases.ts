@@ -1,0 +1,62 @@
+import { z } from "zod";
+import type { Definition } from "../catalogue/definition.ts";
+import { chain, select, selectOne } from "../database.ts";
+import { caseRowSchema, type casesQuerySchema, type casesSchema } from "../schemas.ts";
+import type { Snapshot } from "../store/snapshots.ts";
+import { periodOf } from "./months.ts";
+import type { MeasureQueries } from "./queries.ts";
+import { filteredRows } from "./rows.ts";
+
+const listedRowSchema = caseRowSchema.extend({ row_no: z.number() });
+
+/** A page of the crimes behind a figure: those of its numerator or denominator, in one month or a period. */
+export async function readCases(
+  snapshot: Snapshot,
+  queries: MeasureQueries,
+  definition: Definition,
+  { month, counted, limit, cursor, ...filters }: z.infer<typeof casesQuerySchema>,
+): Promise<z.infer<typeof casesSchema>> {
+  const { asAt } = snapshot.manifest.snapshot;
+  const period = month ? { from: month, to: month } : periodOf(filters, snapshot.manifest.snapshot);
+  const rows = filteredRows(definition, filters, undefined);
+  const behind = definition.kind === "stock" ? queries.behindStock : queries.behindFlow;
+  const parameters = {
+    ...rows.parameters,
+    counted,
+    kind: definition.kind,
+    as_at: asAt,
+    from_month: `${period.from}-01`,
+    to_month: `${period.to}-01`,
+    after_row: Number(cursor ?? -1),
+    limit,
+  };
+  return snapshot.use(async (connection) => {
+    const { total } = await selectOne(
+      connection,
+      `${chain([
+        ["kpi_rows", rows.sql],
+        ["behind", behind],
+        ["total", "select count(*)::double as total from behind"],
+      ])}`,
+      parameters,
+      z.object({ total: z.number() }),
+    );
+    const listed = await select(
+      connection,
+      chain([
+        ["kpi_rows", rows.sql],
+        ["behind", behind],
+        ["listed", queries.cases],
+      ]),
+      parameters,
+      listedRowSchema,
+    );
+    const last = listed.at(-1)?.row_no;
+    const isLastPage = listed.length < limit;
+    return {
+      total,
+      rows: listed.map(({ row_no: _, ...row }) => row),
+      next: isLastPage || last === undefined ? null : String(last),
+    };
+  });
+}

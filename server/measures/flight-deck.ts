@@ -1,0 +1,75 @@
+import type { z } from "zod";
+import { Problem } from "../problem.ts";
+import type { Filters, Kpi, Point, tileSchema } from "../schemas.ts";
+import { type Settings, seriesSettings, targetOf } from "../settings/settings.ts";
+import type { Snapshot } from "../store/snapshots.ts";
+import { monthBefore, periodOf } from "./months.ts";
+import type { MeasureQueries } from "./queries.ts";
+import { readSeries } from "./series.ts";
+import { latestLimits, verdictOf } from "./verdict.ts";
+
+type Tile = z.infer<typeof tileSchema>;
+
+const sparklineMonths = 24;
+
+/** One KPI's tile: its latest judged point and the points of its sparkline. A KPI that cannot be worked out says so on
+ * its own tile and leaves the others as they are. */
+export async function readTile(
+  snapshot: Snapshot,
+  queries: MeasureQueries,
+  settings: Settings,
+  kpi: Kpi,
+  filters: Filters,
+  log: (line: string) => void,
+): Promise<Tile> {
+  const tile: Tile = {
+    kpi,
+    latest: null,
+    points: [],
+    maturing: 0,
+    limits: null,
+    verdict: null,
+    target: null,
+    comparator: null,
+    error: null,
+  };
+  const definition = snapshot.manifest.kpis.find((each) => each.definition.id === kpi.id)?.definition;
+  if (!kpi.available || !definition) return tile;
+  try {
+    const { from: first, to } = periodOf(filters, snapshot.manifest.snapshot);
+    const recent = monthBefore(to, sparklineMonths - 1);
+    const from = filters.from || first > recent ? first : recent;
+    const series = await readSeries(
+      snapshot,
+      queries,
+      definition,
+      { ...filters, from, to },
+      seriesSettings(settings, kpi.id),
+    );
+    const { points } = series;
+    const latest = points.findLastIndex(isJudged);
+    const maturing = points
+      .slice(latest + 1)
+      .filter(({ complete, mature }) => complete && mature === false).length;
+    const target = targetOf(settings, kpi.id, points[latest]?.month ?? to);
+    const verdict = verdictOf(definition, series, target);
+    return {
+      ...tile,
+      points,
+      latest: points[latest] ?? null,
+      maturing,
+      limits: latestLimits(points),
+      verdict,
+      target,
+    };
+  } catch (error) {
+    if (error instanceof Problem) throw error;
+    log(`error on the tile ${kpi.id}: ${error instanceof Error ? error.stack : error}`);
+    return { ...tile, error: "This figure could not be worked out. The others are not affected." };
+  }
+}
+
+/** Whether a month can be compared with others: whole, mature, not ramp-up, and with something in it. */
+function isJudged(point: Point): boolean {
+  return point.complete && point.mature !== false && !point.ramp_up && point.value !== null;
+}

@@ -1,0 +1,74 @@
+import type { Definition } from "../catalogue/definition.ts";
+import type { Parameters } from "../database.ts";
+import { Problem } from "../problem.ts";
+import { type Dimension, dimensions, type Filters, type Scope } from "../schemas.ts";
+import type { Manifest } from "../store/manifest.ts";
+
+const scopeColumns: Record<Scope, string> = {
+  rape: "is_rape",
+  "adult-rape": "is_adult_rape",
+  rasso: "is_rasso",
+  "all-sexual": "is_all_sexual",
+  all: "true",
+};
+
+/** Values that a dimension may always be asked for, whether or not the snapshot holds one. */
+const fixedValues: Partial<Record<Dimension, string[]>> = {
+  victim_age_band: ["0-12", "13-15", "16-17", "18-24", "25-34", "35-44", "45-54", "55-64", "65+"],
+  domestic: ["yes", "no"],
+  non_recent: ["yes", "no"],
+  suspect_identified: ["yes", "no"],
+};
+
+/** The conditions that the filters put on rows, with the values that they bind. */
+export function filterConditions(filters: Filters): { conditions: string; parameters: Parameters } {
+  const conditions = [scopeColumns[filters.scope ?? "rasso"]];
+  const parameters: Parameters = {};
+  for (const dimension of dimensions) {
+    const values = filters[dimension];
+    if (!values) continue;
+    const names = values.map((value, index) => {
+      parameters[`${dimension}_${index}`] = value;
+      return `$${dimension}_${index}`;
+    });
+    conditions.push(`${dimension} in (${names.join(", ")})`);
+  }
+  return { conditions: conditions.join(" and "), parameters };
+}
+
+/** The statement that gives the rows of a KPI within the filters, each with its group, and the values that it binds. */
+export function filteredRows(
+  definition: Definition,
+  filters: Filters,
+  split: Dimension | undefined,
+): { sql: string; parameters: Parameters } {
+  const { conditions, parameters } = filterConditions(filters);
+  const sql = `select
+    rowid as row_no,
+    crime_no,
+    month,
+    counted_on,
+    counted_until,
+    value,
+    part,
+    ${split ?? "null"}::varchar as split,
+from kpi."${definition.id}"
+where ${conditions}`;
+  return { sql, parameters };
+}
+
+/** Refuses a filter value that the snapshot does not have, rather than answer with an empty figure. */
+export function refuseUnknownValues(filters: Filters, known: Manifest["snapshot"]["dimensions"]): void {
+  for (const dimension of dimensions) {
+    const possible = new Set([...(known[dimension] ?? []), ...(fixedValues[dimension] ?? []), "unknown"]);
+    const unknown = filters[dimension]?.find((value) => !possible.has(value));
+    if (unknown !== undefined) {
+      throw new Problem(
+        400,
+        "unknown-value",
+        `There is no ${dimension} “${unknown}” in this snapshot.`,
+        dimension,
+      );
+    }
+  }
+}

@@ -1,0 +1,136 @@
+import type { Definition } from "../catalogue/definition.ts";
+import type { Limits, Point, Verdict } from "../schemas.ts";
+import type { Series } from "./series.ts";
+
+type Judged = Point & { value: number; spc: NonNullable<Point["spc"]> };
+
+/** What the latest judged month says, by the NHS “Making Data Count” rules: variation from its signal and the KPI's
+ * direction, assurance from the target against the limits, and a reading in plain English made from the numbers. */
+export function verdictOf(
+  definition: Definition,
+  { points, withheld }: Series,
+  target: number | null,
+): Verdict {
+  const judged = points.filter((point): point is Judged => point.spc !== null && point.value !== null);
+  const latest = judged.at(-1);
+  if (!latest || withheld) return withoutLimits(definition, withheld);
+  const { signal, direction } = latest.spc;
+  const run = runOf(judged, latest);
+  const assurance = target === null ? null : assuranceOf(definition, latest, target);
+  return {
+    variation: variationOf(definition, latest),
+    signal,
+    direction,
+    month: latest.month,
+    since: run[0]?.month ?? null,
+    months: run.length,
+    assurance,
+    reading: readingOf(definition, latest, run),
+  };
+}
+
+function withoutLimits(definition: Definition, withheld: Series["withheld"]): Verdict {
+  const reasons = {
+    stock: "Run chart: months overlap, so no limits are drawn.",
+    "too-few": "Fewer than 12 months can be compared, so no limits are drawn.",
+    "nearly-constant": "Most months repeat the month before, so no limits are drawn.",
+    none: "No month can be compared yet, so no limits are drawn.",
+  };
+  return {
+    variation: "none",
+    signal: null,
+    direction: null,
+    month: null,
+    since: null,
+    months: null,
+    assurance: null,
+    reading: reasons[definition.kind === "stock" ? "stock" : (withheld ?? "none")],
+  };
+}
+
+function variationOf({ better }: Definition, { spc: { signal, direction } }: Judged): Verdict["variation"] {
+  if (signal === "none") return "common-cause";
+  if (better === "neutral") return "neutral";
+  return (direction === "up") === (better === "higher") ? "improvement" : "concern";
+}
+
+/** Whether the usual range always meets the target (pass), never does (fail), or both happen by chance. */
+function assuranceOf(
+  { better }: Definition,
+  { spc: { lower, upper } }: Judged,
+  target: number,
+): Verdict["assurance"] {
+  if (better === "neutral") return null;
+  if (target < lower) return better === "higher" ? "pass" : "fail";
+  if (target > upper) return better === "higher" ? "fail" : "pass";
+  return "hit-and-miss";
+}
+
+/** The unbroken months up to the latest that lie on its side of the mean, run its way, or lie outside with it. */
+function runOf(judged: Judged[], latest: Judged): Judged[] {
+  const belongs = (point: Judged) =>
+    latest.spc.signal === "shift" || latest.spc.signal === "two-in-three"
+      ? point.spc.mean === latest.spc.mean && sideOf(point) === sideOf(latest)
+      : point.spc.signal === latest.spc.signal && point.spc.direction === latest.spc.direction;
+  const firstOther = judged.findLastIndex((point) => !belongs(point));
+  return judged.slice(firstOther + 1);
+}
+
+function sideOf({ value, spc: { mean } }: Judged): number {
+  return Math.sign(value - mean);
+}
+
+function readingOf(definition: Definition, latest: Judged, run: Judged[]): string {
+  const { signal, direction, mean } = latest.spc;
+  const above = direction === "up" ? "above" : "below";
+  const average = `the average of ${figure(definition, mean)}`;
+  const since = monthInWords(run[0]?.month ?? latest.month);
+  const conclusion = {
+    improvement: "a real improvement",
+    concern: "a real concern",
+    neutral: "a real change",
+  };
+  const variation = variationOf(definition, latest);
+  const what = variation === "common-cause" || variation === "none" ? "" : conclusion[variation];
+  switch (signal) {
+    case "none":
+      return `Within the usual range of ${figure(definition, latest.spc.lower)} to ${figure(definition, latest.spc.upper)}: no signal in ${monthInWords(latest.month)}.`;
+    case "outside":
+      return `${monthInWords(latest.month)} is ${above} the usual range, at ${figure(definition, latest.value)} against ${average}: ${what}.`;
+    case "trend":
+      return `${numberInWords(run.length)} months in a row ${direction === "up" ? "rising" : "falling"} to ${monthInWords(latest.month)}: ${what}.`;
+    case "two-in-three":
+      return `Two of the last three months are far ${above} ${average}: ${what} may have begun.`;
+    case "shift":
+      return `${numberInWords(run.length)} months in a row ${above} ${average}, since ${since}: ${what}.`;
+  }
+}
+
+function figure({ unit }: Definition, value: number): string {
+  if (unit === "share") return `${(value * 100).toFixed(1)}%`;
+  if (unit === "days") return `${Math.round(value)} days`;
+  return `${Math.round(value)}`;
+}
+
+function monthInWords(month: string): string {
+  return new Date(`${month}-01T00:00:00Z`).toLocaleDateString("en-GB", {
+    month: "long",
+    year: "numeric",
+    timeZone: "UTC",
+  });
+}
+
+function numberInWords(value: number): string {
+  return (
+    ["Zero", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine"][value] ?? String(value)
+  );
+}
+
+/** The limits in force at the latest judged month, and the month from which they hold. */
+export function latestLimits(points: Point[]): Limits | null {
+  const latest = points.findLast(({ spc }) => spc !== null);
+  if (!latest?.spc) return null;
+  const { mean, lower, upper } = latest.spc;
+  const first = points.find(({ spc }) => spc?.mean === mean && spc.lower === lower);
+  return { mean, lower, upper, from: first?.month ?? latest.month };
+}

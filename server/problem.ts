@@ -1,0 +1,23 @@
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+
+/** An answer other than the one asked for, as the API words it: `{error: {code, message, field?}}`. */
+export class Problem extends Error {
+  readonly status: ContentfulStatusCode;
+  readonly code: string;
+  readonly field: string | undefined;
+
+  constructor(status: ContentfulStatusCode, code: string, message: string, field?: string) {
+    super(message);
+    this.status = status;
+    this.code = code;
+    this.field = field;
+  }
+}
+
+export function noData(): Problem {
+  return new Problem(
+    503,
+    "no-data",
+    "Nothing has been imported yet. Import a cases file and an outcomes file first.",
+  );
+}

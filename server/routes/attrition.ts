@@ -1,0 +1,49 @@
+import { createRoute, OpenAPIHono } from "@hono/zod-openapi";
+import type { Dependencies } from "../app.ts";
+import { readFunnel, readIncidence } from "../measures/attrition.ts";
+import { refuseUnknownValues } from "../measures/rows.ts";
+import { noData } from "../problem.ts";
+import { filterSchema, funnelSchema, incidenceQuerySchema, incidenceSchema } from "../schemas.ts";
+import { errorAnswers, refuseInvalid } from "./errors.ts";
+
+const incidence = createRoute({
+  method: "get",
+  path: "/incidence",
+  summary: "Cumulative incidence of each outcome group for the crimes recorded from–to, with 95 % bands",
+  request: { query: incidenceQuerySchema },
+  responses: {
+    200: { description: "The curves", content: { "application/json": { schema: incidenceSchema } } },
+    ...errorAnswers,
+  },
+});
+
+const funnel = createRoute({
+  method: "get",
+  path: "/funnel",
+  summary: "How far the crimes recorded from–to went, and what left at each step",
+  request: { query: filterSchema },
+  responses: {
+    200: { description: "The stages", content: { "application/json": { schema: funnelSchema } } },
+    ...errorAnswers,
+  },
+});
+
+export function attritionRoutes({ store, queries }: Dependencies) {
+  return new OpenAPIHono({ defaultHook: refuseInvalid })
+    .openapi(incidence, (context) =>
+      store.read(async (served) => {
+        if (!served) throw noData();
+        const { horizon, ...filters } = context.req.valid("query");
+        refuseUnknownValues(filters, served.manifest.snapshot.dimensions);
+        return context.json(await readIncidence(served, queries, filters, horizon), 200);
+      }),
+    )
+    .openapi(funnel, (context) =>
+      store.read(async (served) => {
+        if (!served) throw noData();
+        const filters = context.req.valid("query");
+        refuseUnknownValues(filters, served.manifest.snapshot.dimensions);
+        return context.json(await readFunnel(served, queries, filters), 200);
+      }),
+    );
+}

@@ -1,0 +1,61 @@
+import { randomBytes } from "node:crypto";
+import type { Hook } from "@hono/zod-openapi";
+import type { Env, ErrorHandler } from "hono";
+import { HTTPException } from "hono/http-exception";
+import type { z } from "zod";
+import { Problem } from "../problem.ts";
+import { errorSchema } from "../schemas.ts";
+
+/** The error answer as every route describes it. */
+export const errorAnswers = Object.fromEntries(
+  Object.entries({
+    400: "A parameter is unknown or malformed",
+    404: "No such thing",
+    503: "No data yet",
+  }).map(([status, description]) => [
+    status,
+    { description, content: { "application/json": { schema: errorSchema } } },
+  ]),
+);
+
+/** Turns a parameter that does not fit its schema into a 400 that names it. */
+export const refuseInvalid: Hook<unknown, Env, string, unknown> = (result) => {
+  if (result.success) return;
+  const issue = result.error.issues[0];
+  throw new Problem(400, "bad-parameter", messageOf(issue), fieldOf(issue));
+};
+
+/** The one handler that every error meets: a known problem in its own words, anything else as an id that the log
+ * explains. Never a stack, SQL or a path. */
+export function answerError(log: (line: string) => void): ErrorHandler {
+  return (error, context) => {
+    if (error instanceof Problem) {
+      const { code, message, field } = error;
+      return context.json({ error: { code, message, ...(field ? { field } : {}) } }, error.status);
+    }
+    if (error instanceof HTTPException) {
+      return context.json(
+        { error: { code: "bad-request", message: error.message || "The request is malformed." } },
+        error.status,
+      );
+    }
+    const id = randomBytes(4).toString("hex");
+    log(`error ${id} ${context.req.method} ${context.req.path}: ${error.stack ?? error.message}`);
+    return context.json(
+      { error: { code: "internal", message: `Something went wrong here. The log explains it under ${id}.` } },
+      500,
+    );
+  };
+}
+
+function fieldOf(issue: z.core.$ZodIssue | undefined): string | undefined {
+  if (issue?.code === "unrecognized_keys") return issue.keys[0];
+  return issue?.path[0] === undefined ? undefined : String(issue.path[0]);
+}
+
+function messageOf(issue: z.core.$ZodIssue | undefined): string {
+  const field = fieldOf(issue) ?? "The request";
+  if (issue?.code === "unrecognized_keys") return `There is no parameter “${field}”.`;
+  if (issue?.code === "invalid_value") return `${field} must be one of ${issue.values.join(", ")}.`;
+  return `${field}: ${issue?.message ?? "is malformed"}.`;
+}

@@ -1,0 +1,150 @@
+import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import type { Dependencies } from "../app.ts";
+import type { Definition } from "../catalogue/definition.ts";
+import { readCases } from "../measures/cases.ts";
+import { readTile } from "../measures/flight-deck.ts";
+import { refuseUnknownValues } from "../measures/rows.ts";
+import { readSeries } from "../measures/series.ts";
+import { latestLimits, verdictOf } from "../measures/verdict.ts";
+import { noData, Problem } from "../problem.ts";
+import {
+  casesQuerySchema,
+  casesSchema,
+  catalogueSchema,
+  filterSchema,
+  flightDeckSchema,
+  type Kpi,
+  seriesQuerySchema,
+  seriesSchema,
+} from "../schemas.ts";
+import { annotationsOf, seriesSettings, targetOf } from "../settings/settings.ts";
+import type { Manifest } from "../store/manifest.ts";
+import { errorAnswers, refuseInvalid } from "./errors.ts";
+
+const kpiParameter = z.object({
+  id: z.string().openapi({ param: { name: "id", in: "path" }, example: "attrition" }),
+});
+
+const kpis = createRoute({
+  method: "get",
+  path: "/kpis",
+  summary: "Every KPI: its definition, and whether the snapshot has what it needs",
+  responses: {
+    200: {
+      description: "The KPIs",
+      content: { "application/json": { schema: catalogueSchema } },
+    },
+    ...errorAnswers,
+  },
+});
+
+const flightDeck = createRoute({
+  method: "get",
+  path: "/flight-deck",
+  summary: "Every KPI's latest point and its points over the period",
+  request: { query: filterSchema },
+  responses: {
+    200: { description: "The tiles", content: { "application/json": { schema: flightDeckSchema } } },
+    ...errorAnswers,
+  },
+});
+
+const series = createRoute({
+  method: "get",
+  path: "/kpis/{id}/series",
+  summary: "A KPI by month, whole or split by a dimension",
+  request: { params: kpiParameter, query: seriesQuerySchema },
+  responses: {
+    200: { description: "The points", content: { "application/json": { schema: seriesSchema } } },
+    ...errorAnswers,
+  },
+});
+
+const cases = createRoute({
+  method: "get",
+  path: "/kpis/{id}/cases",
+  summary: "The crimes behind a number, paged",
+  request: { params: kpiParameter, query: casesQuerySchema },
+  responses: {
+    200: { description: "A page of crimes", content: { "application/json": { schema: casesSchema } } },
+    ...errorAnswers,
+  },
+});
+
+export function kpiRoutes({ store, queries, settings: readSettings, log }: Dependencies) {
+  return new OpenAPIHono({ defaultHook: refuseInvalid })
+    .openapi(kpis, (context) =>
+      store.read(async (served) => {
+        if (!served) throw noData();
+        return context.json({ kpis: servedKpis(served.manifest), faults: served.manifest.faults }, 200);
+      }),
+    )
+    .openapi(flightDeck, (context) =>
+      store.read(async (served) => {
+        if (!served) throw noData();
+        const filters = context.req.valid("query");
+        refuseUnknownValues(filters, served.manifest.snapshot.dimensions);
+        const settings = await readSettings();
+        const tiles = servedKpis(served.manifest).map((kpi) =>
+          readTile(served, queries, settings, kpi, filters, log),
+        );
+        return context.json({ snapshot: served.manifest.snapshot.id, tiles: await Promise.all(tiles) }, 200);
+      }),
+    )
+    .openapi(series, (context) =>
+      store.read(async (served) => {
+        if (!served) throw noData();
+        const { split, ...filters } = context.req.valid("query");
+        const definition = findDefinition(served.manifest, context.req.valid("param").id);
+        refuseUnknownValues(filters, served.manifest.snapshot.dimensions);
+        const settings = await readSettings();
+        const charted = await readSeries(
+          served,
+          queries,
+          definition,
+          filters,
+          seriesSettings(settings, definition.id),
+          split,
+        );
+        const target = targetOf(settings, definition.id, served.manifest.snapshot.lastCompleteMonth);
+        return context.json(
+          {
+            kpi: definition.id,
+            snapshot: served.manifest.snapshot.id,
+            points: charted.points,
+            limits: latestLimits(charted.points),
+            verdict: split ? null : verdictOf(definition, charted, target),
+            target,
+            annotations: annotationsOf(settings, definition.id).map(
+              ({ kpi: _, ...annotation }) => annotation,
+            ),
+          },
+          200,
+        );
+      }),
+    )
+    .openapi(cases, (context) =>
+      store.read(async (served) => {
+        if (!served) throw noData();
+        const query = context.req.valid("query");
+        const definition = findDefinition(served.manifest, context.req.valid("param").id);
+        refuseUnknownValues(query, served.manifest.snapshot.dimensions);
+        return context.json(await readCases(served, queries, definition, query), 200);
+      }),
+    );
+}
+
+function servedKpis(manifest: Manifest): Kpi[] {
+  return manifest.kpis.map(({ definition: { needs: _, parts: __, ...kpi }, reason }) => ({
+    ...kpi,
+    available: reason === null,
+    reason,
+  }));
+}
+
+function findDefinition(manifest: Manifest, id: string): Definition {
+  const found = manifest.kpis.find(({ definition }) => definition.id === id);
+  if (!found) throw new Problem(404, "unknown-kpi", "There is no such KPI.", "id");
+  if (found.reason) throw new Problem(404, "not-available", found.reason, "id");
+  return found.definition;
+}

@@ -1,0 +1,19 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+
+/** The places inside `FLIGHT_DECK_HOME`. */
+export type Home = { folder: string; snapshots: string; building: string; pointer: string; kpis: string };
+
+/** Names the places inside the folder and makes those that are missing, readable by their owner only. */
+export function openHome(folder: string): Home {
+  const home = {
+    folder,
+    snapshots: join(folder, "snapshots"),
+    building: join(folder, "building"),
+    pointer: join(folder, "current.json"),
+    kpis: join(folder, "kpis"),
+  };
+  for (const path of [folder, home.snapshots, home.building])
+    mkdirSync(path, { recursive: true, mode: 0o700 });
+  return home;
+}

@@ -1,0 +1,17 @@
+import { z } from "zod";
+import { definitionSchema } from "../catalogue/definition.ts";
+import { checksSchema, snapshotSchema } from "../schemas.ts";
+
+/** What stands beside a snapshot's database: all that is said of it, and how to tell that it is whole. */
+export const manifestSchema = z.object({
+  version: z.literal(1),
+  snapshot: snapshotSchema.omit({ notice: true }),
+  kpis: z.array(z.object({ definition: definitionSchema, reason: z.string().nullable() })),
+  /** The input columns that the files had. */
+  columns: z.array(z.string()),
+  faults: z.array(z.object({ id: z.string(), fault: z.string() })),
+  checks: checksSchema.shape.checks,
+  database: z.object({ sha256: z.string(), bytes: z.number(), crimes: z.number() }),
+});
+
+export type Manifest = z.infer<typeof manifestSchema>;

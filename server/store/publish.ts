@@ -1,0 +1,85 @@
+import { createHash } from "node:crypto";
+import { createReadStream, existsSync } from "node:fs";
+import { chmod, open, readFile, rename, stat, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { z } from "zod";
+import { openReadOnly, selectOne } from "../database.ts";
+import type { Home } from "./home.ts";
+import { type Manifest, manifestSchema } from "./manifest.ts";
+
+export const databaseName = "snapshot.duckdb";
+const manifestName = "manifest.json";
+
+/** Publishes a built folder as the current snapshot: verified, flushed, renamed into place, then pointed to. A crash at
+ * any moment leaves exactly the old snapshot or exactly the new one. */
+export async function publish(
+  home: Home,
+  built: string,
+  manifest: Omit<Manifest, "database">,
+): Promise<void> {
+  const path = join(built, databaseName);
+  if (existsSync(`${path}.wal`)) throw new Error("The new snapshot was not closed cleanly");
+  await chmod(path, 0o600);
+  const database = {
+    sha256: await hashFile(path),
+    bytes: (await stat(path)).size,
+    crimes: await countCrimes(path),
+  };
+  await writeFile(join(built, manifestName), JSON.stringify({ ...manifest, database }), { mode: 0o600 });
+  await flush(path);
+  await flush(join(built, manifestName));
+  await flush(built);
+  await rename(built, join(home.snapshots, manifest.snapshot.id));
+  await flush(home.snapshots);
+  await point(home, manifest.snapshot.id);
+}
+
+/** The manifest of a snapshot folder, once its database is found whole; throws with the fault otherwise. */
+export async function verify(folder: string): Promise<Manifest> {
+  const manifest = manifestSchema.parse(JSON.parse(await readFile(join(folder, manifestName), "utf8")));
+  const path = join(folder, databaseName);
+  const { size } = await stat(path);
+  if (size !== manifest.database.bytes)
+    throw new Error(`it has ${size} bytes, not ${manifest.database.bytes}`);
+  if ((await hashFile(path)) !== manifest.database.sha256)
+    throw new Error("its contents are not what was published");
+  return manifest;
+}
+
+/** Makes a snapshot the current one. */
+async function point(home: Home, id: string): Promise<void> {
+  const draft = `${home.pointer}.${process.pid}`;
+  await writeFile(draft, JSON.stringify({ id }), { mode: 0o600 });
+  await flush(draft);
+  await rename(draft, home.pointer);
+  await flush(dirname(home.pointer));
+}
+
+async function countCrimes(path: string): Promise<number> {
+  const instance = await openReadOnly(path);
+  const connection = await instance.connect();
+  const { crimes } = await selectOne(
+    connection,
+    "select count(*)::integer as crimes from crimes",
+    {},
+    z.object({ crimes: z.number() }),
+  );
+  connection.closeSync();
+  instance.closeSync();
+  return crimes;
+}
+
+async function hashFile(path: string): Promise<string> {
+  const hash = createHash("sha256");
+  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(chunk);
+  return hash.digest("hex");
+}
+
+/** Asks the disk to keep a file or folder; Windows has no such call for folders. */
+async function flush(path: string): Promise<void> {
+  const isFolder = (await stat(path)).isDirectory();
+  if (isFolder && process.platform === "win32") return;
+  const handle = await open(path, isFolder ? "r" : "r+");
+  await handle.sync();
+  await handle.close();
+}

@@ -1,0 +1,137 @@
+import { readdir, readFile, stat } from "node:fs/promises";
+import { join } from "node:path";
+import type { DuckDBConnection } from "duckdb";
+import { z } from "zod";
+import { openReadOnly } from "../database.ts";
+import type { Home } from "./home.ts";
+import type { Manifest } from "./manifest.ts";
+import { databaseName, verify } from "./publish.ts";
+
+/** A published snapshot, opened for reading. `use` lends a connection for as long as the reader runs. */
+export type Snapshot = {
+  manifest: Manifest;
+  notice: string | null;
+  use: <Answer>(reader: (connection: DuckDBConnection) => Promise<Answer>) => Promise<Answer>;
+};
+
+export type Store = {
+  /** Runs the reader with the current snapshot, or null where none was published; it stays open until the reader ends. */
+  read: <Answer>(reader: (snapshot: Snapshot | null) => Promise<Answer>) => Promise<Answer>;
+  close: () => Promise<void>;
+};
+
+type OpenSnapshot = { snapshot: Snapshot; readers: number; retired: boolean; shut: () => void };
+
+const connectionsAtOnce = 4;
+
+/** Serves the snapshot that the home points to, noticing within the next request when another is published. A snapshot
+ * that is damaged is refused, and the newest whole one is served with a notice. */
+export function openStore(home: Home): Store {
+  let served: Promise<OpenSnapshot | null> = Promise.resolve(null);
+  let servedPointer = "";
+
+  return {
+    async read(reader) {
+      const open = await current();
+      if (!open) return reader(null);
+      open.readers += 1;
+      try {
+        return await reader(open.snapshot);
+      } finally {
+        open.readers -= 1;
+        shutWhenUnused(open);
+      }
+    },
+    async close() {
+      retire(await served);
+    },
+  };
+
+  async function current(): Promise<OpenSnapshot | null> {
+    const pointer = await pointerVersion(home);
+    if (pointer !== servedPointer) {
+      servedPointer = pointer;
+      const before = served;
+      served = openNewest(home);
+      void served.then(async () => retire(await before));
+    }
+    return served;
+  }
+}
+
+function retire(open: OpenSnapshot | null): void {
+  if (!open) return;
+  open.retired = true;
+  shutWhenUnused(open);
+}
+
+/** A connection with a statement in flight must never be closed, so a retired snapshot waits for its last reader. */
+function shutWhenUnused(open: OpenSnapshot): void {
+  if (open.retired && open.readers === 0) open.shut();
+}
+
+async function openNewest(home: Home): Promise<OpenSnapshot | null> {
+  const wanted = await pointedTo(home);
+  const ids = (await readdir(home.snapshots)).sort().reverse();
+  const refused: string[] = [];
+  for (const id of [...(wanted ? [wanted] : []), ...ids.filter((each) => each !== wanted)]) {
+    try {
+      const manifest = await verify(join(home.snapshots, id));
+      const notice =
+        refused.length > 0
+          ? `The snapshot ${refused.join(", ")} is damaged and is not used. These are the figures of ${manifest.snapshot.asAt}. Import the files again.`
+          : null;
+      return await openSnapshot(join(home.snapshots, id), manifest, notice);
+    } catch {
+      refused.push(id);
+    }
+  }
+  return null;
+}
+
+async function openSnapshot(
+  folder: string,
+  manifest: Manifest,
+  notice: string | null,
+): Promise<OpenSnapshot> {
+  const instance = await openReadOnly(join(folder, databaseName));
+  const connections = await Promise.all(Array.from({ length: connectionsAtOnce }, () => instance.connect()));
+  const idle = [...connections];
+  const waiting: ((connection: DuckDBConnection) => void)[] = [];
+
+  return { snapshot: { manifest, notice, use }, readers: 0, retired: false, shut };
+
+  async function use<Answer>(reader: (connection: DuckDBConnection) => Promise<Answer>): Promise<Answer> {
+    const connection =
+      idle.pop() ?? (await new Promise<DuckDBConnection>((resolve) => waiting.push(resolve)));
+    try {
+      return await reader(connection);
+    } finally {
+      const next = waiting.shift();
+      if (next) next(connection);
+      else idle.push(connection);
+    }
+  }
+
+  function shut(): void {
+    for (const connection of connections) connection.closeSync();
+    instance.closeSync();
+  }
+}
+
+async function pointedTo(home: Home): Promise<string | null> {
+  try {
+    return z.object({ id: z.string() }).parse(JSON.parse(await readFile(home.pointer, "utf8"))).id;
+  } catch {
+    return null;
+  }
+}
+
+async function pointerVersion(home: Home): Promise<string> {
+  try {
+    const { mtimeMs, ino } = await stat(home.pointer);
+    return `${ino} ${mtimeMs}`;
+  } catch {
+    return "none";
+  }
+}

@@ -1,0 +1,2 @@
+/** A command was called with the wrong words: exit code 2. */
+export class UsageError extends Error {}

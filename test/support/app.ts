@@ -1,0 +1,19 @@
+import type { z } from "zod";
+import { createApp } from "../../server/app.ts";
+import { settingsSchema } from "../../server/settings/settings.ts";
+import type { Snapshot, Store } from "../../server/store/snapshots.ts";
+import { measureQueries } from "./snapshot.ts";
+
+export const logged: string[] = [];
+
+/** The API over one snapshot, or over none. */
+export function appOver(snapshot: Snapshot | null, settings: z.input<typeof settingsSchema> = {}) {
+  const store: Store = { read: (reader) => reader(snapshot), close: async () => undefined };
+  return createApp({
+    store,
+    queries: measureQueries,
+    settings: async () => settingsSchema.parse(settings),
+    hosts: ["localhost"],
+    log: (line) => logged.push(line),
+  });
+}
