@@ -1,0 +1,161 @@
+// @vitest-environment happy-dom
+import { QueryClientProvider } from "@tanstack/react-query";
+import { createMemoryHistory, RouterProvider } from "@tanstack/react-router";
+import { cleanup, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
+import { afterEach, expect, test, vi } from "vitest";
+import { createQueryClient } from "../../web/query-client.ts";
+import { createAppRouter } from "../../web/router.tsx";
+import { givenKpi, givenPoint, givenSnapshot, givenTile } from "./given.ts";
+
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
+
+test("a tile gives value, n of N, what it means in words, the target and the month", async () => {
+  open("/");
+  const tile = await screen.findByRole("article");
+  expect(tile.textContent).toContain("33.0");
+  expect(tile.textContent).toContain("33 of 100 crimes, recorded Oct 2026");
+  expect(tile.textContent).toContain("Improvement: 9 months below average");
+  expect(tile.textContent).toContain("Target 40% or lower: hit and miss");
+  expect(within(tile).getByRole("img", { name: /24 months. Latest 33%, Oct 2026/ })).toBeTruthy();
+});
+
+test("what changed names the signals, and the page says that its data are synthetic", async () => {
+  open("/");
+  const section = (await screen.findByRole("heading", { name: "What changed this month" })).closest(
+    "section",
+  );
+  expect(section?.textContent).toContain("Below average for 9 months running");
+  expect(screen.getByLabelText("About these data").textContent).toContain("invented, no real people");
+});
+
+test("without verdicts nothing is said to have changed", async () => {
+  open("/", { tiles: [givenTile({ verdict: null, limits: null })] });
+  await screen.findByRole("article");
+  expect(screen.queryByText("What changed this month")).toBeNull();
+});
+
+test("a KPI whose columns are missing is a gap with its reason, and one failed tile leaves the others", async () => {
+  const absent = givenKpi({
+    id: "isva",
+    title: "ISVA offered",
+    available: false,
+    reason: "No column isva_date.",
+  });
+  const failed = givenKpi({ id: "charges", title: "Charges" });
+  open("/", {
+    tiles: [
+      givenTile(),
+      givenTile({ kpi: failed, latest: null, points: [], verdict: null, error: "It failed here." }),
+      givenTile({ kpi: absent, latest: null, points: [], verdict: null }),
+    ],
+  });
+  expect((await screen.findAllByRole("article")).map((tile) => tile.textContent)).toEqual([
+    expect.stringContaining("33.0"),
+    expect.stringMatching(/Could not be worked out.*It failed here.*Try again/),
+    expect.stringMatching(/Not available.*No column isva_date/),
+  ]);
+});
+
+test("a choice of districts is written in the address and asked of the API with repeated keys, and kept on the way to a KPI", async () => {
+  const { router, asked } = open("/");
+  await screen.findByRole("article");
+  fireEvent.click(screen.getByLabelText("North"));
+  fireEvent.click(await screen.findByLabelText("South"));
+  await waitFor(() => expect(router.history.location.search).toBe("?district=North&district=South"));
+  await waitFor(() => expect(asked).toContain("/api/flight-deck?district=North&district=South"));
+  const link = within(screen.getByRole("article")).getByRole("link");
+  expect(link.getAttribute("href")).toBe("/kpi/victim-withdrawal?district=North&district=South");
+  fireEvent.click(screen.getByRole("button", { name: "Clear all filters" }));
+  await waitFor(() => expect(router.history.location.search).toBe(""));
+});
+
+test("filters with one value in the snapshot are not offered", async () => {
+  open("/");
+  fireEvent.click(await screen.findByRole("button", { name: "More filters" }));
+  expect(screen.getByRole("group", { name: "Domestic abuse" })).toBeTruthy();
+  expect(screen.queryByRole("group", { name: "team" })).toBeNull();
+});
+
+test("an installation without data says how to import", async () => {
+  open("/", { status: 503, error: { code: "no-data", message: "Nothing imported." } });
+  expect(await screen.findByRole("heading", { name: "No figures yet" })).toBeTruthy();
+  expect(document.body.textContent).toContain("npm run import -- --cases");
+});
+
+test("an error says what happened and can be tried again", async () => {
+  const { asked } = open("/", {
+    status: 500,
+    error: { code: "internal", message: "The log explains it under 4f21." },
+  });
+  expect((await screen.findByRole("alert")).textContent).toContain("The log explains it under 4f21.");
+  const before = asked.length;
+  fireEvent.click(screen.getByRole("button", { name: "Try again" }));
+  await waitFor(() => expect(asked.length).toBeGreaterThan(before));
+});
+
+test("filters that leave no crime say so, and can be cleared", async () => {
+  const empty = givenPoint("2026-10", { numerator: 0, denominator: 0, value: null });
+  open("/?district=North", {
+    tiles: [givenTile({ points: [empty], latest: null, verdict: null, limits: null })],
+  });
+  expect(await screen.findByRole("heading", { name: "No crimes match these filters" })).toBeTruthy();
+});
+
+test("an unknown KPI and an unknown page are not found", async () => {
+  open("/kpi/nope");
+  expect(await screen.findByText(/There is no KPI called “nope”/)).toBeTruthy();
+  cleanup();
+  open("/nowhere");
+  expect(await screen.findByRole("heading", { name: "Not found" })).toBeTruthy();
+});
+
+test("the month table holds the API's own values", async () => {
+  open("/kpi/victim-withdrawal");
+  const row = (await screen.findAllByRole("row")).find((one) => one.textContent?.startsWith("Oct 2026"));
+  const values = [...(row?.querySelectorAll("data") ?? [])].map((cell) => cell.getAttribute("value"));
+  expect(values).toEqual(["33", "100", "0.33", "0", "0.446", "0.336", "0.557"]);
+});
+
+type Answers = {
+  tiles?: ReturnType<typeof givenTile>[];
+  status?: number;
+  error?: { code: string; message: string };
+};
+
+/** Opens the app at an address, with an API that answers from `given.ts` and notes what it was asked. */
+function open(address: string, answers: Answers = {}) {
+  const tiles = answers.tiles ?? [givenTile()];
+  const asked: string[] = [];
+  const bodies: Record<string, unknown> = {
+    "/api/snapshot": givenSnapshot(),
+    "/api/checks": { snapshot: "s", checks: [] },
+    "/api/kpis": { kpis: tiles.map(({ kpi }) => kpi), faults: [] },
+    "/api/flight-deck": { snapshot: "s", tiles },
+    "/api/kpis/victim-withdrawal/series": {
+      ...tiles[0],
+      kpi: "victim-withdrawal",
+      snapshot: "s",
+      annotations: [],
+    },
+  };
+  vi.stubGlobal("fetch", async (input: RequestInfo | URL) => {
+    const { pathname, search } = new URL(String(input), "http://localhost");
+    asked.push(pathname + search);
+    if (answers.error) return Response.json({ error: answers.error }, { status: answers.status ?? 500 });
+    const body = bodies[pathname];
+    return body
+      ? Response.json(body)
+      : Response.json({ error: { code: "not-found", message: "No." } }, { status: 404 });
+  });
+  const queryClient = createQueryClient();
+  const router = createAppRouter(queryClient, createMemoryHistory({ initialEntries: [address] }));
+  render(
+    <QueryClientProvider client={queryClient}>
+      <RouterProvider router={router} />
+    </QueryClientProvider>,
+  );
+  return { router, asked };
+}

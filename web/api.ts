@@ -1,0 +1,68 @@
+import { type ClientResponse, hc } from "hono/client";
+import type { AppType } from "../server/app.ts";
+import type { Cases, Catalogue, Checks, FlightDeck, Series, Snapshot } from "./types.ts";
+
+/** An answer that did not come, with the code that says why: the API's own, or `unreachable` when nobody answered. */
+export type ApiProblem = Error & { code: string; field: string | null };
+
+type FilterParams = Parameters<(typeof client.api)["flight-deck"]["$get"]>[0]["query"];
+type SeriesParams = Parameters<(typeof client.api.kpis)[":id"]["series"]["$get"]>[0]["query"];
+type CasesParams = Parameters<(typeof client.api.kpis)[":id"]["cases"]["$get"]>[0]["query"];
+
+const client = hc<AppType>("/");
+
+export function fetchSnapshot(signal: AbortSignal): Promise<Snapshot> {
+  return read(client.api.snapshot.$get({}, { init: { signal } }));
+}
+
+export function fetchKpis(signal: AbortSignal): Promise<Catalogue> {
+  return read(client.api.kpis.$get({}, { init: { signal } }));
+}
+
+export function fetchChecks(signal: AbortSignal): Promise<Checks> {
+  return read(client.api.checks.$get({}, { init: { signal } }));
+}
+
+export function fetchFlightDeck(query: FilterParams, signal: AbortSignal): Promise<FlightDeck> {
+  return read(client.api["flight-deck"].$get({ query }, { init: { signal } }));
+}
+
+export function fetchSeries(id: string, query: SeriesParams, signal: AbortSignal): Promise<Series> {
+  return read(client.api.kpis[":id"].series.$get({ param: { id }, query }, { init: { signal } }));
+}
+
+export function fetchCases(id: string, query: CasesParams, signal: AbortSignal): Promise<Cases> {
+  return read(client.api.kpis[":id"].cases.$get({ param: { id }, query }, { init: { signal } }));
+}
+
+export function isApiProblem(error: unknown): error is ApiProblem {
+  return error instanceof Error && "code" in error && typeof error.code === "string";
+}
+
+/** The body of an answer, or the problem that stands in its place. Only a successful answer has the shape asked for. */
+async function read<Answer>(asked: Promise<ClientResponse<Answer, number, "json">>): Promise<Answer> {
+  const response = await asked.catch((error: unknown) => {
+    if (error instanceof DOMException && error.name === "AbortError") throw error;
+    throw apiProblem("unreachable", "The flight deck’s server did not answer.", null);
+  });
+  if (response.ok) return await response.json();
+  const body: unknown = await response.json().catch(() => null);
+  throw problemOf(response.status, body);
+}
+
+function problemOf(status: number, body: unknown): ApiProblem {
+  const given = isErrorBody(body) ? body.error : null;
+  return apiProblem(
+    given?.code ?? `http-${status}`,
+    given?.message ?? `The server answered with an error (${status}).`,
+    given?.field ?? null,
+  );
+}
+
+function apiProblem(code: string, message: string, field: string | null): ApiProblem {
+  return Object.assign(new Error(message), { code, field });
+}
+
+function isErrorBody(body: unknown): body is { error: { code: string; message: string; field?: string } } {
+  return typeof body === "object" && body !== null && "error" in body && typeof body.error === "object";
+}

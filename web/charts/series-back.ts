@@ -1,0 +1,59 @@
+import { bandsOf, unjudgedStretches } from "./bands.ts";
+import { palette } from "./palette.ts";
+import type { SeriesChartInput } from "./series-chart.ts";
+import type { SeriesLayout } from "./series-layout.ts";
+import { hatch, rect, rule, type Shape, upright } from "./shapes.ts";
+
+/** Behind the line: limits, what is not judged, average, target. */
+export function backDrawing(input: SeriesChartInput, layout: SeriesLayout): Shape[] {
+  const { points, limits, target } = input;
+  const { plot, x, y } = layout;
+  const half = plot.width / Math.max(points.length, 1) / 2;
+  const right = plot.left + plot.width;
+  const bands = bandsOf(points, limits);
+  const last = bands.at(-1);
+  return [
+    ...bands.map(({ from, to, lower, upper }) =>
+      rect(x(from) - half, y(upper), x(to) - x(from) + 2 * half, y(lower) - y(upper), palette.band),
+    ),
+    ...unjudgedStretches(points).flatMap(({ from, to }) =>
+      hatch(x(from) - half, plot.top, x(to) - x(from) + 2 * half, plot.height),
+    ),
+    ...bands.flatMap(({ from, to, mean, lower, upper }) => [
+      rule(x(from) - half, x(to) + half, y(upper), palette.lineStrong, 1, [2, 3]),
+      rule(x(from) - half, x(to) + half, y(lower), palette.lineStrong, 1, [2, 3]),
+      rule(x(from) - half, x(to) + half, y(mean), palette.ink2, 1.3),
+    ]),
+    ...(last && last.to < points.length - 1
+      ? [rule(x(last.to) + half, right, y(last.mean), palette.ink2, 1, [1, 3])]
+      : []),
+    ...(target === null ? [] : [rule(plot.left, right, y(target), palette.accent, 1.6, [7, 4])]),
+    ...events(input, layout),
+    ...cursorLine(input, layout),
+  ];
+}
+
+/** A line at each month that an annotation names. */
+function events({ points, annotations }: SeriesChartInput, { plot, x, eventRows }: SeriesLayout): Shape[] {
+  const half = plot.width / Math.max(points.length, 1) / 2;
+  return annotations.flatMap(({ month }, row) => {
+    const index = points.findIndex((point) => point.month === month);
+    if (index < 0) return [];
+    return [
+      upright(
+        x(index) - half,
+        plot.top - 24 - 17 * Math.max(0, eventRows - row - 1),
+        plot.top + plot.height,
+        palette.ink2,
+        1.2,
+      ),
+    ];
+  });
+}
+
+function cursorLine({ points, cursor }: SeriesChartInput, { x, plot, strip }: SeriesLayout): Shape[] {
+  const index = points.findIndex(({ month }) => month === cursor);
+  if (index < 0) return [];
+  const end = strip ? strip.top + strip.height : plot.top + plot.height;
+  return [upright(x(index), plot.top, end, palette.ink, 1.3)];
+}

@@ -1,0 +1,144 @@
+import { formatMonth, formatValue } from "../format.ts";
+import { latestJudged, type Mark, markOf, markOfVerdict } from "../marks.ts";
+import { hasSignal, sentence, signalWords } from "../words.ts";
+import { palette } from "./palette.ts";
+import type { SeriesChartInput } from "./series-chart.ts";
+import type { SeriesLayout } from "./series-layout.ts";
+import { axisWords, emptyWords, frameWords, lineLabels, stretchLabels, stripWords } from "./series-words.ts";
+import { rect, ring, type Shape, words } from "./shapes.ts";
+
+/** Before the line: the months' marks, and every word on the chart. */
+export function frontDrawing(input: SeriesChartInput, layout: SeriesLayout): Shape[] {
+  return [
+    ...marks(input, layout),
+    ...lineLabels(input, layout),
+    ...stretchLabels(input, layout),
+    ...eventWords(input, layout),
+    ...runBracket(input, layout),
+    ...axisWords(input, layout),
+    ...stripWords(input, layout),
+    ...frameWords(input),
+    ...(input.points.every(({ value }) => value === null) ? [emptyWords(layout)] : []),
+  ];
+}
+
+function marks({ points, kpi, cursor }: SeriesChartInput, { x, y, plot }: SeriesLayout): Shape[] {
+  const size = Math.min(1.25, Math.max(0.8, plot.width / points.length / 12));
+  const latest = latestJudged(points);
+  return points.flatMap((point, index) => {
+    if (point.value === null) return [];
+    const at = { x: x(index), y: y(point.value) };
+    if (at.y < plot.top - 2 || at.y > plot.top + plot.height + 2) return [];
+    const ringed = point === latest || point.month === cursor;
+    return [
+      mark(markOf(point, kpi.better), at.x, at.y, size),
+      ...(ringed ? [ring(at.x, at.y, 7 * size)] : []),
+    ];
+  });
+}
+
+function mark(kind: Mark, x: number, y: number, size: number): Shape {
+  if (kind === "concern") {
+    const side = 9 * size;
+    return rect(x - side / 2, y - side / 2, side, side, palette.concern);
+  }
+  if (kind === "signal") {
+    const reach = 6 * size;
+    const corners = [
+      [x, y - reach],
+      [x + reach, y + reach * 0.8],
+      [x - reach, y + reach * 0.8],
+    ];
+    return { type: "polygon", shape: { points: corners }, style: { fill: palette.signal } };
+  }
+  if (kind === "unjudged") {
+    const style = { fill: palette.paper, stroke: palette.common, lineWidth: 1.4 };
+    return { type: "circle", shape: { cx: x, cy: y, r: 3.3 * size }, style };
+  }
+  const fill = kind === "improvement" ? palette.improvement : palette.common;
+  return {
+    type: "circle",
+    shape: { cx: x, cy: y, r: (kind === "improvement" ? 5 : 3.2) * size },
+    style: { fill },
+  };
+}
+
+/** Each annotation named at the head of its line; on a narrow chart the page lists them below. */
+function eventWords(
+  { points, annotations }: SeriesChartInput,
+  { plot, x, eventRows, isCompact }: SeriesLayout,
+): Shape[] {
+  if (isCompact) return [];
+  const half = plot.width / Math.max(points.length, 1) / 2;
+  return annotations.flatMap(({ month, title, rebase }, row) => {
+    const index = points.findIndex((point) => point.month === month);
+    if (index < 0) return [];
+    const at = x(index) - half;
+    const isLate = at > plot.left + plot.width * 0.6;
+    const text = `${formatMonth(month)}: ${title}${rebase ? ", limits worked out anew from here" : ""}`;
+    return [
+      words(text, isLate ? at - 6 : at + 6, plot.top - 26 - 17 * Math.max(0, eventRows - row - 1), {
+        fill: palette.ink,
+        align: isLate ? "right" : "left",
+        width: isLate ? at - plot.left : plot.left + plot.width - at,
+      }),
+    ];
+  });
+}
+
+/** The run that a signal rests on, bracketed and named. */
+function runBracket(
+  { points, kpi, verdict }: SeriesChartInput,
+  { plot, x, y, isCompact }: SeriesLayout,
+): Shape[] {
+  if (!verdict?.since || !hasSignal(verdict) || (verdict.months ?? 1) < 3) return [];
+  const from = points.findIndex(({ month }) => month === verdict.since);
+  const to = points.findIndex(({ month }) => month === verdict.month);
+  const latest = points[to];
+  if (from < 0 || to < from || !latest) return [];
+  const heights = points.slice(from, to + 1).flatMap(({ value }) => (value === null ? [] : [y(value)]));
+  const floor = plot.top + plot.height;
+  const highest = Math.min(...heights);
+  const lowest = Math.max(...heights);
+  const above = verdict.direction === "up" ? highest - plot.top > 40 : floor - lowest < 40;
+  const at = above ? highest - 15 : lowest + 15;
+  const fill = colourOf(markOfVerdict(verdict));
+  const tip = above ? at + 6 : at - 6;
+  const text = sentence(
+    isCompact
+      ? signalWords(verdict)
+      : `${signalWords(verdict)}, latest ${formatValue(kpi.unit, latest.value)}`,
+  );
+  const fits = x(to) - plot.left > text.length * 7;
+  return [
+    {
+      type: "polyline",
+      shape: {
+        points: [
+          [x(from), tip],
+          [x(from), at],
+          [x(to), at],
+          [x(to), tip],
+        ],
+      },
+      style: { stroke: fill, lineWidth: 1.6, fill: "none" },
+    },
+    words(text, fits ? x(to) : plot.left + 4, above ? at - 11 : at + 12, {
+      fill,
+      bold: true,
+      halo: true,
+      align: fits ? "right" : "left",
+      size: 13.5,
+    }),
+  ];
+}
+
+function colourOf(kind: Mark): string {
+  return {
+    improvement: palette.improvement,
+    concern: palette.concern,
+    signal: palette.signal,
+    common: palette.ink2,
+    unjudged: palette.ink2,
+  }[kind];
+}

@@ -1,0 +1,147 @@
+import { formatLevel, formatMonth, formatNumber, formatTick } from "../format.ts";
+import { latestJudged } from "../marks.ts";
+import type { Kpi, Unit } from "../types.ts";
+import { sentence } from "../words.ts";
+import { bandsOf, unjudgedStretches } from "./bands.ts";
+import { palette } from "./palette.ts";
+import { spread } from "./scale.ts";
+import type { SeriesChartInput } from "./series-chart.ts";
+import type { SeriesLayout } from "./series-layout.ts";
+import { type Shape, words } from "./shapes.ts";
+
+/** Each line named where it ends, so that no legend is needed; without room beside the plot, `axisWords` says it below. */
+export function lineLabels(
+  { kpi, points, limits, target }: SeriesChartInput,
+  { plot, y, isCompact }: SeriesLayout,
+): Shape[] {
+  if (isCompact) return [];
+  const { unit } = kpi;
+  const band = bandsOf(points, limits).at(-1);
+  const ofBand = band
+    ? [
+        { at: y(band.mean), text: `Average ${percent(unit, band.mean)}`, fill: palette.ink, bold: true },
+        {
+          at: y(band.upper),
+          text: `Upper limit ${percent(unit, band.upper)}`,
+          fill: palette.ink2,
+          bold: false,
+        },
+        {
+          at: y(band.lower),
+          text: `Lower limit ${percent(unit, band.lower)}`,
+          fill: palette.ink2,
+          bold: false,
+        },
+      ]
+    : [];
+  const ofTarget =
+    target === null
+      ? []
+      : [{ at: y(target), text: targetLabel(kpi, target), fill: palette.accent, bold: true }];
+  return spread([...ofBand, ...ofTarget], 17).map(({ at, text, fill, bold }) =>
+    words(text, plot.left + plot.width + 9, at, { fill, bold }),
+  );
+}
+
+/** Why the hatched months are not judged, said above them. */
+export function stretchLabels({ points }: SeriesChartInput, { plot, x, isCompact }: SeriesLayout): Shape[] {
+  const half = plot.width / Math.max(points.length, 1) / 2;
+  const stretches = unjudgedStretches(points);
+  return stretches.map(({ from, to, reason }, index) => {
+    const atEnd = to === points.length - 1 && from > 0;
+    const left = x(from) - half;
+    const right = x(to) + half;
+    const text = isCompact && stretches.length > 1 ? reason : `${reason}, not judged`;
+    const lift = index % 2 === 1 && !atEnd ? 14 : 0;
+    return words(text, atEnd ? right : left, plot.top - 10 - lift, {
+      fill: palette.ink2,
+      align: atEnd ? "right" : "left",
+    });
+  });
+}
+
+/** What is measured, by which month, and where the axis starts; on a narrow chart the lines' names too. */
+export function axisWords({ kpi, points, limits, target }: SeriesChartInput, layout: SeriesLayout): Shape[] {
+  const { plot, axis, isCompact } = layout;
+  const cut = axis.isCut ? ` Vertical axis starts at ${formatTick(kpi.unit, axis.low)}.` : "";
+  const measure = { share: "Share of crimes", days: "Days, median of the month", crimes: "Crimes" }[kpi.unit];
+  const band = bandsOf(points, limits).at(-1);
+  const lines = [
+    ...(band
+      ? [`Average ${percent(kpi.unit, band.mean)}, limits ${range(kpi.unit, band.lower, band.upper)}.`]
+      : []),
+    ...(target === null ? [] : [`${targetLabel(kpi, target)}.`]),
+  ];
+  const below = plot.top + plot.height + 38;
+  return [
+    words(measure, plot.left - 40, plot.top - 36 - 17 * layout.eventRows, { fill: palette.muted }),
+    words(`${sentence(kpi.basis_title)}.${cut}`, plot.left, below, { fill: palette.muted }),
+    ...(isCompact ? [words(lines.join(" "), plot.left, below + 17, { fill: palette.ink2 })] : []),
+  ];
+}
+
+/** The name and latest figure of the recorded crimes below. */
+export function stripWords(
+  { recorded, points }: SeriesChartInput,
+  { plot, strip, isCompact }: SeriesLayout,
+): Shape[] {
+  if (!strip || !recorded) return [];
+  const latest = latestJudged(recorded);
+  const inView = latest && points.some(({ month }) => month === latest.month) ? latest : null;
+  const named = inView ? `${formatNumber("crimes", inView.value)} in ${formatMonth(inView.month)}` : "";
+  return [
+    words(
+      `Recorded crimes, same filters${isCompact && named ? `: ${named}` : ""}`,
+      strip.left,
+      strip.top - 15,
+      {
+        fill: palette.muted,
+        width: isCompact ? plot.width : undefined,
+      },
+    ),
+    ...(isCompact || !named
+      ? []
+      : [
+          words(named, plot.left + plot.width + 9, strip.top + strip.height - 9, {
+            fill: palette.ink2,
+            bold: true,
+          }),
+        ]),
+  ];
+}
+
+/** Title, reading and marking around a picture that leaves the page. */
+export function frameWords({ frame, width, height }: SeriesChartInput): Shape[] {
+  if (!frame) return [];
+  const room = width - 48;
+  return [
+    words(frame.title, 24, 30, { fill: palette.ink, bold: true, size: 20, width: room }),
+    words(frame.subtitle, 24, 57, { fill: palette.ink2, size: 14, width: room }),
+    ...frame.footer.map((line, index) =>
+      words(line, 24, height - 38 + index * 19, { fill: palette.muted, width: room }),
+    ),
+  ];
+}
+
+export function emptyWords({ plot }: SeriesLayout): Shape {
+  return words("No figure in any of these months", plot.left + plot.width / 2, plot.top + plot.height / 2, {
+    fill: palette.ink2,
+    align: "center",
+    size: 15,
+  });
+}
+
+function percent(unit: Unit, value: number): string {
+  return unit === "share" ? `${formatLevel(unit, value)}%` : formatLevel(unit, value);
+}
+
+function range(unit: Unit, lower: number, upper: number): string {
+  return `${formatLevel(unit, lower)} to ${formatLevel(unit, upper)}`;
+}
+
+function targetLabel(kpi: Kpi, target: number): string {
+  const side = { higher: " or higher", lower: kpi.unit === "days" ? " or fewer" : " or lower", neutral: "" }[
+    kpi.better
+  ];
+  return `Target ${formatTick(kpi.unit, target)}${side}`;
+}

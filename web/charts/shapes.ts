@@ -1,0 +1,101 @@
+import type { CustomSeriesOption } from "echarts/charts";
+import { palette } from "./palette.ts";
+
+type Drawn = NonNullable<
+  ReturnType<Extract<CustomSeriesOption["renderItem"], (...given: never[]) => unknown>>
+>;
+
+/** One thing drawn: a line, a box, a circle, words. */
+export type Shape = NonNullable<Extract<Drawn, { type: "group" }>["children"]>[number];
+
+export function words(
+  text: string,
+  x: number,
+  y: number,
+  look: {
+    fill: string;
+    bold?: boolean;
+    halo?: boolean;
+    align?: "left" | "right" | "center";
+    size?: number;
+    width?: number | undefined;
+  },
+): Shape {
+  return {
+    type: "text",
+    style: {
+      text,
+      x,
+      y,
+      fill: look.fill,
+      fontSize: look.size ?? 12.5,
+      fontWeight: look.bold ? 600 : 400,
+      align: look.align ?? "left",
+      verticalAlign: "middle",
+      ...(look.halo && { stroke: palette.paper, lineWidth: 3.5 }),
+      ...(look.width !== undefined && { width: look.width, overflow: "truncate" as const }),
+    },
+  };
+}
+
+export function rect(x: number, y: number, width: number, height: number, fill: string): Shape {
+  return { type: "rect", shape: { x, y, width, height }, style: { fill } };
+}
+
+export function ring(cx: number, cy: number, r: number): Shape {
+  return {
+    type: "circle",
+    shape: { cx, cy, r },
+    style: { fill: "none", stroke: palette.ink2, lineWidth: 1.5 },
+  };
+}
+
+export function rule(
+  x1: number,
+  x2: number,
+  y: number,
+  stroke: string,
+  lineWidth: number,
+  lineDash?: number[],
+): Shape {
+  const style = { stroke, lineWidth, fill: "none", ...(lineDash && { lineDash }) };
+  return { type: "line", shape: { x1, x2, y1: y, y2: y }, style };
+}
+
+/** A line from top to bottom. */
+export function upright(x: number, top: number, bottom: number, stroke: string, lineWidth: number): Shape {
+  return {
+    type: "line",
+    shape: { x1: x, x2: x, y1: top, y2: bottom },
+    style: { stroke, lineWidth, fill: "none" },
+  };
+}
+
+/** Slanting lines cut to a box: what is not judged, also in greyscale. */
+export function hatch(left: number, top: number, width: number, height: number): Shape[] {
+  const gap = 8;
+  const lines: string[] = [];
+  for (let start = gap; start < width + height; start += gap) {
+    const x1 = left + Math.max(0, start - height);
+    const y1 = top + Math.min(height, start);
+    const x2 = left + Math.min(width, start);
+    const y2 = top + Math.max(0, start - width);
+    lines.push(`M${tenth(x1)} ${tenth(y1)}L${tenth(x2)} ${tenth(y2)}`);
+  }
+  return [
+    {
+      type: "rect",
+      shape: { x: left, y: top, width, height },
+      style: { fill: palette.paper, opacity: 0.55 },
+    },
+    {
+      type: "path",
+      shape: { pathData: lines.join(""), layout: "center" },
+      style: { stroke: palette.hatch, lineWidth: 1, fill: "none" },
+    },
+  ];
+}
+
+function tenth(value: number): number {
+  return Math.round(value * 10) / 10;
+}

@@ -1,0 +1,77 @@
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { isApiProblem } from "../api.ts";
+
+/** What a page says when it has no figures to show: why, and what to do about it. */
+export function Notice({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className="notice">
+      <h2>{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+/** A failed reading, with the way on. `what` completes “… could not be read”. */
+export function Failure({ error, what, onRetry }: { error: Error; what: string; onRetry: () => void }) {
+  const unreachable = isApiProblem(error) && error.code === "unreachable";
+  return (
+    <div className="notice notice--problem" role="alert">
+      <h2>{unreachable ? "The server did not answer" : `${what} could not be read`}</h2>
+      <p>
+        {unreachable
+          ? "Check that the flight deck is running (npm start) and that this computer can reach it. Nothing is lost."
+          : error.message}
+      </p>
+      <p className="notice__ways">
+        <button type="button" className="button" onClick={onRetry}>
+          Try again
+        </button>
+        {isApiProblem(error) && error.field !== null && (
+          <Link to="." search={{}} className="button">
+            Clear all filters
+          </Link>
+        )}
+      </p>
+    </div>
+  );
+}
+
+/** The first page of an empty installation. */
+export function NoData() {
+  return (
+    <Notice title="No figures yet">
+      <p>Nothing has been imported. Export cases and outcomes from the records system as CSV, then run:</p>
+      <pre className="command">
+        npm run import -- --cases cases.csv --outcomes outcomes.csv --as-at 2026-10-31
+      </pre>
+      <p>
+        Every row is accounted for: read = accepted + repeated + rejected, each rejected row with its reason.
+        This page shows the figures as soon as the import is done; files never leave this computer.
+      </p>
+    </Notice>
+  );
+}
+
+/** Filters that leave nothing over. */
+export function NothingMatches() {
+  return (
+    <Notice title="No crimes match these filters">
+      <p>Not a zero: there is nothing to work a figure out from. Take a filter away, or start again.</p>
+      <Link to="." search={{}} className="button">
+        Clear all filters
+      </Link>
+    </Notice>
+  );
+}
+
+/** Keeps the place of what is still being read, in the size that it will have. */
+export function Skeleton({ shape, label }: { shape: string; label: string }) {
+  return (
+    <div className={`skeleton skeleton--${shape}`} aria-busy="true">
+      <span className="visually-hidden" role="status">
+        {label}
+      </span>
+    </div>
+  );
+}

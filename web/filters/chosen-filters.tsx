@@ -1,0 +1,49 @@
+import { CrossGlyph } from "../components/icons.tsx";
+import { dimensionKeys, type FilterSearch, withValues } from "../search.ts";
+import type { Snapshot } from "../types.ts";
+import { labelOf } from "../words.ts";
+
+/** What is filtered by now, each with a button that takes it away, and one that takes all away. */
+export function ChosenFilters(props: {
+  snapshot: Snapshot;
+  filters: FilterSearch;
+  onChange: (step: (now: FilterSearch) => FilterSearch) => void;
+}) {
+  const chosen = dimensionKeys.flatMap((dimension) =>
+    (props.filters[dimension] ?? []).map((value) => ({ dimension, value })),
+  );
+  return (
+    <div className="chosen">
+      {chosen.length > 0 && (
+        <ul>
+          {chosen.map(({ dimension, value }) => (
+            <li key={`${dimension}=${value}`}>
+              <button
+                type="button"
+                onClick={() =>
+                  props.onChange((now) =>
+                    withValues(
+                      now,
+                      dimension,
+                      (now[dimension] ?? []).filter((one) => one !== value),
+                    ),
+                  )
+                }
+              >
+                <span>
+                  {labelOf(props.snapshot, "dimension", dimension)}:{" "}
+                  <b>{labelOf(props.snapshot, dimension, value)}</b>
+                </span>
+                <CrossGlyph />
+                <span className="visually-hidden">take this filter away</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <button type="button" className="link-button" onClick={() => props.onChange(() => ({}))}>
+        Clear all filters
+      </button>
+    </div>
+  );
+}

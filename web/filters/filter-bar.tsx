@@ -1,0 +1,125 @@
+import { useRouterState } from "@tanstack/react-router";
+import { useId, useState } from "react";
+import { useSnapshot } from "../layout/snapshot.ts";
+import { dimensionKeys, type FilterSearch, hasFilters, ignoredIn, withValues } from "../search.ts";
+import type { Dimension, Scope, Snapshot } from "../types.ts";
+import { labelOf } from "../words.ts";
+import { Boxes, CheckList, type Option } from "./check-list.tsx";
+import { ChosenFilters } from "./chosen-filters.tsx";
+import { filterWords } from "./filter-words.ts";
+import { PeriodFilter } from "./period-filter.tsx";
+import { useFilters } from "./use-filters.ts";
+
+/** Scope, period and district first, the rest on demand; every choice is written in the address. */
+export function FilterBar() {
+  const snapshot = useSnapshot();
+  const { filters, change } = useFilters();
+  const [isOpen, setOpen] = useState(false);
+  const moreId = useId();
+  const more = dimensionKeys.filter(
+    (key) => key !== "district" && optionsOf(snapshot, key, filters).length > 1,
+  );
+  const districts = optionsOf(snapshot, "district", filters);
+
+  function choose(dimension: Dimension, chosen: string[]) {
+    change((now) => withValues(now, dimension, chosen));
+  }
+
+  return (
+    <search className="filters" aria-label="Filters">
+      <div className="filters__row">
+        <ScopeFilter
+          snapshot={snapshot}
+          scope={filters.scope ?? "rasso"}
+          onChange={(scope) =>
+            change(({ scope: _, ...now }) => (scope === "rasso" ? now : { ...now, scope }))
+          }
+        />
+        <PeriodFilter
+          filters={filters}
+          onChange={(from, to) =>
+            change(({ from: _from, to: _to, ...now }) => ({
+              ...now,
+              ...(from && { from }),
+              ...(to && { to }),
+            }))
+          }
+        />
+        {districts.length > 1 && (
+          <CheckList
+            title="District"
+            everything="Whole force"
+            options={districts}
+            chosen={filters.district ?? []}
+            onChange={(chosen) => choose("district", chosen)}
+          />
+        )}
+        {more.length > 0 && (
+          <button
+            type="button"
+            className="button filters__more"
+            aria-expanded={isOpen}
+            aria-controls={moreId}
+            onClick={() => setOpen(!isOpen)}
+          >
+            {isOpen ? "Fewer filters" : "More filters"}
+          </button>
+        )}
+        <p className="filters__address">This view has its own address: send the link, or bookmark it</p>
+      </div>
+      <div className="filters__panel" id={moreId} hidden={!isOpen}>
+        {more.map((dimension) => (
+          <div key={dimension} className="filters__group">
+            <p aria-hidden="true">{labelOf(snapshot, "dimension", dimension)}</p>
+            <Boxes
+              title={labelOf(snapshot, "dimension", dimension)}
+              options={optionsOf(snapshot, dimension, filters)}
+              chosen={filters[dimension] ?? []}
+              onChange={(chosen) => choose(dimension, chosen)}
+            />
+          </div>
+        ))}
+      </div>
+      {hasFilters(filters) && <ChosenFilters snapshot={snapshot} filters={filters} onChange={change} />}
+      <Ignored />
+      <p className="print-only">Shown: {filterWords(snapshot, filters)}.</p>
+    </search>
+  );
+}
+
+function ScopeFilter(props: { snapshot: Snapshot; scope: Scope; onChange: (scope: Scope) => void }) {
+  return (
+    <label className="field">
+      <span>Offences</span>
+      <select
+        value={props.scope}
+        onChange={(event) =>
+          props.onChange(props.snapshot.scopes.find((one) => one === event.target.value) ?? "rasso")
+        }
+      >
+        {props.snapshot.scopes.map((scope) => (
+          <option key={scope} value={scope}>
+            {labelOf(props.snapshot, "scope", scope)}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+function Ignored() {
+  const searchText = useRouterState({ select: (state) => state.location.searchStr });
+  const ignored = ignoredIn(searchText);
+  if (ignored.length === 0) return null;
+  return (
+    <p className="filters__ignored" role="status">
+      Part of this link was not understood and is not applied: <code>{ignored.join(" ")}</code>
+    </p>
+  );
+}
+
+function optionsOf(snapshot: Snapshot, dimension: Dimension, filters: FilterSearch): Option[] {
+  const known = snapshot.dimensions[dimension] ?? [];
+  const strangers = (filters[dimension] ?? []).filter((value) => !known.includes(value));
+  return [...known, ...strangers].map((value) => ({ value, title: labelOf(snapshot, dimension, value) }));
+}

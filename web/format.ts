@@ -1,0 +1,115 @@
+import type { Unit } from "./types.ts";
+
+/** How the product writes numbers, months and dates. Every function is pure and takes what the API sends. */
+
+const shortMonths = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const longMonths = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+];
+
+/** What stands where a number is missing: never a zero. */
+const missing = "–";
+
+/** `2026-10` as “Oct 2026”. */
+export function formatMonth(month: string): string {
+  return `${shortMonths[monthNumber(month)] ?? ""} ${month.slice(0, 4)}`;
+}
+
+/** `2026-10` as “October 2026”. */
+export function formatLongMonth(month: string): string {
+  return `${longMonths[monthNumber(month)] ?? ""} ${month.slice(0, 4)}`;
+}
+
+/** `2026-10-31` as “31 October 2026”. */
+export function formatDate(date: string): string {
+  return `${Number(date.slice(8, 10))} ${formatLongMonth(date)}`;
+}
+
+/** `2026-10-31` as “31 Oct 2026”. */
+export function formatShortDate(date: string): string {
+  return `${Number(date.slice(8, 10))} ${formatMonth(date)}`;
+}
+
+/** A moment in ISO form as “31 Oct 2026, 14:05”, in the reader's own time zone. */
+export function formatMoment(moment: string): string {
+  const at = new Date(moment);
+  if (Number.isNaN(at.getTime())) return moment;
+  const clock = `${String(at.getHours()).padStart(2, "0")}:${String(at.getMinutes()).padStart(2, "0")}`;
+  return `${at.getDate()} ${shortMonths[at.getMonth()] ?? ""} ${at.getFullYear()}, ${clock}`;
+}
+
+/** The financial year that begins in April of `year`, as “2026/27”. */
+export function formatFinancialYear(year: number): string {
+  return `${year}/${String((year + 1) % 100).padStart(2, "0")}`;
+}
+
+/** A whole number with thousands separators and a true minus. */
+export function formatCount(count: number): string {
+  return decimal(count, 0);
+}
+
+/** A figure as it stands in a sentence: “35.1%”, “49 days”, “1 crime”, “1,234 crimes”. */
+export function formatValue(unit: Unit, value: number | null): string {
+  if (value === null) return missing;
+  const written = formatNumber(unit, value);
+  if (unit === "share") return `${written}%`;
+  if (unit === "days") return `${written} ${written === "1" ? "day" : "days"}`;
+  return `${written} ${written === "1" ? "crime" : "crimes"}`;
+}
+
+/** A figure without its unit: one decimal for a share in percent, none for days and counts. */
+export function formatNumber(unit: Unit, value: number | null): string {
+  if (value === null) return missing;
+  return unit === "share" ? decimal(value * 100, 1) : decimal(value, 0);
+}
+
+/** An average or a limit without its unit: one decimal where whole numbers would be too coarse. */
+export function formatLevel(unit: Unit, value: number): string {
+  return unit === "share" || (value < 10 && !Number.isInteger(value))
+    ? decimal(unit === "share" ? value * 100 : value, 1)
+    : decimal(value, 0);
+}
+
+/** A figure for an axis or a line's label, as short as it can be: “40%”, “7.5%”, “200”. */
+export function formatTick(unit: Unit, value: number): string {
+  if (unit !== "share") return decimal(value, Number.isInteger(value) ? 0 : 1);
+  const percent = Math.round(value * 1000) / 10;
+  return `${decimal(percent, Number.isInteger(percent) ? 0 : 1)}%`;
+}
+
+/** “54 of 154 crimes”, “18 crimes”, or nothing when there is no number to give. */
+export function formatCounts(numerator: number | null, denominator: number | null): string {
+  if (numerator !== null && denominator !== null) {
+    return `${formatCount(numerator)} of ${countOf(denominator)}`;
+  }
+  const only = numerator ?? denominator;
+  return only === null ? "" : countOf(only);
+}
+
+/** “1 crime”, “54 crimes”. */
+export function countOf(crimes: number): string {
+  return `${formatCount(crimes)} ${crimes === 1 ? "crime" : "crimes"}`;
+}
+
+function decimal(value: number, digits: number): string {
+  const written = Math.abs(value).toLocaleString("en-GB", {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
+  return value < 0 && Number(written.replaceAll(",", "")) !== 0 ? `−${written}` : written;
+}
+
+function monthNumber(month: string): number {
+  return Number(month.slice(5, 7)) - 1;
+}

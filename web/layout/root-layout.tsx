@@ -1,0 +1,123 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Outlet, useRouterState } from "@tanstack/react-router";
+import { type ReactNode, useEffect, useRef } from "react";
+import { isApiProblem } from "../api.ts";
+import { InfoGlyph, WarningGlyph } from "../components/icons.tsx";
+import { Failure, NoData, Skeleton } from "../components/states.tsx";
+import type { Snapshot } from "../types.ts";
+import { SiteFooter } from "./site-footer.tsx";
+import { SiteHeader } from "./site-header.tsx";
+import { SnapshotContext, snapshotQuery } from "./snapshot.ts";
+
+/** What every page stands in: header, notices, the one `main`, footer. */
+export function RootLayout() {
+  const { data: snapshot = null, error, refetch } = useQuery(snapshotQuery());
+  useFocusOnNavigation();
+  useFreshFigures(snapshot);
+
+  if (!snapshot && !error) return <Loading />;
+  return (
+    <>
+      <a className="skip" href="#main">
+        Skip to main content
+      </a>
+      <SiteHeader snapshot={snapshot} />
+      {snapshot?.synthetic && <SyntheticNotice />}
+      {snapshot?.notice && <Warning>{snapshot.notice}</Warning>}
+      {snapshot && error && (
+        <Warning>
+          <strong>The server does not answer.</strong> You see the figures that were read before, until it
+          answers again.
+        </Warning>
+      )}
+      <main id="main" className="page" tabIndex={-1}>
+        {snapshot ? (
+          <SnapshotContext value={snapshot}>
+            <Outlet />
+          </SnapshotContext>
+        ) : (
+          error && <NoSnapshot error={error} onRetry={() => void refetch()} />
+        )}
+      </main>
+      <SiteFooter snapshot={snapshot} />
+    </>
+  );
+}
+
+/** Nothing but the frame until it is known what there is to show, so that nothing jumps. */
+function Loading() {
+  return (
+    <>
+      <header className="top">
+        <div className="top__inner">
+          <p className="brand">
+            <span className="brand__product">NOM Flight Deck</span>
+          </p>
+        </div>
+      </header>
+      <main className="page">
+        <h1 className="visually-hidden">NOM Flight Deck</h1>
+        <Skeleton shape="page" label="Reading the figures" />
+      </main>
+    </>
+  );
+}
+
+function NoSnapshot({ error, onRetry }: { error: Error; onRetry: () => void }) {
+  return (
+    <>
+      <h1 className="page-title">NOM Flight Deck</h1>
+      {isApiProblem(error) && error.code === "no-data" ? (
+        <NoData />
+      ) : (
+        <Failure error={error} what="The figures" onRetry={onRetry} />
+      )}
+    </>
+  );
+}
+
+function SyntheticNotice() {
+  return (
+    <aside className="strip" aria-label="About these data">
+      <p>
+        <InfoGlyph />
+        <strong>Synthetic data: invented, no real people.</strong>
+      </p>
+    </aside>
+  );
+}
+
+function Warning({ children }: { children: ReactNode }) {
+  return (
+    <div className="strip strip--warning" role="status">
+      <p>
+        <WarningGlyph />
+        <span>{children}</span>
+      </p>
+    </div>
+  );
+}
+
+/** A new page begins at its top for a keyboard or screen reader too. */
+function useFocusOnNavigation(): void {
+  const path = useRouterState({ select: (state) => state.resolvedLocation?.pathname });
+  const before = useRef(path);
+  useEffect(() => {
+    if (before.current && path !== before.current)
+      document.getElementById("main")?.focus({ preventScroll: true });
+    before.current = path;
+  }, [path]);
+}
+
+/** When another snapshot is published, every figure on screen is read again: pages never mix two of them. */
+function useFreshFigures(snapshot: Snapshot | null): void {
+  const queryClient = useQueryClient();
+  const before = useRef<string | null>(null);
+  const id = snapshot?.id ?? null;
+  useEffect(() => {
+    if (before.current && id && id !== before.current) {
+      void queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "snapshot" });
+    }
+    before.current = id ?? before.current;
+  }, [id, queryClient]);
+}

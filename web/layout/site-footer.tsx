@@ -1,0 +1,25 @@
+import { formatDate, formatMoment } from "../format.ts";
+import type { Snapshot } from "../types.ts";
+
+export function SiteFooter({ snapshot }: { snapshot: Snapshot | null }) {
+  return (
+    <footer className="foot">
+      <div className="foot__inner">
+        <p>
+          {snapshot && (
+            <>
+              Source: {snapshot.files.map(({ name }) => name).join(" and ")}, as at{" "}
+              {formatDate(snapshot.asAt)}. Snapshot <code>{snapshot.id}</code>, imported{" "}
+              {formatMoment(snapshot.importedAt)}.{" "}
+            </>
+          )}
+          A local measure set, not an official national list.
+          {snapshot?.synthetic && " Synthetic data: invented, no real people."}
+        </p>
+        <p className="foot__marking">
+          OFFICIAL-SENSITIVE <span>Not for onward release</span>
+        </p>
+      </div>
+    </footer>
+  );
+}

@@ -1,0 +1,65 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { TickGlyph, WarningGlyph } from "../components/icons.tsx";
+import { formatDate } from "../format.ts";
+import { filtersOf } from "../search.ts";
+import type { Snapshot } from "../types.ts";
+import { checksQuery } from "./snapshot.ts";
+
+const pages = [
+  { to: "/", title: "Flight deck" },
+  { to: "/definitions", title: "Definitions" },
+  { to: "/data", title: "Data" },
+] as const;
+
+export function SiteHeader({ snapshot }: { snapshot: Snapshot | null }) {
+  return (
+    <header className="top">
+      <div className="top__inner">
+        <p className="brand">
+          <span className="brand__product">NOM Flight Deck</span>
+          {snapshot?.force && <span className="brand__force">{snapshot.force}</span>}
+        </p>
+        {snapshot && (
+          <nav className="nav" aria-label="Main">
+            {pages.map(({ to, title }) => (
+              <Link key={to} to={to} search={filtersOf} activeOptions={{ exact: true, includeSearch: false }}>
+                {title}
+              </Link>
+            ))}
+          </nav>
+        )}
+        <div className="status">
+          {snapshot && (
+            <p>
+              As at <strong>{formatDate(snapshot.asAt)}</strong>
+            </p>
+          )}
+          {snapshot && <QualityChip />}
+          <p className="marking">
+            <strong>OFFICIAL-SENSITIVE</strong> <span>Not for onward release</span>
+          </p>
+        </div>
+      </div>
+    </header>
+  );
+}
+
+function QualityChip() {
+  const { data } = useQuery(checksQuery());
+  const found = data?.checks.filter(({ count }) => count > 0);
+  const words =
+    found === undefined
+      ? ""
+      : found.length === 0
+        ? "no warnings"
+        : found.length === 1
+          ? "1 warning"
+          : `${found.length} warnings`;
+  return (
+    <Link to="/data" search={filtersOf} className="chip">
+      {found?.length === 0 ? <TickGlyph /> : <WarningGlyph />}
+      <span>Data quality{words && `: ${words}`}</span>
+    </Link>
+  );
+}

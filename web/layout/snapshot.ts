@@ -1,0 +1,30 @@
+import { queryOptions } from "@tanstack/react-query";
+import { createContext, useContext } from "react";
+import { fetchChecks, fetchKpis, fetchSnapshot } from "../api.ts";
+import type { Snapshot } from "../types.ts";
+
+/** The snapshot that is served; asked for again each minute, so that a new import shows without a reload. */
+export function snapshotQuery() {
+  return queryOptions({
+    queryKey: ["snapshot"],
+    queryFn: ({ signal }) => fetchSnapshot(signal),
+    refetchInterval: 60_000,
+  });
+}
+
+export function checksQuery() {
+  return queryOptions({ queryKey: ["checks"], queryFn: ({ signal }) => fetchChecks(signal) });
+}
+
+export function kpisQuery() {
+  return queryOptions({ queryKey: ["kpis"], queryFn: ({ signal }) => fetchKpis(signal) });
+}
+
+export const SnapshotContext = createContext<Snapshot | null>(null);
+
+/** The snapshot in force. Pages are only put up once there is one. */
+export function useSnapshot(): Snapshot {
+  const snapshot = useContext(SnapshotContext);
+  if (!snapshot) throw new Error("no snapshot yet");
+  return snapshot;
+}

@@ -1,0 +1,27 @@
+/** Calendar arithmetic on months written `2026-10`. No figure is worked out here. */
+
+/** The month that lies `step` months after (or, negative, before) another. */
+export function addMonths(month: string, step: number): string {
+  const index = indexOf(month) + step;
+  const year = Math.floor(index / 12);
+  return `${year}-${String(index - year * 12 + 1).padStart(2, "0")}`;
+}
+
+/** Every month from `first` to `last`, both included. */
+export function monthsBetween(first: string, last: string): string[] {
+  const length = Math.max(0, indexOf(last) - indexOf(first) + 1);
+  return Array.from({ length }, (_, step) => addMonths(first, step));
+}
+
+/** The financial year (April to March) that holds a month, named by the calendar year in which it begins. */
+export function financialYearOf(month: string): number {
+  return Number(month.slice(0, 4)) - (month.slice(5) < "04" ? 1 : 0);
+}
+
+export function monthOf(date: string): string {
+  return date.slice(0, 7);
+}
+
+function indexOf(month: string): number {
+  return Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1;
+}

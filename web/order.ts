@@ -1,0 +1,24 @@
+import type { Kpi } from "./types.ts";
+import { families } from "./words.ts";
+
+const kinds: Kpi["kind"][] = ["share", "duration", "count", "stock"];
+
+/** KPIs as every page lists them: by family, then what follows one cohort to a fixed age, then other shares, durations,
+ * counts and stocks; among equals those with a good direction first. */
+export function inOrder<Item>(items: Item[], kpiOf: (item: Item) => Kpi): Item[] {
+  return items.toSorted((a, b) => {
+    const [left, right] = [rank(kpiOf(a)), rank(kpiOf(b))];
+    const apart = left.findIndex((place, index) => place !== right[index]);
+    return apart < 0 ? 0 : (left[apart] ?? 0) - (right[apart] ?? 0);
+  });
+}
+
+function rank(kpi: Kpi): number[] {
+  return [
+    families.findIndex(({ id }) => id === kpi.family),
+    kpi.available ? 0 : 1,
+    kpi.matures_after_days === null ? 1 : 0,
+    kinds.indexOf(kpi.kind),
+    kpi.better === "neutral" ? 1 : 0,
+  ];
+}

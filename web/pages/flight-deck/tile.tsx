@@ -1,0 +1,110 @@
+import { Link } from "@tanstack/react-router";
+import { Sparkline, sparklineLabel } from "../../charts/sparkline.tsx";
+import { AssuranceIcon, HollowGlyph, VariationIcon } from "../../components/icons.tsx";
+import { formatMonth, formatNumber } from "../../format.ts";
+import { markOfVerdict } from "../../marks.ts";
+import { filtersOf } from "../../search.ts";
+import type { Kpi, Tile as TileData } from "../../types.ts";
+import { countsOf, targetWords, unitWord, verdictWords } from "../../words.ts";
+
+/** One KPI on the flight deck: value, n of N, two years, what they say, and how far to trust the latest months. */
+export function Tile({ tile, isLead, onRetry }: { tile: TileData; isLead: boolean; onRetry: () => void }) {
+  if (!tile.kpi.available) return <NotAvailable kpi={tile.kpi} />;
+  if (tile.error) return <Failed kpi={tile.kpi} message={tile.error} onRetry={onRetry} />;
+  return <Figures tile={tile} isLead={isLead} />;
+}
+
+function Figures({ tile, isLead }: { tile: TileData; isLead: boolean }) {
+  const { kpi, latest, verdict } = tile;
+  const words = verdict ? verdictWords(verdict) : "";
+  return (
+    <article className={isLead ? "tile tile--lead" : "tile"}>
+      <TileTitle kpi={kpi} />
+      <div className="tile__value">
+        {latest ? (
+          <p>
+            <b>{formatNumber(kpi.unit, latest.value)}</b>
+            <span className="tile__unit">{unitWord(kpi)}</span>
+          </p>
+        ) : (
+          <p className="tile__none">No figure yet</p>
+        )}
+        <span className="tile__icons">
+          {verdict && <VariationIcon verdict={verdict} />}
+          {verdict?.assurance && <AssuranceIcon assurance={verdict.assurance} />}
+        </span>
+      </div>
+      <p className="tile__counts">{latest ? countsOf(kpi, latest) : "No month may be judged yet"}</p>
+      <Sparkline
+        points={tile.points}
+        unit={kpi.unit}
+        better={kpi.better}
+        limits={tile.limits}
+        target={tile.target}
+        height={isLead ? 112 : 84}
+        label={sparklineLabel(kpi.title, kpi.unit, tile.points, tile.limits, words)}
+      />
+      <div className="tile__reading">
+        {verdict && (
+          <p className={verdict.variation === "none" ? undefined : `words words--${markOfVerdict(verdict)}`}>
+            {words}
+          </p>
+        )}
+        <p>{targetWords(kpi, tile.target, verdict)}</p>
+        {tile.comparator && <p>{tile.comparator}</p>}
+      </div>
+      <Maturity tile={tile} />
+    </article>
+  );
+}
+
+function Maturity({ tile }: { tile: TileData }) {
+  const { kpi, latest, maturing } = tile;
+  if (maturing > 0) {
+    return (
+      <p className="tile__maturity">
+        <HollowGlyph />
+        <span>
+          {latest ? `Latest mature month: ${formatMonth(latest.month)}; ` : ""}
+          {maturing} maturing
+        </span>
+      </p>
+    );
+  }
+  return <p className="tile__maturity">Counted by {kpi.basis_title}</p>;
+}
+
+function NotAvailable({ kpi }: { kpi: Kpi }) {
+  return (
+    <article className="tile tile--none">
+      <TileTitle kpi={kpi} />
+      <p className="tile__none">Not available</p>
+      <p>{kpi.reason ?? "Its columns are not in this snapshot."}</p>
+      <p className="tile__maturity">Shown as a gap, never as 0. Ask: {kpi.owner}</p>
+    </article>
+  );
+}
+
+function Failed({ kpi, message, onRetry }: { kpi: Kpi; message: string; onRetry: () => void }) {
+  return (
+    <article className="tile tile--none">
+      <TileTitle kpi={kpi} />
+      <p className="tile__none">Could not be worked out</p>
+      <p>{message}</p>
+      <p className="tile__maturity">The other figures are not affected.</p>
+      <button type="button" className="button tile__retry" onClick={onRetry}>
+        Try again
+      </button>
+    </article>
+  );
+}
+
+function TileTitle({ kpi }: { kpi: Kpi }) {
+  return (
+    <h3>
+      <Link to="/kpi/$id" params={{ id: kpi.id }} search={filtersOf}>
+        {kpi.title}
+      </Link>
+    </h3>
+  );
+}

@@ -1,0 +1,46 @@
+import { formatCounts, formatLongMonth, formatMonth, formatValue } from "../../format.ts";
+import { latestJudged } from "../../marks.ts";
+import type { Kpi, Series } from "../../types.ts";
+import { hasSignal, sentence, signalWords, variationTitles } from "../../words.ts";
+
+/** What a chief officer asks of a chart, answered below it. Without a verdict only what the months themselves say. */
+export function Answers({ kpi, series }: { kpi: Kpi; series: Series }) {
+  const { verdict } = series;
+  const latest = latestJudged(series.points);
+  const trap = kpi.traps[0];
+  return (
+    <div className="answers">
+      {verdict && (
+        <div>
+          <h3>Real change or noise?</h3>
+          <p>
+            <b>{variationTitles[verdict.variation]}.</b> {verdict.reading}
+          </p>
+        </div>
+      )}
+      {verdict?.since && hasSignal(verdict) && (
+        <div>
+          <h3>Since when?</h3>
+          <p>
+            <b>{formatLongMonth(verdict.since)}.</b> {sentence(signalWords(verdict))}.
+          </p>
+        </div>
+      )}
+      {latest && (
+        <div>
+          <h3>How many is that?</h3>
+          <p>
+            <b>{formatCounts(latest.numerator, latest.denominator)}</b> in {formatMonth(latest.month)}
+            {kpi.kind === "count" ? "." : `: ${formatValue(kpi.unit, latest.value)}.`}
+          </p>
+        </div>
+      )}
+      {trap && (
+        <div>
+          <h3>What to beware of</h3>
+          <p>{trap}</p>
+        </div>
+      )}
+    </div>
+  );
+}

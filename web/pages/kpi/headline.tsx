@@ -1,0 +1,134 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { AssuranceIcon, VariationIcon } from "../../components/icons.tsx";
+import { useFilters } from "../../filters/use-filters.ts";
+import {
+  countOf,
+  formatCount,
+  formatCounts,
+  formatLevel,
+  formatMonth,
+  formatNumber,
+  formatValue,
+} from "../../format.ts";
+import { latestJudged, markOfVerdict } from "../../marks.ts";
+import { filtersOf } from "../../search.ts";
+import type { Kpi, Point, Series } from "../../types.ts";
+import {
+  assuranceWords,
+  monthLine,
+  sentence,
+  signalWords,
+  targetWords,
+  unitWord,
+  variationTitles,
+} from "../../words.ts";
+import { seriesQuery } from "./kpi-queries.ts";
+
+/** The latest month that may be judged, what the chart says of it, and what stands beside it. */
+export function Headline({ kpi, series }: { kpi: Kpi; series: Series }) {
+  const latest = latestJudged(series.points);
+  const { verdict } = series;
+  return (
+    <section className="headline" aria-label="Latest figure">
+      <div className="headline__item">
+        <p className="headline__label">{latest ? monthLine(kpi, latest) : "Latest figure"}</p>
+        {latest ? (
+          <p className="headline__value">
+            {formatNumber(kpi.unit, latest.value)}
+            <small> {unitWord(kpi)}</small>
+          </p>
+        ) : (
+          <p className="headline__word">No month may be judged yet</p>
+        )}
+        {latest && kpi.kind !== "count" && (
+          <p className="headline__note">{formatCounts(latest.numerator, latest.denominator)}</p>
+        )}
+        {latest?.undated ? (
+          <p className="headline__note">{countOf(latest.undated)} undated, left out</p>
+        ) : null}
+      </div>
+      {verdict && (
+        <div className="headline__item headline__item--icon">
+          <VariationIcon verdict={verdict} />
+          <div>
+            <p className="headline__label">Variation</p>
+            <p className={`headline__word words--${markOfVerdict(verdict)}`}>
+              {variationTitles[verdict.variation]}
+            </p>
+            <p className="headline__note">
+              {verdict.variation === "none" ? verdict.reading : sentence(signalWords(verdict))}
+            </p>
+          </div>
+        </div>
+      )}
+      {series.target !== null && (
+        <div className="headline__item headline__item--icon">
+          {verdict?.assurance && <AssuranceIcon assurance={verdict.assurance} />}
+          <div>
+            <p className="headline__label">{targetWords(kpi, series.target, null)}</p>
+            <p className="headline__word">
+              {verdict?.assurance ? sentence(assuranceWords[verdict.assurance]) : "Not judged"}
+            </p>
+            {series.limits && (
+              <p className="headline__note">
+                Limits {formatLevel(kpi.unit, series.limits.lower)} to{" "}
+                {formatLevel(kpi.unit, series.limits.upper)}
+              </p>
+            )}
+          </div>
+        </div>
+      )}
+      {latest?.parts && <Parts parts={latest.parts} />}
+      {kpi.kind === "duration" && latest && <Spread point={latest} />}
+      {kpi.id !== "recorded-crimes" && <RecordedCrimes />}
+    </section>
+  );
+}
+
+/** Outcomes that a figure adds up, apart: 14 and 16, or 1 and 1A. */
+function Parts({ parts }: { parts: Record<string, number> }) {
+  const codes = Object.keys(parts);
+  return (
+    <div className="headline__item">
+      <p className="headline__label">
+        {codes.map((code, index) => `${index === 0 ? "Outcome" : "outcome"} ${code}`).join(" and ")}, apart
+      </p>
+      <p className="headline__word">{codes.map((code) => formatCount(parts[code] ?? 0)).join(" and ")}</p>
+      <p className="headline__note">crimes in the same month</p>
+    </div>
+  );
+}
+
+function Spread({ point }: { point: Point }) {
+  if (point.p75 === null || point.p90 === null) return null;
+  return (
+    <div className="headline__item">
+      <p className="headline__label">How they spread</p>
+      <p className="headline__word">{formatValue("days", point.p75)}</p>
+      <p className="headline__note">
+        or fewer for three in four; {formatValue("days", point.p90)} for nine in ten
+      </p>
+    </div>
+  );
+}
+
+/** Recorded crimes with the same filters, always in view: fewer crimes, or fewer people coming forward? */
+function RecordedCrimes() {
+  const { filters } = useFilters();
+  const { data } = useQuery(seriesQuery("recorded-crimes", filters));
+  const latest = data ? latestJudged(data.points) : null;
+  if (!latest) return null;
+  return (
+    <div className="headline__item">
+      <p className="headline__label">Recorded crimes, {formatMonth(latest.month)}</p>
+      <p className="headline__word">{formatCount(latest.value ?? 0)}</p>
+      <p className="headline__note">
+        Same filters,{" "}
+        <Link to="/kpi/$id" params={{ id: "recorded-crimes" }} search={filtersOf}>
+          by month
+        </Link>
+      </p>
+    </div>
+  );
+}

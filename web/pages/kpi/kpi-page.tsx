@@ -1,0 +1,141 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link, useParams } from "@tanstack/react-router";
+import { Failure, NothingMatches, Notice, Skeleton } from "../../components/states.tsx";
+import { useTitle } from "../../components/use-title.ts";
+import { FilterBar } from "../../filters/filter-bar.tsx";
+import { useFilters } from "../../filters/use-filters.ts";
+import { kpisQuery } from "../../layout/snapshot.ts";
+import { isEmpty, latestJudged } from "../../marks.ts";
+import { inOrder } from "../../order.ts";
+import { filtersOf } from "../../search.ts";
+import type { Kpi, Series } from "../../types.ts";
+import { familyTitle, plainReading } from "../../words.ts";
+import { NotFoundPage } from "../not-found-page.tsx";
+import { CasesPanel } from "./cases-panel.tsx";
+import { DefinitionCard } from "./definition-card.tsx";
+import { Headline } from "./headline.tsx";
+import { seriesQuery } from "./kpi-queries.ts";
+import { MonthPanel } from "./month-panel.tsx";
+import { SplitPanel } from "./split-panel.tsx";
+
+export function KpiPage() {
+  const { id } = useParams({ from: "/kpi/$id" });
+  const { data, error, refetch } = useQuery(kpisQuery());
+  if (error && !data) return <Failure error={error} what="The list of KPIs" onRetry={() => void refetch()} />;
+  if (!data) return <Skeleton shape="page" label="Reading the KPI" />;
+  const kpi = data.kpis.find((one) => one.id === id);
+  if (!kpi) return <NotFoundPage what={`There is no KPI called “${id}”.`} />;
+  return <OneKpi key={id} kpi={kpi} kpis={data.kpis} />;
+}
+
+function OneKpi({ kpi, kpis }: { kpi: Kpi; kpis: Kpi[] }) {
+  const { filters } = useFilters();
+  const { data, error, isPlaceholderData, refetch } = useQuery({
+    ...seriesQuery(kpi.id, filters),
+    enabled: kpi.available,
+  });
+  useTitle(kpi.title);
+
+  return (
+    <>
+      <nav className="crumb" aria-label="Where you are">
+        <Link to="/" search={filtersOf}>
+          Flight deck
+        </Link>{" "}
+        / {familyTitle(kpi.family)}
+      </nav>
+      <div className="title">
+        <div>
+          <h1>{kpi.title}</h1>
+          <p className="title__reading">{readingOf(kpi, data)}</p>
+        </div>
+        <Neighbours kpi={kpi} kpis={kpis} />
+      </div>
+      {kpi.available ? (
+        <>
+          <FilterBar />
+          {data ? (
+            <div aria-busy={isPlaceholderData}>
+              <Figures kpi={kpi} series={data} />
+            </div>
+          ) : error ? (
+            <Failure error={error} what="This KPI" onRetry={() => void refetch()} />
+          ) : (
+            <FiguresSkeleton />
+          )}
+        </>
+      ) : (
+        <NotAvailable kpi={kpi} />
+      )}
+    </>
+  );
+}
+
+function Figures({ kpi, series }: { kpi: Kpi; series: Series }) {
+  if (isEmpty(series.points)) return <NothingMatches />;
+  return (
+    <>
+      <Headline kpi={kpi} series={series} />
+      <div className="columns">
+        <div className="columns__main">
+          <MonthPanel kpi={kpi} series={series} />
+          <SplitPanel kpi={kpi} />
+          <CasesPanel kpi={kpi} points={series.points} />
+        </div>
+        <DefinitionCard kpi={kpi} />
+      </div>
+    </>
+  );
+}
+
+function FiguresSkeleton() {
+  return (
+    <>
+      <Skeleton shape="headline" label="Reading the figures" />
+      <div className="columns">
+        <Skeleton shape="panel" label="" />
+        <Skeleton shape="card" label="" />
+      </div>
+    </>
+  );
+}
+
+function NotAvailable({ kpi }: { kpi: Kpi }) {
+  return (
+    <div className="columns">
+      <Notice title="Not available">
+        <p>{kpi.reason ?? "Its columns are not in this snapshot."}</p>
+        <p>Shown as a gap, never as 0. Ask {kpi.owner} for the missing columns, then import again.</p>
+      </Notice>
+      <DefinitionCard kpi={kpi} />
+    </div>
+  );
+}
+
+/** The KPI before and the one after, in the order of the flight deck. */
+function Neighbours({ kpi, kpis }: { kpi: Kpi; kpis: Kpi[] }) {
+  const ordered = inOrder(kpis, (one) => one);
+  const place = ordered.indexOf(kpi);
+  const before = ordered[place - 1];
+  const after = ordered[place + 1];
+  return (
+    <nav className="neighbours" aria-label="Other KPIs">
+      {before && (
+        <Link to="/kpi/$id" params={{ id: before.id }} search={filtersOf} rel="prev">
+          <span>Previous</span> {before.title}
+        </Link>
+      )}
+      {after && (
+        <Link to="/kpi/$id" params={{ id: after.id }} search={filtersOf} rel="next">
+          <span>Next</span> {after.title}
+        </Link>
+      )}
+    </nav>
+  );
+}
+
+function readingOf(kpi: Kpi, series: Series | undefined): string {
+  if (!kpi.available) return kpi.definition;
+  if (!series) return "\u00a0";
+  return series.verdict?.reading || plainReading(kpi, latestJudged(series.points));
+}

@@ -1,0 +1,111 @@
+import type { Dimension, Scope } from "./types.ts";
+
+/** The address bar: every choice that a page shows is written there, in the API's own words, so a link is the view. */
+
+export const dimensionKeys = [
+  "force",
+  "district",
+  "team",
+  "offence",
+  "victim_age_band",
+  "victim_sex",
+  "relationship",
+  "domestic",
+  "non_recent",
+  "suspect_identified",
+] as const satisfies readonly Dimension[];
+
+const scopeKeys = ["rasso", "rape", "adult-rape", "all-sexual", "all"] as const satisfies readonly Scope[];
+
+export type FilterSearch = { scope?: Scope; from?: string; to?: string } & { [D in Dimension]?: string[] };
+
+export type KpiSearch = FilterSearch & {
+  split?: Dimension;
+  month?: string;
+  counted?: "numerator" | "denominator";
+};
+
+/** What may follow the question mark, in the order in which it is written. */
+const addressKeys = ["scope", "from", "to", ...dimensionKeys, "split", "month", "counted"] as const;
+
+/** Reads `?district=North&district=South` into lists, one for each key. */
+export function parseSearch(searchText: string): Record<string, string[]> {
+  const query = new URLSearchParams(searchText);
+  return Object.fromEntries(
+    [...new Set(query.keys())].map((key) => [key, query.getAll(key).filter(Boolean)]),
+  );
+}
+
+/** Writes a search the way the API reads it: repeated keys, always in the same order. */
+export function stringifySearch(search: Record<string, unknown>): string {
+  const query = new URLSearchParams();
+  for (const key of addressKeys) {
+    for (const value of [search[key] ?? []].flat()) query.append(key, String(value));
+  }
+  const text = query.toString();
+  return text ? `?${text}` : "";
+}
+
+/** Keeps what is a filter and well formed; the rest of the address is left to `ignoredIn` to report. */
+export function readFilters(raw: Record<string, unknown>): FilterSearch {
+  const scope = scopeKeys.find((key) => key === single(raw.scope));
+  const from = monthIn(raw.from);
+  const to = monthIn(raw.to);
+  const filters: FilterSearch = { ...(scope && { scope }), ...(from && { from }), ...(to && { to }) };
+  for (const dimension of dimensionKeys) {
+    const values = listIn(raw[dimension]);
+    if (values.length > 0) filters[dimension] = values;
+  }
+  return filters;
+}
+
+/** The filters with what the KPI page adds: a split, the month whose crimes are listed, and which of them. */
+export function readKpiSearch(raw: Record<string, unknown>): KpiSearch {
+  const split = dimensionKeys.find((key) => key === single(raw.split));
+  const month = monthIn(raw.month);
+  const counted = (["numerator", "denominator"] as const).find((key) => key === single(raw.counted));
+  return {
+    ...readFilters(raw),
+    ...(split && { split }),
+    ...(month && { month }),
+    ...(counted && { counted }),
+  };
+}
+
+/** The parts of an address that mean nothing here, as they were written: a mistyped link is said, not obeyed in silence. */
+export function ignoredIn(searchText: string): string[] {
+  const understood: Record<string, unknown> = readKpiSearch(parseSearch(searchText));
+  return [...new URLSearchParams(searchText)]
+    .filter(([key, value]) => !listIn(understood[key]).includes(value))
+    .map(([key, value]) => `${key}=${value}`);
+}
+
+/** Only the filters of a search: what is kept when moving to another page. */
+export function filtersOf(search: KpiSearch): FilterSearch {
+  const { split: _split, month: _month, counted: _counted, ...filters } = search;
+  return filters;
+}
+
+/** The filters with other values for one dimension; none at all takes it away. */
+export function withValues(filters: FilterSearch, dimension: Dimension, values: string[]): FilterSearch {
+  const { [dimension]: _before, ...rest } = filters;
+  return values.length === 0 ? rest : { ...rest, [dimension]: values };
+}
+
+/** Whether anything is chosen at all. */
+export function hasFilters(filters: FilterSearch): boolean {
+  return Object.keys(filters).length > 0;
+}
+
+function single(value: unknown): string | undefined {
+  return listIn(value)[0];
+}
+
+function listIn(value: unknown): string[] {
+  return [value ?? []].flat().filter((one): one is string => typeof one === "string" && one !== "");
+}
+
+function monthIn(value: unknown): string | undefined {
+  const text = single(value);
+  return text && /^(19|20)\d\d-(0[1-9]|1[0-2])$/.test(text) ? text : undefined;
+}

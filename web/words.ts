@@ -1,0 +1,175 @@
+import { formatCounts, formatLongMonth, formatMonth, formatTick, formatValue } from "./format.ts";
+import { markOf, markOfVerdict, unjudgedReason } from "./marks.ts";
+import type { Better, Kpi, Point, Snapshot, Verdict } from "./types.ts";
+
+/** The product's way of speaking: one place for every phrase that more than one page says. */
+
+export const families: { id: Kpi["family"]; title: string; note: string }[] = [
+  { id: "time-to-charge", title: "Time to charge", note: "recorded to charged" },
+  { id: "attrition", title: "Attrition", note: "crimes closed without charge" },
+  { id: "victim-support", title: "Victim support", note: "outcomes 14 and 16" },
+  { id: "early-advice", title: "Early advice", note: "CPS advice before a charging file" },
+];
+
+export function familyTitle(family: Kpi["family"]): string {
+  return families.find(({ id }) => id === family)?.title ?? family;
+}
+
+const plainValues: Record<string, string> = { unknown: "Not known", yes: "Yes", no: "No" };
+
+/** A value as people call it: the name of a dimension, scope, offence or outcome, “Not known” for a blank. */
+export function labelOf(snapshot: Snapshot, kind: string, value: string): string {
+  return snapshot.labels[kind]?.[value] ?? plainValues[value] ?? value;
+}
+
+const basisWords: Record<string, string> = { R: "recorded", O: "closed", C: "charged" };
+
+/** The counts behind a month: “54 of 154 crimes, recorded Apr 2026”, “18 crimes charged in Oct 2026”, “Charged in Oct 2026 (outcome 1: 11, 1A: 2)”. */
+export function countsOf(kpi: Kpi, point: Point): string {
+  const month = formatMonth(point.month);
+  const counts = formatCounts(point.numerator, point.denominator);
+  if (kpi.basis === "S")
+    return join(counts, point.complete ? `open at the end of ${month}` : `open in ${month}`);
+  const word = basisWords[kpi.basis];
+  if (kpi.kind === "count") return `${sentence(word ?? "counted")} in ${month}${partsOf(point)}`;
+  if (!word) return join(counts, month);
+  return kpi.kind === "share" ? join(counts, `${word} ${month}`) : `${counts} ${word} in ${month}`;
+}
+
+function partsOf({ parts }: Point): string {
+  const apart = Object.entries(parts ?? {}).map(([code, crimes]) => `${code}: ${crimes}`);
+  return apart.length > 0 ? ` (outcome ${apart.join(", ")})` : "";
+}
+
+/** Words as the beginning of a sentence. */
+export function sentence(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function join(counts: string, rest: string): string {
+  return counts ? `${counts}, ${rest}` : rest;
+}
+
+/** The month as the KPI counts it: “Recorded April 2026, the latest mature month”. */
+export function monthLine(kpi: Kpi, point: Point): string {
+  const word = { R: "Recorded", O: "Closed", C: "Charged", S: "End of" }[kpi.basis];
+  const month = formatLongMonth(point.month);
+  const which = point.mature === null ? "the latest complete month" : "the latest mature month";
+  return `${word ? `${word} ${month}` : month}, ${which}`;
+}
+
+/** The word that follows a big figure. */
+export function unitWord(kpi: Kpi): string {
+  if (kpi.unit === "share") return "%";
+  return kpi.kind === "duration" ? "days, median" : kpi.unit;
+}
+
+/** One sentence for the latest month, said when there is no verdict to read. */
+export function plainReading(kpi: Kpi, point: Point | null): string {
+  if (!point) return "No month may be judged yet.";
+  const value = `${formatValue(kpi.unit, point.value)}${kpi.kind === "duration" ? " (median)" : ""}`;
+  if (kpi.kind === "count")
+    return `${value} ${basisWords[kpi.basis] ?? "counted"} in ${formatLongMonth(point.month)}.`;
+  return `${value} in ${formatLongMonth(point.month)}: ${countsOf(kpi, point)}.`;
+}
+
+export const variationTitles: Record<Verdict["variation"], string> = {
+  improvement: "Improvement",
+  concern: "Concern",
+  neutral: "Signal, no agreed direction",
+  "common-cause": "No signal",
+  none: "Not judged",
+};
+
+/** What moved, in the words of a tile: “8 months below average”. */
+export function signalWords({ signal, direction, months }: Verdict): string {
+  const up = direction === "up";
+  const run = months ?? 1;
+  const side = up ? "above" : "below";
+  switch (signal) {
+    case "shift":
+      return `${run} months ${side} average`;
+    case "trend":
+      return `${run} months ${up ? "rising" : "falling"}`;
+    case "two-in-three":
+      return `2 of 3 months far ${side} average`;
+    case "outside":
+      return `${run > 1 ? `${run} months ` : ""}${side} the ${up ? "upper" : "lower"} limit`;
+    default:
+      return "within usual range";
+  }
+}
+
+/** A verdict as a tile says it; where nothing can be judged, the reason. */
+export function verdictWords(verdict: Verdict): string {
+  if (verdict.variation === "none") return verdict.reading;
+  return `${variationTitles[verdict.variation]}: ${signalWords(verdict)}`;
+}
+
+/** Whether the latest judged month carries a signal. */
+export function hasSignal({ signal }: Verdict): boolean {
+  return signal !== null && signal !== "none";
+}
+
+/** The variation icon's text: “Variation: improvement, lower than usual”. */
+export function variationLabel(verdict: Verdict): string {
+  const mark = markOfVerdict(verdict);
+  if (mark === "common") return "Variation: no signal, common cause";
+  return `Variation: ${variationTitles[verdict.variation].toLowerCase()}, ${verdict.direction === "up" ? "higher" : "lower"} than usual`;
+}
+
+export const assuranceWords = {
+  pass: "consistently met",
+  fail: "consistently missed",
+  "hit-and-miss": "hit and miss",
+} as const;
+
+/** “Target 40% or lower: hit and miss”. */
+export function targetWords(kpi: Kpi, target: number | null, verdict: Verdict | null): string {
+  if (target === null) return "No target set";
+  const side = { higher: " or higher", lower: kpi.unit === "days" ? " or fewer" : " or lower", neutral: "" }[
+    kpi.better
+  ];
+  const value = kpi.unit === "days" ? formatValue("days", target) : formatTick(kpi.unit, target);
+  const assurance = verdict?.assurance ? `: ${assuranceWords[verdict.assurance]}` : "";
+  return `Target ${value}${side}${assurance}`;
+}
+
+const markWords = {
+  improvement: "improvement",
+  concern: "concern",
+  signal: "signal, no agreed direction",
+} as const;
+
+/** How a month reads in a table or aloud: “improvement”, “maturing, not judged”, “within usual range”. */
+export function stateOf(point: Point, better: Better): string {
+  const reason = unjudgedReason(point);
+  if (reason) return reason === "Too few to show" ? "too few to show" : `${reason.toLowerCase()}, not judged`;
+  if (point.value === null) return "no crimes";
+  const mark = markOf(point, better);
+  if (mark === "common") return point.spc ? "within usual range" : "no limits";
+  return mark === "unjudged" ? "not judged" : markWords[mark];
+}
+
+/** A month in one breath, for the live region: “April 2026, 35.1%, 54 of 154 crimes, improvement”. */
+export function spokenPoint(kpi: Kpi, point: Point): string {
+  const value = point.value === null ? "no figure" : formatValue(kpi.unit, point.value);
+  const counts = kpi.kind === "count" ? "" : formatCounts(point.numerator, point.denominator);
+  return [formatLongMonth(point.month), value, counts, stateOf(point, kpi.better)].filter(Boolean).join(", ");
+}
+
+export const betterWords: Record<Better, string> = {
+  higher: "Higher",
+  lower: "Lower",
+  neutral: "None agreed: neither up nor down is better in itself",
+};
+
+/** When a month of this KPI may be judged, in one sentence. */
+export function maturityWords(kpi: Kpi): string {
+  const grown =
+    kpi.matures_after_days === null
+      ? "As soon as the month is complete"
+      : `Every crime in the month is ${kpi.matures_after_days} days old`;
+  if (kpi.ramp_up_months === 0) return grown;
+  return `${grown}; the export’s first ${kpi.ramp_up_months} months lack older crimes and are never judged`;
+}
