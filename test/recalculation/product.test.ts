@@ -1,0 +1,117 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readCases } from "../../server/measures/cases.ts";
+import { readSeries } from "../../server/measures/series.ts";
+import { places } from "../../server/places.ts";
+import type { Dimension, Filters, Point } from "../../server/schemas.ts";
+import type { Snapshot } from "../../server/store/snapshots.ts";
+import { measureQueries, snapshotOf } from "../support/snapshot.ts";
+import { readTable } from "./csv.ts";
+import { type KpiId, kpiIds } from "./kpi-rules.ts";
+import type { PlainPoint } from "./kpis.ts";
+import { type Recalculation, recalculate } from "./recalculate.ts";
+
+const asAt = "2026-10-31";
+const settings = { rebasedFrom: [], baselinePoints: null };
+
+let snapshot: Snapshot & { close: () => void };
+let plain: Recalculation;
+
+beforeAll(async () => {
+  const [cases, outcomes] = ["cases", "outcomes"].map(
+    (name) => readTable(readFileSync(join(places.sample, `${name}.csv`), "utf8")).rows,
+  );
+  snapshot = await snapshotOf({ cases: cases ?? [], outcomes: outcomes ?? [], asAt });
+  plain = recalculate({
+    cases: [{ name: "cases.csv", rows: cases ?? [] }],
+    outcomes: [{ name: "outcomes.csv", rows: outcomes ?? [] }],
+    asAt,
+    offenceCodes: map("offence-codes"),
+    outcomeCodes: map("outcome-codes"),
+  });
+});
+afterAll(() => snapshot.close());
+
+const slices: { what: string; filters: Filters; split?: Dimension }[] = [
+  { what: "whole force", filters: {} },
+  { what: "every crime", filters: { scope: "all" } },
+  { what: "adult rape", filters: { scope: "adult-rape" } },
+  {
+    what: "two districts and an age band",
+    filters: { district: ["Port Ellery", "Hexcombe"], victim_age_band: ["18-24", "25-34", "unknown"] },
+  },
+  { what: "by district", filters: {}, split: "district" },
+  {
+    what: "by relationship, non-recent",
+    filters: { non_recent: ["yes"], scope: "all-sexual" },
+    split: "relationship",
+  },
+];
+
+describe("every figure of the sample, worked out a second time in plain TypeScript", () => {
+  for (const id of kpiIds) {
+    test.each(slices)(`${id}: $what`, async ({ filters, split }) => {
+      const { points } = await readSeries(
+        snapshot,
+        measureQueries,
+        definitionOf(id),
+        filters,
+        settings,
+        split,
+      );
+      const { scope, ...dimensions } = filters;
+      const expected = plain.series(id, {
+        ...(scope ? { scope } : {}),
+        filters: dimensions,
+        split: split ?? null,
+      });
+      expect(inOrder(points.map(withoutSpc))).toEqual(inOrder(expected).map(closeTo));
+    });
+
+    test(`${id}: the crimes behind a month are the same crimes`, async () => {
+      for (const month of ["2024-05", "2025-09", "2026-10"]) {
+        for (const counted of ["numerator", "denominator"] as const) {
+          const expected = plain.list(id, { month, counted });
+          expect(await refsBehind(id, month, counted)).toEqual(expected);
+        }
+      }
+    });
+  }
+});
+
+async function refsBehind(id: KpiId, month: string, counted: "numerator" | "denominator"): Promise<string[]> {
+  const refs: string[] = [];
+  let cursor: string | undefined;
+  do {
+    const query = { month, counted, limit: 200, ...(cursor ? { cursor } : {}) };
+    const page = await readCases(snapshot, measureQueries, definitionOf(id), query);
+    refs.push(...page.rows.map((row) => row.crime_ref));
+    cursor = page.next ?? undefined;
+  } while (cursor);
+  return refs.sort();
+}
+
+function definitionOf(id: KpiId) {
+  const found = snapshot.manifest.kpis.find(({ definition }) => definition.id === id);
+  if (!found || found.reason) throw new Error(found?.reason ?? `there is no ${id}`);
+  return found.definition;
+}
+
+function map(name: string) {
+  return readTable(readFileSync(join(places.queries, "maps", `${name}.csv`), "utf8")).rows;
+}
+
+function withoutSpc({ spc: _, suppressed: __, ...point }: Point): PlainPoint {
+  return point;
+}
+
+/** Sums of many values differ in their last bits; everything else must be the same. */
+function closeTo(point: PlainPoint) {
+  const close = (value: number | null) => (value === null ? null : expect.closeTo(value, 9));
+  return { ...point, value: close(point.value), p75: close(point.p75), p90: close(point.p90) };
+}
+
+function inOrder(points: PlainPoint[]): PlainPoint[] {
+  return [...points].sort((a, b) => `${a.split} ${a.month}`.localeCompare(`${b.split} ${b.month}`));
+}

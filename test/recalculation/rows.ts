@@ -1,0 +1,102 @@
+import type { Dimension, Scope } from "../../server/schemas.ts";
+import type { FileAccount, NamedTable, OutcomeEvent } from "./accounting.ts";
+import { acceptCases, acceptOutcomes } from "./accounting.ts";
+import type { Row } from "./csv.ts";
+import { daysBetween, monthOf } from "./dates.ts";
+import { labelsOf } from "./labels.ts";
+import type { Offence, Outcome } from "./maps.ts";
+import { offenceByText, offencesFrom, outcomesFrom } from "./maps.ts";
+import { readAge, readCode, readOptionalDate, readText } from "./read-values.ts";
+import { stateOf } from "./state.ts";
+
+export type Input = {
+  cases: NamedTable[];
+  outcomes: NamedTable[];
+  asAt: string;
+  offenceCodes: Row[];
+  outcomeCodes: Row[];
+};
+
+/** One accepted crime with everything that section 2 of the contract says about it. */
+export type Crime = {
+  ref: string;
+  recordedOn: string;
+  recordedMonth: string;
+  scopes: Scope[];
+  labels: Record<Dimension, string>;
+  cancelledCode: string | null;
+  counted: boolean;
+  /** The standing outcome, null when the crime is open. */
+  standing: Outcome | null;
+  charged: boolean;
+  chargedOn: string | null;
+  closedOn: string | null;
+  /** Days from recording to closedOn, null when unknown or negative. */
+  daysToOutcome: number | null;
+  /** Days from recording to chargedOn, null when unknown or negative. */
+  daysToCharge: number | null;
+  undated: boolean;
+  earlyAdviceOn: string | null;
+  /** Days from recording to the early advice request, negative when it was before; null without one. */
+  daysToEarlyAdvice: number | null;
+  earlyAdviceIsUnknown: boolean;
+  submittedOn: string | null;
+};
+
+/** The account of each file and the accepted crimes, in the order of their first accepted row. */
+export function readInput(input: Input): { files: FileAccount[]; crimes: Crime[] } {
+  const offences = offencesFrom(input.offenceCodes);
+  const outcomes = outcomesFrom(input.outcomeCodes);
+  const cases = acceptCases(input.cases, input.asAt);
+  const refs = new Set(cases.records.map((record) => record.crimeRef));
+  const accepted = acceptOutcomes(input.outcomes, input.asAt, refs);
+
+  const eventsOf = new Map<string, OutcomeEvent[]>();
+  for (const event of accepted.events) {
+    eventsOf.set(event.crimeRef, [...(eventsOf.get(event.crimeRef) ?? []), event]);
+  }
+  const crimes = cases.records.map(({ crimeRef, recordedOn, row }): Crime => {
+    const offenceCode = readCode(row.offence_code);
+    const offence = offenceOf(offenceCode, readText(row.offence_text), offences);
+    const age = readAge(row.victim_age);
+    const cancelledCode = readCode(row.cancelled_code);
+    const earlyAdviceOn = readOptionalDate(row.early_advice_date, input.asAt);
+    return {
+      ref: crimeRef,
+      recordedOn,
+      recordedMonth: monthOf(recordedOn),
+      scopes: scopesOf(offence, age),
+      labels: labelsOf(row, recordedOn, offence?.code ?? offenceCode, age, input.asAt),
+      cancelledCode,
+      counted: cancelledCode === null,
+      ...stateOf(recordedOn, eventsOf.get(crimeRef) ?? [], outcomes),
+      earlyAdviceOn,
+      daysToEarlyAdvice: earlyAdviceOn === null ? null : daysBetween(recordedOn, earlyAdviceOn),
+      earlyAdviceIsUnknown: readText(row.early_advice_sought)?.toLowerCase() === "unknown",
+      submittedOn: readOptionalDate(row.submission_date, input.asAt),
+    };
+  });
+  return { files: [...cases.files, ...accepted.files], crimes };
+}
+
+/** The free text counts only where the code is absent. */
+function offenceOf(
+  code: string | null,
+  text: string | null,
+  offences: Map<string, Offence>,
+): Offence | undefined {
+  if (code !== null) return offences.get(code);
+  return text === null ? undefined : offenceByText(text, offences);
+}
+
+function scopesOf(offence: Offence | undefined, age: number | null): Scope[] {
+  const scopes: Scope[] = ["all"];
+  if (offence === undefined) return scopes;
+  const isAdult = age !== null && age >= 16;
+  if (offence.rape) scopes.push("rape");
+  if (offence.adultRape === "yes") scopes.push("adult-rape");
+  if (offence.adultRape === "if-victim-16-or-over" && isAdult) scopes.push("adult-rape");
+  if (offence.rasso) scopes.push("rasso");
+  if (offence.allSexual) scopes.push("all-sexual");
+  return scopes;
+}

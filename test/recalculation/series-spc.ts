@@ -1,0 +1,28 @@
+import type { KpiId } from "./kpi-rules.ts";
+import { kpiRules } from "./kpi-rules.ts";
+import type { PlainPoint } from "./kpis.ts";
+import type { Spc, SpcOptions } from "./spc.ts";
+import { spcOf } from "./spc.ts";
+
+const stocks: KpiId[] = ["open-investigations", "open-over-a-year"];
+
+type SeriesSpcOptions = Omit<SpcOptions, "kind" | "rebaseAt"> & {
+  rebaseMonths?: string[];
+  isSuppressed?: (point: PlainPoint) => boolean;
+};
+
+/** The control chart of a KPI's whole, unsplit series; null for a stock, which has none. */
+export function spcOfSeries(id: KpiId, points: PlainPoint[], options: SeriesSpcOptions = {}): Spc | null {
+  if (stocks.includes(id)) return null;
+  const { rebaseMonths = [], isSuppressed = () => false, ...rest } = options;
+  const values = points.map((point) => (isUsable(point) && !isSuppressed(point) ? point.value : null));
+  const rebaseAt = rebaseMonths
+    .map((month) => points.findIndex((point) => point.month >= month))
+    .filter((at) => at > 0);
+  return spcOf(values, { ...rest, kind: kpiRules[id].kind, rebaseAt });
+}
+
+/** Complete, mature, past the ramp-up and not empty; a count of 0 is a value, not an empty month. */
+function isUsable(point: PlainPoint): boolean {
+  return point.complete && point.mature !== false && !point.ramp_up && point.value !== null;
+}
