@@ -11,6 +11,20 @@ import { places } from "../../server/places.ts";
 import { openHome } from "../../server/store/home.ts";
 import { openStore } from "../../server/store/snapshots.ts";
 
+/** A month-by-month share as it is worked out without a snapshot: the standing outcome of each crime, joined each time. */
+const joinPerQuery = `
+  with standing as (
+    select crime_ref, outcome_code, outcome_date
+    from outcomes
+    qualify row_number() over (partition by crime_ref order by outcome_date desc nulls last, keyed_date desc nulls last) = 1
+  )
+  select date_trunc('month', outcome_date) as month, count(*) filter (where outcome_code in ('14', '16')) / count(*)
+  from cases
+  inner join standing on standing.crime_ref = cases.crime_ref
+  where cases.cancelled_code is null and outcome_code != '0'
+  group by month
+  order by month`;
+
 /** Speed and memory, as ratios to what plain DuckDB takes for the same in the same run. Nothing here passes or fails. */
 const { values: given } = parseArgs({ options: { crimes: { type: "string", default: "100000" } } });
 const crimes = Number(given.crimes);
@@ -55,20 +69,6 @@ try {
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
-
-/** A month-by-month share as it is worked out without a snapshot: the standing outcome of each crime, joined each time. */
-const joinPerQuery = `
-  with standing as (
-    select crime_ref, outcome_code, outcome_date
-    from outcomes
-    qualify row_number() over (partition by crime_ref order by outcome_date desc nulls last, keyed_date desc nulls last) = 1
-  )
-  select date_trunc('month', outcome_date) as month, count(*) filter (where outcome_code in ('14', '16')) / count(*)
-  from cases
-  inner join standing on standing.crime_ref = cases.crime_ref
-  where cases.cancelled_code is null and outcome_code != '0'
-  group by month
-  order by month`;
 
 async function importFiles(home: string): Promise<void> {
   const result = await startImport(places.importWorker, {
