@@ -1,4 +1,5 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
+import type { AppEnv, Person } from "./access/person.ts";
 import { hostGuard } from "./host-guard.ts";
 import type { MeasureQueries } from "./measures/queries.ts";
 import { attritionRoutes } from "./routes/attrition.ts";
@@ -14,13 +15,19 @@ export type Dependencies = {
   settings: () => Promise<Settings>;
   /** Host names that are answered, whatever the port; other web pages cannot reach the server under a name of their own. */
   hosts: string[];
+  /** Who asks. */
+  identify: (request: Request) => Person;
   log: (line: string) => void;
 };
 
 /** The API of the flight deck, with everything that it needs given to it. */
 export function createApp(dependencies: Dependencies) {
-  const app = new OpenAPIHono({ defaultHook: refuseInvalid });
+  const app = new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid });
   app.use(hostGuard(dependencies.hosts));
+  app.use((context, next) => {
+    context.set("person", dependencies.identify(context.req.raw));
+    return next();
+  });
   app.onError(answerError(dependencies.log));
   const routes = app
     .route("/api", snapshotRoutes(dependencies))

@@ -1,3 +1,4 @@
+import { localPerson } from "./access/person.ts";
 import { createApp } from "./app.ts";
 import { readMeasureQueries } from "./measures/queries.ts";
 import { homeFolder, places } from "./places.ts";
@@ -13,6 +14,7 @@ const app = createApp({
   queries: readMeasureQueries(places.queries),
   settings: () => readSettings(home),
   hosts: ["localhost", "127.0.0.1"],
+  identify: localPerson,
   log: console.error,
 });
 

@@ -1,11 +1,13 @@
-import { copyFileSync, existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { serve } from "@hono/node-server";
+import { localPerson } from "./access/person.ts";
 import { createApp } from "./app.ts";
+import { readDocument, saveDocument } from "./documents/documents.ts";
 import { startImport } from "./import/start-import.ts";
 import { readMeasureQueries } from "./measures/queries.ts";
 import { homeFolder, places } from "./places.ts";
-import { readSettings, settingsName } from "./settings/settings.ts";
+import { readSettings, settingsDocument, settingsSchema } from "./settings/settings.ts";
 import { type Home, openHome } from "./store/home.ts";
 import { openStore } from "./store/snapshots.ts";
 import { webFiles } from "./web-files.ts";
@@ -28,6 +30,7 @@ const app = createApp({
   queries: readMeasureQueries(places.queries),
   settings: () => readSettings(home),
   hosts: ["127.0.0.1", "localhost", "[::1]"],
+  identify: localPerson,
   log: (line) => process.stderr.write(`${line}\n`),
 });
 app.route("/", webFiles(places.web));
@@ -45,10 +48,10 @@ server.once("error", (error: NodeJS.ErrnoException) =>
 for (const signal of ["SIGINT", "SIGTERM"] as const)
   process.once(signal, () => server.close(() => void store.close()));
 
-async function importSample({ folder }: Home): Promise<void> {
+async function importSample(home: Home): Promise<void> {
   process.stderr.write("Nothing has been imported yet: loading the sample, a synthetic force …\n");
   const result = await startImport(places.importWorker, {
-    home: folder,
+    home: home.folder,
     queries: places.queries,
     cases: [join(places.sample, "cases.csv")],
     outcomes: [join(places.sample, "outcomes.csv")],
@@ -57,9 +60,11 @@ async function importSample({ folder }: Home): Promise<void> {
     force: false,
     importedAt: new Date().toISOString(),
   });
-  const settings = join(folder, settingsName);
-  if (!existsSync(settings)) copyFileSync(join(places.sample, settingsName), settings);
   if (result.refusal) stop(`The sample could not be loaded: ${result.refusal}`);
+  if (await readDocument(home, settingsDocument, settingsSchema)) return;
+  const settings = JSON.parse(readFileSync(join(places.sample, "settings.json"), "utf8"));
+  const saving = { over: 0, by: "sample", at: new Date() };
+  await saveDocument(home, settingsDocument, settingsSchema, settings, saving);
 }
 
 function readPort(given: string | undefined): number {

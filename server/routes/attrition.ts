@@ -1,4 +1,5 @@
 import { createRoute, OpenAPIHono } from "@hono/zod-openapi";
+import type { AppEnv } from "../access/person.ts";
 import type { Dependencies } from "../app.ts";
 import { readFunnel, readIncidence } from "../measures/attrition.ts";
 import { refuseUnknownValues } from "../measures/rows.ts";
@@ -29,7 +30,7 @@ const funnel = createRoute({
 });
 
 export function attritionRoutes({ store, queries }: Dependencies) {
-  return new OpenAPIHono({ defaultHook: refuseInvalid })
+  return new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid })
     .openapi(incidence, (context) =>
       store.read(async (served) => {
         if (!served) throw noData();

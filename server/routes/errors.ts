@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
 import type { Hook } from "@hono/zod-openapi";
-import type { Env, ErrorHandler } from "hono";
+import type { ErrorHandler } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { z } from "zod";
+import type { AppEnv } from "../access/person.ts";
 import { Problem } from "../problem.ts";
 import { errorSchema } from "../schemas.ts";
 
@@ -19,7 +20,7 @@ export const errorAnswers = Object.fromEntries(
 );
 
 /** Turns a parameter that does not fit its schema into a 400 that names it. */
-export const refuseInvalid: Hook<unknown, Env, string, unknown> = (result) => {
+export const refuseInvalid: Hook<unknown, AppEnv, string, unknown> = (result) => {
   if (result.success) return;
   const issue = result.error.issues[0];
   throw new Problem(400, "bad-parameter", messageOf(issue), fieldOf(issue));
@@ -27,7 +28,7 @@ export const refuseInvalid: Hook<unknown, Env, string, unknown> = (result) => {
 
 /** The one handler that every error meets: a known problem in its own words, anything else as an id that the log
  * explains. Never a stack, SQL or a path. */
-export function answerError(log: (line: string) => void): ErrorHandler {
+export function answerError(log: (line: string) => void): ErrorHandler<AppEnv> {
   return (error, context) => {
     if (error instanceof Problem) {
       const { code, message, field } = error;

@@ -1,4 +1,5 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import type { AppEnv } from "../access/person.ts";
 import type { Dependencies } from "../app.ts";
 import type { Definition } from "../catalogue/definition.ts";
 import { readCases } from "../measures/cases.ts";
@@ -72,7 +73,7 @@ const cases = createRoute({
 });
 
 export function kpiRoutes({ store, queries, settings: readSettings, log }: Dependencies) {
-  return new OpenAPIHono({ defaultHook: refuseInvalid })
+  return new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid })
     .openapi(kpis, (context) =>
       store.read(async (served) => {
         if (!served) throw noData();

@@ -1,4 +1,5 @@
 import { createRoute, OpenAPIHono } from "@hono/zod-openapi";
+import type { AppEnv } from "../access/person.ts";
 import type { Dependencies } from "../app.ts";
 import { noData } from "../problem.ts";
 import { checksSchema, healthSchema, snapshotSchema } from "../schemas.ts";
@@ -32,7 +33,7 @@ const checks = createRoute({
 });
 
 export function snapshotRoutes({ store }: Dependencies) {
-  return new OpenAPIHono({ defaultHook: refuseInvalid })
+  return new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid })
     .openapi(health, (context) =>
       store.read(async (served) =>
         context.json({ ok: true, snapshot: served?.manifest.snapshot.id ?? null }, 200),

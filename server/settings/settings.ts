@@ -1,13 +1,15 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { z } from "zod";
+import { readDocument } from "../documents/documents.ts";
 import type { SeriesSettings } from "../measures/series.ts";
-import { Problem } from "../problem.ts";
 import { monthSchema } from "../schemas.ts";
 import type { Home } from "../store/home.ts";
 
-/** What a force sets for itself, in `settings.json` of the home folder. Whatever is left out has its default. */
+/** What a force sets for itself, the document `settings`. Whatever is left out has its default. */
 export const settingsSchema = z.strictObject({
+  /** The force's name on every page and pack; null: the one in the files. */
+  force_name: z.string().min(1).max(80).nullable().default(null),
+  /** The protective marking of exact figures. */
+  marking: z.string().min(1).max(40).default("OFFICIAL-SENSITIVE"),
   /** A target holds from its month on, until a later one for the same KPI. */
   targets: z.array(z.strictObject({ kpi: z.string(), from: monthSchema, value: z.number() })).default([]),
   /** Events on the charts, of one KPI or (null) of all; one that re-bases starts new limits from its month. */
@@ -23,26 +25,35 @@ export const settingsSchema = z.strictObject({
     .default([]),
   /** How many months from each re-basing fix the limits; null: all of them. */
   baseline_points: z.number().int().min(12).nullable().default(null),
+  imports: z
+    .strictObject({
+      /** The share of a file's rows that may be rejected before the import is refused. */
+      reject_limit: z.number().min(0).max(1).default(0.05),
+      /** The share by which a file may have fewer rows than in the last snapshot before the import is refused. */
+      drop_limit: z.number().min(0).max(1).default(0.1),
+      /** How many snapshots are kept. */
+      keep_snapshots: z.number().int().min(2).max(1000).default(24),
+    })
+    .prefault({}),
+  /** By KPI id: its settings in place of the defaults, and its reference in the official list, once that is known. */
+  kpis: z
+    .record(
+      z.string(),
+      z.strictObject({
+        settings: z.record(z.string(), z.number()).default({}),
+        flight_deck_ref: z.string().max(80).default(""),
+      }),
+    )
+    .default({}),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;
 
-export const settingsName = "settings.json";
+export const settingsDocument = "settings";
 
-/** The settings of the home folder; the defaults where there is no file. A file that cannot be read is a named fault. */
+/** The settings in force; the defaults where none were saved. */
 export async function readSettings(home: Home): Promise<Settings> {
-  const text = await readFile(join(home.folder, settingsName), "utf8").catch(() => "{}");
-  try {
-    return settingsSchema.parse(JSON.parse(text));
-  } catch (error) {
-    const fault =
-      error instanceof z.ZodError ? z.prettifyError(error).replace(/\s+/g, " ") : "it is not JSON";
-    throw new Problem(
-      500,
-      "bad-settings",
-      `${settingsName} cannot be used: ${fault}. Mend the file, then try again.`,
-    );
-  }
+  return (await readDocument(home, settingsDocument, settingsSchema))?.value ?? settingsSchema.parse({});
 }
 
 /** The target in force for a KPI in a month; null where there is none. */

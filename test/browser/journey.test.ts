@@ -1,9 +1,12 @@
-import { copyFileSync, mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { saveDocument } from "../../server/documents/documents.ts";
 import { places, root } from "../../server/places.ts";
+import { settingsDocument, settingsSchema } from "../../server/settings/settings.ts";
+import { openHome } from "../../server/store/home.ts";
 import { launchBrowser } from "../support/browser.ts";
 import { runImportCommand, startServer, temporaryFolder } from "../support/command.ts";
 
@@ -106,7 +109,9 @@ async function serveSample(): Promise<string> {
     join(places.sample, "outcomes.csv"),
   ]);
   expect(status).toBe(0);
-  copyFileSync(join(places.sample, "settings.json"), join(home, "settings.json"));
+  const settings = JSON.parse(readFileSync(join(places.sample, "settings.json"), "utf8"));
+  const saving = { over: 0, by: "test", at: new Date() };
+  await saveDocument(openHome(home), settingsDocument, settingsSchema, settings, saving);
   return (await startServer(home)).url;
 }
 

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { localPerson } from "../../server/access/person.ts";
 import { createApp } from "../../server/app.ts";
 import { settingsSchema } from "../../server/settings/settings.ts";
 import type { Snapshot, Store } from "../../server/store/snapshots.ts";
@@ -14,6 +15,7 @@ export function appOver(snapshot: Snapshot | null, settings: z.input<typeof sett
     queries: measureQueries,
     settings: async () => settingsSchema.parse(settings),
     hosts: ["localhost"],
+    identify: localPerson,
     log: (line) => logged.push(line),
   });
 }
