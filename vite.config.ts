@@ -16,6 +16,7 @@ const programs = {
 
 export default defineConfig({
   root: join(root, "web"),
+  server: { fs: { allow: [root] } },
   plugins: [
     react(),
     devServer({ entry: join(root, "server/dev.ts"), exclude: [/^(?!\/api\/).*/], injectClientScript: false }),

@@ -26,9 +26,11 @@ export const monthSchema = z
   .string()
   .regex(/^(19|20)\d\d-(0[1-9]|1[0-2])$/, "must be a month such as 2026-10");
 
+export type Better = z.infer<typeof betterSchema>;
 export type Dimension = z.infer<typeof dimensionSchema>;
 export type Scope = z.infer<typeof scopeSchema>;
 export type Kind = z.infer<typeof kindSchema>;
+export type Unit = z.infer<typeof unitSchema>;
 
 export const spcSchema = z.object({
   mean: z.number(),
@@ -57,7 +59,7 @@ export const pointSchema = z.object({
 
 export type Point = z.infer<typeof pointSchema>;
 
-export const limitsSchema = z.object({
+const limitsSchema = z.object({
   mean: z.number(),
   lower: z.number(),
   upper: z.number(),
@@ -79,7 +81,9 @@ const verdictSchema = z.object({
 
 export type Verdict = z.infer<typeof verdictSchema>;
 
-export const annotationSchema = z.object({ month: z.string(), title: z.string(), rebase: z.boolean() });
+const annotationSchema = z.object({ month: z.string(), title: z.string(), rebase: z.boolean() });
+
+export type Annotation = z.infer<typeof annotationSchema>;
 
 export const seriesSchema = z.object({
   kpi: z.string(),
@@ -155,6 +159,9 @@ export const snapshotSchema = z.object({
   dimensions: z.record(dimensionSchema, z.array(z.string())),
   labels: z.record(z.string(), z.record(z.string(), z.string())),
 });
+
+/** The snapshot as the API describes it. */
+export type SnapshotAnswer = z.infer<typeof snapshotSchema>;
 
 export const tileSchema = z.object({
   kpi: kpiSchema,

@@ -3,7 +3,9 @@ import { dirname, join, relative, resolve } from "node:path";
 import { expect, test } from "vitest";
 import { root } from "../server/places.ts";
 
-/** What each folder may import: the folders before it, and nothing may import web. */
+/** What each folder may import: the folders before it, and nothing may import web. Packs speak and draw as the screen does,
+ * so the words and the chart options that both use stand in `server/wording` and `server/charts`: the only parts of the server
+ * that the web may run, and they in turn run nothing but each other. */
 const mayImport: Record<string, { types: string[]; values: string[] }> = {
   data: { types: ["data"], values: ["data"] },
   server: { types: ["server"], values: ["server"] },
@@ -11,14 +13,30 @@ const mayImport: Record<string, { types: string[]; values: string[] }> = {
   test: { types: ["test", "server", "data", "web"], values: ["test", "server", "data", "web"] },
 };
 
+const sharedWithWeb = ["server/wording", "server/charts"];
+
 type Import = { file: string; target: string; isType: boolean };
 
 test("every import goes one way: data, queries, server, web", () => {
   const broken = allImports().filter(({ file, target, isType }) => {
     const allowed = mayImport[topFolder(file)];
-    return !(isType ? allowed?.types : allowed?.values)?.includes(topFolder(target));
+    const isShared = topFolder(file) === "web" && sharedWithWeb.includes(dirname(target));
+    return !isShared && !(isType ? allowed?.types : allowed?.values)?.includes(topFolder(target));
   });
   expect(broken).toEqual([]);
+});
+
+test("what the server shares with the web runs in any browser: it imports nothing at run time but itself", () => {
+  const shared = sharedWithWeb.flatMap(sourceFiles);
+  expect(shared.length).toBeGreaterThan(10);
+  const others = shared.flatMap((file) => {
+    const text = readFileSync(join(root, file), "utf8");
+    const imported = [...text.matchAll(/^import\s+(?!type\s)[^;]*?"([^"]+)"/gm)].map(([, path = ""]) => path);
+    return imported
+      .filter((path) => !sharedWithWeb.includes(dirname(relative(root, resolve(root, dirname(file), path)))))
+      .map((path) => `${file} imports ${path}`);
+  });
+  expect(others).toEqual([]);
 });
 
 test("the imports that the rule is about are found", () => {

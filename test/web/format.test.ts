@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { csvOf } from "../../web/components/csv.ts";
 import {
   formatCount,
   formatCounts,
@@ -9,7 +8,8 @@ import {
   formatNumber,
   formatTick,
   formatValue,
-} from "../../web/format.ts";
+} from "../../server/wording/format.ts";
+import { csvOf } from "../../web/components/csv.ts";
 
 describe("figures are written as the product writes them", () => {
   test("a share has one decimal, days and counts have none", () => {

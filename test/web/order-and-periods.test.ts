@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { axisOf, spread } from "../../web/charts/scale.ts";
+import { axisOf, spread } from "../../server/charts/scale.ts";
+import { inOrder } from "../../server/wording/order.ts";
 import { periodKeyOf, periodsOf } from "../../web/filters/periods.ts";
-import { inOrder } from "../../web/order.ts";
 import { groupsByVolume } from "../../web/pages/kpi/groups-by-volume.ts";
 import { givenKpi, givenPoint, givenSnapshot } from "./given.ts";
 

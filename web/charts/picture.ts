@@ -1,5 +1,5 @@
+import type { SeriesChartOption } from "../../server/charts/series-chart.ts";
 import { echarts } from "./echarts.ts";
-import type { SeriesChartOption } from "./series-chart.ts";
 
 const width = 1200;
 const height = 675;

@@ -1,10 +1,10 @@
 import { useId } from "react";
-import { formatLevel, formatMonth, formatTick } from "../format.ts";
-import { isJudged, latestJudged, markOf } from "../marks.ts";
+import { bandsOf, unbroken, unjudgedStretches } from "../../server/charts/bands.ts";
+import { type Domain, domainOf, spread } from "../../server/charts/scale.ts";
+import { formatLevel, formatMonth, formatTick } from "../../server/wording/format.ts";
+import { isJudged, latestJudged, markOf } from "../../server/wording/marks.ts";
 import type { Better, Limits, Point, Unit } from "../types.ts";
-import { bandsOf, unbroken, unjudgedStretches } from "./bands.ts";
 import { MarkSymbol } from "./mark-symbol.tsx";
-import { type Domain, domainOf, spread } from "./scale.ts";
 
 const width = 300;
 const left = 5;

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
-import { markOfVerdict } from "../marks.ts";
+import { markOfVerdict } from "../../server/wording/marks.ts";
+import { assuranceWords, variationLabel } from "../../server/wording/words.ts";
 import type { Verdict } from "../types.ts";
-import { assuranceWords, variationLabel } from "../words.ts";
 
 /** What the control chart says of the latest month: hue, shape, letter and arrow, with the same words for a reader. None where nothing is judged. */
 export function VariationIcon({ verdict }: { verdict: Verdict }) {

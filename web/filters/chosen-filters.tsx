@@ -1,7 +1,7 @@
+import { labelOf } from "../../server/wording/words.ts";
 import { CrossGlyph } from "../components/icons.tsx";
 import { dimensionKeys, type FilterSearch, withValues } from "../search.ts";
 import type { Snapshot } from "../types.ts";
-import { labelOf } from "../words.ts";
 
 /** What is filtered by now, each with a button that takes it away, and one that takes all away. */
 export function ChosenFilters(props: {

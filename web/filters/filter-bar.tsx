@@ -1,9 +1,9 @@
 import { useRouterState } from "@tanstack/react-router";
 import { useId, useState } from "react";
+import { labelOf } from "../../server/wording/words.ts";
 import { useSnapshot } from "../layout/snapshot.ts";
 import { dimensionKeys, type FilterSearch, hasFilters, ignoredIn, withValues } from "../search.ts";
 import type { Dimension, Scope, Snapshot } from "../types.ts";
-import { labelOf } from "../words.ts";
 import { Boxes, CheckList, type Option } from "./check-list.tsx";
 import { ChosenFilters } from "./chosen-filters.tsx";
 import { filterWords } from "./filter-words.ts";

@@ -1,8 +1,8 @@
-import { formatMonth } from "../format.ts";
-import { monthOf } from "../months.ts";
+import { formatMonth } from "../../server/wording/format.ts";
+import { monthOf } from "../../server/wording/months.ts";
+import { labelOf } from "../../server/wording/words.ts";
 import { dimensionKeys, type FilterSearch } from "../search.ts";
 import type { Snapshot } from "../types.ts";
-import { labelOf } from "../words.ts";
 
 /** The filters in words, for print, downloads and pictures: “Rape, North and South, Nov 2021 to Oct 2026”. */
 export function filterWords(snapshot: Snapshot, filters: FilterSearch): string {

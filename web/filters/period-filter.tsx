@@ -1,7 +1,7 @@
 import { useState } from "react";
-import { formatMonth } from "../format.ts";
+import { formatMonth } from "../../server/wording/format.ts";
+import { monthOf, monthsBetween } from "../../server/wording/months.ts";
 import { useSnapshot } from "../layout/snapshot.ts";
-import { monthOf, monthsBetween } from "../months.ts";
 import type { FilterSearch } from "../search.ts";
 import { periodKeyOf, periodsOf } from "./periods.ts";
 

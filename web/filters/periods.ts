@@ -1,5 +1,5 @@
-import { formatFinancialYear, formatMonth } from "../format.ts";
-import { addMonths, financialYearOf, monthOf } from "../months.ts";
+import { formatFinancialYear, formatMonth } from "../../server/wording/format.ts";
+import { addMonths, financialYearOf, monthOf } from "../../server/wording/months.ts";
 import type { FilterSearch } from "../search.ts";
 import type { Snapshot } from "../types.ts";
 

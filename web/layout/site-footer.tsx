@@ -1,4 +1,4 @@
-import { formatDate, formatMoment } from "../format.ts";
+import { formatDate, formatMoment } from "../../server/wording/format.ts";
 import type { Snapshot } from "../types.ts";
 
 export function SiteFooter({ snapshot }: { snapshot: Snapshot | null }) {

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { formatDate } from "../../server/wording/format.ts";
 import { TickGlyph, WarningGlyph } from "../components/icons.tsx";
-import { formatDate } from "../format.ts";
 import { filtersOf } from "../search.ts";
 import type { Snapshot } from "../types.ts";
 import { checksQuery } from "./snapshot.ts";

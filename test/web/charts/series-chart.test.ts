@@ -3,7 +3,7 @@ import { GridComponent, TooltipComponent } from "echarts/components";
 import { init, use } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
 import { expect, test } from "vitest";
-import { type SeriesChartInput, seriesChart } from "../../../web/charts/series-chart.ts";
+import { type SeriesChartInput, seriesChart } from "../../../server/charts/series-chart.ts";
 import { givenKpi, givenPoint, givenYears, improvement, limits } from "../given.ts";
 
 use([LineChart, BarChart, CustomChart, GridComponent, TooltipComponent, SVGRenderer]);

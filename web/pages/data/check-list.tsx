@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { formatCount } from "../../../server/wording/format.ts";
 import { CrossGlyph, TickGlyph, WarningGlyph } from "../../components/icons.tsx";
-import { formatCount } from "../../format.ts";
 import { kpisQuery } from "../../layout/snapshot.ts";
 import { filtersOf } from "../../search.ts";
 import type { Checks } from "../../types.ts";

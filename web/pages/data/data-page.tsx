@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
+import { formatCount, formatDate, formatLongMonth, formatMoment } from "../../../server/wording/format.ts";
 import { Failure, Skeleton } from "../../components/states.tsx";
 import { useTitle } from "../../components/use-title.ts";
-import { formatCount, formatDate, formatLongMonth, formatMoment } from "../../format.ts";
 import { checksQuery, useSnapshot } from "../../layout/snapshot.ts";
 import type { Snapshot } from "../../types.ts";
 import { CheckList } from "./check-list.tsx";

@@ -1,12 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { inOrder } from "../../../server/wording/order.ts";
+import { families } from "../../../server/wording/words.ts";
 import { Failure, Skeleton } from "../../components/states.tsx";
 import { useTitle } from "../../components/use-title.ts";
 import { kpisQuery } from "../../layout/snapshot.ts";
-import { inOrder } from "../../order.ts";
 import { filtersOf } from "../../search.ts";
 import type { Kpi } from "../../types.ts";
-import { families } from "../../words.ts";
 import { Definition } from "../kpi/definition-card.tsx";
 
 /** Every KPI's definition in words, with the statement that works it out. */

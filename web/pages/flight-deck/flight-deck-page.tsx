@@ -1,14 +1,14 @@
 import { useQuery } from "@tanstack/react-query";
+import { formatLongMonth } from "../../../server/wording/format.ts";
+import { isEmpty } from "../../../server/wording/marks.ts";
+import { inOrder } from "../../../server/wording/order.ts";
+import { families } from "../../../server/wording/words.ts";
 import { Failure, NothingMatches, Skeleton } from "../../components/states.tsx";
 import { useTitle } from "../../components/use-title.ts";
 import { FilterBar } from "../../filters/filter-bar.tsx";
 import { useFilters } from "../../filters/use-filters.ts";
-import { formatLongMonth } from "../../format.ts";
 import { useSnapshot } from "../../layout/snapshot.ts";
-import { isEmpty } from "../../marks.ts";
-import { inOrder } from "../../order.ts";
 import type { Tile as TileData } from "../../types.ts";
-import { families } from "../../words.ts";
 import { flightDeckQuery } from "./flight-deck-query.ts";
 import { KeyOfMarks } from "./key-of-marks.tsx";
 import { Tile } from "./tile.tsx";

@@ -1,11 +1,11 @@
 import { Link } from "@tanstack/react-router";
+import { formatMonth, formatNumber } from "../../../server/wording/format.ts";
+import { markOfVerdict } from "../../../server/wording/marks.ts";
+import { countsOf, targetWords, unitWord, verdictWords } from "../../../server/wording/words.ts";
 import { Sparkline, sparklineLabel } from "../../charts/sparkline.tsx";
 import { AssuranceIcon, HollowGlyph, VariationIcon } from "../../components/icons.tsx";
-import { formatMonth, formatNumber } from "../../format.ts";
-import { markOfVerdict } from "../../marks.ts";
 import { filtersOf } from "../../search.ts";
 import type { Kpi, Tile as TileData } from "../../types.ts";
-import { countsOf, targetWords, unitWord, verdictWords } from "../../words.ts";
 
 /** One KPI on the flight deck: value, n of N, two years, what they say, and how far to trust the latest months. */
 export function Tile({ tile, isLead, onRetry }: { tile: TileData; isLead: boolean; onRetry: () => void }) {

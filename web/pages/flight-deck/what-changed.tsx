@@ -1,9 +1,9 @@
 import { Link } from "@tanstack/react-router";
+import { markOfVerdict } from "../../../server/wording/marks.ts";
+import { variationTitles } from "../../../server/wording/words.ts";
 import { VariationIcon } from "../../components/icons.tsx";
-import { markOfVerdict } from "../../marks.ts";
 import { filtersOf } from "../../search.ts";
 import type { Tile, Verdict } from "../../types.ts";
-import { variationTitles } from "../../words.ts";
 
 type Judged = Tile & { verdict: Verdict };
 

@@ -1,7 +1,7 @@
-import { formatCounts, formatLongMonth, formatMonth, formatValue } from "../../format.ts";
-import { latestJudged } from "../../marks.ts";
+import { formatCounts, formatLongMonth, formatMonth, formatValue } from "../../../server/wording/format.ts";
+import { latestJudged } from "../../../server/wording/marks.ts";
+import { hasSignal, sentence, signalWords, variationTitles } from "../../../server/wording/words.ts";
 import type { Kpi, Series } from "../../types.ts";
-import { hasSignal, sentence, signalWords, variationTitles } from "../../words.ts";
 
 /** What a chief officer asks of a chart, answered below it. Without a verdict only what the months themselves say. */
 export function Answers({ kpi, series }: { kpi: Kpi; series: Series }) {

@@ -1,10 +1,10 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
+import { countOf, formatMonth } from "../../../server/wording/format.ts";
+import { latestJudged } from "../../../server/wording/marks.ts";
 import { Failure, Skeleton } from "../../components/states.tsx";
 import { Switch } from "../../components/switch.tsx";
 import { useFilters } from "../../filters/use-filters.ts";
-import { countOf, formatMonth } from "../../format.ts";
-import { latestJudged } from "../../marks.ts";
 import type { Kpi, Point } from "../../types.ts";
 import { CasesTable } from "./cases-table.tsx";
 import { casesQuery, type Listed } from "./kpi-queries.ts";

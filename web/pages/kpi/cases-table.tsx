@@ -1,8 +1,8 @@
+import { formatShortDate, formatValue } from "../../../server/wording/format.ts";
+import { labelOf } from "../../../server/wording/words.ts";
 import { Scroller } from "../../components/scroller.tsx";
-import { formatShortDate, formatValue } from "../../format.ts";
 import { useSnapshot } from "../../layout/snapshot.ts";
 import type { CaseRow, Kpi } from "../../types.ts";
-import { labelOf } from "../../words.ts";
 import type { Listed } from "./kpi-queries.ts";
 
 export function CasesTable({ kpi, rows, listed }: { kpi: Kpi; rows: CaseRow[]; listed: Listed }) {

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
+import { formatShortDate } from "../../../server/wording/format.ts";
+import { betterWords, maturityWords, sentence } from "../../../server/wording/words.ts";
 import { Scroller } from "../../components/scroller.tsx";
-import { formatShortDate } from "../../format.ts";
 import type { Kpi } from "../../types.ts";
-import { betterWords, maturityWords, sentence } from "../../words.ts";
 
 /** What is counted, in whose name, and the statement that counts it. */
 export function DefinitionCard({ kpi }: { kpi: Kpi }) {

@@ -1,13 +1,13 @@
 import { useState } from "react";
+import { formatDate } from "../../../server/wording/format.ts";
+import { latestJudged } from "../../../server/wording/marks.ts";
+import { plainReading } from "../../../server/wording/words.ts";
 import { csvOf } from "../../components/csv.ts";
 import { saveFile } from "../../components/save-file.ts";
 import { filterWords } from "../../filters/filter-words.ts";
 import { useFilters } from "../../filters/use-filters.ts";
-import { formatDate } from "../../format.ts";
 import { useSnapshot } from "../../layout/snapshot.ts";
-import { latestJudged } from "../../marks.ts";
 import type { Kpi, Point, Series } from "../../types.ts";
-import { plainReading } from "../../words.ts";
 import { monthFile } from "./month-columns.ts";
 
 /** The months to take away: the table as CSV, the chart as a picture with its title, source and marking on it. */
@@ -33,7 +33,7 @@ export function DownloadMenu({
   async function savePicture(kind: "png" | "svg") {
     try {
       const [{ seriesChart }, picture] = await Promise.all([
-        import("../../charts/series-chart.ts"),
+        import("../../../server/charts/series-chart.ts"),
         import("../../charts/picture.ts"),
       ]);
       const reading = series.verdict?.reading || plainReading(kpi, latestJudged(series.points));

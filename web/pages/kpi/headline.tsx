@@ -1,7 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { AssuranceIcon, VariationIcon } from "../../components/icons.tsx";
-import { useFilters } from "../../filters/use-filters.ts";
 import {
   countOf,
   formatCount,
@@ -10,10 +8,8 @@ import {
   formatMonth,
   formatNumber,
   formatValue,
-} from "../../format.ts";
-import { latestJudged, markOfVerdict } from "../../marks.ts";
-import { filtersOf } from "../../search.ts";
-import type { Kpi, Point, Series } from "../../types.ts";
+} from "../../../server/wording/format.ts";
+import { latestJudged, markOfVerdict } from "../../../server/wording/marks.ts";
 import {
   assuranceWords,
   monthLine,
@@ -22,7 +18,11 @@ import {
   targetWords,
   unitWord,
   variationTitles,
-} from "../../words.ts";
+} from "../../../server/wording/words.ts";
+import { AssuranceIcon, VariationIcon } from "../../components/icons.tsx";
+import { useFilters } from "../../filters/use-filters.ts";
+import { filtersOf } from "../../search.ts";
+import type { Kpi, Point, Series } from "../../types.ts";
 import { seriesQuery } from "./kpi-queries.ts";
 
 /** The latest month that may be judged, what the chart says of it, and what stands beside it. */

@@ -1,15 +1,15 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
+import { isEmpty, latestJudged } from "../../../server/wording/marks.ts";
+import { inOrder } from "../../../server/wording/order.ts";
+import { familyTitle, plainReading } from "../../../server/wording/words.ts";
 import { Failure, NothingMatches, Notice, Skeleton } from "../../components/states.tsx";
 import { useTitle } from "../../components/use-title.ts";
 import { FilterBar } from "../../filters/filter-bar.tsx";
 import { useFilters } from "../../filters/use-filters.ts";
 import { kpisQuery } from "../../layout/snapshot.ts";
-import { isEmpty, latestJudged } from "../../marks.ts";
-import { inOrder } from "../../order.ts";
 import { filtersOf } from "../../search.ts";
 import type { Kpi, Series } from "../../types.ts";
-import { familyTitle, plainReading } from "../../words.ts";
 import { NotFoundPage } from "../not-found-page.tsx";
 import { CasesPanel } from "./cases-panel.tsx";
 import { DefinitionCard } from "./definition-card.tsx";

@@ -1,13 +1,13 @@
 import EChartsReact from "echarts-for-react/esm/core";
 import { type KeyboardEvent, type MouseEvent, useId, useMemo, useState } from "react";
+import { seriesChart } from "../../../server/charts/series-chart.ts";
+import { layoutOf, monthAt } from "../../../server/charts/series-layout.ts";
+import { formatMonth } from "../../../server/wording/format.ts";
+import { latestJudged } from "../../../server/wording/marks.ts";
+import { plainReading, spokenPoint } from "../../../server/wording/words.ts";
 import { echarts } from "../../charts/echarts.ts";
-import { seriesChart } from "../../charts/series-chart.ts";
-import { layoutOf, monthAt } from "../../charts/series-layout.ts";
 import { useWidth } from "../../components/use-width.ts";
-import { formatMonth } from "../../format.ts";
-import { latestJudged } from "../../marks.ts";
 import type { Kpi, Point, Series } from "../../types.ts";
-import { plainReading, spokenPoint } from "../../words.ts";
 
 /** The chart of months. It takes the focus: arrow keys, Home and End move through the months, Enter lists the crimes. */
 export function MonthChart(props: {

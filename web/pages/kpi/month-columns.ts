@@ -1,6 +1,6 @@
-import { formatCount, formatLevel, formatMonth, formatValue } from "../../format.ts";
+import { formatCount, formatLevel, formatMonth, formatValue } from "../../../server/wording/format.ts";
+import { stateOf } from "../../../server/wording/words.ts";
 import type { Kpi, Point } from "../../types.ts";
-import { stateOf } from "../../words.ts";
 
 /** One column of the month table: its heading, the API's own value, and how that is written on the page. */
 export type Column = {

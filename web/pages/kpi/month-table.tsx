@@ -1,7 +1,7 @@
+import { formatShortDate } from "../../../server/wording/format.ts";
+import { markOf } from "../../../server/wording/marks.ts";
 import { Scroller } from "../../components/scroller.tsx";
-import { formatShortDate } from "../../format.ts";
 import { useSnapshot } from "../../layout/snapshot.ts";
-import { markOf } from "../../marks.ts";
 import type { Kpi, Series } from "../../types.ts";
 import { monthColumns, rowTitle } from "./month-columns.ts";
 

@@ -1,10 +1,10 @@
-import { domainOf } from "../../charts/scale.ts";
+import { domainOf } from "../../../server/charts/scale.ts";
+import { formatCounts, formatMonth, formatValue } from "../../../server/wording/format.ts";
+import { latestJudged } from "../../../server/wording/marks.ts";
+import { labelOf } from "../../../server/wording/words.ts";
 import { Sparkline, sparklineLabel } from "../../charts/sparkline.tsx";
 import { Scroller } from "../../components/scroller.tsx";
-import { formatCounts, formatMonth, formatValue } from "../../format.ts";
-import { latestJudged } from "../../marks.ts";
 import type { Dimension, Kpi, Snapshot } from "../../types.ts";
-import { labelOf } from "../../words.ts";
 import type { Group } from "./groups-by-volume.ts";
 
 type GroupsProps = { kpi: Kpi; split: Dimension; snapshot: Snapshot; groups: Group[] };

@@ -1,13 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
+import { labelOf } from "../../../server/wording/words.ts";
 import { Failure, Skeleton } from "../../components/states.tsx";
 import { Switch } from "../../components/switch.tsx";
 import { useFilters } from "../../filters/use-filters.ts";
 import { useSnapshot } from "../../layout/snapshot.ts";
 import { dimensionKeys } from "../../search.ts";
 import type { Dimension, Kpi } from "../../types.ts";
-import { labelOf } from "../../words.ts";
 import { groupsByVolume } from "./groups-by-volume.ts";
 import { splitQuery } from "./kpi-queries.ts";
 import { GroupCharts, GroupTable } from "./split-groups.tsx";

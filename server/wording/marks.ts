@@ -1,4 +1,4 @@
-import type { Better, Point, Verdict } from "./types.ts";
+import type { Better, Point, Verdict } from "../schemas.ts";
 
 /** How one month is drawn and spoken of: what its signal means for this KPI, or why it is not judged. */
 export type Mark = "improvement" | "concern" | "signal" | "common" | "unjudged";

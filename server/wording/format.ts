@@ -1,4 +1,4 @@
-import type { Unit } from "./types.ts";
+import type { Unit } from "../schemas.ts";
 
 /** How the product writes numbers, months and dates. Every function is pure and takes what the API sends. */
 

@@ -1,7 +1,7 @@
-import { formatLevel, formatMonth, formatNumber, formatTick } from "../format.ts";
-import { latestJudged } from "../marks.ts";
-import type { Kpi, Unit } from "../types.ts";
-import { sentence } from "../words.ts";
+import type { Kpi, Unit } from "../schemas.ts";
+import { formatLevel, formatMonth, formatNumber, formatTick } from "../wording/format.ts";
+import { latestJudged } from "../wording/marks.ts";
+import { sentence } from "../wording/words.ts";
 import { bandsOf, unjudgedStretches } from "./bands.ts";
 import { palette } from "./palette.ts";
 import { spread } from "./scale.ts";

@@ -1,4 +1,4 @@
-import { addMonths } from "../months.ts";
+import { addMonths } from "../wording/months.ts";
 import { type Axis, axisOf, type Domain, domainOf } from "./scale.ts";
 import type { SeriesChartInput } from "./series-chart.ts";
 

@@ -1,10 +1,10 @@
 import type { BarSeriesOption, CustomSeriesOption, LineSeriesOption } from "echarts/charts";
 import type { GridComponentOption, TooltipComponentOption } from "echarts/components";
 import type { ComposeOption } from "echarts/core";
-import { formatMonth, formatTick } from "../format.ts";
-import { isJudged } from "../marks.ts";
-import type { Annotation, Kpi, Limits, Point, Verdict } from "../types.ts";
-import { spokenPoint } from "../words.ts";
+import type { Annotation, Kpi, Limits, Point, Verdict } from "../schemas.ts";
+import { formatMonth, formatTick } from "../wording/format.ts";
+import { isJudged } from "../wording/marks.ts";
+import { spokenPoint } from "../wording/words.ts";
 import { fontFamily, palette } from "./palette.ts";
 import { backDrawing } from "./series-back.ts";
 import { frontDrawing } from "./series-front.ts";

@@ -1,6 +1,6 @@
+import type { Better, Kpi, Point, SnapshotAnswer, Verdict } from "../schemas.ts";
 import { formatCounts, formatLongMonth, formatMonth, formatTick, formatValue } from "./format.ts";
 import { markOf, markOfVerdict, unjudgedReason } from "./marks.ts";
-import type { Better, Kpi, Point, Snapshot, Verdict } from "./types.ts";
 
 /** The product's way of speaking: one place for every phrase that more than one page says. */
 
@@ -18,7 +18,7 @@ export function familyTitle(family: Kpi["family"]): string {
 const plainValues: Record<string, string> = { unknown: "Not known", yes: "Yes", no: "No" };
 
 /** A value as people call it: the name of a dimension, scope, offence or outcome, “Not known” for a blank. */
-export function labelOf(snapshot: Snapshot, kind: string, value: string): string {
+export function labelOf(snapshot: Pick<SnapshotAnswer, "labels">, kind: string, value: string): string {
   return snapshot.labels[kind]?.[value] ?? plainValues[value] ?? value;
 }
 

@@ -1,6 +1,6 @@
-import { formatMonth, formatValue } from "../format.ts";
-import { latestJudged, type Mark, markOf, markOfVerdict } from "../marks.ts";
-import { hasSignal, sentence, signalWords } from "../words.ts";
+import { formatMonth, formatValue } from "../wording/format.ts";
+import { latestJudged, type Mark, markOf, markOfVerdict } from "../wording/marks.ts";
+import { hasSignal, sentence, signalWords } from "../wording/words.ts";
 import { palette } from "./palette.ts";
 import type { SeriesChartInput } from "./series-chart.ts";
 import type { SeriesLayout } from "./series-layout.ts";

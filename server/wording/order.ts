@@ -1,4 +1,4 @@
-import type { Kpi } from "./types.ts";
+import type { Kpi } from "../schemas.ts";
 import { families } from "./words.ts";
 
 const kinds: Kpi["kind"][] = ["share", "duration", "count", "stock"];

@@ -1,5 +1,5 @@
-import { isJudged } from "../marks.ts";
-import type { Limits, Point, Unit } from "../types.ts";
+import type { Limits, Point, Unit } from "../schemas.ts";
+import { isJudged } from "../wording/marks.ts";
 
 export type Domain = { low: number; high: number };
 
