@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { DuckDBConnection } from "duckdb";
 import { z } from "zod";
 import { openReadOnly } from "../database.ts";
+import { Problem } from "../problem.ts";
 import type { Home } from "./home.ts";
 import type { Manifest } from "./manifest.ts";
 import { databaseName, verify } from "./publish.ts";
@@ -17,35 +18,63 @@ export type Snapshot = {
 export type Store = {
   /** Runs the reader with the current snapshot, or null where none was published; it stays open until the reader ends. */
   read: <Answer>(reader: (snapshot: Snapshot | null) => Promise<Answer>) => Promise<Answer>;
+  /** Runs the reader with any snapshot that is kept, by its id. Throws a 404 where it is not kept, a 503 where it is damaged. */
+  readSnapshot: <Answer>(id: string, reader: (snapshot: Snapshot) => Promise<Answer>) => Promise<Answer>;
   close: () => Promise<void>;
 };
 
 type OpenSnapshot = { snapshot: Snapshot; readers: number; retired: boolean; shut: () => void };
 
+type EarlierSnapshot = { id: string; readers: number; opened: Promise<OpenSnapshot> };
+
 const connectionsAtOnce = 4;
+const earlierOpen = 2;
 
 /** Serves the snapshot that the home points to, noticing within the next request when another is published. A snapshot
  * that is damaged is refused, and the newest whole one is served with a notice. */
 export function openStore(home: Home): Store {
   let served: Promise<OpenSnapshot | null> = Promise.resolve(null);
   let servedPointer = "";
+  let earlier: EarlierSnapshot[] = [];
 
   return {
     async read(reader) {
       const open = await current();
-      if (!open) return reader(null);
-      open.readers += 1;
+      return open ? lend(open, reader) : reader(null);
+    },
+    async readSnapshot(id, reader) {
+      const open = await current();
+      if (open?.snapshot.manifest.snapshot.id === id) return lend(open, reader);
+      const asked = askEarlier(id);
       try {
-        return await reader(open.snapshot);
+        return await reader((await asked.opened).snapshot);
       } finally {
-        open.readers -= 1;
-        shutWhenUnused(open);
+        asked.readers -= 1;
+        shutEarlier(earlierOpen);
       }
     },
     async close() {
       retire(await served);
+      shutEarlier(0);
     },
   };
+
+  /** Counts a reader of an earlier snapshot, opening it where it is not open; the last one asked for stands first. */
+  function askEarlier(id: string): EarlierSnapshot {
+    const found = earlier.find((each) => each.id === id) ?? { id, readers: 0, opened: openKept(home, id) };
+    found.readers += 1;
+    earlier = [found, ...earlier.filter((each) => each !== found)];
+    found.opened.catch(() => {
+      earlier = earlier.filter((each) => each !== found);
+    });
+    return found;
+  }
+
+  function shutEarlier(left: number): void {
+    const shut = earlier.filter(({ readers }, place) => place >= left && readers === 0);
+    earlier = earlier.filter((each) => !shut.includes(each));
+    for (const { opened } of shut) void opened.then((open) => open.shut());
+  }
 
   async function current(): Promise<OpenSnapshot | null> {
     const pointer = await pointerVersion(home);
@@ -56,6 +85,19 @@ export function openStore(home: Home): Store {
       void served.then(async () => retire(await before));
     }
     return served;
+  }
+}
+
+async function lend<Answer>(
+  open: OpenSnapshot,
+  reader: (snapshot: Snapshot) => Promise<Answer>,
+): Promise<Answer> {
+  open.readers += 1;
+  try {
+    return await reader(open.snapshot);
+  } finally {
+    open.readers -= 1;
+    shutWhenUnused(open);
   }
 }
 
@@ -87,6 +129,22 @@ async function openNewest(home: Home): Promise<OpenSnapshot | null> {
     }
   }
   return null;
+}
+
+async function openKept(home: Home, id: string): Promise<OpenSnapshot> {
+  if (!(await readdir(home.snapshots)).includes(id)) {
+    throw new Problem(
+      404,
+      "unknown-snapshot",
+      "There is no such snapshot; it may have been removed.",
+      "snapshot",
+    );
+  }
+  const folder = join(home.snapshots, id);
+  const manifest = await verify(folder).catch(() => {
+    throw new Problem(503, "damaged-snapshot", "That snapshot is damaged, so it is not used.", "snapshot");
+  });
+  return openSnapshot(folder, manifest, null);
 }
 
 async function openSnapshot(

@@ -1,0 +1,64 @@
+import { appendFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { z } from "zod";
+import { selectOne } from "../../server/database.ts";
+import { openHome } from "../../server/store/home.ts";
+import { openStore, type Snapshot } from "../../server/store/snapshots.ts";
+import { fileIn, runImportCommand, temporaryFolder } from "../support/command.ts";
+
+test("any kept snapshot is read by its id, beside the one that is served, as often and as many at once as asked", async () => {
+  const { home, ids } = homeWith([1, 2, 3, 4]);
+  const store = openStore(home);
+  const read = () => Promise.all(ids.map((id) => store.readSnapshot(id, countCrimes)));
+  expect(await Promise.all([read(), read()])).toEqual([
+    [1, 2, 3, 4],
+    [1, 2, 3, 4],
+  ]);
+  expect(await store.read((served) => (served ? countCrimes(served) : Promise.resolve(0)))).toBe(4);
+  expect(await read()).toEqual([1, 2, 3, 4]);
+  await store.close();
+});
+
+test("a snapshot that is not kept, or is damaged, says so", async () => {
+  const { home, ids } = homeWith([1, 2]);
+  const store = openStore(home);
+  for (const id of ["2026-01-31.gone", "..", ""])
+    await expect(store.readSnapshot(id, countCrimes)).rejects.toMatchObject({ status: 404 });
+  appendFileSync(join(home.snapshots, ids[0] ?? "", "snapshot.duckdb"), "x");
+  await expect(store.readSnapshot(ids[0] ?? "", countCrimes)).rejects.toMatchObject({ status: 503 });
+  expect(await store.readSnapshot(ids[1] ?? "", countCrimes)).toBe(2);
+  await store.close();
+});
+
+/** A home with one snapshot for each number of crimes, in that order. */
+function homeWith(crimes: number[]) {
+  const folder = temporaryFolder();
+  const home = openHome(folder);
+  const ids: string[] = [];
+  for (const count of crimes) {
+    const rows = Array.from({ length: count }, (_, n) => `A${n},01/01/2026,19C`);
+    const cases = fileIn(folder, "cases.csv", `crime_ref,recorded_date,offence_code\n${rows.join("\n")}\n`);
+    const outcomes = fileIn(
+      folder,
+      "outcomes.csv",
+      "crime_ref,outcome_code,outcome_date\nA0,16,20/01/2026\n",
+    );
+    const words = ["--cases", cases, "--outcomes", outcomes, "--as-at", "2026-01-31"];
+    expect(runImportCommand(folder, words).status).toBe(0);
+    ids.push(...readdirSync(home.snapshots).filter((id) => !ids.includes(id)));
+  }
+  return { home, ids };
+}
+
+async function countCrimes({ use }: Snapshot): Promise<number> {
+  const { crimes } = await use((connection) =>
+    selectOne(
+      connection,
+      "select count(*)::integer as crimes from crimes",
+      {},
+      z.object({ crimes: z.number() }),
+    ),
+  );
+  return crimes;
+}
