@@ -53,7 +53,7 @@ export const pointSchema = z.object({
   ramp_up: z.boolean(),
   complete: z.boolean(),
   suppressed: z.boolean(),
-  parts: z.record(z.string(), z.number()).nullable(),
+  parts: z.record(z.string(), z.number().nullable()).nullable(),
   spc: spcSchema.nullable(),
 });
 
@@ -198,11 +198,17 @@ export const casesSchema = z.object({
   next: z.string().nullable(),
 });
 
-const curveSchema = z.array(z.number());
+/** Null where a released curve stands for too few crimes. */
+const curveSchema = z.array(z.number().nullable());
 
 export const incidenceSchema = z.object({
   snapshot: z.string(),
-  cohort: z.object({ from: z.string(), to: z.string(), crimes: z.number(), undated: z.number() }),
+  cohort: z.object({
+    from: z.string(),
+    to: z.string(),
+    crimes: z.number().nullable(),
+    undated: z.number().nullable(),
+  }),
   days: z.array(z.number()),
   groups: z.record(z.string(), curveSchema),
   open: curveSchema,
@@ -211,13 +217,14 @@ export const incidenceSchema = z.object({
 
 export const funnelSchema = z.object({
   snapshot: z.string(),
-  cohort: z.object({ from: z.string(), to: z.string(), crimes: z.number() }),
+  cohort: z.object({ from: z.string(), to: z.string(), crimes: z.number().nullable() }),
   stages: z.array(
     z.object({
       stage: z.string(),
       title: z.string(),
-      crimes: z.number(),
-      left: z.array(z.object({ outcome_group: z.string(), crimes: z.number() })),
+      /** Null where too few to show. */
+      crimes: z.number().nullable(),
+      left: z.array(z.object({ outcome_group: z.string(), crimes: z.number().nullable() })),
     }),
   ),
 });

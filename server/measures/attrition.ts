@@ -1,8 +1,11 @@
 import { z } from "zod";
+import { refuseFreePeriod, refuseFreeQuestions } from "../access/questions.ts";
+import { showFunnel, showIncidence } from "../access/release.ts";
+import type { View } from "../access/view.ts";
 import { chain, type Parameters, select, selectOne } from "../database.ts";
-import type { Filters, funnelSchema, incidenceSchema } from "../schemas.ts";
+import { dimensions, type Filters, type funnelSchema, type incidenceSchema } from "../schemas.ts";
 import type { Snapshot } from "../store/snapshots.ts";
-import { periodOf } from "./months.ts";
+import { type Period, periodOf } from "./months.ts";
 import type { MeasureQueries } from "./queries.ts";
 import { filterConditions } from "./rows.ts";
 
@@ -26,8 +29,9 @@ export async function readIncidence(
   queries: MeasureQueries,
   filters: Filters,
   horizon: number,
+  view: View,
 ): Promise<z.infer<typeof incidenceSchema>> {
-  const cohort = cohortOf(snapshot, queries, filters);
+  const cohort = cohortOf(snapshot, queries, filters, view);
   const parameters = { ...cohort.parameters, horizon, fewest_at_risk: fewestAtRisk };
   return snapshot.use(async (connection) => {
     const { crimes, undated } = await selectOne(
@@ -48,7 +52,7 @@ export async function readIncidence(
       curve: rows.filter((row) => row.outcome_group === group),
     }));
     const open = curves[0]?.curve ?? [];
-    return {
+    const curvesOf = {
       snapshot: snapshot.manifest.snapshot.id,
       cohort: { ...cohort.period, crimes, undated },
       days: open.map(({ day }) => day),
@@ -66,6 +70,7 @@ export async function readIncidence(
         open: { lower: open.map((row) => row.open_lower), upper: open.map((row) => row.open_upper) },
       },
     };
+    return showIncidence(curvesOf, view, cohort.isGroup);
   });
 }
 
@@ -83,8 +88,9 @@ export async function readFunnel(
   snapshot: Snapshot,
   queries: MeasureQueries,
   filters: Filters,
+  view: View,
 ): Promise<z.infer<typeof funnelSchema>> {
-  const cohort = cohortOf(snapshot, queries, filters);
+  const cohort = cohortOf(snapshot, queries, filters, view);
   const rows = await snapshot.use((connection) =>
     select(
       connection,
@@ -99,7 +105,7 @@ export async function readFunnel(
     .filter(({ needs }) => needs.every((column) => has.has(column)));
   const total = (from: number) =>
     rows.filter(({ stage }) => stage >= from).reduce((sum, { crimes }) => sum + crimes, 0);
-  return {
+  const funnel = {
     snapshot: snapshot.manifest.snapshot.id,
     cohort: { ...cohort.period, crimes: total(0) },
     stages: shown.map(({ stage, title, place }, index) => {
@@ -108,6 +114,7 @@ export async function readFunnel(
       return { stage, title, crimes: total(place), left: addUp(left) };
     }),
   };
+  return showFunnel(funnel, view, cohort.isGroup);
 }
 
 const cohortSizes = `select
@@ -115,16 +122,19 @@ const cohortSizes = `select
     count(*) filter (where is_undated)::double as undated,
 from cohort`;
 
-type Cohort = { period: { from: string; to: string }; steps: [string, string][]; parameters: Parameters };
+type Cohort = { period: Period; isGroup: boolean; steps: [string, string][]; parameters: Parameters };
 
-function cohortOf(snapshot: Snapshot, queries: MeasureQueries, filters: Filters): Cohort {
+function cohortOf(snapshot: Snapshot, queries: MeasureQueries, filters: Filters, view: View): Cohort {
   const period = periodOf(filters, snapshot.manifest.snapshot);
+  refuseFreeQuestions(view, filters);
+  refuseFreePeriod(view, period, periodOf({}, snapshot.manifest.snapshot));
   const { conditions, parameters } = filterConditions(filters);
   const filtered = `select *
 from counted_crimes
 where ${conditions} and recorded_on between $from_month::date and last_day($to_month::date)`;
   return {
     period,
+    isGroup: dimensions.some((dimension) => filters[dimension]),
     steps: [
       ["filtered_crimes", filtered],
       ["cohort", queries.cohort],

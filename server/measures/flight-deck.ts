@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { View } from "../access/view.ts";
 import { Problem } from "../problem.ts";
 import type { Filters, Kpi, Point, tileSchema } from "../schemas.ts";
 import { type Settings, seriesSettings, targetOf } from "../settings/settings.ts";
@@ -20,6 +21,7 @@ export async function readTile(
   settings: Settings,
   kpi: Kpi,
   filters: Filters,
+  view: View,
   log: (line: string) => void,
 ): Promise<Tile> {
   const tile: Tile = {
@@ -45,6 +47,7 @@ export async function readTile(
       definition,
       { ...filters, from, to },
       seriesSettings(settings, kpi.id),
+      view,
     );
     const { points } = series;
     const latest = points.findLastIndex(isJudged);

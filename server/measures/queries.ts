@@ -7,7 +7,7 @@ export type MeasureQueries = {
   points: string;
   parts: string;
   spc: string;
-  chartedPoints: string;
+  shownPoints: string;
   cohort: string;
   incidence: string;
   funnel: string;
@@ -24,7 +24,7 @@ export function readMeasureQueries(queriesFolder: string): MeasureQueries {
     points: read("points"),
     parts: read("parts"),
     spc: read("spc"),
-    chartedPoints: read("charted_points"),
+    shownPoints: read("shown_points"),
     cohort: read("cohort"),
     incidence: read("incidence"),
     funnel: read("funnel"),

@@ -1,7 +1,10 @@
 import { z } from "zod";
+import { refuseFreeQuestions } from "../access/questions.ts";
+import { showPoints } from "../access/release.ts";
+import type { View } from "../access/view.ts";
 import type { Definition } from "../catalogue/definition.ts";
 import { chain, type Parameters, select } from "../database.ts";
-import { type Dimension, type Filters, type Point, pointSchema, spcSchema } from "../schemas.ts";
+import { type Dimension, dimensions, type Filters, type Point, pointSchema, spcSchema } from "../schemas.ts";
 import type { Manifest } from "../store/manifest.ts";
 import type { Snapshot } from "../store/snapshots.ts";
 import { type Period, periodOf, wholePeriod } from "./months.ts";
@@ -23,24 +26,22 @@ export type Series = {
   withheld: "too-few" | "nearly-constant" | null;
 };
 
-/** The points of a KPI, one for every month and group of the period asked for. Limits and signals are worked out over the
- * whole history for these filters; the period only crops. */
+/** The points of a KPI, one for every month and group of the period asked for, as the view shows them. Limits and signals
+ * are worked out from the shown points of the whole history for these filters; the period only crops. */
 export async function readSeries(
   snapshot: Snapshot,
   queries: MeasureQueries,
   definition: Definition,
   filters: Filters,
   settings: SeriesSettings,
+  view: View,
   split?: Dimension,
 ): Promise<Series> {
+  refuseFreeQuestions(view, filters, split);
   const { snapshot: described } = snapshot.manifest;
   const period = periodOf(filters, described);
   const rows = filteredRows(definition, filters, split);
-  const parameters = {
-    ...rows.parameters,
-    ...seriesParameters(definition, described, period, settings, split),
-  };
-  const charted = await snapshot.use((connection) =>
+  const counted = await snapshot.use((connection) =>
     select(
       connection,
       chain([
@@ -48,33 +49,42 @@ export async function readSeries(
         ["months", queries.months],
         ["month_figures", queries.figures[definition.kind]],
         ["points", queries.points],
-        ["spc", queries.spc],
-        ["charted_points", queries.chartedPoints],
       ]),
-      parameters,
-      chartedRowSchema,
+      { ...rows.parameters, ...pointParameters(definition, described, period, split) },
+      countedRowSchema,
     ),
   );
   const parts = definition.parts.length > 0 ? await readParts(snapshot, queries, rows) : null;
-  const shown = charted.filter(({ month }) => month >= period.from && month <= period.to);
-  const points = shown.map(({ withheld: _, mean, lower, upper, signal, direction, ...point }) => ({
+  const exact = counted.map((point) => ({
     ...point,
     suppressed: false,
     parts: parts ? partsOf(parts, definition, point) : null,
-    spc:
-      mean === null || lower === null || upper === null || signal === null
-        ? null
-        : { mean, lower, upper, signal, direction },
+    spc: null,
   }));
-  return { points, withheld: shown.findLast(({ signal }) => signal !== null)?.withheld ?? null };
+  const isGroup = split !== undefined || dimensions.some((dimension) => filters[dimension]);
+  const shown = showPoints(
+    exact,
+    { unit: definition.unit, isGroup, lastMonth: described.asAt.slice(0, 7) },
+    view,
+  );
+  const isCharted = split === undefined && definition.kind !== "stock";
+  const charted = isCharted ? await readChart(snapshot, queries, definition, shown, settings) : [];
+  const chartOf = new Map(charted.map((row) => [row.month, row]));
+  const points = shown.filter(({ month }) => month >= period.from && month <= period.to);
+  return {
+    points: points.map((point) => ({ ...point, spc: spcOf(chartOf.get(point.month)) })),
+    withheld: points.flatMap(({ month }) => chartOf.get(month) ?? []).at(-1)?.withheld ?? null,
+  };
 }
 
-const chartedRowSchema = pointSchema.omit({ suppressed: true, parts: true, spc: true }).extend({
+const countedRowSchema = pointSchema.omit({ suppressed: true, parts: true, spc: true });
+const chartRowSchema = z.object({
+  month: z.string(),
   withheld: z.enum(["too-few", "nearly-constant"]).nullable(),
   mean: z.number().nullable(),
   lower: z.number().nullable(),
   upper: z.number().nullable(),
-  signal: spcSchema.shape.signal.nullable(),
+  signal: spcSchema.shape.signal,
   direction: spcSchema.shape.direction,
 });
 const partRowSchema = z.object({
@@ -84,11 +94,10 @@ const partRowSchema = z.object({
   numerator: z.number(),
 });
 
-function seriesParameters(
+function pointParameters(
   definition: Definition,
   snapshot: Manifest["snapshot"],
   period: Period,
-  settings: SeriesSettings,
   split: Dimension | undefined,
 ): Parameters {
   const whole = wholePeriod(period, snapshot);
@@ -103,7 +112,23 @@ function seriesParameters(
     last_complete_month: `${snapshot.lastCompleteMonth}-01`,
     first_month: `${whole.from}-01`,
     last_month: `${whole.to}-01`,
-    is_charted: split === undefined && definition.kind !== "stock",
+  };
+}
+
+/** What the control chart says of the points as they are shown; nothing of those that cannot be compared. */
+async function readChart(
+  snapshot: Snapshot,
+  queries: MeasureQueries,
+  definition: Definition,
+  shown: Point[],
+  settings: SeriesSettings,
+): Promise<z.infer<typeof chartRowSchema>[]> {
+  const usable = shown.filter((point) => isComparable(point) && point.value !== null);
+  if (usable.length === 0) return [];
+  const parameters = {
+    shown_months: usable.map(({ month }) => month).join(" "),
+    shown_values: usable.map(({ value }) => value).join(" "),
+    is_charted: true,
     rebased_from: settings.rebasedFrom.join(" "),
     baseline_points: settings.baselinePoints ?? everyPoint,
     fewest_points: 12,
@@ -111,6 +136,27 @@ function seriesParameters(
     lowest: 0,
     highest: definition.unit === "share" ? 1 : null,
   };
+  return snapshot.use((connection) =>
+    select(
+      connection,
+      chain([
+        ["points", queries.shownPoints],
+        ["spc", queries.spc],
+      ]),
+      parameters,
+      chartRowSchema,
+    ),
+  );
+}
+
+function isComparable(point: Point): boolean {
+  return point.complete && point.mature !== false && !point.ramp_up && !point.suppressed;
+}
+
+function spcOf(row: z.infer<typeof chartRowSchema> | undefined): Point["spc"] {
+  if (!row || row.mean === null || row.lower === null || row.upper === null) return null;
+  const { mean, lower, upper, signal, direction } = row;
+  return { mean, lower, upper, signal, direction };
 }
 
 async function readParts(

@@ -1,5 +1,6 @@
 import { createRoute, OpenAPIHono } from "@hono/zod-openapi";
 import type { AppEnv } from "../access/person.ts";
+import { viewFor } from "../access/view.ts";
 import type { Dependencies } from "../app.ts";
 import { readFunnel, readIncidence } from "../measures/attrition.ts";
 import { refuseUnknownValues } from "../measures/rows.ts";
@@ -29,14 +30,15 @@ const funnel = createRoute({
   },
 });
 
-export function attritionRoutes({ store, queries }: Dependencies) {
+export function attritionRoutes({ store, queries, settings: readSettings }: Dependencies) {
   return new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid })
     .openapi(incidence, (context) =>
       store.read(async (served) => {
         if (!served) throw noData();
         const { horizon, ...filters } = context.req.valid("query");
         refuseUnknownValues(filters, served.manifest.snapshot.dimensions);
-        return context.json(await readIncidence(served, queries, filters, horizon), 200);
+        const view = viewFor(context.get("person"), await readSettings());
+        return context.json(await readIncidence(served, queries, filters, horizon, view), 200);
       }),
     )
     .openapi(funnel, (context) =>
@@ -44,7 +46,8 @@ export function attritionRoutes({ store, queries }: Dependencies) {
         if (!served) throw noData();
         const filters = context.req.valid("query");
         refuseUnknownValues(filters, served.manifest.snapshot.dimensions);
-        return context.json(await readFunnel(served, queries, filters), 200);
+        const view = viewFor(context.get("person"), await readSettings());
+        return context.json(await readFunnel(served, queries, filters, view), 200);
       }),
     );
 }

@@ -1,5 +1,6 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import type { AppEnv } from "../access/person.ts";
+import { viewFor } from "../access/view.ts";
 import type { Dependencies } from "../app.ts";
 import type { Definition } from "../catalogue/definition.ts";
 import { readCases } from "../measures/cases.ts";
@@ -86,8 +87,9 @@ export function kpiRoutes({ store, queries, settings: readSettings, log }: Depen
         const filters = context.req.valid("query");
         refuseUnknownValues(filters, served.manifest.snapshot.dimensions);
         const settings = await readSettings();
+        const view = viewFor(context.get("person"), settings);
         const tiles = servedKpis(served.manifest).map((kpi) =>
-          readTile(served, queries, settings, kpi, filters, log),
+          readTile(served, queries, settings, kpi, filters, view, log),
         );
         return context.json({ snapshot: served.manifest.snapshot.id, tiles: await Promise.all(tiles) }, 200);
       }),
@@ -105,6 +107,7 @@ export function kpiRoutes({ store, queries, settings: readSettings, log }: Depen
           definition,
           filters,
           seriesSettings(settings, definition.id),
+          viewFor(context.get("person"), settings),
           split,
         );
         const target = targetOf(settings, definition.id, served.manifest.snapshot.lastCompleteMonth);

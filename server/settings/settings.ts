@@ -35,6 +35,17 @@ export const settingsSchema = z.strictObject({
       keep_snapshots: z.number().int().min(2).max(1000).default(24),
     })
     .prefault({}),
+  /** The ONS 10-5 rule for released figures. It can be made stricter, never looser. */
+  small_numbers: z
+    .strictObject({
+      /** Counts under this, 0 too, are hidden. */
+      hide_under: z.number().int().min(10).max(1000).default(10),
+      /** All other counts are rounded to this. */
+      round_to: z.number().int().min(5).max(100).multipleOf(5).default(5),
+      /** Medians are rounded to this many days. */
+      round_days_to: z.number().int().min(5).max(100).multipleOf(5).default(5),
+    })
+    .prefault({}),
   /** By KPI id: its settings in place of the defaults, and its reference in the official list, once that is known. */
   kpis: z
     .record(

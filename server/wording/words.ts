@@ -37,7 +37,7 @@ export function countsOf(kpi: Kpi, point: Point): string {
 }
 
 function partsOf({ parts }: Point): string {
-  const apart = Object.entries(parts ?? {}).map(([code, crimes]) => `${code}: ${crimes}`);
+  const apart = Object.entries(parts ?? {}).map(([code, crimes]) => `${code}: ${crimes ?? "[c]"}`);
   return apart.length > 0 ? ` (outcome ${apart.join(", ")})` : "";
 }
 

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { exactView } from "../../server/access/view.ts";
 import { readCases } from "../../server/measures/cases.ts";
 import { readSeries } from "../../server/measures/series.ts";
 import { places } from "../../server/places.ts";
@@ -58,6 +59,7 @@ describe("every figure of the sample, worked out a second time in plain TypeScri
         definitionOf(id),
         filters,
         settings,
+        exactView,
         split,
       );
       const { scope, ...dimensions } = filters;

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { localPerson } from "../../server/access/person.ts";
+import { localPerson, type Person } from "../../server/access/person.ts";
 import { createApp } from "../../server/app.ts";
 import { noData } from "../../server/problem.ts";
 import { settingsSchema } from "../../server/settings/settings.ts";
@@ -9,7 +9,11 @@ import { measureQueries } from "./snapshot.ts";
 export const logged: string[] = [];
 
 /** The API over one snapshot, or over none. */
-export function appOver(snapshot: Snapshot | null, settings: z.input<typeof settingsSchema> = {}) {
+export function appOver(
+  snapshot: Snapshot | null,
+  settings: z.input<typeof settingsSchema> = {},
+  person: Person = localPerson(),
+) {
   const store: Store = {
     read: (reader) => reader(snapshot),
     readSnapshot: (_, reader) => {
@@ -23,7 +27,12 @@ export function appOver(snapshot: Snapshot | null, settings: z.input<typeof sett
     queries: measureQueries,
     settings: async () => settingsSchema.parse(settings),
     hosts: ["localhost"],
-    identify: localPerson,
+    identify: () => person,
     log: (line) => logged.push(line),
   });
+}
+
+/** Somebody with these roles and no others. */
+export function personWith(...roles: Person["roles"]): Person {
+  return { id: `test:${roles.join("+")}`, name: `Someone (${roles.join(", ")})`, roles };
 }

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect } from "vitest";
 import { z } from "zod";
+import { exactView } from "../../server/access/view.ts";
 import { readSeries } from "../../server/measures/series.ts";
 import { pointSchema } from "../../server/schemas.ts";
 import { measureQueries, snapshotOf } from "./snapshot.ts";
@@ -39,6 +40,7 @@ export async function runExample(kpiFolder: string, id: string, example: Example
     kpi.definition,
     scope ? { scope } : {},
     settings,
+    exactView,
   );
   for (const expected of example.expect) {
     expect(points.find(({ month }) => month === expected.month)).toMatchObject(expected);

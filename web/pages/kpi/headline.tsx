@@ -87,17 +87,21 @@ export function Headline({ kpi, series }: { kpi: Kpi; series: Series }) {
 }
 
 /** Outcomes that a figure adds up, apart: 14 and 16, or 1 and 1A. */
-function Parts({ parts }: { parts: Record<string, number> }) {
+function Parts({ parts }: { parts: NonNullable<Point["parts"]> }) {
   const codes = Object.keys(parts);
   return (
     <div className="headline__item">
       <p className="headline__label">
         {codes.map((code, index) => `${index === 0 ? "Outcome" : "outcome"} ${code}`).join(" and ")}, apart
       </p>
-      <p className="headline__word">{codes.map((code) => formatCount(parts[code] ?? 0)).join(" and ")}</p>
+      <p className="headline__word">{codes.map((code) => writeCrimes(parts[code])).join(" and ")}</p>
       <p className="headline__note">crimes in the same month</p>
     </div>
   );
+}
+
+function writeCrimes(crimes: number | null | undefined): string {
+  return crimes === null ? "[c]" : formatCount(crimes ?? 0);
 }
 
 function Spread({ point }: { point: Point }) {

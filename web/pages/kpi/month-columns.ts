@@ -25,7 +25,7 @@ export function monthColumns(kpi: Kpi, points: Point[]): Column[] {
       key: `outcome_${code}`,
       title: `Outcome ${code}`,
       read: ({ parts }: Point) => parts?.[code] ?? null,
-      write: ({ parts }: Point) => (parts?.[code] === undefined ? "" : formatCount(parts[code])),
+      write: ({ parts }: Point) => writePart(parts?.[code]),
     })),
     ...(points.some(({ undated }) => undated !== null) ? [count("undated", "Undated")] : []),
     ...(points.some(({ spc }) => spc)
@@ -83,4 +83,10 @@ function count(key: "numerator" | "denominator" | "undated", title: string): Col
 /** A hidden small number is a mark, never a blank. */
 function shown(point: Point, text: string): string {
   return point.suppressed ? "[c]" : text;
+}
+
+/** Outcomes apart: “[c]” where too few to show. */
+function writePart(crimes: number | null | undefined): string {
+  if (crimes === undefined) return "";
+  return crimes === null ? "[c]" : formatCount(crimes);
 }

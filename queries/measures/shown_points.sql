@@ -1,0 +1,7 @@
+-- The usable points of a series as they are shown, given back for the control chart: limits say no more than the points.
+select
+    unnest(string_split($shown_months, ' '))::varchar as month,
+    unnest(string_split($shown_values, ' '))::double as value,
+    true as complete,
+    true as mature,
+    false as ramp_up,

@@ -1,0 +1,35 @@
+import type { Period } from "../measures/months.ts";
+import { Problem } from "../problem.ts";
+import { type Dimension, dimensions, type Filters } from "../schemas.ts";
+import type { View } from "./view.ts";
+
+/** Refuses with a 403 what released figures are not given for: more than one breakdown besides the period (a scope other
+ * than the usual one is a breakdown too), or several values of one. Subtracting the answers would give small groups away. */
+export function refuseFreeQuestions(view: View, filters: Filters, by?: Dimension): void {
+  if (view.exactness !== "released") return;
+  const chosen = dimensions.filter((dimension) => filters[dimension]);
+  const several = chosen.find((dimension) => (filters[dimension]?.length ?? 0) > 1);
+  if (several) throw refused("one value at a time", several);
+  const breakdowns = new Set([
+    ...chosen,
+    ...(by ? [by] : []),
+    ...(filters.scope && filters.scope !== "rasso" ? ["scope"] : []),
+  ]);
+  if (breakdowns.size > 1) throw refused("one breakdown at a time", [...breakdowns].at(-1));
+}
+
+/** Refuses with a 403 a total over a window of the asker's own: released totals are of one month or the whole period. */
+export function refuseFreePeriod(view: View, asked: Period, whole: Period): void {
+  if (view.exactness !== "released" || asked.from === asked.to) return;
+  if (asked.from !== whole.from || asked.to !== whole.to)
+    throw refused("one month or the whole period", "from");
+}
+
+function refused(limit: string, field: string | undefined): Problem {
+  return new Problem(
+    403,
+    "small-numbers",
+    `Rounded figures are given for ${limit}, so that small groups of people cannot be worked out from them.`,
+    field,
+  );
+}

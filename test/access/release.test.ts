@@ -1,0 +1,187 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { forceRows } from "../../data/synthetic/force.ts";
+import { showCount, showPoints, showShare } from "../../server/access/release.ts";
+import { exactView, releasedView, type View } from "../../server/access/view.ts";
+import type { Point } from "../../server/schemas.ts";
+import { settingsSchema } from "../../server/settings/settings.ts";
+import type { Snapshot } from "../../server/store/snapshots.ts";
+import { spcOf } from "../recalculation/spc.ts";
+import { appOver, personWith } from "../support/app.ts";
+import { snapshotOf } from "../support/snapshot.ts";
+
+const released = releasedView(settingsSchema.parse({}));
+const officer: View = { exactness: "no-small-groups" };
+
+describe("a count", () => {
+  test("under 10 is hidden and any other is the nearest 5, when released", () => {
+    for (let count = 0; count <= 200; count++) {
+      const shown = showCount(count, released, false);
+      if (count < 10) expect(shown).toBeNull();
+      else {
+        expect((shown ?? 0) % 5).toBe(0);
+        expect(Math.abs((shown ?? 0) - count)).toBeLessThanOrEqual(2);
+      }
+    }
+  });
+
+  test("of 1 to 4 in a group is kept from officers, and nothing else is", () => {
+    expect([0, 1, 4, 5].map((count) => showCount(count, officer, true))).toEqual([0, null, null, 5]);
+    expect(showCount(3, officer, false)).toBe(3);
+    expect(showCount(3, exactView, true)).toBe(3);
+  });
+
+  test("thresholds can be raised, not lowered", () => {
+    const raised = releasedView(settingsSchema.parse({ small_numbers: { hide_under: 20, round_to: 10 } }));
+    expect([19, 20, 24, 36].map((count) => showCount(count, raised, false))).toEqual([null, 20, 20, 40]);
+    for (const small_numbers of [{ hide_under: 9 }, { round_to: 1 }, { round_to: 7 }, { round_days_to: 1 }])
+      expect(settingsSchema.safeParse({ small_numbers }).success).toBe(false);
+  });
+});
+
+describe("a released share", () => {
+  test("comes from rounded parts and is hidden when either part is", () => {
+    expect(showShare(12, 33, released, false)).toEqual({ numerator: 10, denominator: 35, value: 10 / 35 });
+    expect(showShare(9, 33, released, false)).toEqual({ numerator: null, denominator: 35, value: null });
+    expect(showShare(13, 13, released, false).value).toBe(1);
+  });
+});
+
+describe("a released duration", () => {
+  const point: Point = {
+    month: "2026-01",
+    split: null,
+    numerator: null,
+    denominator: 10,
+    value: 203,
+    p75: 287,
+    p90: 411,
+    undated: null,
+    mature: null,
+    ramp_up: false,
+    complete: true,
+    suppressed: false,
+    parts: null,
+    spc: null,
+  };
+  const show = (crimes: number) =>
+    showPoints(
+      [{ ...point, denominator: crimes }],
+      { unit: "days", isGroup: false, lastMonth: "2026-01" },
+      released,
+    )[0];
+
+  test("is a median of 10 or more, to 5 days", () => {
+    expect(show(9)).toMatchObject({ denominator: null, value: null, suppressed: true });
+    expect(show(10)).toMatchObject({ denominator: 10, value: 205, suppressed: false });
+  });
+
+  test("never comes near the longest: upper quantiles need 10 crimes beyond them", () => {
+    expect(show(39)).toMatchObject({ p75: null, p90: null });
+    expect(show(40)).toMatchObject({ p75: 285, p90: null });
+    expect(show(100)).toMatchObject({ p75: 285, p90: 410 });
+  });
+});
+
+describe("what a viewer gets from the API", () => {
+  let snapshot: Snapshot & { close: () => void };
+  let asViewer: ReturnType<typeof asker>;
+  let asOfficer: ReturnType<typeof asker>;
+  let asAnalyst: ReturnType<typeof asker>;
+
+  beforeAll(async () => {
+    const options = { seed: 7, months: 36, crimesPerMonth: 60, leadMonths: 24 };
+    snapshot = await snapshotOf({ ...forceRows(options), asAt: "2024-10-31" });
+    asViewer = asker("viewer");
+    asOfficer = asker("officer");
+    asAnalyst = asker("analyst");
+  });
+  afterAll(() => snapshot.close());
+
+  function asker(role: "viewer" | "officer" | "analyst") {
+    const app = appOver(snapshot, {}, personWith(role));
+    return async (path: string) => {
+      const response = await app.request(`/api${path}`);
+      return { status: response.status, body: await response.json() };
+    };
+  }
+
+  test("every count is hidden or a multiple of 5, in every series, split or not", async () => {
+    const { body } = await asViewer("/kpis");
+    let cells = 0;
+    let hidden = 0;
+    for (const { id, available } of body.kpis) {
+      if (!available) continue;
+      for (const query of ["", "?split=district", "?split=relationship", "?district=North"]) {
+        const { body: series } = await asViewer(`/kpis/${id}/series${query}`);
+        for (const {
+          numerator,
+          denominator,
+          parts,
+          undated,
+          suppressed,
+          value,
+        } of series.points as Point[]) {
+          const counts = [numerator, denominator, undated, ...Object.values(parts ?? {})];
+          for (const count of counts)
+            if (count !== null) expect(count >= 10 && count % 5 === 0, `${id}${query} ${count}`).toBe(true);
+          if (suppressed) expect(value).toBeNull();
+          hidden += suppressed ? 1 : 0;
+          cells++;
+        }
+      }
+    }
+    expect(cells).toBeGreaterThan(1000);
+    expect(hidden).toBeGreaterThan(100);
+  });
+
+  test("limits and signals are those of the shown values", async () => {
+    const { body } = await asViewer("/kpis/victim-withdrawal/series");
+    const values = (body.points as Point[]).map((point) =>
+      point.complete && !point.ramp_up && !point.suppressed ? point.value : null,
+    );
+    const expected = spcOf(values, { kind: "share" });
+    expect(body.limits).not.toBeNull();
+    expect(body.limits.mean).toBeCloseTo(
+      expected.points.find((point) => point !== null)?.mean ?? Number.NaN,
+      9,
+    );
+    const exact = await asAnalyst("/kpis/victim-withdrawal/series");
+    expect(exact.body.limits.mean).not.toBe(body.limits.mean);
+  });
+
+  test("an officer sees exact figures but for small groups", async () => {
+    const { body } = await asOfficer("/kpis/charges/series?split=district");
+    const { body: exact } = await asAnalyst("/kpis/charges/series?split=district");
+    const small = (exact.points as Point[]).map(({ value }) => value !== null && value > 0 && value < 5);
+    expect(small).toContain(true);
+    expect((body.points as Point[]).map(({ suppressed }) => suppressed)).toEqual(small);
+    expect((await asOfficer("/kpis/charges/series")).body).toEqual(
+      (await asAnalyst("/kpis/charges/series")).body,
+    );
+  });
+
+  test("curves at landmark days from rounded counts, and a funnel of rounded counts", async () => {
+    const { body: curves } = await asViewer("/incidence");
+    expect(curves.days).toEqual([28, 90, 180, 365, 730]);
+    expect(curves.bands).toEqual({});
+    const { body: funnel } = await asViewer("/funnel?district=North");
+    for (const { crimes, left } of funnel.stages)
+      for (const count of [crimes, ...left.map((each: { crimes: number | null }) => each.crimes)])
+        if (count !== null) expect(count >= 10 && count % 5 === 0).toBe(true);
+  });
+
+  test.each([
+    "/kpis/charges/series?district=North&district=South",
+    "/kpis/charges/series?district=North&split=relationship",
+    "/kpis/charges/series?district=North&domestic=yes",
+    "/kpis/charges/series?district=North&scope=rape",
+    "/flight-deck?district=North&domestic=yes",
+    "/funnel?from=2023-02&to=2023-05",
+    "/incidence?from=2023-02&to=2023-05",
+    "/incidence?from=2023-02",
+  ])("refuses %s, from which small groups could be worked out", async (path) => {
+    const { status, body } = await asViewer(path);
+    expect({ status, code: body.error?.code }).toEqual({ status: 403, code: "small-numbers" });
+    expect((await asAnalyst(path)).status).toBe(200);
+  });
+});
