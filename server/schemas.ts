@@ -175,9 +175,30 @@ export const tileSchema = z.object({
   error: z.string().nullable(),
 });
 
+/** What the flight deck names as changed, by the rule in `rule`; `quiet` are the measures compared and not named. */
+const changesSchema = z.object({
+  rule: z.string(),
+  signals: z.array(
+    z.object({
+      kpi: z.string(),
+      since: z.string(),
+      month: z.string(),
+      months: z.number(),
+      variation: z.enum(["improvement", "concern", "neutral"]),
+      direction: z.enum(["up", "down"]),
+      sentence: z.string(),
+      rank: z.number(),
+    }),
+  ),
+  quiet: z.array(z.string()),
+});
+
+export type Changes = z.infer<typeof changesSchema>;
+
 export const flightDeckSchema = z.object({
   snapshot: z.string(),
   tiles: z.array(tileSchema),
+  changes: changesSchema,
 });
 
 export const caseRowSchema = z.object({

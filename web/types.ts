@@ -13,6 +13,7 @@ import type {
 
 export type {
   Better,
+  Changes,
   Dimension,
   Kpi,
   Limits,

@@ -4,10 +4,11 @@
 -- half the months repeat the month before has no limits, and neither has a phase of fewer than 12 points.
 with usable as (
     select
+        split,
         month,
         value,
         len(list_filter(string_split($rebased_from, ' '), lambda start: start != '' and start <= month)) as phase,
-        row_number() over (order by month) as place,
+        row_number() over (partition by split order by month) as place,
         (left(month, 4)::integer * 12 + right(month, 2)::integer) as month_number,
     from points
     where
@@ -21,20 +22,21 @@ with usable as (
 usable_in_phase as (
     select
         *,
-        row_number() over (partition by phase order by place) as place_in_phase,
-        month_number - row_number() over (partition by phase order by place) as stretch,
+        row_number() over (partition by split, phase order by place) as place_in_phase,
+        month_number - row_number() over (partition by split, phase order by place) as stretch,
     from usable
 ),
 
 steps as (
     select
         *,
-        value - lag(value) over (partition by phase, stretch order by place) as step,
+        value - lag(value) over (partition by split, phase, stretch order by place) as step,
     from usable_in_phase
 ),
 
 phase_means as (
     select
+        split,
         phase,
         avg(value) filter (where place_in_phase <= $baseline_points) as mean,
         avg(abs(step)) filter (where place_in_phase <= $baseline_points) as mean_range,
@@ -42,23 +44,26 @@ phase_means as (
         count(*) filter (where place_in_phase <= $baseline_points and step = 0) as still_steps,
         count(step) filter (where place_in_phase <= $baseline_points) as steps,
     from steps
-    group by phase
+    group by split, phase
 ),
 
 phase_ranges as (
     select
+        phase_means.split,
         phase_means.phase,
         avg(abs(steps.step)) as screened_range,
     from phase_means
     inner join steps
-        on steps.phase = phase_means.phase
+        on steps.split is not distinct from phase_means.split
+        and steps.phase = phase_means.phase
         and steps.place_in_phase <= $baseline_points
         and (not $is_screened or abs(steps.step) < 3.267 * phase_means.mean_range)
-    group by phase_means.phase
+    group by phase_means.split, phase_means.phase
 ),
 
 phases as (
     select
+        phase_means.split,
         phase_means.phase,
         phase_means.mean,
         phase_ranges.screened_range,
@@ -74,20 +79,24 @@ phases as (
         phase_means.mean - 2.66 * 2 / 3 * phase_ranges.screened_range as near_lower,
         phase_means.mean + 2.66 * 2 / 3 * phase_ranges.screened_range as near_upper,
     from phase_means
-    left join phase_ranges on phase_ranges.phase = phase_means.phase
+    left join phase_ranges
+        on phase_ranges.split is not distinct from phase_means.split
+        and phase_ranges.phase = phase_means.phase
 ),
 
 judged as (
     select
         steps.*,
-        phases.* exclude (phase),
+        phases.* exclude (split, phase),
         sign(steps.value - phases.mean) as side,
         sign(steps.step) as rise,
         steps.value > phases.upper or steps.value < phases.lower as is_outside,
         (steps.value > phases.near_upper and steps.value <= phases.upper)
         or (steps.value < phases.near_lower and steps.value >= phases.lower) as is_near,
     from steps
-    inner join phases on phases.phase = steps.phase
+    inner join phases
+        on phases.split is not distinct from steps.split
+        and phases.phase = steps.phase
 ),
 
 changes as (
@@ -102,8 +111,8 @@ changes as (
         ) as closes_two_in_three,
     from judged
     window
-        stretch_in_order as (partition by phase, stretch order by place),
-        last_three as (partition by phase, stretch order by place rows between 2 preceding and current row)
+        stretch_in_order as (partition by split, phase, stretch order by place),
+        last_three as (partition by split, phase, stretch order by place rows between 2 preceding and current row)
 ),
 
 runs as (
@@ -117,15 +126,15 @@ runs as (
             or coalesce(lead(closes_two_in_three, 2) over in_order, false)
         ) as is_two_in_three,
     from changes
-    window in_order as (partition by phase, stretch order by place)
+    window in_order as (partition by split, phase, stretch order by place)
 ),
 
 run_lengths as (
     select
         *,
-        side != 0 and count(*) over (partition by phase, stretch, side_run) >= 7 as is_shift,
+        side != 0 and count(*) over (partition by split, phase, stretch, side_run) >= 7 as is_shift,
         case
-            when rise != 0 and count(*) over (partition by phase, stretch, rise_run) >= 6 then rise
+            when rise != 0 and count(*) over (partition by split, phase, stretch, rise_run) >= 6 then rise
         end as trend_here,
     from runs
 ),
@@ -133,11 +142,12 @@ run_lengths as (
 trends as (
     select
         *,
-        coalesce(trend_here, lead(trend_here) over (partition by phase, stretch order by place)) as trend,
+        coalesce(trend_here, lead(trend_here) over (partition by split, phase, stretch order by place)) as trend,
     from run_lengths
 )
 
 select
+    split::varchar as split,
     month::varchar as month,
     withheld::varchar as withheld,
     case when withheld is null then mean end::double as mean,
@@ -157,4 +167,4 @@ select
         when trend is not null then if(trend > 0, 'up', 'down')
     end::varchar as direction,
 from trends
-order by place
+order by split, place

@@ -6,15 +6,15 @@ import { type Settings, seriesSettings, targetOf } from "../settings/settings.ts
 import type { Snapshot } from "../store/snapshots.ts";
 import { monthBefore, periodOf } from "./months.ts";
 import type { MeasureQueries } from "./queries.ts";
-import { readSeries } from "./series.ts";
+import { type Change, readSeries } from "./series.ts";
 import { latestLimits, verdictOf } from "./verdict.ts";
 
 type Tile = z.infer<typeof tileSchema>;
 
 const sparklineMonths = 24;
 
-/** One KPI's tile: its latest judged point and the points of its sparkline. A KPI that cannot be worked out says so on
- * its own tile and leaves the others as they are. */
+/** One KPI's tile: its latest judged point and the points of its sparkline, and how its latest months compare with those
+ * before. A KPI that cannot be worked out says so on its own tile and leaves the others as they are. */
 export async function readTile(
   snapshot: Snapshot,
   queries: MeasureQueries,
@@ -23,7 +23,7 @@ export async function readTile(
   filters: Filters,
   view: View,
   log: (line: string) => void,
-): Promise<Tile> {
+): Promise<{ tile: Tile; change: Change | null }> {
   const tile: Tile = {
     kpi,
     latest: null,
@@ -36,7 +36,7 @@ export async function readTile(
     error: null,
   };
   const definition = snapshot.manifest.kpis.find((each) => each.definition.id === kpi.id)?.definition;
-  if (!kpi.available || !definition) return tile;
+  if (!kpi.available || !definition) return { tile, change: null };
   try {
     const { from: first, to } = periodOf(filters, snapshot.manifest.snapshot);
     const recent = monthBefore(to, sparklineMonths - 1);
@@ -56,19 +56,13 @@ export async function readTile(
       .filter(({ complete, mature }) => complete && mature === false).length;
     const target = targetOf(settings, kpi.id, points[latest]?.month ?? to);
     const verdict = verdictOf(definition, series, target);
-    return {
-      ...tile,
-      points,
-      latest: points[latest] ?? null,
-      maturing,
-      limits: latestLimits(points),
-      verdict,
-      target,
-    };
+    const judged = { points, latest: points[latest] ?? null, maturing, limits: latestLimits(points) };
+    return { tile: { ...tile, ...judged, verdict, target }, change: series.change };
   } catch (error) {
     if (error instanceof Problem) throw error;
     log(`error on the tile ${kpi.id}: ${error instanceof Error ? error.stack : error}`);
-    return { ...tile, error: "This figure could not be worked out. The others are not affected." };
+    const failed = { ...tile, error: "This figure could not be worked out. The others are not affected." };
+    return { tile: failed, change: null };
   }
 }
 

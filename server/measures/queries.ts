@@ -7,6 +7,8 @@ export type MeasureQueries = {
   points: string;
   parts: string;
   spc: string;
+  change: string;
+  chart: string;
   shownPoints: string;
   cohort: string;
   incidence: string;
@@ -24,6 +26,8 @@ export function readMeasureQueries(queriesFolder: string): MeasureQueries {
     points: read("points"),
     parts: read("parts"),
     spc: read("spc"),
+    change: read("change"),
+    chart: read("chart"),
     shownPoints: read("shown_points"),
     cohort: read("cohort"),
     incidence: read("incidence"),

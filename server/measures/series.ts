@@ -7,9 +7,24 @@ import { chain, type Parameters, select } from "../database.ts";
 import { type Dimension, dimensions, type Filters, type Point, pointSchema, spcSchema } from "../schemas.ts";
 import type { Manifest } from "../store/manifest.ts";
 import type { Snapshot } from "../store/snapshots.ts";
+import { changeRule } from "./change-rule.ts";
 import { type Period, periodOf, wholePeriod } from "./months.ts";
 import type { MeasureQueries } from "./queries.ts";
 import { filteredRows } from "./rows.ts";
+
+/** The months from `since` to `month` together (`after`) against so many months before (`before`); `score` is their
+ * difference in standard errors. */
+const changeSchema = z.object({
+  since: z.string(),
+  month: z.string(),
+  months: z.number(),
+  before_months: z.number(),
+  before: z.number(),
+  after: z.number(),
+  score: z.number(),
+});
+
+export type Change = z.infer<typeof changeSchema>;
 
 const everyPoint = 1_000_000;
 
@@ -24,6 +39,8 @@ export type Series = {
   points: Point[];
   /** Why the latest points have no limits, where they have none. */
   withheld: "too-few" | "nearly-constant" | null;
+  /** How the latest months of the period compare with the months before them; null where they cannot be compared. */
+  change: Change | null;
 };
 
 /** The points of a KPI, one for every month and group of the period asked for, as the view shows them. Limits and signals
@@ -68,12 +85,13 @@ export async function readSeries(
     view,
   );
   const isCharted = split === undefined && definition.kind !== "stock";
-  const charted = isCharted ? await readChart(snapshot, queries, definition, shown, settings) : [];
+  const charted = isCharted ? await readChart(snapshot, queries, definition, shown, period.to, settings) : [];
   const chartOf = new Map(charted.map((row) => [row.month, row]));
   const points = shown.filter(({ month }) => month >= period.from && month <= period.to);
   return {
     points: points.map((point) => ({ ...point, spc: spcOf(chartOf.get(point.month)) })),
     withheld: points.flatMap(({ month }) => chartOf.get(month) ?? []).at(-1)?.withheld ?? null,
+    change: charted.find(({ change }) => change !== null)?.change ?? null,
   };
 }
 
@@ -86,6 +104,7 @@ const chartRowSchema = z.object({
   upper: z.number().nullable(),
   signal: spcSchema.shape.signal,
   direction: spcSchema.shape.direction,
+  change: changeSchema.nullable(),
 });
 const partRowSchema = z.object({
   month: z.string(),
@@ -115,12 +134,14 @@ function pointParameters(
   };
 }
 
-/** What the control chart says of the points as they are shown; nothing of those that cannot be compared. */
+/** What the control chart says of the points as they are shown, and how those up to a month compare with those before;
+ * nothing of those that cannot be compared. */
 async function readChart(
   snapshot: Snapshot,
   queries: MeasureQueries,
   definition: Definition,
   shown: Point[],
+  until: string,
   settings: SeriesSettings,
 ): Promise<z.infer<typeof chartRowSchema>[]> {
   const usable = shown.filter((point) => isComparable(point) && point.value !== null);
@@ -128,25 +149,47 @@ async function readChart(
   const parameters = {
     shown_months: usable.map(({ month }) => month).join(" "),
     shown_values: usable.map(({ value }) => value).join(" "),
-    is_charted: true,
+    shown_denominators: usable.map(({ denominator }) => denominator ?? 1).join(" "),
+    ...chartParameters(definition, settings, until),
+  };
+  return snapshot.use((connection) =>
+    select(
+      connection,
+      chain([["points", queries.shownPoints], ...chartSteps(queries)]),
+      parameters,
+      chartRowSchema,
+    ),
+  );
+}
+
+/** The steps that make a chart of the step `points`, every group of it apart. */
+function chartSteps(queries: MeasureQueries): [string, string][] {
+  return [
+    ["spc", queries.spc],
+    ["change", queries.change],
+    ["chart", queries.chart],
+  ];
+}
+
+/** What the steps of a chart ask for; months after `until` are not compared. */
+function chartParameters(
+  { kind, unit }: Pick<Definition, "kind" | "unit">,
+  settings: SeriesSettings,
+  until: string,
+): Parameters {
+  return {
+    is_charted: kind !== "stock",
+    kind,
     rebased_from: settings.rebasedFrom.join(" "),
     baseline_points: settings.baselinePoints ?? everyPoint,
     fewest_points: 12,
     is_screened: true,
     lowest: 0,
-    highest: definition.unit === "share" ? 1 : null,
+    highest: unit === "share" ? 1 : null,
+    judged_until: until,
+    shortest: changeRule.shortest,
+    longest: changeRule.longest,
   };
-  return snapshot.use((connection) =>
-    select(
-      connection,
-      chain([
-        ["points", queries.shownPoints],
-        ["spc", queries.spc],
-      ]),
-      parameters,
-      chartRowSchema,
-    ),
-  );
 }
 
 function isComparable(point: Point): boolean {

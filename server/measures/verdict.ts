@@ -86,9 +86,9 @@ function readingOf(definition: Definition, latest: Judged, run: Judged[]): strin
   const average = `the average of ${figure(definition, mean)}`;
   const since = monthInWords(run[0]?.month ?? latest.month);
   const conclusion = {
-    improvement: "a real improvement",
-    concern: "a real concern",
-    neutral: "a real change",
+    improvement: "improvement",
+    concern: "concern",
+    neutral: "a signal, with no agreed direction",
   };
   const variation = variationOf(definition, latest);
   const what = variation === "common-cause" || variation === "none" ? "" : conclusion[variation];
@@ -100,7 +100,7 @@ function readingOf(definition: Definition, latest: Judged, run: Judged[]): strin
     case "trend":
       return `${numberInWords(run.length)} months in a row ${direction === "up" ? "rising" : "falling"} to ${monthInWords(latest.month)}: ${what}.`;
     case "two-in-three":
-      return `Two of the last three months are far ${above} ${average}: ${what} may have begun.`;
+      return `Two of the last three months are far ${above} ${average}: ${what}.`;
     case "shift":
       return `${numberInWords(run.length)} months in a row ${above} ${average}, since ${since}: ${what}.`;
   }

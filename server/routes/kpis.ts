@@ -8,6 +8,7 @@ import { readTile } from "../measures/flight-deck.ts";
 import { refuseUnknownValues } from "../measures/rows.ts";
 import { readSeries } from "../measures/series.ts";
 import { latestLimits, verdictOf } from "../measures/verdict.ts";
+import { whatChanged } from "../measures/what-changed.ts";
 import { noData, Problem } from "../problem.ts";
 import {
   casesQuerySchema,
@@ -88,10 +89,18 @@ export function kpiRoutes({ store, queries, settings: readSettings, log }: Depen
         refuseUnknownValues(filters, served.manifest.snapshot.dimensions);
         const settings = await readSettings();
         const view = viewFor(context.get("person"), settings);
-        const tiles = servedKpis(served.manifest).map((kpi) =>
-          readTile(served, queries, settings, kpi, filters, view, log),
+        const read = await Promise.all(
+          servedKpis(served.manifest).map((kpi) =>
+            readTile(served, queries, settings, kpi, filters, view, log),
+          ),
         );
-        return context.json({ snapshot: served.manifest.snapshot.id, tiles: await Promise.all(tiles) }, 200);
+        const changes = whatChanged(
+          read.map(({ tile, change }) => ({ ...tile.kpi, change, latest: tile.latest?.value ?? null })),
+        );
+        return context.json(
+          { snapshot: served.manifest.snapshot.id, tiles: read.map(({ tile }) => tile), changes },
+          200,
+        );
       }),
     )
     .openapi(series, (context) =>

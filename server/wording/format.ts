@@ -26,6 +26,12 @@ export function formatMonth(month: string): string {
   return `${shortMonths[monthNumber(month)] ?? ""} ${month.slice(0, 4)}`;
 }
 
+/** Two months as “Mar to Sep 2026” or “Sep 2025 to Apr 2026”. */
+export function formatPeriod(from: string, to: string): string {
+  const isOneYear = from.slice(0, 4) === to.slice(0, 4);
+  return `${isOneYear ? shortMonths[monthNumber(from)] : formatMonth(from)} to ${formatMonth(to)}`;
+}
+
 /** `2026-10` as “October 2026”. */
 export function formatLongMonth(month: string): string {
   return `${longMonths[monthNumber(month)] ?? ""} ${month.slice(0, 4)}`;

@@ -36,7 +36,7 @@ export function unjudgedReason(point: Point): string | null {
   return null;
 }
 
-export function markOfVerdict(verdict: Verdict): Mark {
+export function markOfVerdict(verdict: Pick<Verdict, "variation">): Mark {
   if (verdict.variation === "improvement" || verdict.variation === "concern") return verdict.variation;
   return verdict.variation === "neutral" ? "signal" : "common";
 }

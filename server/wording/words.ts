@@ -112,7 +112,7 @@ export function hasSignal({ signal }: Verdict): boolean {
 }
 
 /** The variation icon's text: “Variation: improvement, lower than usual”. */
-export function variationLabel(verdict: Verdict): string {
+export function variationLabel(verdict: Pick<Verdict, "variation" | "direction">): string {
   const mark = markOfVerdict(verdict);
   if (mark === "common") return "Variation: no signal, common cause";
   return `Variation: ${variationTitles[verdict.variation].toLowerCase()}, ${verdict.direction === "up" ? "higher" : "lower"} than usual`;

@@ -137,7 +137,10 @@ async function chart(values: (number | null)[], given: Parameters = {}) {
   return select(
     connection,
     chain([
-      ["points", "select *, true as complete, null::boolean as mature, false as ramp_up from values_given"],
+      [
+        "points",
+        "select *, null::varchar as split, true as complete, null::boolean as mature, false as ramp_up from values_given",
+      ],
       ["spc", spcQuery],
     ]),
     {

@@ -8,6 +8,7 @@ import { places } from "../../server/places.ts";
 import type { Dimension, Filters, Point } from "../../server/schemas.ts";
 import type { Snapshot } from "../../server/store/snapshots.ts";
 import { measureQueries, snapshotOf } from "../support/snapshot.ts";
+import { changeOf, type PlainChange } from "./change.ts";
 import { readTable } from "./csv.ts";
 import { type KpiId, kpiIds } from "./kpi-rules.ts";
 import type { PlainPoint } from "./kpis.ts";
@@ -53,7 +54,7 @@ const slices: { what: string; filters: Filters; split?: Dimension }[] = [
 describe("every figure of the sample, worked out a second time in plain TypeScript", () => {
   for (const id of kpiIds) {
     test.each(slices)(`${id}: $what`, async ({ filters, split }) => {
-      const { points } = await readSeries(
+      const { points, change } = await readSeries(
         snapshot,
         measureQueries,
         definitionOf(id),
@@ -69,6 +70,9 @@ describe("every figure of the sample, worked out a second time in plain TypeScri
         split: split ?? null,
       });
       expect(inOrder(points.map(withoutSpc))).toEqual(inOrder(expected).map(closeTo));
+      const { kind } = definitionOf(id);
+      const plainChange = split || kind === "stock" ? null : changeOf(expected, kind);
+      expect(change).toEqual(plainChange && closeChange(plainChange));
     });
 
     test(`${id}: the crimes behind a month are the same crimes`, async () => {
@@ -112,6 +116,16 @@ function withoutSpc({ spc: _, suppressed: __, ...point }: Point): PlainPoint {
 function closeTo(point: PlainPoint) {
   const close = (value: number | null) => (value === null ? null : expect.closeTo(value, 9));
   return { ...point, value: close(point.value), p75: close(point.p75), p90: close(point.p90) };
+}
+
+function closeChange(change: PlainChange) {
+  const [before, after, score] = [change.before, change.after, change.score];
+  return {
+    ...change,
+    before: expect.closeTo(before, 9),
+    after: expect.closeTo(after, 9),
+    score: expect.closeTo(score, 9),
+  };
 }
 
 function inOrder(points: PlainPoint[]): PlainPoint[] {

@@ -37,7 +37,7 @@ describe("the verdict of a series", () => {
       months: 8,
     });
     expect(verdict.reading).toBe(
-      "Eight months in a row below the average of 18, since May 2025: a real change.",
+      "Eight months in a row below the average of 18, since May 2025: a signal, with no agreed direction.",
     );
     expect(limits.mean).toBeCloseTo(monthly.reduce((sum, value) => sum + value) / 24, 9);
     expect(limits.from).toBe("2024-01");

@@ -5,7 +5,7 @@ import { cleanup, fireEvent, render, screen, waitFor, within } from "@testing-li
 import { afterEach, expect, test, vi } from "vitest";
 import { createQueryClient } from "../../web/query-client.ts";
 import { createAppRouter } from "../../web/router.tsx";
-import { givenKpi, givenPoint, givenSnapshot, givenTile } from "./given.ts";
+import { givenChanges, givenKpi, givenPoint, givenSnapshot, givenTile, nothingCompared } from "./given.ts";
 
 afterEach(() => {
   cleanup();
@@ -22,17 +22,20 @@ test("a tile gives value, n of N, what it means in words, the target and the mon
   expect(within(tile).getByRole("img", { name: /24 months. Latest 33%, Oct 2026/ })).toBeTruthy();
 });
 
-test("what changed names the signals, and the page says that its data are synthetic", async () => {
+test("what changed says what the server names, what it does not, and the rule; and the page says that its data are synthetic", async () => {
   open("/");
   const section = (await screen.findByRole("heading", { name: "What changed this month" })).closest(
     "section",
   );
-  expect(section?.textContent).toContain("Below average for 9 months running");
+  expect(section?.textContent).toContain("Lower over 9 months (Feb to Oct 2026)");
+  expect(section?.textContent).toContain("1 of 2 measures that can be compared has changed");
+  expect(section?.textContent).toContain("1 measure is not named by the rule");
+  expect(section?.textContent).toContain(givenChanges.rule);
   expect(screen.getByLabelText("About these data").textContent).toContain("invented, no real people");
 });
 
-test("without verdicts nothing is said to have changed", async () => {
-  open("/", { tiles: [givenTile({ verdict: null, limits: null })] });
+test("where no measure can be compared nothing is said to have changed", async () => {
+  open("/", { tiles: [givenTile({ verdict: null, limits: null })], changes: nothingCompared });
   await screen.findByRole("article");
   expect(screen.queryByText("What changed this month")).toBeNull();
 });
@@ -121,6 +124,7 @@ test("the month table holds the API's own values", async () => {
 
 type Answers = {
   tiles?: ReturnType<typeof givenTile>[];
+  changes?: typeof givenChanges;
   status?: number;
   error?: { code: string; message: string };
 };
@@ -133,7 +137,7 @@ function open(address: string, answers: Answers = {}) {
     "/api/snapshot": givenSnapshot(),
     "/api/checks": { snapshot: "s", checks: [] },
     "/api/kpis": { kpis: tiles.map(({ kpi }) => kpi), faults: [] },
-    "/api/flight-deck": { snapshot: "s", tiles },
+    "/api/flight-deck": { snapshot: "s", tiles, changes: answers.changes ?? givenChanges },
     "/api/kpis/victim-withdrawal/series": {
       ...tiles[0],
       kpi: "victim-withdrawal",

@@ -1,4 +1,4 @@
-import type { Kpi, Limits, Point, Snapshot, Tile, Verdict } from "../../web/types.ts";
+import type { Changes, Kpi, Limits, Point, Snapshot, Tile, Verdict } from "../../web/types.ts";
 
 /** Answers of the API in small, for tests of what is drawn from them. */
 
@@ -86,6 +86,27 @@ export const improvement: Verdict = {
   assurance: "hit-and-miss",
   reading: "Below average for 9 months running. Latest 33.0%; average was 44.6%.",
 };
+
+/** One measure named as changed, another compared and quiet. */
+export const givenChanges: Changes = {
+  rule: "A measure is named here only by the rule.",
+  signals: [
+    {
+      kpi: "victim-withdrawal",
+      since: "2026-02",
+      month: "2026-10",
+      months: 9,
+      variation: "improvement",
+      direction: "down",
+      sentence:
+        "Lower over 9 months (Feb to Oct 2026): 36.3%, against 45.4% in the 15 months before. Latest 33.0%.",
+      rank: 1,
+    },
+  ],
+  quiet: ["charges"],
+};
+
+export const nothingCompared: Changes = { rule: givenChanges.rule, signals: [], quiet: [] };
 
 export function givenTile(changes: Partial<Tile> = {}): Tile {
   const points = givenYears();

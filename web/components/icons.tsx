@@ -4,7 +4,7 @@ import { assuranceWords, variationLabel } from "../../server/wording/words.ts";
 import type { Verdict } from "../types.ts";
 
 /** What the control chart says of the latest month: hue, shape, letter and arrow, with the same words for a reader. None where nothing is judged. */
-export function VariationIcon({ verdict }: { verdict: Verdict }) {
+export function VariationIcon({ verdict }: { verdict: Pick<Verdict, "variation" | "direction"> }) {
   const mark = markOfVerdict(verdict);
   const label = variationLabel(verdict);
   if (verdict.variation === "none") return null;

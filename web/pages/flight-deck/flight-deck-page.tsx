@@ -8,7 +8,7 @@ import { useTitle } from "../../components/use-title.ts";
 import { FilterBar } from "../../filters/filter-bar.tsx";
 import { useFilters } from "../../filters/use-filters.ts";
 import { useSnapshot } from "../../layout/snapshot.ts";
-import type { Tile as TileData } from "../../types.ts";
+import type { FlightDeck, Tile as TileData } from "../../types.ts";
 import { flightDeckQuery } from "./flight-deck-query.ts";
 import { KeyOfMarks } from "./key-of-marks.tsx";
 import { Tile } from "./tile.tsx";
@@ -26,7 +26,7 @@ export function FlightDeckPage() {
       <h1 className="page-title">Flight deck: {formatLongMonth(snapshot.lastCompleteMonth)}</h1>
       {data ? (
         <div aria-busy={isPlaceholderData}>
-          <Deck tiles={data.tiles} onRetry={() => void refetch()} />
+          <Deck deck={data} onRetry={() => void refetch()} />
         </div>
       ) : error ? (
         <Failure error={error} what="The flight deck" onRetry={() => void refetch()} />
@@ -37,12 +37,13 @@ export function FlightDeckPage() {
   );
 }
 
-function Deck({ tiles, onRetry }: { tiles: TileData[]; onRetry: () => void }) {
+function Deck({ deck, onRetry }: { deck: FlightDeck; onRetry: () => void }) {
+  const { tiles, changes } = deck;
   const shown = tiles.filter(({ kpi, error }) => kpi.available && !error);
   if (shown.length > 0 && shown.every(({ points }) => isEmpty(points))) return <NothingMatches />;
   return (
     <>
-      <WhatChanged tiles={tiles} />
+      <WhatChanged changes={changes} tiles={tiles} />
       <Families tiles={tiles} onRetry={onRetry} />
       <KeyOfMarks tiles={tiles} />
     </>

@@ -3,77 +3,71 @@ import { markOfVerdict } from "../../../server/wording/marks.ts";
 import { variationTitles } from "../../../server/wording/words.ts";
 import { VariationIcon } from "../../components/icons.tsx";
 import { filtersOf } from "../../search.ts";
-import type { Tile, Verdict } from "../../types.ts";
+import type { Changes, Tile } from "../../types.ts";
 
-type Judged = Tile & { verdict: Verdict };
+type Signal = Changes["signals"][number];
 
-/** The signals in sentences, concern first, and then the measures not to react to. Not shown before there are verdicts. */
-export function WhatChanged({ tiles }: { tiles: Tile[] }) {
-  const judged = tiles.filter(
-    (tile): tile is Judged => tile.verdict !== null && tile.verdict.variation !== "none",
-  );
-  if (judged.length === 0) return null;
-  const order = ["concern", "improvement", "neutral"];
-  const moved = judged
-    .filter(({ verdict }) => order.includes(verdict.variation))
-    .toSorted((a, b) => order.indexOf(a.verdict.variation) - order.indexOf(b.verdict.variation));
-  const still = judged.filter((tile) => !moved.includes(tile));
+/** What the server names as changed, in its order, then the measures not to react to, and the rule by which it is named.
+ * Not shown before any measure can be compared. */
+export function WhatChanged({ changes, tiles }: { changes: Changes; tiles: Tile[] }) {
+  const { rule, signals, quiet } = changes;
+  if (signals.length + quiet.length === 0) return null;
+  const titles = new Map(tiles.map(({ kpi }) => [kpi.id, kpi.title]));
+  const titleOf = (id: string) => titles.get(id) ?? id;
 
   return (
     <section className="changed" aria-labelledby="what-changed">
       <div className="changed__head">
         <h2 id="what-changed">What changed this month</h2>
-        <p>{summary(moved.length, judged.length)}</p>
+        <p>{summary(signals.length, signals.length + quiet.length)}</p>
       </div>
-      <ul className={moved.length > 3 ? "signals signals--many" : "signals"}>
-        {moved.map((tile) => (
-          <Signal key={tile.kpi.id} tile={tile} />
+      <ul className={signals.length > 3 ? "signals signals--many" : "signals"}>
+        {signals.map((signal) => (
+          <Named key={signal.kpi} signal={signal} title={titleOf(signal.kpi)} />
         ))}
-        {still.length > 0 && <Still tiles={still} />}
+        {quiet.length > 0 && <Quiet titles={quiet.map(titleOf)} />}
       </ul>
+      <p className="changed__rule">{rule}</p>
     </section>
   );
 }
 
-function Signal({ tile }: { tile: Judged }) {
-  const mark = markOfVerdict(tile.verdict);
+function Named({ signal, title }: { signal: Signal; title: string }) {
+  const mark = markOfVerdict(signal);
   return (
     <li className={`signal signal--${mark}`}>
-      <VariationIcon verdict={tile.verdict} />
+      <VariationIcon verdict={signal} />
       <div>
-        <p className={`words words--${mark}`}>{variationTitles[tile.verdict.variation]}</p>
+        <p className={`words words--${mark}`}>{variationTitles[signal.variation]}</p>
         <h3>
-          <Link to="/kpi/$id" params={{ id: tile.kpi.id }} search={filtersOf}>
-            {tile.kpi.title}
+          <Link to="/kpi/$id" params={{ id: signal.kpi }} search={filtersOf}>
+            {title}
           </Link>
         </h3>
-        <p>{tile.verdict.reading}</p>
+        <p>{signal.sentence}</p>
       </div>
     </li>
   );
 }
 
-function Still({ tiles }: { tiles: Judged[] }) {
-  const [first] = tiles;
-  if (!first) return null;
-  const verdict: Verdict = { ...first.verdict, variation: "common-cause", direction: null };
+function Quiet({ titles }: { titles: string[] }) {
   return (
     <li className="signal signal--common signal--still">
-      <VariationIcon verdict={verdict} />
+      <VariationIcon verdict={{ variation: "common-cause", direction: null }} />
       <div>
         <p className="words words--common">Nothing to react to</p>
         <h3>
-          {tiles.length === 1 ? "1 measure" : `${tiles.length} measures`} moved within{" "}
-          {tiles.length === 1 ? "its" : "their"} usual range
+          {titles.length === 1
+            ? "1 measure is not named by the rule"
+            : `${titles.length} measures are not named by the rule`}
         </h3>
-        <p>{tiles.map(({ kpi }) => kpi.title).join("; ")}.</p>
+        <p>{titles.join("; ")}.</p>
       </div>
     </li>
   );
 }
 
-function summary(moved: number, judged: number): string {
-  if (moved === 0) return "No measure moved more than its usual month-to-month variation.";
-  const are = moved === 1 ? "shows" : "show";
-  return `${moved} of ${judged} measures with limits ${are} a change bigger than usual month-to-month variation.`;
+function summary(named: number, compared: number): string {
+  if (named === 0) return "No measure changed by more than its usual variation.";
+  return `${named} of ${compared} measures that can be compared ${named === 1 ? "has" : "have"} changed by more than usual variation.`;
 }

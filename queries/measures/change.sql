@@ -1,0 +1,118 @@
+-- Whether the latest months differ, together, from the months before them. For every length from the shortest to the
+-- longest that ends at the latest usable month: what these months come to, what the months before come to, and the
+-- difference in standard errors (score). The length with the largest score is kept; it says since when. Before are the 24
+-- months before; for a count, which has a season, the same months of the two years before. Months weigh by their crimes.
+-- The standard error is the larger of what chance alone gives (binomial, Poisson) and what the movement from month to
+-- month shows, so that a force which varies more than chance is held to its own variation.
+with usable as (
+    select
+        split,
+        month,
+        value,
+        case when $kind = 'count' then 1 else denominator end as weight,
+        left(month, 4)::integer * 12 + right(month, 2)::integer as month_number,
+    from points
+    where
+        $is_charted
+        and value is not null
+        and complete
+        and coalesce(mature, true)
+        and not ramp_up
+        and month <= $judged_until
+        and month >= coalesce(
+            list_max(list_filter(string_split($rebased_from, ' '), lambda start: start <= $judged_until)),
+            ''
+        )
+),
+
+placed as (
+    select
+        *,
+        max(month) over (partition by split) as latest_month,
+        max(month_number) over (partition by split) - month_number as months_back,
+        value - lag(value) over in_order as step,
+        1 / weight + 1 / lag(weight) over in_order as step_weight,
+        month_number - lag(month_number) over in_order as months_between,
+    from usable
+    window in_order as (partition by split order by month)
+),
+
+movement as (
+    select
+        split,
+        avg(abs(step) / sqrt(step_weight)) filter (where months_between = 1) * sqrt(pi() / 2) as deviation,
+    from placed
+    group by split
+),
+
+lengths as (
+    select
+        unnest(generate_series($shortest::integer, $longest::integer)) as months
+),
+
+compared as (
+    select
+        placed.*,
+        lengths.months,
+        placed.months_back < lengths.months as is_after,
+        placed.months_back >= lengths.months
+        and case
+            when $kind = 'count' then (placed.months_back - 12 * ceil(lengths.months / 12)) % 12 < lengths.months
+            and placed.months_back between 12 * ceil(lengths.months / 12)
+            and 12 * ceil(lengths.months / 12) + 11 + lengths.months
+            else placed.months_back < lengths.months + 24
+        end as is_before,
+    from placed
+    cross join lengths
+),
+
+windows as (
+    select
+        split,
+        latest_month as month,
+        months,
+        min(month) filter (where is_after) as since,
+        count(*) filter (where is_after) as after_months,
+        count(*) filter (where is_before) as before_months,
+        sum(weight) filter (where is_after) as after_weight,
+        sum(weight) filter (where is_before) as before_weight,
+        sum(value * weight) filter (where is_after) / sum(weight) filter (where is_after) as after,
+        sum(value * weight) filter (where is_before) / sum(weight) filter (where is_before) as before,
+        sum(value * weight) filter (where is_after or is_before)
+        / sum(weight) filter (where is_after or is_before) as level,
+    from compared
+    group by all
+),
+
+scored as (
+    select
+        windows.*,
+        (windows.after - windows.before) / nullif(
+            greatest(
+                movement.deviation,
+                case
+                    when $kind = 'share' then sqrt(windows.level * (1 - windows.level))
+                    when $kind = 'count' then sqrt(windows.level)
+                end
+            ) * sqrt(1 / windows.after_weight + 1 / windows.before_weight),
+            0
+        ) as score,
+    from windows
+    inner join movement on movement.split is not distinct from windows.split
+    where
+        windows.after_months >= $shortest
+        and windows.before_months >= if($kind = 'count', windows.months, $fewest_points)
+)
+
+select
+    split::varchar as split,
+    month::varchar as month,
+    since::varchar as since,
+    months::double as months,
+    before_months::double as before_months,
+    before::double as before,
+    after::double as after,
+    score::double as score,
+from scored
+where score is not null
+qualify row_number() over (partition by split order by abs(score) desc, months) = 1

@@ -1,0 +1,86 @@
+import type { PlainPoint } from "./kpis.ts";
+
+/** How the latest months compare with the months before them, worked out again: queries/measures/change.sql says what. */
+
+type Kind = "share" | "count" | "duration";
+type Usable = { month: string; at: number; value: number; weight: number };
+
+export type PlainChange = {
+  since: string;
+  month: string;
+  months: number;
+  before_months: number;
+  before: number;
+  after: number;
+  score: number;
+};
+
+/** The length from 2 to 24 months with the largest score; null where nothing can be compared. */
+export function changeOf(points: PlainPoint[], kind: Kind): PlainChange | null {
+  const usable = points.filter(isUsable).map((point) => ({
+    month: point.month,
+    at: Number(point.month.slice(0, 4)) * 12 + Number(point.month.slice(5)),
+    value: point.value ?? 0,
+    weight: kind === "count" ? 1 : (point.denominator ?? 0),
+  }));
+  const deviation = movementOf(usable);
+  if (deviation === null) return null;
+  let best: PlainChange | null = null;
+  for (let months = 2; months <= 24; months++) {
+    const found = comparison(usable, kind, months, deviation);
+    if (found && Math.abs(found.score) > Math.abs(best?.score ?? 0) * (1 + 1e-12)) best = found;
+  }
+  return best;
+}
+
+function comparison(usable: Usable[], kind: Kind, months: number, movement: number): PlainChange | null {
+  const latest = usable.at(-1);
+  if (!latest) return null;
+  const back = (point: Usable) => latest.at - point.at;
+  const after = usable.filter((point) => back(point) < months);
+  const years = Math.ceil(months / 12) * 12;
+  const before = usable.filter((point) =>
+    kind === "count"
+      ? [years, years + 12].some((start) => back(point) >= start && back(point) < start + months)
+      : back(point) >= months && back(point) < months + 24,
+  );
+  if (after.length < 2 || before.length < (kind === "count" ? months : 12)) return null;
+  const level = levelOf([...after, ...before]);
+  const chance = { share: Math.sqrt(level * (1 - level)), count: Math.sqrt(level), duration: 0 }[kind];
+  const error = Math.max(movement, chance) * Math.sqrt(1 / weightOf(after) + 1 / weightOf(before));
+  if (error === 0) return null;
+  return {
+    since: after[0]?.month ?? latest.month,
+    month: latest.month,
+    months,
+    before_months: before.length,
+    before: levelOf(before),
+    after: levelOf(after),
+    score: (levelOf(after) - levelOf(before)) / error,
+  };
+}
+
+/** The standard deviation of a month of weight 1, from the steps between months next to each other. */
+function movementOf(usable: Usable[]): number | null {
+  const steps: number[] = [];
+  usable.forEach((point, index) => {
+    const last = usable[index - 1];
+    if (last && point.at - last.at === 1) {
+      steps.push(Math.abs(point.value - last.value) / Math.sqrt(1 / point.weight + 1 / last.weight));
+    }
+  });
+  if (steps.length === 0) return null;
+  return (steps.reduce((sum, step) => sum + step, 0) / steps.length) * Math.sqrt(Math.PI / 2);
+}
+
+function levelOf(points: Usable[]): number {
+  return points.reduce((sum, { value, weight }) => sum + value * weight, 0) / weightOf(points);
+}
+
+function weightOf(points: Usable[]): number {
+  return points.reduce((sum, { weight }) => sum + weight, 0);
+}
+
+function isUsable(point: PlainPoint): boolean {
+  return point.complete && point.mature !== false && !point.ramp_up && point.value !== null;
+}

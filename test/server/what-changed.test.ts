@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { forceRows } from "../../data/synthetic/force.ts";
+import { changeRule } from "../../server/measures/change-rule.ts";
+import { whatChanged } from "../../server/measures/what-changed.ts";
+import type { Snapshot } from "../../server/store/snapshots.ts";
+import { appOver } from "../support/app.ts";
+import { snapshotOf } from "../support/snapshot.ts";
+
+/** A force in which, from December 2023, a quarter fewer crimes end because the victim does not support. */
+let snapshot: Snapshot & { close: () => void };
+beforeAll(async () => {
+  const rows = forceRows({
+    seed: 11,
+    firstMonth: "2021-11",
+    months: 34,
+    asAt: "2024-08-15",
+    crimesPerMonth: 300,
+    changes: [{ from: "2024-01", what: "victim-does-not-support", factor: 0.75 }],
+  });
+  snapshot = await snapshotOf({ ...rows, asAt: "2024-08-15" });
+});
+afterAll(() => snapshot.close());
+
+describe("what changed this month", () => {
+  test("a change is named with its first month, its size and the months that it is compared with", async () => {
+    const { changes } = await flightDeck();
+    const named = changes.signals.find(({ kpi }: { kpi: string }) => kpi === "victim-withdrawal");
+    expect(named).toMatchObject({
+      since: "2024-01",
+      month: "2024-07",
+      months: 7,
+      variation: "improvement",
+      direction: "down",
+    });
+    expect(named.sentence).toMatch(
+      /^Lower over 7 months \(Jan to Jul 2024\): \d\d\.\d%, against \d\d\.\d% in the 14 months before\. Latest \d\d\.\d%\.$/,
+    );
+    expect(changes.signals.map(({ rank }: { rank: number }) => rank)).toEqual(
+      changes.signals.map((_: unknown, index: number) => index + 1),
+    );
+    expect(changes.rule).toContain(String(changeRule.score));
+  });
+
+  test("no maturing, ramp-up or part month is named, and a stock is not compared", async () => {
+    const { changes, tiles } = await flightDeck();
+    for (const { kpi, since, month } of changes.signals) {
+      const { points } = tiles.find((tile: { kpi: { id: string } }) => tile.kpi.id === kpi);
+      const named = points.filter((point: { month: string }) => point.month >= since && point.month <= month);
+      for (const point of named) expect(point).toMatchObject({ complete: true, ramp_up: false });
+      for (const point of named) expect(point.mature).not.toBe(false);
+    }
+    const said = [...changes.signals.map(({ kpi }: { kpi: string }) => kpi), ...changes.quiet];
+    expect(said).not.toContain("open-investigations");
+    expect(said).not.toContain("charges");
+    expect(new Set(said).size).toBe(said.length);
+  });
+
+  test("the period asked for is the one judged: in the month before the change nothing had changed", async () => {
+    const { changes } = await flightDeck("?to=2023-12");
+    expect(changes.signals).toEqual([]);
+    expect(changes.quiet).toContain("victim-withdrawal");
+  });
+
+  test("new limits from a re-basing begin the comparison anew", async () => {
+    const rebased = { annotations: [{ month: "2024-01", title: "New policy", kpi: null, rebase: true }] };
+    const { changes } = await flightDeck("", rebased);
+    expect([...changes.signals, ...changes.quiet]).toEqual([]);
+  });
+});
+
+describe("the rule", () => {
+  const kpi = { id: "charges", better: "higher", unit: "crimes", kind: "count", latest: 30 } as const;
+  const change = {
+    since: "2025-03",
+    month: "2025-06",
+    months: 4,
+    before_months: 8,
+    before: 20,
+    after: 28.4,
+    score: changeRule.score,
+  };
+
+  test("a count is compared with the same months of the years before", () => {
+    expect(whatChanged([{ ...kpi, change }]).signals[0]?.sentence).toBe(
+      "Higher over 4 months (Mar to Jun 2025): 28 crimes a month, against 20 crimes a month in the same months of the two years before. Latest 30 crimes.",
+    );
+  });
+
+  test.each([
+    { what: "too small for chance to be ruled out", with: { score: changeRule.score - 0.01 } },
+    { what: "less than a tenth", with: { after: 21.9 } },
+    { what: "longer ago than a year", with: { months: 13 } },
+  ])("a difference that is $what is not named", ({ with: less }) => {
+    const { signals, quiet } = whatChanged([{ ...kpi, change: { ...change, ...less } }]);
+    expect(signals).toEqual([]);
+    expect(quiet).toEqual(["charges"]);
+  });
+
+  test("concern comes first, then improvement, then what has no agreed direction; in each the clearest", () => {
+    const of = (id: string, better: "higher" | "lower" | "neutral", score: number) => ({
+      ...kpi,
+      ...{ id, better },
+      change: { ...change, score, after: score > 0 ? 28 : 12 },
+    });
+    const { signals } = whatChanged([
+      of("a", "neutral", 9),
+      of("b", "higher", 5),
+      of("c", "higher", -4),
+      of("d", "lower", 6),
+    ]);
+    expect(signals.map(({ kpi: id, variation }) => `${id} ${variation}`)).toEqual([
+      "d concern",
+      "c concern",
+      "b improvement",
+      "a neutral",
+    ]);
+  });
+});
+
+async function flightDeck(query = "", settings = {}) {
+  const response = await appOver(snapshot, settings).request(`/api/flight-deck${query}`);
+  return response.json();
+}
