@@ -1,6 +1,7 @@
 -- severity: warning
 -- affects: all
 -- message: {count} repeated row[s] [disagrees|disagree] with the first row of [its|their] crime on the recorded date or the offence. The first row was used.
+-- passed: No repeated row disagrees with the first row of its crime.
 select repeated.crime_ref as found,
 from staged_cases as repeated
 inner join crimes_accepted on crimes_accepted.crime_ref = repeated.crime_ref

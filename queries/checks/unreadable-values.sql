@@ -1,6 +1,7 @@
 -- severity: warning
 -- affects: all
 -- message: {count} optional value[s] could not be read and [was|were] left blank, as not known.
+-- passed: Every optional value could be read.
 -- A value that is there but not readable, in a column that a row can do without.
 select
     unnest(string_split(unreadable_columns, ' ')) || ' of ' || crime_ref as found,

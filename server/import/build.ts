@@ -1,4 +1,3 @@
-import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { DuckDBConnection } from "duckdb";
 import { z } from "zod";
@@ -8,15 +7,6 @@ import { inputColumns } from "./input-columns.ts";
 
 /** A built KPI: how many rows it has, or why it has none to serve. */
 export type BuiltKpi = { definition: Definition; reason: string | null };
-
-export type Check = {
-  check: string;
-  severity: "error" | "warning";
-  count: number;
-  message: string;
-  kpis: string[];
-  examples: string[];
-};
 
 /** Makes what every build starts from: the readers, the code maps and empty tables for the text of the files. */
 export async function prepareBuild(connection: DuckDBConnection, queriesFolder: string): Promise<void> {
@@ -122,30 +112,6 @@ export async function buildKpis(
   return built;
 }
 
-/** Runs every file of queries/checks; a check that finds nothing is left out. */
-export async function runChecks(
-  connection: DuckDBConnection,
-  queriesFolder: string,
-  asAt: string,
-): Promise<Check[]> {
-  const found: Check[] = [];
-  for (const file of readdirSync(join(queriesFolder, "checks")).sort()) {
-    const sql = readQuery(queriesFolder, `checks/${file}`);
-    const { severity, message, kpis } = checkHeader(file, sql);
-    const { count, examples } = await selectOne(
-      connection,
-      `select count(*)::integer as count, coalesce(list(found)[1:5], []) as examples from (${sql}) as rows(found)`,
-      { as_at: asAt },
-      z.object({ count: z.number(), examples: z.array(z.string()) }),
-    );
-    if (count > 0) {
-      const check = file.replace(/\.sql$/, "");
-      found.push({ check, severity, count, message: counted(message, count), kpis, examples });
-    }
-  }
-  return found;
-}
-
 /** A KPI's rows with the optional columns of the row contract filled in. A stock's `counted_from` is kept as counted_on. */
 async function contractRows(
   connection: DuckDBConnection,
@@ -179,28 +145,4 @@ ${definition.query}
 function kpiParameters(definition: Definition, asAt: string): Parameters {
   const settings = Object.entries(definition.settings).map(([name, { value }]) => [name, value]);
   return { ...Object.fromEntries(settings), as_at: asAt };
-}
-
-function checkHeader(
-  file: string,
-  sql: string,
-): { severity: "error" | "warning"; message: string; kpis: string[] } {
-  const severity = /^-- severity: (error|warning)$/m.exec(sql)?.[1];
-  const message = /^-- message: (.+)$/m.exec(sql)?.[1];
-  const kpis = /^-- affects: (.+)$/m.exec(sql)?.[1];
-  if (!severity || !message || !kpis)
-    throw new Error(`queries/checks/${file} lacks its severity, message or affects line`);
-  return {
-    severity: severity === "error" ? "error" : "warning",
-    message,
-    kpis: kpis === "all" ? [] : kpis.split(", "),
-  };
-}
-
-/** Fills in `{count}` and the words for one or many, as in `{count} crime[s] [is|are] open`. */
-function counted(message: string, count: number): string {
-  return message
-    .replaceAll("{count}", count.toLocaleString("en-GB"))
-    .replace(/\[([^\]|]*)\|([^\]]*)\]/g, (_, one: string, many: string) => (count === 1 ? one : many))
-    .replace(/\[([^\]]*)\]/g, (_, many: string) => (count === 1 ? "" : many));
 }

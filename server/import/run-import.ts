@@ -9,8 +9,10 @@ import { type Home, openHome } from "../store/home.ts";
 import type { Manifest } from "../store/manifest.ts";
 import { databaseName, publish } from "../store/publish.ts";
 import { accountForRows, type FileAccount } from "./account.ts";
-import { buildKpis, buildMarts, latestDates, prepareBuild, runChecks } from "./build.ts";
+import { buildKpis, buildMarts, latestDates, prepareBuild } from "./build.ts";
+import { runChecks } from "./checks.ts";
 import { describeSnapshot } from "./describe.ts";
+import { previousRows, rowsByRole } from "./file-rows.ts";
 import type { ImportResult, Job } from "./job.ts";
 import { type LoadedFile, loadFiles } from "./load.ts";
 import { Refusal } from "./read/refusal.ts";
@@ -64,8 +66,15 @@ async function build(
     const catalogue = loadCatalogue([join(job.queries, "kpis"), home.kpis]);
     const columns = new Set(loaded.flatMap((file) => file.columns));
     const kpis = await buildKpis(connection, job.queries, catalogue.definitions, asAt, columns);
-    const checks = await runChecks(connection, job.queries, asAt);
-    result.problems = [...rejections, ...checks.map(({ kpis: _, examples: __, ...problem }) => problem)];
+    const checks = await runChecks(connection, job.queries, {
+      asAt,
+      columns,
+      rows: rowsByRole(result.files),
+      previousRows: await previousRows(home),
+    });
+    const named = new Set(rejections.map(({ check }) => check));
+    const found = checks.filter(({ check, count }) => count > 0 && !named.has(check));
+    result.problems = [...rejections, ...found.map(({ kpis: _, examples: __, ...problem }) => problem)];
     const snapshot = await describeSnapshot(connection, {
       id: snapshotId(asAt, job.importedAt, loaded),
       asAt,
@@ -74,7 +83,10 @@ async function build(
     });
     await run(connection, "checkpoint");
     connection.closeSync();
-    const rejected = rejections.map((problem) => ({ ...problem, kpis: [], examples: [] }));
+    const spokenFor = new Set(checks.map(({ check }) => check));
+    const rejected = rejections
+      .filter(({ check }) => !spokenFor.has(check))
+      .map((problem) => ({ ...problem, kpis: [], examples: [] }));
     return {
       version: 1,
       snapshot,

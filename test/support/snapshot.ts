@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { loadCatalogue } from "../../server/catalogue/load.ts";
 import { createDatabase } from "../../server/database.ts";
-import { buildKpis, buildMarts, prepareBuild, runChecks } from "../../server/import/build.ts";
+import { buildKpis, buildMarts, prepareBuild } from "../../server/import/build.ts";
+import { runChecks } from "../../server/import/checks.ts";
 import { describeSnapshot } from "../../server/import/describe.ts";
 import { inputColumns, type Role } from "../../server/import/input-columns.ts";
 import { readMeasureQueries } from "../../server/measures/queries.ts";
@@ -18,6 +19,7 @@ export async function snapshotOf(input: {
   outcomes: Row[];
   asAt: string;
   kpiFolders?: string[];
+  previousRows?: Record<Role, number>;
 }): Promise<Snapshot & { close: () => void }> {
   const instance = await createDatabase(":memory:");
   const connection = await instance.connect();
@@ -27,7 +29,12 @@ export async function snapshotOf(input: {
   const catalogue = loadCatalogue(input.kpiFolders ?? [join(places.queries, "kpis")]);
   const columns = new Set([...input.cases, ...input.outcomes].flatMap(Object.keys));
   const kpis = await buildKpis(connection, places.queries, catalogue.definitions, input.asAt, columns);
-  const checks = await runChecks(connection, places.queries, input.asAt);
+  const checks = await runChecks(connection, places.queries, {
+    asAt: input.asAt,
+    columns,
+    rows: { cases: input.cases.length, outcomes: input.outcomes.length },
+    previousRows: input.previousRows ?? null,
+  });
   const snapshot = await describeSnapshot(connection, {
     id: "test",
     asAt: input.asAt,

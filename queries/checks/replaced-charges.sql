@@ -1,0 +1,11 @@
+-- severity: warning
+-- affects: charges, time-to-charge, charge-rate-closed, charged-within-a-year, attrition
+-- message: {count} crime[s] [has|have] a charge that a later outcome replaced. [It counts|They count] by the later outcome, not as charged.
+-- passed: No charge was replaced by a later outcome.
+-- The later outcome may be code 0, which opens the crime again.
+select counted_crimes.crime_ref || ': charged, then ' || counted_crimes.outcome_code as found,
+from counted_crimes
+semi join outcome_events
+    on outcome_events.crime_no = counted_crimes.crime_no
+    and outcome_events.outcome_group = 'charged'
+where not counted_crimes.is_charged

@@ -1,0 +1,84 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import type { DuckDBConnection } from "duckdb";
+import { z } from "zod";
+import { readQuery, selectOne } from "../database.ts";
+import type { checksSchema } from "../schemas.ts";
+import type { Role } from "./input-columns.ts";
+
+/** A check of queries/checks and what it found: `kpis` are those that it affects, none named where it affects all. */
+type Check = z.infer<typeof checksSchema>["checks"][number];
+
+/** What the checks need to know besides the tables. */
+export type CheckFacts = {
+  asAt: string;
+  /** The input columns that the files had. */
+  columns: Set<string>;
+  /** Rows read from the files of each role, now and in the last snapshot (null: there was none). */
+  rows: Record<Role, number>;
+  previousRows: Record<Role, number> | null;
+};
+
+/** Runs every file of queries/checks. A check that finds nothing is in the list with count 0; one whose columns the files
+ * lack is not, for it has nothing to say. */
+export async function runChecks(
+  connection: DuckDBConnection,
+  queriesFolder: string,
+  { asAt, columns, rows, previousRows }: CheckFacts,
+): Promise<Check[]> {
+  const checks: Check[] = [];
+  const parameters = {
+    as_at: asAt,
+    cases_rows: rows.cases,
+    outcomes_rows: rows.outcomes,
+    previous_cases_rows: previousRows?.cases ?? null,
+    previous_outcomes_rows: previousRows?.outcomes ?? null,
+  };
+  for (const file of readdirSync(join(queriesFolder, "checks")).sort()) {
+    const sql = readQuery(queriesFolder, `checks/${file}`);
+    const { severity, message, passed, needs, kpis } = checkHeader(file, sql);
+    if (needs.some((column) => !columns.has(column))) continue;
+    const { count, examples } = await selectOne(
+      connection,
+      `with found as materialized (\n${sql}\n)
+      select
+          (select count(*) from found)::integer as count,
+          (select coalesce(list(found), []) from (select found from found limit 5)) as examples`,
+      parameters,
+      z.object({ count: z.number(), examples: z.array(z.string()) }),
+    );
+    const words = count > 0 ? counted(message, count) : passed;
+    checks.push({ check: file.replace(/\.sql$/, ""), severity, count, message: words, kpis, examples });
+  }
+  return checks;
+}
+
+function checkHeader(file: string, sql: string) {
+  const severity = z.enum(["error", "warning"]).parse(line("severity"));
+  const affects = required("affects");
+  return {
+    severity,
+    message: required("message"),
+    passed: required("passed"),
+    needs: line("needs")?.split(", ") ?? [],
+    kpis: affects === "all" ? [] : affects.split(", "),
+  };
+
+  function line(name: string): string | undefined {
+    return new RegExp(`^-- ${name}: (.+)$`, "m").exec(sql)?.[1];
+  }
+
+  function required(name: string): string {
+    const found = line(name);
+    if (!found) throw new Error(`queries/checks/${file} lacks its ${name} line`);
+    return found;
+  }
+}
+
+/** Fills in `{count}` and the words for one or many, as in `{count} crime[s] [is|are] open`. */
+function counted(message: string, count: number): string {
+  return message
+    .replaceAll("{count}", count.toLocaleString("en-GB"))
+    .replace(/\[([^\]|]*)\|([^\]]*)\]/g, (_, one: string, many: string) => (count === 1 ? one : many))
+    .replace(/\[([^\]]*)\]/g, (_, many: string) => (count === 1 ? "" : many));
+}

@@ -1,0 +1,200 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { places } from "../../server/places.ts";
+import { type Row, snapshotOf } from "../support/snapshot.ts";
+
+type Input = Parameters<typeof snapshotOf>[0];
+
+const asAt = "2026-10-31";
+
+/** For each check, rows in which it finds something, what it then shows, and rows so like them in which it must not. */
+const proofs: Record<string, { fires: Partial<Input>; found: string[]; silent: Partial<Input> }> = {
+  "cancelled-with-outcome": {
+    fires: { cases: [crime("A", { cancelled_code: "C3" })], outcomes: [outcome("A", "16")] },
+    found: ["C3 with outcome 16: A"],
+    silent: {
+      cases: [crime("A", { cancelled_code: "C3" }), crime("B")],
+      outcomes: [outcome("A", "0"), outcome("B", "16")],
+    },
+  },
+  "conflicting-repeats": {
+    fires: {
+      cases: [
+        crime("A"),
+        crime("A", { offence_code: "20A" }),
+        crime("B"),
+        crime("B", { recorded_date: "02/01/2026" }),
+      ],
+    },
+    found: ["A", "B"],
+    silent: { cases: [crime("A"), crime("A", { district: "South", offence_code: "019c" })] },
+  },
+  "early-advice-before-recorded": {
+    fires: { cases: [crime("A", { early_advice_date: "31/12/2025" })] },
+    found: ["A"],
+    silent: { cases: [crime("A", { early_advice_date: "01/01/2026" })] },
+  },
+  "fewer-rows": {
+    fires: { cases: [crime("A")], outcomes: [outcome("A", "0")], previousRows: { cases: 2, outcomes: 1 } },
+    found: ["cases: 1 rows, 2 in the last snapshot"],
+    silent: { cases: [crime("A")], previousRows: { cases: 1, outcomes: 0 } },
+  },
+  "months-missing": {
+    fires: { cases: crimesIn(["2026-01", "2026-02", "2026-04", "2026-05", "2026-09", "2026-10"], 12) },
+    found: ["March", "June", "July", "August"].map((month) => `no crime recorded in ${month} 2026`),
+    silent: {
+      cases: crimesIn(["2026-05", "2026-06", "2026-08", "2026-09"], 8),
+      outcomes: [outcome("2026-05/0", "16", "01/06/2026")],
+    },
+  },
+  "no-such-crime": {
+    fires: { cases: [crime("A"), crime("", {})], outcomes: [outcome("a", "1"), outcome("B", "")] },
+    found: ["1 of a", "0 of B"],
+    silent: { cases: [crime("A")], outcomes: [outcome("A", "1")] },
+  },
+  "open-without-event": {
+    fires: { cases: [crime("A", { recorded_date: "30/10/2024" })] },
+    found: ["A, recorded 30/10/2024"],
+    silent: {
+      cases: [
+        crime("A", { recorded_date: "31/10/2024" }),
+        crime("B", { recorded_date: "01/01/2020" }),
+        crime("C", { recorded_date: "01/01/2020", cancelled_code: "C1" }),
+      ],
+      outcomes: [outcome("B", "0", "")],
+    },
+  },
+  "outcome-before-recorded": {
+    fires: { cases: [crime("A")], outcomes: [outcome("A", "18", "31/12/2025")] },
+    found: ["18 of A"],
+    silent: { cases: [crime("A")], outcomes: [outcome("A", "18", "01/01/2026")] },
+  },
+  "replaced-charges": {
+    fires: {
+      cases: [crime("A"), crime("B")],
+      outcomes: [
+        outcome("A", "1", "01/03/2026"),
+        outcome("A", "16", "01/04/2026"),
+        outcome("B", "1A", "01/03/2026"),
+        outcome("B", "0", "01/04/2026"),
+      ],
+    },
+    found: ["A: charged, then 16", "B: charged, then 0"],
+    silent: {
+      cases: [crime("A")],
+      outcomes: [outcome("A", "16", "01/03/2026"), outcome("A", "1", "01/04/2026")],
+    },
+  },
+  "suspect-unknown": {
+    fires: { cases: [crime("A", { suspect_identified: "" }), crime("B", { suspect_identified: "yes" })] },
+    found: ["A"],
+    silent: { cases: [crime("A", { suspect_identified: "no" })] },
+  },
+  "undated-closures": {
+    fires: {
+      cases: [crime("A"), crime("B")],
+      outcomes: [outcome("A", "16", ""), outcome("B", "1", "01/12/2025")],
+    },
+    found: ["A", "B"],
+    silent: { cases: [crime("A")], outcomes: [outcome("A", "1", "", { charge_date: "01/02/2026" })] },
+  },
+  "unexpected-outcomes": {
+    fires: {
+      cases: ["2", "3", "6", "7", "8", "19", "22"].map((code) => crime(`A${code}`)),
+      outcomes: ["2", "3", "6", "7", "8", "19", "22"].map((code) => outcome(`A${code}`, code)),
+    },
+    found: ["2 of A2", "3 of A3", "6 of A6", "7 of A7", "8 of A8"],
+    silent: {
+      cases: [crime("A"), crime("B", { offence_code: "88E" })],
+      outcomes: [outcome("A", "16"), outcome("B", "8")],
+    },
+  },
+  "unknown-cancelled-codes": {
+    fires: { cases: [crime("A", { cancelled_code: "C9" })] },
+    found: ["C9 of A"],
+    silent: { cases: [crime("A", { cancelled_code: "c4" }), crime("B", { cancelled_code: "N100/2" })] },
+  },
+  "unmapped-offences": {
+    fires: { cases: [crime("A", { offence_code: "11A" })] },
+    found: ["11A of A"],
+    silent: { cases: [crime("A", { offence_code: "88e" })] },
+  },
+  "unmapped-outcomes": {
+    fires: { cases: [crime("A")], outcomes: [outcome("A", "99")] },
+    found: ["99 of A"],
+    silent: { cases: [crime("A")], outcomes: [outcome("A", "016")] },
+  },
+  "unreadable-values": {
+    fires: { cases: [crime("A", { victim_age: "old", domestic: "perhaps" })] },
+    found: ["victim_age of A", "domestic of A"],
+    silent: { cases: [crime("A", { victim_age: "N/A", domestic: "no" })] },
+  },
+  "volume-jump": {
+    fires: {
+      cases: [...crimesIn(["2025-08", "2025-09", "2025-10"], 10), ...crimesIn(["2026-08", "2026-09"], 40)],
+    },
+    found: ["the whole force: 80 crimes, 30 a year before", "North: 80 crimes, 30 a year before"],
+    silent: {
+      cases: [...crimesIn(["2025-08", "2025-09", "2025-10"], 10), ...crimesIn(["2026-08", "2026-09"], 26)],
+    },
+  },
+};
+
+describe.each(Object.entries(proofs))("the check %s", (name, { fires, found, silent }) => {
+  test("finds what is wrong, with examples and the number in words", async () => {
+    const check = await checkOver(name, fires);
+    expect(check?.examples).toEqual(found.slice(0, 5));
+    expect(check?.count).toBeGreaterThan(0);
+    expect(check?.message).toMatch(/\d/);
+    expect(check?.message).not.toMatch(/[{}[\]|]/);
+  });
+
+  test("says that it passed where nothing is wrong", async () => {
+    expect(await checkOver(name, silent)).toMatchObject({
+      count: 0,
+      examples: [],
+      message: expect.not.stringMatching(/[{}[\]|]/),
+    });
+  });
+});
+
+test("every check is proved, and names only KPIs that there are", async () => {
+  const names = readdirSync(join(places.queries, "checks")).map((file) => file.replace(/\.sql$/, ""));
+  expect(names).toEqual(Object.keys(proofs));
+  const kpis = readdirSync(join(places.queries, "kpis"));
+  const checks = await checksOver({ cases: [crime("A", { suspect_identified: "", early_advice_date: "" })] });
+  expect(checks.map(({ check }) => check)).toEqual(names);
+  for (const { kpis: affected } of checks) expect(kpis).toEqual(expect.arrayContaining(affected));
+});
+
+test("a check whose column the files lack says nothing, not even that it passed", async () => {
+  expect(await checkOver("suspect-unknown", { cases: [crime("A")] })).toBeUndefined();
+});
+
+async function checkOver(name: string, input: Partial<Input>) {
+  return (await checksOver(input)).find(({ check }) => check === name);
+}
+
+async function checksOver(input: Partial<Input>) {
+  const snapshot = await snapshotOf({ cases: [], outcomes: [], asAt, kpiFolders: [], ...input });
+  snapshot.close();
+  return snapshot.manifest.checks;
+}
+
+function crime(crime_ref: string, more: Row = {}): Row {
+  return { crime_ref, recorded_date: "01/01/2026", offence_code: "19C", ...more };
+}
+
+function outcome(crime_ref: string, outcome_code: string, outcome_date = "01/03/2026", more: Row = {}): Row {
+  return { crime_ref, outcome_code, outcome_date, ...more };
+}
+
+/** So many crimes in each of the months, all in the district North. */
+function crimesIn(months: string[], each: number): Row[] {
+  return months.flatMap((month) =>
+    Array.from({ length: each }, (_, number) =>
+      crime(`${month}/${number}`, { recorded_date: `${month}-15`, district: "North" }),
+    ),
+  );
+}
