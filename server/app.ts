@@ -1,18 +1,28 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { AppEnv, Person } from "./access/person.ts";
+import type { Reference } from "./catalogue/reference.ts";
 import { hostGuard } from "./host-guard.ts";
 import type { MeasureQueries } from "./measures/queries.ts";
 import { attritionRoutes } from "./routes/attrition.ts";
+import { definitionRoutes } from "./routes/definitions.ts";
 import { answerError, refuseInvalid } from "./routes/errors.ts";
 import { kpiRoutes } from "./routes/kpis.ts";
+import { settingsRoutes } from "./routes/settings.ts";
 import { snapshotRoutes } from "./routes/snapshot.ts";
 import type { Settings } from "./settings/settings.ts";
+import type { Home } from "./store/home.ts";
 import type { Store } from "./store/snapshots.ts";
 
 export type Dependencies = {
   store: Store;
   queries: MeasureQueries;
   settings: () => Promise<Settings>;
+  /** What stands beside the KPIs in `queries/`: the change log and the other names of columns. */
+  reference: Reference;
+  /** Where small documents are saved. */
+  home: Home;
+  /** The time at which something is saved. */
+  now: () => Date;
   /** Host names that are answered, whatever the port; other web pages cannot reach the server under a name of their own. */
   hosts: string[];
   /** Who asks. */
@@ -32,7 +42,9 @@ export function createApp(dependencies: Dependencies) {
   const routes = app
     .route("/api", snapshotRoutes(dependencies))
     .route("/api", kpiRoutes(dependencies))
-    .route("/api", attritionRoutes(dependencies));
+    .route("/api", attritionRoutes(dependencies))
+    .route("/api", definitionRoutes(dependencies))
+    .route("/api", settingsRoutes(dependencies));
   routes.doc("/api/openapi.json", {
     openapi: "3.1.0",
     info: {

@@ -1,5 +1,6 @@
 import { localPerson } from "./access/person.ts";
 import { createApp } from "./app.ts";
+import { readReference } from "./catalogue/reference.ts";
 import { readMeasureQueries } from "./measures/queries.ts";
 import { homeFolder, places } from "./places.ts";
 import { readSettings } from "./settings/settings.ts";
@@ -13,6 +14,9 @@ const app = createApp({
   store: openStore(home),
   queries: readMeasureQueries(places.queries),
   settings: () => readSettings(home),
+  reference: readReference(places.queries),
+  home,
+  now: () => new Date(),
   hosts: ["localhost", "127.0.0.1"],
   identify: localPerson,
   log: console.error,

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { serve } from "@hono/node-server";
 import { localPerson } from "./access/person.ts";
 import { createApp } from "./app.ts";
+import { readReference } from "./catalogue/reference.ts";
 import { readDocument, saveDocument } from "./documents/documents.ts";
 import { startImport } from "./import/start-import.ts";
 import { readMeasureQueries } from "./measures/queries.ts";
@@ -29,6 +30,9 @@ const app = createApp({
   store,
   queries: readMeasureQueries(places.queries),
   settings: () => readSettings(home),
+  reference: readReference(places.queries),
+  home,
+  now: () => new Date(),
   hosts: ["127.0.0.1", "localhost", "[::1]"],
   identify: localPerson,
   log: (line) => process.stderr.write(`${line}\n`),

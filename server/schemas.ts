@@ -160,8 +160,11 @@ export const snapshotSchema = z.object({
   labels: z.record(z.string(), z.record(z.string(), z.string())),
 });
 
+/** A snapshot as it is served: under the force's own name, with the protective marking of its figures. */
+export const servedSnapshotSchema = snapshotSchema.extend({ marking: z.string() });
+
 /** The snapshot as the API describes it. */
-export type SnapshotAnswer = z.infer<typeof snapshotSchema>;
+export type SnapshotAnswer = z.infer<typeof servedSnapshotSchema>;
 
 export const tileSchema = z.object({
   kpi: kpiSchema,
@@ -233,6 +236,8 @@ export const incidenceSchema = z.object({
   days: z.array(z.number()),
   groups: z.record(z.string(), curveSchema),
   open: curveSchema,
+  /** By group and `open`, day by day: the crimes that had ended so, and those still followed and open. */
+  crimes: z.record(z.string(), curveSchema),
   bands: z.record(z.string(), z.object({ lower: curveSchema, upper: curveSchema })),
 });
 
@@ -245,6 +250,8 @@ export const funnelSchema = z.object({
       title: z.string(),
       /** Null where too few to show. */
       crimes: z.number().nullable(),
+      /** Of the recorded crimes of the cohort. */
+      share: z.number().nullable(),
       left: z.array(z.object({ outcome_group: z.string(), crimes: z.number().nullable() })),
     }),
   ),
@@ -306,4 +313,8 @@ export const casesQuerySchema = filterSchema.extend({
 
 export const incidenceQuerySchema = filterSchema.extend({
   horizon: z.coerce.number().int().min(1).max(3650).default(730),
+  endings: z
+    .enum(["all", "main"])
+    .default("all")
+    .openapi({ description: "Every outcome group, or the rare ones joined under `other`" }),
 });

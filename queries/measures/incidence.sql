@@ -75,6 +75,7 @@ curves as (
     select
         *,
         sum(growth) over (partition by outcome_group order by day) as incidence,
+        sum(crimes) over (partition by outcome_group order by day) as crimes_so_far,
     from steps
 ),
 
@@ -105,6 +106,8 @@ select
     day::integer as day,
     outcome_group::varchar as outcome_group,
     at_risk::double as at_risk,
+    (at_risk - closed)::double as still_open,
+    crimes_so_far::double as crimes_so_far,
     open_after::double as open,
     incidence::double as incidence,
     sqrt(greatest(variance, 0))::double as standard_error,

@@ -111,6 +111,7 @@ export function showFunnel(funnel: Funnel, view: View, isGroup: boolean): Funnel
     stages: funnel.stages.map((stage) => ({
       ...stage,
       crimes: show(stage.crimes),
+      share: showShare(stage.crimes ?? 0, funnel.cohort.crimes ?? 0, view, isGroup).value,
       left: stage.left.map(({ outcome_group, crimes }) => ({ outcome_group, crimes: show(crimes) })),
     })),
   };
@@ -129,7 +130,7 @@ export function showIncidence(incidence: Incidence, view: View, isGroup: boolean
   };
   const shown = { ...incidence, cohort: { ...cohort, ...counts } };
   if (view.exactness === "exact") return shown;
-  if (counts.crimes === null) return { ...shown, days: [], groups: {}, open: [], bands: {} };
+  if (counts.crimes === null) return { ...shown, days: [], groups: {}, open: [], crimes: {}, bands: {} };
   if (view.exactness === "no-small-groups") return shown;
   const dated = (cohort.crimes ?? 0) - (cohort.undated ?? 0);
   const places = landmarks.map((day) => incidence.days.indexOf(day)).filter((place) => place >= 0);
@@ -142,6 +143,12 @@ export function showIncidence(incidence: Incidence, view: View, isGroup: boolean
       Object.entries(incidence.groups).map(([group, curve]) => [group, read(curve)]),
     ),
     open: read(incidence.open),
+    crimes: Object.fromEntries(
+      Object.entries(incidence.crimes).map(([group, counts]) => [
+        group,
+        places.map((place) => showCount(counts[place] ?? 0, view, isGroup)),
+      ]),
+    ),
     bands: {},
   };
 }

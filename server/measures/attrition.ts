@@ -3,7 +3,13 @@ import { refuseFreePeriod, refuseFreeQuestions } from "../access/questions.ts";
 import { showFunnel, showIncidence } from "../access/release.ts";
 import type { View } from "../access/view.ts";
 import { chain, type Parameters, select, selectOne } from "../database.ts";
-import { dimensions, type Filters, type funnelSchema, type incidenceSchema } from "../schemas.ts";
+import {
+  dimensions,
+  type Filters,
+  type funnelSchema,
+  type incidenceQuerySchema,
+  type incidenceSchema,
+} from "../schemas.ts";
 import type { Snapshot } from "../store/snapshots.ts";
 import { type Period, periodOf } from "./months.ts";
 import type { MeasureQueries } from "./queries.ts";
@@ -15,6 +21,8 @@ const fewestAtRisk = 10;
 const incidenceRowSchema = z.object({
   day: z.number(),
   outcome_group: z.string(),
+  still_open: z.number(),
+  crimes_so_far: z.number(),
   open: z.number(),
   open_lower: z.number(),
   open_upper: z.number(),
@@ -23,16 +31,26 @@ const incidenceRowSchema = z.object({
   upper: z.number(),
 });
 
-/** The cumulative incidence of each outcome group, day by day, for the crimes recorded in the period, with 95 % bands. */
+/** The cumulative incidence of each outcome group, day by day, for the crimes recorded in the period, with 95 % bands and
+ * the crimes that stand behind each share. The endings may be joined into the five that the attrition page draws; released ones
+ * always are, so that no difference gives a rare one away. */
 export async function readIncidence(
   snapshot: Snapshot,
   queries: MeasureQueries,
   filters: Filters,
-  horizon: number,
+  { horizon, endings }: Pick<z.infer<typeof incidenceQuerySchema>, "horizon" | "endings">,
   view: View,
 ): Promise<z.infer<typeof incidenceSchema>> {
   const cohort = cohortOf(snapshot, queries, filters, view);
   const parameters = { ...cohort.parameters, horizon, fewest_at_risk: fewestAtRisk };
+  const steps: typeof cohort.steps =
+    endings === "all" && view.exactness !== "released"
+      ? cohort.steps
+      : [
+          ["filtered_crimes", cohort.filtered],
+          ["every_ending", queries.cohort],
+          ["cohort", queries.mainEndings],
+        ];
   return snapshot.use(async (connection) => {
     const { crimes, undated } = await selectOne(
       connection,
@@ -42,7 +60,7 @@ export async function readIncidence(
     );
     const rows = await select(
       connection,
-      chain([...cohort.steps, ["incidence", queries.incidence]]),
+      chain([...steps, ["incidence", queries.incidence]]),
       parameters,
       incidenceRowSchema,
     );
@@ -60,6 +78,12 @@ export async function readIncidence(
         curves.map(({ group, curve }) => [group, curve.map(({ incidence }) => incidence)]),
       ),
       open: open.map((row) => row.open),
+      crimes: {
+        ...Object.fromEntries(
+          curves.map(({ group, curve }) => [group, curve.map((row) => row.crimes_so_far)]),
+        ),
+        open: open.map((row) => row.still_open),
+      },
       bands: {
         ...Object.fromEntries(
           curves.map(({ group, curve }) => [
@@ -111,7 +135,7 @@ export async function readFunnel(
     stages: shown.map(({ stage, title, place }, index) => {
       const next = shown[index + 1]?.place ?? Number.POSITIVE_INFINITY;
       const left = rows.filter((row) => row.stage >= place && row.stage < next);
-      return { stage, title, crimes: total(place), left: addUp(left) };
+      return { stage, title, crimes: total(place), share: null, left: addUp(left) };
     }),
   };
   return showFunnel(funnel, view, cohort.isGroup);
@@ -122,7 +146,13 @@ const cohortSizes = `select
     count(*) filter (where is_undated)::double as undated,
 from cohort`;
 
-type Cohort = { period: Period; isGroup: boolean; steps: [string, string][]; parameters: Parameters };
+type Cohort = {
+  period: Period;
+  isGroup: boolean;
+  filtered: string;
+  steps: [string, string][];
+  parameters: Parameters;
+};
 
 function cohortOf(snapshot: Snapshot, queries: MeasureQueries, filters: Filters, view: View): Cohort {
   const period = periodOf(filters, snapshot.manifest.snapshot);
@@ -135,6 +165,7 @@ where ${conditions} and recorded_on between $from_month::date and last_day($to_m
   return {
     period,
     isGroup: dimensions.some((dimension) => filters[dimension]),
+    filtered,
     steps: [
       ["filtered_crimes", filtered],
       ["cohort", queries.cohort],

@@ -11,12 +11,14 @@ export type MeasureQueries = {
   chart: string;
   shownPoints: string;
   cohort: string;
+  mainEndings: string;
   incidence: string;
   funnel: string;
   cases: string;
   behindFlow: string;
   behindStock: string;
   figures: Record<Kind, string>;
+  maps: Record<"outcomes" | "offences" | "cancelled", string>;
 };
 
 export function readMeasureQueries(queriesFolder: string): MeasureQueries {
@@ -30,11 +32,17 @@ export function readMeasureQueries(queriesFolder: string): MeasureQueries {
     chart: read("chart"),
     shownPoints: read("shown_points"),
     cohort: read("cohort"),
+    mainEndings: read("main_endings"),
     incidence: read("incidence"),
     funnel: read("funnel"),
     cases: read("cases"),
     behindFlow: read("behind_flow"),
     behindStock: read("behind_stock"),
+    maps: {
+      outcomes: read("map_outcomes"),
+      offences: read("map_offences"),
+      cancelled: read("map_cancelled"),
+    },
     figures: { share: read("share"), duration: read("duration"), count: read("count"), stock: read("stock") },
   };
 }

@@ -35,10 +35,10 @@ export function attritionRoutes({ store, queries, settings: readSettings }: Depe
     .openapi(incidence, (context) =>
       store.read(async (served) => {
         if (!served) throw noData();
-        const { horizon, ...filters } = context.req.valid("query");
+        const { horizon, endings, ...filters } = context.req.valid("query");
         refuseUnknownValues(filters, served.manifest.snapshot.dimensions);
         const view = viewFor(context.get("person"), await readSettings());
-        return context.json(await readIncidence(served, queries, filters, horizon, view), 200);
+        return context.json(await readIncidence(served, queries, filters, { horizon, endings }, view), 200);
       }),
     )
     .openapi(funnel, (context) =>

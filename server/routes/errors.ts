@@ -49,9 +49,13 @@ export function answerError(log: (line: string) => void): ErrorHandler<AppEnv> {
   };
 }
 
+/** The parameter that does not fit, or the place in a body: `settings.targets.0.value`. An item of a repeated parameter
+ * goes by the parameter's name. */
 function fieldOf(issue: z.core.$ZodIssue | undefined): string | undefined {
-  if (issue?.code === "unrecognized_keys") return issue.keys[0];
-  return issue?.path[0] === undefined ? undefined : String(issue.path[0]);
+  if (!issue) return undefined;
+  const path = issue.code === "unrecognized_keys" ? [...issue.path, issue.keys[0]] : issue.path;
+  const isRepeated = path.length === 2 && typeof path[1] === "number";
+  return path.length === 0 ? undefined : path.slice(0, isRepeated ? 1 : undefined).join(".");
 }
 
 function messageOf(issue: z.core.$ZodIssue | undefined): string {

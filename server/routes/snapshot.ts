@@ -2,7 +2,7 @@ import { createRoute, OpenAPIHono } from "@hono/zod-openapi";
 import type { AppEnv } from "../access/person.ts";
 import type { Dependencies } from "../app.ts";
 import { noData } from "../problem.ts";
-import { checksSchema, healthSchema, snapshotSchema } from "../schemas.ts";
+import { checksSchema, healthSchema, servedSnapshotSchema } from "../schemas.ts";
 import { errorAnswers, refuseInvalid } from "./errors.ts";
 
 const health = createRoute({
@@ -17,7 +17,7 @@ const snapshot = createRoute({
   path: "/snapshot",
   summary: "What the snapshot holds: files, months, dimensions and their values",
   responses: {
-    200: { description: "The snapshot", content: { "application/json": { schema: snapshotSchema } } },
+    200: { description: "The snapshot", content: { "application/json": { schema: servedSnapshotSchema } } },
     ...errorAnswers,
   },
 });
@@ -32,7 +32,7 @@ const checks = createRoute({
   },
 });
 
-export function snapshotRoutes({ store }: Dependencies) {
+export function snapshotRoutes({ store, settings: readSettings }: Dependencies) {
   return new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid })
     .openapi(health, (context) =>
       store.read(async (served) =>
@@ -42,7 +42,12 @@ export function snapshotRoutes({ store }: Dependencies) {
     .openapi(snapshot, (context) =>
       store.read(async (served) => {
         if (!served) throw noData();
-        return context.json({ ...served.manifest.snapshot, notice: served.notice }, 200);
+        const { snapshot } = served.manifest;
+        const { force_name, marking } = await readSettings();
+        return context.json(
+          { ...snapshot, force: force_name ?? snapshot.force, marking, notice: served.notice },
+          200,
+        );
       }),
     )
     .openapi(checks, (context) =>

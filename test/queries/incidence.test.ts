@@ -122,6 +122,7 @@ test("the API gives the curves and the funnel of the same cohort, undated crimes
     { crime_ref: "A1", outcome_code: "16", outcome_date: "2025-01-15" },
     { crime_ref: "A2", outcome_code: "16", outcome_date: "" },
     { crime_ref: "A19", outcome_code: "18", outcome_date: "2025-01-10" },
+    { crime_ref: "A18", outcome_code: "8", outcome_date: "2025-01-20" },
   ];
   const snapshot = await snapshotOf({ cases, outcomes, asAt: "2025-12-31" });
   const app = appOver(snapshot);
@@ -131,20 +132,33 @@ test("the API gives the curves and the funnel of the same cohort, undated crimes
   expect(incidence.groups["no-suspect"][0]).toBeCloseTo(1 / 20, 12);
   expect(incidence.groups.charged[30]).toBe(0);
   expect(incidence.groups.charged[31]).toBeCloseTo(1 / 20, 12);
-  expect(incidence.open[60]).toBeCloseTo(17 / 20, 12);
+  expect(incidence.open[60]).toBeCloseTo(16 / 20, 12);
   expect(incidence.bands.charged.upper[31]).toBeGreaterThan(1 / 20);
+
+  expect(incidence.crimes.charged.slice(30, 32)).toEqual([0, 1]);
+  expect(incidence.crimes.open[60]).toBe(16);
+
+  const joined = await (await app.request("/api/incidence?from=2025-01&to=2025-01&endings=main")).json();
+  expect(Object.keys(joined.groups).sort()).toEqual([
+    "charged",
+    "no-suspect",
+    "other",
+    "victim-does-not-support",
+  ]);
+  expect(joined.groups.other[60]).toBeCloseTo(incidence.groups["out-of-court"][60], 12);
+  expect(joined.open).toEqual((await (await app.request("/api/incidence")).json()).open);
 
   const funnel = await (await app.request("/api/funnel")).json();
   expect(
     funnel.stages.map(({ stage, crimes }: { stage: string; crimes: number }) => [stage, crimes]),
   ).toEqual([
     ["recorded", 21],
-    ["suspect-identified", 11],
+    ["suspect-identified", 12],
     ["submitted", 2],
     ["charged", 1],
   ]);
   expect(funnel.stages[0].left).toEqual([
-    { outcome_group: "open", crimes: 9 },
+    { outcome_group: "open", crimes: 8 },
     { outcome_group: "no-suspect", crimes: 1 },
   ]);
   snapshot.close();

@@ -1,10 +1,16 @@
 import type { z } from "zod";
 import { localPerson, type Person } from "../../server/access/person.ts";
 import { createApp } from "../../server/app.ts";
+import { readReference } from "../../server/catalogue/reference.ts";
+import { places } from "../../server/places.ts";
 import { noData } from "../../server/problem.ts";
 import { settingsSchema } from "../../server/settings/settings.ts";
+import type { Home } from "../../server/store/home.ts";
 import type { Snapshot, Store } from "../../server/store/snapshots.ts";
 import { measureQueries } from "./snapshot.ts";
+
+const reference = readReference(places.queries);
+const nowhere: Home = { folder: "/nowhere", snapshots: "", building: "", pointer: "", kpis: "" };
 
 export const logged: string[] = [];
 
@@ -13,6 +19,7 @@ export function appOver(
   snapshot: Snapshot | null,
   settings: z.input<typeof settingsSchema> = {},
   person: Person = localPerson(),
+  home: Home = nowhere,
 ) {
   const store: Store = {
     read: (reader) => reader(snapshot),
@@ -26,6 +33,9 @@ export function appOver(
     store,
     queries: measureQueries,
     settings: async () => settingsSchema.parse(settings),
+    reference,
+    home,
+    now: () => new Date("2026-11-24T12:00:00Z"),
     hosts: ["localhost"],
     identify: () => person,
     log: (line) => logged.push(line),

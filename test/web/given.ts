@@ -135,6 +135,7 @@ export function givenSnapshot(changes: Partial<Snapshot> = {}): Snapshot {
     synthetic: true,
     force: "Avonshire Constabulary (synthetic)",
     notice: null,
+    marking: "OFFICIAL-SENSITIVE",
     files: [
       {
         role: "cases",

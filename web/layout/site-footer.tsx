@@ -1,6 +1,9 @@
 import { formatDate, formatMoment } from "../../server/wording/format.ts";
 import type { Snapshot } from "../types.ts";
 
+/** The marking until the server has said which: the strictest that this product knows. */
+export const markingUntilRead = "OFFICIAL-SENSITIVE";
+
 export function SiteFooter({ snapshot }: { snapshot: Snapshot | null }) {
   return (
     <footer className="foot">
@@ -17,7 +20,7 @@ export function SiteFooter({ snapshot }: { snapshot: Snapshot | null }) {
           {snapshot?.synthetic && " Synthetic data: invented, no real people."}
         </p>
         <p className="foot__marking">
-          OFFICIAL-SENSITIVE <span>Not for onward release</span>
+          {snapshot?.marking ?? markingUntilRead} <span>Not for onward release</span>
         </p>
       </div>
     </footer>

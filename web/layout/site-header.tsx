@@ -4,6 +4,7 @@ import { formatDate } from "../../server/wording/format.ts";
 import { TickGlyph, WarningGlyph } from "../components/icons.tsx";
 import { filtersOf } from "../search.ts";
 import type { Snapshot } from "../types.ts";
+import { markingUntilRead } from "./site-footer.tsx";
 import { checksQuery } from "./snapshot.ts";
 
 const pages = [
@@ -37,7 +38,7 @@ export function SiteHeader({ snapshot }: { snapshot: Snapshot | null }) {
           )}
           {snapshot && <QualityChip />}
           <p className="marking">
-            <strong>OFFICIAL-SENSITIVE</strong> <span>Not for onward release</span>
+            <strong>{snapshot?.marking ?? markingUntilRead}</strong> <span>Not for onward release</span>
           </p>
         </div>
       </div>

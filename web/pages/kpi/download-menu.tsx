@@ -53,7 +53,7 @@ export function DownloadMenu({
           title: kpi.title,
           subtitle: `${reading} ${filterWords(snapshot, filters)}.`,
           footer: [
-            `OFFICIAL-SENSITIVE, not for onward release.${snapshot.synthetic ? " Synthetic data: invented, no real people." : ""}`,
+            `${snapshot.marking}, not for onward release.${snapshot.synthetic ? " Synthetic data: invented, no real people." : ""}`,
             `${snapshot.force ?? "All forces"}, as at ${formatDate(snapshot.asAt)}, snapshot ${snapshot.id}. A local measure, not an official list.`,
           ],
         },

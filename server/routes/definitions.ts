@@ -1,0 +1,35 @@
+import { createRoute, OpenAPIHono } from "@hono/zod-openapi";
+import type { AppEnv } from "../access/person.ts";
+import type { Dependencies } from "../app.ts";
+import { readMaps } from "../measures/maps.ts";
+import { noData } from "../problem.ts";
+import { definitionsSchema } from "./definitions-schemas.ts";
+import { errorAnswers, refuseInvalid } from "./errors.ts";
+
+const definitions = createRoute({
+  method: "get",
+  path: "/definitions",
+  summary: "The code maps in force, the column names that are recognised, and the change log",
+  responses: {
+    200: { description: "The maps", content: { "application/json": { schema: definitionsSchema } } },
+    ...errorAnswers,
+  },
+});
+
+export function definitionRoutes({ store, queries, reference }: Dependencies) {
+  return new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid }).openapi(definitions, (context) =>
+    store.read(async (served) => {
+      if (!served) throw noData();
+      const names = [...new Set(reference.columnAliases.map(({ column }) => column))];
+      const columns = names.map((column) => ({
+        column,
+        aliases: reference.columnAliases.filter((each) => each.column === column).map(({ alias }) => alias),
+      }));
+      const maps = await readMaps(served, queries);
+      return context.json(
+        { snapshot: served.manifest.snapshot.id, ...maps, columns, changes: reference.changes },
+        200,
+      );
+    }),
+  );
+}
