@@ -5,3 +5,4 @@
 select cancelled_code || ' with outcome ' || outcome_code || ': ' || crime_ref as found,
 from crimes
 where not is_counted and not is_open
+order by crime_no

@@ -6,3 +6,4 @@
 select crime_ref as found,
 from counted_crimes
 where early_advice_on < recorded_on
+order by crime_no

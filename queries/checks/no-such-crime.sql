@@ -6,3 +6,4 @@
 select coalesce(outcome_code, '0') || ' of ' || crime_ref as found,
 from staged_outcomes
 where rejected_rule = 'no-such-crime'
+order by position

@@ -6,3 +6,4 @@ select counted_crimes.crime_ref || ', recorded ' || strftime(counted_crimes.reco
 from counted_crimes
 anti join outcome_events on outcome_events.crime_no = counted_crimes.crime_no
 where counted_crimes.is_open and counted_crimes.recorded_on < $as_at::date - to_months(24)
+order by counted_crimes.crime_no

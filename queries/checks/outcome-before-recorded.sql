@@ -6,3 +6,4 @@ select outcome_events.outcome_code || ' of ' || crimes.crime_ref as found,
 from outcome_events
 inner join crimes on crimes.crime_no = outcome_events.crime_no
 where outcome_events.is_before_recorded
+order by outcome_events.position

@@ -9,3 +9,4 @@ semi join outcome_events
     on outcome_events.crime_no = counted_crimes.crime_no
     and outcome_events.outcome_group = 'charged'
 where not counted_crimes.is_charged
+order by counted_crimes.crime_no

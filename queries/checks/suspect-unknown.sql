@@ -6,3 +6,4 @@
 select crime_ref as found,
 from counted_crimes
 where suspect_identified = 'unknown'
+order by crime_no

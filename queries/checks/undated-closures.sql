@@ -5,3 +5,4 @@
 select crime_ref as found,
 from counted_crimes
 where is_undated
+order by crime_no

@@ -6,3 +6,4 @@ select counted_crimes.outcome_code || ' of ' || counted_crimes.crime_ref as foun
 from counted_crimes
 inner join outcome_codes on outcome_codes.outcome_code = counted_crimes.outcome_code
 where counted_crimes.is_rasso and outcome_codes.expected_for_rasso = 'no'
+order by counted_crimes.crime_no

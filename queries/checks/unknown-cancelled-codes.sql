@@ -5,3 +5,4 @@
 select cancelled_code || ' of ' || crime_ref as found,
 from crimes
 where not is_counted and cancelled_group is null and not starts_with(cancelled_code, 'N100')
+order by crime_no

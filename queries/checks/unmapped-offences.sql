@@ -5,3 +5,4 @@
 select offence || ' of ' || crime_ref as found,
 from crimes
 where not is_offence_mapped
+order by crime_no

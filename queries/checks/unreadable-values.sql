@@ -6,11 +6,11 @@
 select
     unnest(string_split(unreadable_columns, ' ')) || ' of ' || crime_ref as found,
 from staged_cases
-where rejected_rule is null and unreadable_columns != ''
+where rejected_rule is null and unreadable_columns is not null
 
 union all
 
 select
     unnest(string_split(unreadable_columns, ' ')) || ' of an outcome of ' || crime_ref as found,
 from staged_outcomes
-where rejected_rule is null and unreadable_columns != ''
+where rejected_rule is null and unreadable_columns is not null

@@ -1,11 +1,11 @@
 -- One row per accepted crime, cancelled ones included, with its state at the as-at date: the dates, groups and labels
 -- that KPIs count by. A closed crime that has no usable interval is undated, never given a made-up one.
-with standing_events as (
+with first_charges as (
     select
         crime_no,
-        max(event_no) as event_no,
-        min(charged_on) filter (where outcome_group = 'charged') as first_charged_on,
+        min(charged_on) as first_charged_on,
     from outcome_events
+    where outcome_group = 'charged'
     group by crime_no
 ),
 
@@ -19,22 +19,22 @@ offence_labels as (
 
 crimes_coded as (
     select
-        staged_cases.*,
-        crimes_accepted.crime_no,
-        coalesce(staged_cases.offence_code, offence_labels.offence_code) as offence,
+        crimes_accepted.*,
+        coalesce(crimes_accepted.offence_code, offence_labels.offence_code) as offence,
         standing.outcome_code,
         coalesce(standing.outcome_group, 'open') as outcome_group,
         coalesce(standing.suspect_known, 'unknown') as suspect_known,
         standing.outcome_on,
         coalesce(standing.outcome_group = 'charged', false) as is_charged,
-        standing_events.first_charged_on,
+        first_charges.first_charged_on,
     from crimes_accepted
-    inner join staged_cases on staged_cases.position = crimes_accepted.position
     left join offence_labels
-        on staged_cases.offence_code is null
-        and offence_labels.label_key = label_key(staged_cases.offence_text)
-    left join standing_events on standing_events.crime_no = crimes_accepted.crime_no
-    left join outcome_events as standing on standing.event_no = standing_events.event_no
+        on crimes_accepted.offence_code is null
+        and offence_labels.label_key = label_key(crimes_accepted.offence_text)
+    left join outcome_events as standing
+        on standing.crime_no = crimes_accepted.crime_no
+        and standing.is_standing
+    left join first_charges on first_charges.crime_no = crimes_accepted.crime_no
 ),
 
 crimes_dated as (
@@ -93,10 +93,10 @@ select
     )::boolean as is_adult_rape,
     coalesce(offence_codes.rasso = 'yes', false)::boolean as is_rasso,
     coalesce(offence_codes.all_sexual = 'yes', false)::boolean as is_all_sexual,
-    coalesce(force, 'unknown')::varchar as force,
-    coalesce(district, 'unknown')::varchar as district,
-    coalesce(team, 'unknown')::varchar as team,
-    coalesce(offence, 'unknown')::varchar as offence,
+    coalesce(force, 'unknown')::force_label as force,
+    coalesce(district, 'unknown')::district_label as district,
+    coalesce(team, 'unknown')::team_label as team,
+    coalesce(offence, 'unknown')::offence_label as offence,
     case
         when victim_age is null then 'unknown'
         when victim_age <= 12 then '0-12'
@@ -108,16 +108,16 @@ select
         when victim_age <= 54 then '45-54'
         when victim_age <= 64 then '55-64'
         else '65+'
-    end::varchar as victim_age_band,
-    coalesce(victim_sex, 'unknown')::varchar as victim_sex,
-    coalesce(relationship, 'unknown')::varchar as relationship,
-    coalesce(domestic, 'unknown')::varchar as domestic,
+    end::victim_age_band_label as victim_age_band,
+    coalesce(victim_sex, 'unknown')::victim_sex_label as victim_sex,
+    coalesce(relationship, 'unknown')::relationship_label as relationship,
+    coalesce(domestic, 'unknown')::domestic_label as domestic,
     case
         when offence_on is null then 'unknown'
         when recorded_on - offence_on > 365 then 'yes'
         else 'no'
-    end::varchar as non_recent,
-    coalesce(suspect_identified, 'unknown')::varchar as suspect_identified,
+    end::non_recent_label as non_recent,
+    coalesce(suspect_identified, 'unknown')::suspect_identified_label as suspect_identified,
 from crimes_timed
 left join offence_codes on offence_codes.offence_code = crimes_timed.offence
 left join cancelled_codes on cancelled_codes.cancelled_code = crimes_timed.cancelled_code

@@ -22,6 +22,6 @@ select
     crimes.non_recent,
     crimes.suspect_identified,
 from kpi_rows
-inner join crimes on crimes.crime_ref = kpi_rows.crime_ref
+inner join crimes on crimes.crime_no = kpi_rows.crime_no
 where kpi_rows.counted_on is not null
 order by kpi_rows.counted_on, crimes.crime_no

@@ -1,4 +1,5 @@
--- Every different text that stands in a date column, read once: exports repeat the same few thousand days.
+-- Every different text that stands in a date column, read once: exports repeat the same few thousand days. A text that
+-- means nothing (blank, N/A) is not here; one that cannot be read has no day.
 with texts as (
     select recorded_date as raw
     from cases_text
@@ -26,6 +27,24 @@ with texts as (
     union
 
     select outcome_date as raw
+    from cases_text
+    where $outcomes_from_cases::boolean
+
+    union
+
+    select charge_date as raw
+    from cases_text
+    where $outcomes_from_cases::boolean
+
+    union
+
+    select keyed_date as raw
+    from cases_text
+    where $outcomes_from_cases::boolean
+
+    union
+
+    select outcome_date as raw
     from outcomes_text
 
     union
@@ -42,6 +61,5 @@ with texts as (
 select
     raw::varchar as raw,
     read_date(raw)::date as day,
-    (read_text(raw) is not null)::boolean as is_given,
 from texts
-where raw is not null
+where read_text(raw) is not null

@@ -1,26 +1,32 @@
--- One row per row of the cases files, typed. rejected_rule is the first rule that the row breaks (null: accepted).
--- Optional dates after the as-at date cannot be right, so they are read as unreadable: blank, and reported.
+-- One row per row of the cases files, typed, in file order. rejected_rule is the first rule that the row breaks (null:
+-- accepted). Optional dates after the as-at date cannot be right, so they are read as unreadable: blank, and reported.
 with rows_read as (
     select
         cases_text.*,
         read_text(cases_text.crime_ref) as ref,
+        recorded.raw is not null as has_recorded_date,
         recorded.day as recorded_on,
-        recorded.is_given as has_recorded_date,
         case when reported.day <= $as_at::date then reported.day end as reported_on,
-        coalesce(reported.is_given, false) as has_reported_date,
         case when offended.day <= $as_at::date then offended.day end as offence_on,
-        coalesce(offended.is_given, false) as has_offence_date,
         case when advised.day <= $as_at::date then advised.day end as early_advice_on,
-        coalesce(advised.is_given, false) as has_early_advice_date,
         case when submitted.day <= $as_at::date then submitted.day end as submitted_on,
-        coalesce(submitted.is_given, false) as has_submission_date,
+        read_age(cases_text.victim_age) as age,
         read_yes_no(cases_text.domestic) as domestic_as,
         read_yes_no(cases_text.suspect_identified) as suspect_identified_as,
-        read_age(cases_text.victim_age) as age,
         case
             when lower(cases_text.early_advice_sought) = 'unknown' then 'unknown'
             else read_yes_no(cases_text.early_advice_sought)
         end as early_advice_sought_as,
+        reported.raw is not null and reported_on is null as is_reported_unreadable,
+        offended.raw is not null and offence_on is null as is_offence_unreadable,
+        advised.raw is not null and early_advice_on is null as is_early_advice_unreadable,
+        submitted.raw is not null and submitted_on is null as is_submission_unreadable,
+        age is null and read_text(cases_text.victim_age) is not null as is_age_unreadable,
+        domestic_as is null and read_text(cases_text.domestic) is not null as is_domestic_unreadable,
+        suspect_identified_as is null
+        and read_text(cases_text.suspect_identified) is not null as is_suspect_unreadable,
+        early_advice_sought_as is null
+        and read_text(cases_text.early_advice_sought) is not null as is_sought_unreadable,
     from cases_text
     left join date_texts as recorded on recorded.raw = cases_text.recorded_date
     left join date_texts as reported on reported.raw = cases_text.reported_date
@@ -51,26 +57,31 @@ select
     submitted_on::date as submitted_on,
     case
         when ref is null then 'blank-crime-ref'
-        when has_recorded_date is distinct from true then 'blank-recorded-date'
+        when not has_recorded_date then 'blank-recorded-date'
         when recorded_on is null and is_month_first(recorded_date) then 'month-first-recorded-date'
         when recorded_on is null then 'unreadable-recorded-date'
         when recorded_on > $as_at::date then 'after-as-at'
     end::varchar as rejected_rule,
-    concat_ws(
-        ' ',
-        case when reported_on is null and has_reported_date then 'reported_date' end,
-        case when offence_on is null and has_offence_date then 'offence_date' end,
-        case when early_advice_on is null and has_early_advice_date then 'early_advice_date' end,
-        case when submitted_on is null and has_submission_date then 'submission_date' end,
-        case when age is null and read_text(victim_age) is not null then 'victim_age' end,
-        case when domestic_as is null and read_text(domestic) is not null then 'domestic' end,
-        case
-            when suspect_identified_as is null and read_text(suspect_identified) is not null
-                then 'suspect_identified'
-        end,
-        case
-            when early_advice_sought_as is null and read_text(early_advice_sought) is not null
-                then 'early_advice_sought'
-        end
-    )::varchar as unreadable_columns,
+    case
+        when
+            is_reported_unreadable
+            or is_offence_unreadable
+            or is_early_advice_unreadable
+            or is_submission_unreadable
+            or is_age_unreadable
+            or is_domestic_unreadable
+            or is_suspect_unreadable
+            or is_sought_unreadable
+            then concat_ws(
+                ' ',
+                case when is_reported_unreadable then 'reported_date' end,
+                case when is_offence_unreadable then 'offence_date' end,
+                case when is_early_advice_unreadable then 'early_advice_date' end,
+                case when is_submission_unreadable then 'submission_date' end,
+                case when is_age_unreadable then 'victim_age' end,
+                case when is_domestic_unreadable then 'domestic' end,
+                case when is_suspect_unreadable then 'suspect_identified' end,
+                case when is_sought_unreadable then 'early_advice_sought' end
+            )
+    end::varchar as unreadable_columns,
 from rows_read

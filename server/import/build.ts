@@ -33,42 +33,50 @@ export async function latestDates(
   return selectOne(
     connection,
     `select
-        (select max(read_date(extract_date))::varchar from cases_text) as extract,
-        greatest(
-            (select max(read_date(recorded_date)) from cases_text),
-            (select max(read_date(outcome_date)) from outcomes_text)
+        (
+            select max(read_date(extract_date))
+            from (select distinct extract_date from cases_text)
+        )::varchar as extract,
+        (
+            select max(read_date(raw))
+            from (
+                select recorded_date as raw from cases_text
+                union
+                select outcome_date as raw from cases_text
+                union
+                select outcome_date as raw from outcomes_text
+            )
         )::varchar as latest`,
     {},
     z.object({ extract: z.string().nullable(), latest: z.string().nullable() }),
   );
 }
 
-/** Builds staging and marts from the text tables. Each file of queries/ makes the table of its own name; workings are
- * temporary, so that a published file holds nothing but what its readers need. */
+/** Builds staging and marts from the text tables. Each file of queries/ makes the table or view of its own name; workings
+ * are temporary, so that a published file holds nothing but what its readers need. With `outcomesFromCases` the outcome
+ * columns of the cases files are the outcomes. */
 export async function buildMarts(
   connection: DuckDBConnection,
   queriesFolder: string,
   asAt: string,
+  outcomesFromCases: boolean,
 ): Promise<void> {
-  const tables = [
-    { path: "staging/date_texts", kept: false },
-    { path: "staging/staged_cases", kept: false },
-    { path: "marts/crimes_accepted", kept: false },
-    { path: "staging/staged_outcomes", kept: false },
-    { path: "marts/outcome_events", kept: true },
-    { path: "marts/crimes", kept: true },
+  const steps = [
+    { path: "staging/date_texts", makes: "temp table" },
+    { path: "staging/staged_cases", makes: "temp table" },
+    { path: "marts/repeated_rows", makes: "temp table" },
+    { path: "marts/crimes_accepted", makes: "temp view" },
+    { path: "staging/staged_outcomes", makes: "temp table" },
+    { path: "marts/outcome_events", makes: "table" },
+    { path: "marts/label_types", makes: "types" },
+    { path: "marts/crimes", makes: "table" },
+    { path: "marts/counted_crimes", makes: "view" },
   ];
-  for (const { path, kept } of tables) {
-    const name = path.split("/")[1];
-    await run(
-      connection,
-      `create ${kept ? "" : "temp "}table ${name} as ${readQuery(queriesFolder, `${path}.sql`)}`,
-      { as_at: asAt },
-    );
+  for (const { path, makes } of steps) {
+    const sql = readQuery(queriesFolder, `${path}.sql`);
+    const statement = makes === "types" ? sql : `create ${makes} ${path.split("/")[1]} as ${sql}`;
+    await run(connection, statement, { as_at: asAt, outcomes_from_cases: outcomesFromCases });
   }
-  await connection.run(
-    `create view counted_crimes as ${readQuery(queriesFolder, "marts/counted_crimes.sql")}`,
-  );
   await connection.run("create schema kpi");
 }
 
@@ -112,7 +120,8 @@ export async function buildKpis(
   return built;
 }
 
-/** A KPI's rows with the optional columns of the row contract filled in. A stock's `counted_from` is kept as counted_on. */
+/** A KPI's rows, by crime number, with the optional columns of the row contract filled in. A stock's `counted_from` is kept
+ * as counted_on. */
 async function contractRows(
   connection: DuckDBConnection,
   definition: Definition,
@@ -131,15 +140,17 @@ async function contractRows(
       : ["crime_ref", "counted_on", "value"];
   const missing = required.filter((name) => !names.has(name));
   if (missing.length > 0) throw new Error(`it returns no column ${missing.join(", ")}`);
+  const isStock = definition.kind === "stock";
   return `select
-    crime_ref,
-    ${definition.kind === "stock" ? "counted_from as counted_on" : "counted_on"},
-    ${definition.kind === "stock" ? "counted_until" : "null::date as counted_until"},
-    value,
-    ${names.has("part") ? "part" : "null::varchar as part"},
+    ${names.has("crime_no") ? "given.crime_no" : "crimes.crime_no"},
+    ${isStock ? "given.counted_from as counted_on" : "given.counted_on"},
+    ${isStock ? "given.counted_until" : "null::date as counted_until"},
+    given.value,
+    ${names.has("part") ? "given.part" : "null::varchar as part"},
 from (
 ${definition.query}
-)`;
+) as given
+${names.has("crime_no") ? "" : "inner join crimes on crimes.crime_ref = given.crime_ref"}`;
 }
 
 function kpiParameters(definition: Definition, asAt: string): Parameters {

@@ -40,18 +40,27 @@ export async function runChecks(
     if (needs.some((column) => !columns.has(column))) continue;
     const { count, examples } = await selectOne(
       connection,
-      `with found as materialized (\n${sql}\n)
+      `with rows_found as materialized (\n${sql}\n)
       select
-          (select count(*) from found)::integer as count,
-          (select coalesce(list(found), []) from (select found from found limit 5)) as examples`,
+          (select count(*) from rows_found)::integer as count,
+          (select coalesce(list(rows_found), []) from (from rows_found limit 5) as rows_found) as examples`,
       parameters,
-      z.object({ count: z.number(), examples: z.array(z.string()) }),
+      z.object({ count: z.number(), examples: z.array(foundRowSchema) }),
     );
-    const words = count > 0 ? counted(message, count) : passed;
-    checks.push({ check: file.replace(/\.sql$/, ""), severity, count, message: words, kpis, examples });
+    checks.push({
+      check: file.replace(/\.sql$/, ""),
+      severity,
+      count,
+      message: examples[0] ? filledIn(message, count, examples[0]) : passed,
+      kpis,
+      examples: examples.map(({ found }) => found),
+    });
   }
   return checks;
 }
+
+/** What is wrong, and where the statement has further columns, what the message says besides. */
+const foundRowSchema = z.object({ found: z.string() }).catchall(z.union([z.string(), z.number()]));
 
 function checkHeader(file: string, sql: string) {
   const severity = z.enum(["error", "warning"]).parse(line("severity"));
@@ -75,10 +84,11 @@ function checkHeader(file: string, sql: string) {
   }
 }
 
-/** Fills in `{count}` and the words for one or many, as in `{count} crime[s] [is|are] open`. */
-function counted(message: string, count: number): string {
+/** Fills in `{count}`, the further columns by name, and the words for one or many, as in `{count} crime[s] [is|are] open`. */
+function filledIn(message: string, count: number, row: z.infer<typeof foundRowSchema>): string {
+  const values: Record<string, string | number> = { ...row, count };
   return message
-    .replaceAll("{count}", count.toLocaleString("en-GB"))
+    .replace(/\{([a-z_]+)\}/g, (_, name: string) => (values[name] ?? name).toLocaleString("en-GB"))
     .replace(/\[([^\]|]*)\|([^\]]*)\]/g, (_, one: string, many: string) => (count === 1 ? one : many))
     .replace(/\[([^\]]*)\]/g, (_, many: string) => (count === 1 ? "" : many));
 }

@@ -7,7 +7,7 @@ import { UsageError } from "../usage-error.ts";
 import type { ImportResult, Job } from "./job.ts";
 import { startImport } from "./start-import.ts";
 
-const usage = `Usage: npm run import -- --cases FILE... --outcomes FILE... [--as-at YYYY-MM-DD] [--mapping FILE] [--force] [--json]`;
+const usage = `Usage: npm run import -- --cases FILE... [--outcomes FILE...] [--as-at YYYY-MM-DD] [--mapping FILE] [--force] [--json]`;
 
 const mappingSchema = z.record(z.string(), z.string().nullable());
 
@@ -27,8 +27,6 @@ function readArguments(given: string[]): { job: Job; json: boolean } {
   const { values } = parse(spread(given));
   const { cases = [], outcomes = [] } = values;
   if (cases.length === 0) throw new UsageError(`Say which file holds the crimes: --cases FILE.\n${usage}`);
-  if (outcomes.length === 0)
-    throw new UsageError(`Say which file holds the outcomes: --outcomes FILE.\n${usage}`);
   const asAt = values["as-at"] ?? null;
   if (asAt !== null && !z.iso.date().safeParse(asAt).success) {
     throw new UsageError(`--as-at must be a date such as 2026-10-31, not “${asAt}”.\n${usage}`);

@@ -46,7 +46,7 @@ async function dimensionValues(connection: DuckDBConnection): Promise<Record<Dim
     dimensions.map(async (dimension) => {
       const rows = await select(
         connection,
-        `select distinct ${dimension} as value from crimes order by value = 'unknown', value`,
+        `select distinct ${dimension}::varchar as value from crimes order by value = 'unknown', value`,
         {},
         z.object({ value: z.string() }),
       );

@@ -15,6 +15,7 @@ import { describeSnapshot } from "./describe.ts";
 import { previousRows, rowsByRole } from "./file-rows.ts";
 import type { ImportResult, Job } from "./job.ts";
 import { type LoadedFile, loadFiles } from "./load.ts";
+import { readOutcomeColumns } from "./outcome-columns.ts";
 import { Refusal } from "./read/refusal.ts";
 
 /** The share of a file's rows that may be rejected before the import is refused. */
@@ -56,11 +57,12 @@ async function build(
     const connection = await instance.connect();
     await prepareBuild(connection, job.queries);
     const loaded = await loadFiles(connection, job, spool);
+    const outcomeColumns = readOutcomeColumns(loaded);
     const asAt = await findAsAt(connection, job);
-    await buildMarts(connection, job.queries, asAt);
+    await buildMarts(connection, job.queries, asAt, outcomeColumns.areUsed);
     const accounts = await accountForRows(connection, loaded);
     result.files = accounts.map(({ afterAsAt: _, problems: __, ...file }) => file);
-    const rejections = accounts.flatMap(({ problems }) => problems);
+    const rejections = [...accounts.flatMap(({ problems }) => problems), ...outcomeColumns.problems];
     result.problems = rejections;
     await refuseIfTooMuchIsRejected(connection, accounts, job.force);
     const catalogue = loadCatalogue([join(job.queries, "kpis"), home.kpis]);

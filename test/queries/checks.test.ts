@@ -65,10 +65,20 @@ const proofs: Record<string, { fires: Partial<Input>; found: string[]; silent: P
       outcomes: [outcome("B", "0", "")],
     },
   },
+  "outcome-after-as-at": {
+    fires: { cases: [crime("A", { outcome_code: "16", outcome_date: "01/11/2026" })] },
+    found: ["16 of A"],
+    silent: { cases: [crime("A", { outcome_code: "16", outcome_date: "31/10/2026" })] },
+  },
   "outcome-before-recorded": {
     fires: { cases: [crime("A")], outcomes: [outcome("A", "18", "31/12/2025")] },
     found: ["18 of A"],
     silent: { cases: [crime("A")], outcomes: [outcome("A", "18", "01/01/2026")] },
+  },
+  "outcomes-disagree": {
+    fires: { cases: [crime("A", { outcome_code: "16" }), crime("A", { outcome_code: "1" }), crime("B")] },
+    found: ["A: 1, 16"],
+    silent: { cases: [crime("A", { outcome_code: "16" }), crime("A", { outcome_code: "016" }), crime("A")] },
   },
   "replaced-charges": {
     fires: {
@@ -85,6 +95,20 @@ const proofs: Record<string, { fires: Partial<Input>; found: string[]; silent: P
       cases: [crime("A")],
       outcomes: [outcome("A", "16", "01/03/2026"), outcome("A", "1", "01/04/2026")],
     },
+  },
+  "rows-per-crime": {
+    fires: {
+      cases: [
+        crime("A", { victim_key: "V1", suspect_key: "S1" }),
+        crime("B", { victim_key: "V2", suspect_key: "S2" }),
+        crime("A", { victim_key: "V1", suspect_key: "S3" }),
+        crime("B", { victim_key: "V4", suspect_key: "S2" }),
+        crime("A", { victim_key: "V1", suspect_key: "N/A" }),
+        crime("C", { victim_key: "V5" }),
+      ],
+    },
+    found: ["A: 3 rows", "B: 2 rows"],
+    silent: { cases: [crime("A", { victim_key: "V1" }), crime("A", { victim_key: " V1" }), crime("A")] },
   },
   "suspect-unknown": {
     fires: { cases: [crime("A", { suspect_identified: "" }), crime("B", { suspect_identified: "yes" })] },
@@ -166,6 +190,12 @@ test("every check is proved, and names only KPIs that there are", async () => {
   const checks = await checksOver({ cases: [crime("A", { suspect_identified: "", early_advice_date: "" })] });
   expect(checks.map(({ check }) => check)).toEqual(names);
   for (const { kpis: affected } of checks) expect(kpis).toEqual(expect.arrayContaining(affected));
+});
+
+test("says how many rows were put together into how many crimes, and by which keys", async () => {
+  expect((await checkOver("rows-per-crime", proofs["rows-per-crime"]?.fires ?? {}))?.message).toBe(
+    "6 rows are 3 crimes: up to 3 rows a crime, by victim and suspect keys. Each crime counts once, with the values of its first row.",
+  );
 });
 
 test("a check whose column the files lack says nothing, not even that it passed", async () => {

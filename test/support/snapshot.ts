@@ -25,7 +25,7 @@ export async function snapshotOf(input: {
   const connection = await instance.connect();
   await prepareBuild(connection, places.queries);
   for (const role of ["cases", "outcomes"] as const) await fill(role, input[role]);
-  await buildMarts(connection, places.queries, input.asAt);
+  await buildMarts(connection, places.queries, input.asAt, input.outcomes.length === 0);
   const catalogue = loadCatalogue(input.kpiFolders ?? [join(places.queries, "kpis")]);
   const columns = new Set([...input.cases, ...input.outcomes].flatMap(Object.keys));
   const kpis = await buildKpis(connection, places.queries, catalogue.definitions, input.asAt, columns);

@@ -2,6 +2,7 @@
 -- Only months in which every crime has had the full year are comparable. Undated closures cannot be placed: null.
 select
     crime_ref,
+    crime_no,
     recorded_on as counted_on,
     case
         when is_undated then null

@@ -2,6 +2,7 @@
 -- Transferred crimes, incidents not confirmed and unknown codes are in neither number. Recent months can still grow.
 select
     crime_ref,
+    crime_no,
     recorded_on as counted_on,
     (not is_counted)::double as value,
 from crimes

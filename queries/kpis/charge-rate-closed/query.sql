@@ -2,6 +2,7 @@
 -- Crimes still open are in neither number, so a clear-out of old cases lowers it.
 select
     crime_ref,
+    crime_no,
     closed_on as counted_on,
     is_charged::double as value,
 from counted_crimes

@@ -2,6 +2,7 @@
 -- Crimes, not suspects. A charge that no longer stands does not count, so an earlier month can fall.
 select
     crime_ref,
+    crime_no,
     charged_on as counted_on,
     1::double as value,
     outcome_code as part,

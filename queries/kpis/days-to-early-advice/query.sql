@@ -2,6 +2,7 @@
 -- Only crimes for which it was requested. A request before recording is left out, never 0; so are undated closures.
 select
     crime_ref,
+    crime_no,
     early_advice_on as counted_on,
     (early_advice_on - recorded_on)::double as value,
 from counted_crimes

@@ -2,6 +2,7 @@
 -- of first submission. The same day is not before. A crime without an advice date counts as no.
 select
     crime_ref,
+    crime_no,
     submitted_on as counted_on,
     coalesce(early_advice_on < submitted_on, false)::double as value,
 from counted_crimes

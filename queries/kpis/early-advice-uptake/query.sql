@@ -2,6 +2,7 @@
 -- still open on day 28, by the month recorded. Crimes whose early advice is unknown are left out, never counted as no.
 select
     crime_ref,
+    crime_no,
     recorded_on as counted_on,
     case
         when is_undated then null

@@ -2,6 +2,7 @@
 -- History is not replayed: a crime closed and reopened counts as open in between too. Undated crimes are left out.
 select
     crime_ref,
+    crime_no,
     recorded_on as counted_from,
     closed_on as counted_until,
     1::double as value,

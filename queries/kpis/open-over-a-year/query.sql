@@ -10,6 +10,7 @@ with datable_crimes as (
 
 select
     crime_ref,
+    crime_no,
     recorded_on as counted_from,
     least(over_on, closed_on) as counted_until,
     0::double as value,
@@ -20,6 +21,7 @@ union all
 
 select
     crime_ref,
+    crime_no,
     over_on as counted_from,
     closed_on as counted_until,
     1::double as value,

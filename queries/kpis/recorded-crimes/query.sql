@@ -2,6 +2,7 @@
 -- Recorded is not reported: recording practice moves it too.
 select
     crime_ref,
+    crime_no,
     recorded_on as counted_on,
     1::double as value,
 from counted_crimes

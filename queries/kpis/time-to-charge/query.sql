@@ -2,6 +2,7 @@
 -- Finished cases only: clearing old cases makes it rise. Read it beside open-over-a-year.
 select
     crime_ref,
+    crime_no,
     charged_on as counted_on,
     days_to_charge::double as value,
 from counted_crimes

@@ -2,6 +2,7 @@
 -- The date is that of the outcome, not of the victim’s decision. Closed crimes only.
 select
     crime_ref,
+    crime_no,
     closed_on as counted_on,
     days_to_outcome::double as value,
 from counted_crimes

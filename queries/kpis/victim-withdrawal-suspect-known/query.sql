@@ -2,6 +2,7 @@
 -- is known, by the month closed. The outcome says so, not the column suspect_identified: the two can disagree.
 select
     crime_ref,
+    crime_no,
     closed_on as counted_on,
     (outcome_group = 'victim-does-not-support')::double as value,
 from counted_crimes

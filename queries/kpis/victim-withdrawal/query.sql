@@ -2,6 +2,7 @@
 -- It moves when other outcomes move: a clear-out of old cases lowers it with no victim deciding otherwise.
 select
     crime_ref,
+    crime_no,
     closed_on as counted_on,
     (outcome_group = 'victim-does-not-support')::double as value,
     outcome_code as part,
