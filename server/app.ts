@@ -4,6 +4,7 @@ import type { Reference } from "./catalogue/reference.ts";
 import { hostGuard } from "./host-guard.ts";
 import type { MeasureQueries } from "./measures/queries.ts";
 import { attritionRoutes } from "./routes/attrition.ts";
+import { breakdownRoutes } from "./routes/breakdown.ts";
 import { definitionRoutes } from "./routes/definitions.ts";
 import { answerError, refuseInvalid } from "./routes/errors.ts";
 import { kpiRoutes } from "./routes/kpis.ts";
@@ -42,6 +43,7 @@ export function createApp(dependencies: Dependencies) {
   const routes = app
     .route("/api", snapshotRoutes(dependencies))
     .route("/api", kpiRoutes(dependencies))
+    .route("/api", breakdownRoutes(dependencies))
     .route("/api", attritionRoutes(dependencies))
     .route("/api", definitionRoutes(dependencies))
     .route("/api", settingsRoutes(dependencies));

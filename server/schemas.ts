@@ -17,7 +17,7 @@ export const dimensions = [
 
 export const scopes = ["rape", "adult-rape", "rasso", "all-sexual", "all"] as const;
 
-const dimensionSchema = z.enum(dimensions);
+export const dimensionSchema = z.enum(dimensions);
 const scopeSchema = z.enum(scopes);
 export const kindSchema = z.enum(["share", "duration", "count", "stock"]);
 export const unitSchema = z.enum(["share", "days", "crimes"]);
@@ -298,6 +298,10 @@ export const filterSchema = z.strictObject({
 });
 
 export type Filters = z.infer<typeof filterSchema>;
+
+export const kpiParameter = z.object({
+  id: z.string().openapi({ param: { name: "id", in: "path" }, example: "attrition" }),
+});
 
 export const seriesQuerySchema = filterSchema.extend({ split: dimensionSchema.optional() });
 

@@ -73,7 +73,7 @@ function showPoint(point: Point, { unit, isGroup }: Shown, view: View): Point {
 }
 
 /** The median and the upper quantiles in days, of so many crimes, as they may be shown. */
-function showQuantiles(
+export function showQuantiles(
   quantiles: { value: number | null; p75: number | null; p90: number | null },
   crimes: number,
   view: View,

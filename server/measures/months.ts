@@ -1,3 +1,5 @@
+import type { Definition } from "../catalogue/definition.ts";
+import type { Parameters } from "../database.ts";
 import { Problem } from "../problem.ts";
 import type { Filters } from "../schemas.ts";
 import type { Manifest } from "../store/manifest.ts";
@@ -12,7 +14,7 @@ export function periodOf(filters: Filters, snapshot: Manifest["snapshot"]): Peri
   const to = filters.to ?? snapshot.asAt.slice(0, 7);
   if (from > to)
     throw new Problem(400, "bad-period", `The first month ${from} is after the last month ${to}.`, "from");
-  if (monthNumber(to) - monthNumber(from) >= mostMonths) {
+  if (monthsIn({ from, to }) > mostMonths) {
     throw new Problem(400, "bad-period", `At most ${mostMonths} months can be asked for at once.`, "from");
   }
   return { from, to };
@@ -25,6 +27,30 @@ export function wholePeriod(period: Period, snapshot: Manifest["snapshot"]): Per
     from: period.from < snapshot.firstMonth ? period.from : snapshot.firstMonth,
     to: period.to > last ? period.to : last,
   };
+}
+
+/** What the statements need to make a KPI's months and mark each for what it can bear. */
+export function monthParameters(
+  definition: Definition,
+  snapshot: Manifest["snapshot"],
+  months: Period,
+): Parameters {
+  return {
+    as_at: snapshot.asAt,
+    kind: definition.kind,
+    is_share: definition.unit === "share",
+    matures_after_days: definition.matures_after_days,
+    ramp_up_months: definition.ramp_up_months,
+    first_recorded_month: `${snapshot.firstMonth}-01`,
+    last_complete_month: `${snapshot.lastCompleteMonth}-01`,
+    first_month: `${months.from}-01`,
+    last_month: `${months.to}-01`,
+  };
+}
+
+/** How many months a period has, its first and last counted. */
+export function monthsIn({ from, to }: Period): number {
+  return monthNumber(to) - monthNumber(from) + 1;
 }
 
 function monthNumber(month: string): number {

@@ -4,6 +4,7 @@ import type { Kind } from "../schemas.ts";
 /** The statements that turn any KPI's rows into figures, read once at the start. */
 export type MeasureQueries = {
   months: string;
+  markedMonths: string;
   points: string;
   parts: string;
   spc: string;
@@ -14,6 +15,11 @@ export type MeasureQueries = {
   mainEndings: string;
   incidence: string;
   funnel: string;
+  periodRows: string;
+  periodStockRows: string;
+  breakdown: string;
+  medianIntervals: string;
+  funnelLimits: string;
   cases: string;
   behindFlow: string;
   behindStock: string;
@@ -25,6 +31,7 @@ export function readMeasureQueries(queriesFolder: string): MeasureQueries {
   const read = (name: string) => readQuery(queriesFolder, `measures/${name}.sql`);
   return {
     months: read("months"),
+    markedMonths: read("marked_months"),
     points: read("points"),
     parts: read("parts"),
     spc: read("spc"),
@@ -35,6 +42,11 @@ export function readMeasureQueries(queriesFolder: string): MeasureQueries {
     mainEndings: read("main_endings"),
     incidence: read("incidence"),
     funnel: read("funnel"),
+    periodRows: read("period_rows"),
+    periodStockRows: read("period_stock_rows"),
+    breakdown: read("breakdown"),
+    medianIntervals: read("median_intervals"),
+    funnelLimits: read("funnel_limits"),
     cases: read("cases"),
     behindFlow: read("behind_flow"),
     behindStock: read("behind_stock"),

@@ -8,7 +8,7 @@ import { type Dimension, dimensions, type Filters, type Point, pointSchema, spcS
 import type { Manifest } from "../store/manifest.ts";
 import type { Snapshot } from "../store/snapshots.ts";
 import { changeRule } from "./change-rule.ts";
-import { type Period, periodOf, wholePeriod } from "./months.ts";
+import { monthParameters, type Period, periodOf, wholePeriod } from "./months.ts";
 import type { MeasureQueries } from "./queries.ts";
 import { filteredRows } from "./rows.ts";
 
@@ -64,6 +64,7 @@ export async function readSeries(
       chain([
         ["kpi_rows", rows.sql],
         ["months", queries.months],
+        ["marked_months", queries.markedMonths],
         ["month_figures", queries.figures[definition.kind]],
         ["points", queries.points],
       ]),
@@ -119,18 +120,9 @@ function pointParameters(
   period: Period,
   split: Dimension | undefined,
 ): Parameters {
-  const whole = wholePeriod(period, snapshot);
   return {
-    as_at: snapshot.asAt,
-    kind: definition.kind,
-    is_share: definition.unit === "share",
+    ...monthParameters(definition, snapshot, wholePeriod(period, snapshot)),
     has_split: split !== undefined,
-    matures_after_days: definition.matures_after_days,
-    ramp_up_months: definition.ramp_up_months,
-    first_recorded_month: `${snapshot.firstMonth}-01`,
-    last_complete_month: `${snapshot.lastCompleteMonth}-01`,
-    first_month: `${whole.from}-01`,
-    last_month: `${whole.to}-01`,
   };
 }
 

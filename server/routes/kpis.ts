@@ -1,32 +1,27 @@
-import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { createRoute, OpenAPIHono } from "@hono/zod-openapi";
 import type { AppEnv } from "../access/person.ts";
 import { viewFor } from "../access/view.ts";
 import type { Dependencies } from "../app.ts";
-import type { Definition } from "../catalogue/definition.ts";
+import { findDefinition, servedKpis } from "../catalogue/served.ts";
 import { readCases } from "../measures/cases.ts";
 import { readTile } from "../measures/flight-deck.ts";
 import { refuseUnknownValues } from "../measures/rows.ts";
 import { readSeries } from "../measures/series.ts";
 import { latestLimits, verdictOf } from "../measures/verdict.ts";
 import { whatChanged } from "../measures/what-changed.ts";
-import { noData, Problem } from "../problem.ts";
+import { noData } from "../problem.ts";
 import {
   casesQuerySchema,
   casesSchema,
   catalogueSchema,
   filterSchema,
   flightDeckSchema,
-  type Kpi,
+  kpiParameter,
   seriesQuerySchema,
   seriesSchema,
 } from "../schemas.ts";
 import { annotationsOf, seriesSettings, targetOf } from "../settings/settings.ts";
-import type { Manifest } from "../store/manifest.ts";
 import { errorAnswers, refuseInvalid } from "./errors.ts";
-
-const kpiParameter = z.object({
-  id: z.string().openapi({ param: { name: "id", in: "path" }, example: "attrition" }),
-});
 
 const kpis = createRoute({
   method: "get",
@@ -145,19 +140,4 @@ export function kpiRoutes({ store, queries, settings: readSettings, log }: Depen
         return context.json(await readCases(served, queries, definition, query), 200);
       }),
     );
-}
-
-function servedKpis(manifest: Manifest): Kpi[] {
-  return manifest.kpis.map(({ definition: { needs: _, parts: __, ...kpi }, reason }) => ({
-    ...kpi,
-    available: reason === null,
-    reason,
-  }));
-}
-
-function findDefinition(manifest: Manifest, id: string): Definition {
-  const found = manifest.kpis.find(({ definition }) => definition.id === id);
-  if (!found) throw new Problem(404, "unknown-kpi", "There is no such KPI.", "id");
-  if (found.reason) throw new Problem(404, "not-available", found.reason, "id");
-  return found.definition;
 }

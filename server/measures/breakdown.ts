@@ -1,0 +1,219 @@
+import type { DuckDBConnection } from "duckdb";
+import { z } from "zod";
+import { refuseFreeQuestions } from "../access/questions.ts";
+import { showBreakdown } from "../access/release-breakdown.ts";
+import type { View } from "../access/view.ts";
+import type { Definition } from "../catalogue/definition.ts";
+import { chain, type Parameters, select } from "../database.ts";
+import type {
+  Breakdown,
+  BreakdownRow,
+  breakdownQuerySchema,
+  UsedPeriod,
+} from "../routes/breakdown-schemas.ts";
+import { dimensions } from "../schemas.ts";
+import type { Snapshot } from "../store/snapshots.ts";
+import { breakdownNotes } from "./breakdown-notes.ts";
+import { fewestToJudge, placeInFunnel, readFunnelLimits } from "./funnel-plot.ts";
+import { monthParameters } from "./months.ts";
+import { comparedWith, readMonths } from "./periods.ts";
+import type { MeasureQueries } from "./queries.ts";
+import { filteredRows } from "./rows.ts";
+
+/** What share of intervals of this kind hold the true share. */
+const wilsonCoverage = 0.95;
+
+/** A KPI by the groups of a dimension over a period: n of N with an interval, its place in the funnel, and its exact
+ * contribution to the change since the period compared with. */
+export async function readBreakdown(
+  snapshot: Snapshot,
+  queries: MeasureQueries,
+  definition: Definition,
+  { by, compare_from, compare_to, ...filters }: z.infer<typeof breakdownQuerySchema>,
+  view: View,
+): Promise<Breakdown> {
+  refuseFreeQuestions(view, filters, by);
+  const { snapshot: described } = snapshot.manifest;
+  return snapshot.use(async (connection) => {
+    const months = await readMonths(connection, queries, definition, described, filters, view);
+    const compared = comparedWith(months, view, { compare_from, compare_to });
+    const { period, chosen } = months;
+    const empty = { whole: null, groups: [], funnel: null };
+    const figures = period
+      ? await readFigures(connection, queries, {
+          definition,
+          steps: stepsOf(queries, definition, filteredRows(definition, filters, by).sql),
+          parameters: {
+            ...filteredRows(definition, filters, by).parameters,
+            ...monthParameters(definition, described, { from: described.firstMonth, to: period.to }),
+            ...periodParameters(definition, period, compared),
+          },
+          isCompared: isComparable(definition, period, compared),
+        })
+      : empty;
+    const breakdown: Breakdown = {
+      kpi: definition.id,
+      snapshot: described.id,
+      by,
+      kind: definition.kind,
+      unit: definition.unit,
+      period,
+      chosen,
+      compared,
+      ...figures,
+      contribution_of: contributionOf(definition),
+      notes: breakdownNotes(definition, period, compared, view),
+    };
+    return showBreakdown(
+      breakdown,
+      view,
+      dimensions.some((dimension) => filters[dimension]),
+    );
+  });
+}
+
+const figureRowSchema = z.object({
+  split: z.string().nullable(),
+  numerator: z.number().nullable(),
+  denominator: z.number().nullable(),
+  value: z.number().nullable(),
+  p75: z.number().nullable(),
+  p90: z.number().nullable(),
+  undated: z.number().nullable(),
+  average: z.number().nullable(),
+  lower: z.number().nullable(),
+  upper: z.number().nullable(),
+  before_numerator: z.number().nullable(),
+  before_denominator: z.number().nullable(),
+  before_value: z.number().nullable(),
+  before_average: z.number().nullable(),
+  contribution: z.number().nullable(),
+  rate_effect: z.number().nullable(),
+  volume_effect: z.number().nullable(),
+  crimes_affected: z.number().nullable(),
+});
+
+const medianIntervalSchema = z.object({
+  split: z.string().nullable(),
+  lower: z.number(),
+  upper: z.number(),
+  coverage: z.number(),
+});
+
+type FigureRow = z.infer<typeof figureRowSchema>;
+type MedianInterval = z.infer<typeof medianIntervalSchema>;
+
+type Asked = {
+  definition: Definition;
+  steps: [string, string][];
+  parameters: Parameters;
+  isCompared: boolean;
+};
+
+async function readFigures(
+  connection: DuckDBConnection,
+  queries: MeasureQueries,
+  { definition, steps, parameters, isCompared }: Asked,
+): Promise<Pick<Breakdown, "whole" | "groups" | "funnel">> {
+  const rows = await select(
+    connection,
+    chain([...steps, ["breakdown", queries.breakdown]]),
+    parameters,
+    figureRowSchema,
+  );
+  const medians =
+    definition.kind === "duration"
+      ? await select(
+          connection,
+          chain([...steps, ["median_intervals", queries.medianIntervals]]),
+          parameters,
+          medianIntervalSchema,
+        )
+      : [];
+  const whole = rows.find(({ split }) => split === null);
+  const groups = rows.filter(({ split }) => split !== null);
+  const centre = definition.unit === "share" ? (whole?.value ?? null) : null;
+  const sizes = groups.map(({ denominator }) => denominator ?? 0);
+  const limits = centre === null ? [] : await readFunnelLimits(connection, queries, centre, sizes);
+  const shown = (row: FigureRow) => rowOf(row, medians, isCompared);
+  return {
+    whole: whole ? shown(whole) : null,
+    groups: groups.map((row) => ({
+      split: row.split ?? "",
+      ...shown(row),
+      ...placeInFunnel(row, centre, limits),
+    })),
+    funnel: centre === null ? null : { centre, limits },
+  };
+}
+
+function rowOf(row: FigureRow, medians: MedianInterval[], isCompared: boolean): BreakdownRow {
+  const { numerator, denominator, value, p75, p90, undated, average } = row;
+  const median = medians.find(({ split }) => split === row.split);
+  const wilson =
+    row.lower === null || row.upper === null
+      ? null
+      : { lower: row.lower, upper: row.upper, coverage: wilsonCoverage };
+  return {
+    numerator,
+    denominator,
+    value,
+    p75,
+    p90,
+    undated,
+    average,
+    interval: median ? { lower: median.lower, upper: median.upper, coverage: median.coverage } : wilson,
+    few: (denominator ?? numerator ?? 0) < fewestToJudge,
+    suppressed: false,
+    compared: isCompared
+      ? {
+          numerator: row.before_numerator,
+          denominator: row.before_denominator,
+          value: row.before_value,
+          average: row.before_average,
+        }
+      : null,
+    contribution:
+      isCompared && row.contribution !== null
+        ? { total: row.contribution, own_rate: row.rate_effect, volume_share: row.volume_effect }
+        : null,
+    crimes_affected: isCompared ? row.crimes_affected : null,
+  };
+}
+
+function stepsOf(queries: MeasureQueries, { kind }: Definition, rows: string): [string, string][] {
+  return [
+    ["filtered_rows", rows],
+    ["kpi_rows", kind === "stock" ? queries.periodStockRows : queries.periodRows],
+    ["months", queries.months],
+    ["month_figures", queries.figures[kind]],
+  ];
+}
+
+/** A flow's period is one long month, named by its first; a stock is taken at the end of the last. */
+function periodParameters(
+  { kind, unit }: Definition,
+  period: UsedPeriod,
+  compared: UsedPeriod | null,
+): Parameters {
+  const place = kind === "stock" ? "to" : "from";
+  return {
+    from_month: `${period.from}-01`,
+    to_month: `${period.to}-01`,
+    before_from_month: compared && `${compared.from}-01`,
+    before_to_month: compared && `${compared.to}-01`,
+    period_month: `${period[place]}-01`,
+    before_month: compared && `${compared[place]}-01`,
+    has_denominator: kind !== "count" && !(kind === "stock" && unit !== "share"),
+  };
+}
+
+/** Counts of periods of different lengths say nothing of each other. */
+function isComparable({ kind }: Definition, period: UsedPeriod, compared: UsedPeriod | null): boolean {
+  return compared !== null && (kind !== "count" || compared.months === period.months);
+}
+
+function contributionOf({ kind, unit }: Definition): Breakdown["contribution_of"] {
+  if (unit === "share") return "share";
+  return kind === "duration" ? "mean" : "count";
+}

@@ -1,0 +1,134 @@
+import type { DuckDBConnection } from "duckdb";
+import { z } from "zod";
+import { refuseFreePeriod } from "../access/questions.ts";
+import type { View } from "../access/view.ts";
+import type { Definition } from "../catalogue/definition.ts";
+import { chain, select } from "../database.ts";
+import { Problem } from "../problem.ts";
+import type { Breakdown, UsedPeriod } from "../routes/breakdown-schemas.ts";
+import type { Filters } from "../schemas.ts";
+import type { Manifest } from "../store/manifest.ts";
+import { monthBefore, monthParameters, monthsIn, type Period, periodOf, wholePeriod } from "./months.ts";
+import type { MeasureQueries } from "./queries.ts";
+
+/** How many usable months make a period where none is asked for; in released figures it is all of them, as windows of
+ * different lengths could be subtracted from each other. */
+const usualMonths = 12;
+
+type MarkedMonth = z.infer<typeof markedMonthSchema>;
+
+const markedMonthSchema = z.object({
+  month: z.string(),
+  mature: z.boolean().nullable(),
+  ramp_up: z.boolean(),
+  complete: z.boolean(),
+});
+
+/** A KPI's months, and the periods made of those that can be compared. */
+export type Months = {
+  /** The period that was asked for, or the last 12 usable months; null where no month of it is usable. */
+  period: UsedPeriod | null;
+  chosen: Breakdown["chosen"];
+  /** Cuts any other period down to its usable months. */
+  usable: (asked: Period) => UsedPeriod | null;
+};
+
+/** Works out which months a KPI can be taken over: complete, mature and past the ramp-up. */
+export async function readMonths(
+  connection: DuckDBConnection,
+  queries: MeasureQueries,
+  definition: Definition,
+  snapshot: Manifest["snapshot"],
+  filters: Filters,
+  view: View,
+): Promise<Months> {
+  const asked = periodOf(filters, snapshot);
+  refuseFreePeriod(view, asked, periodOf({}, snapshot));
+  const marked = await select(
+    connection,
+    chain([
+      ["months", queries.months],
+      ["marked_months", queries.markedMonths],
+      [
+        "named_months",
+        "select * replace (strftime(month, '%Y-%m') as month) from marked_months order by month",
+      ],
+    ]),
+    monthParameters(definition, snapshot, wholePeriod(asked, snapshot)),
+    markedMonthSchema,
+  );
+  const within = usablePeriod(definition, snapshot, marked);
+  if (filters.from || filters.to) return { period: within(asked), chosen: "asked", usable: within };
+  if (view.exactness === "released") return { period: within(asked), chosen: "all-usable", usable: within };
+  const last = marked.findLast((month) => reasonAgainst(month, snapshot) === null)?.month;
+  const period = last ? within({ from: monthBefore(last, usualMonths - 1), to: last }) : null;
+  return { period, chosen: "last-12-usable", usable: within };
+}
+
+/** The period to compare with: the one asked for, otherwise as many months just before; none in released figures. */
+export function comparedWith(
+  months: Months,
+  view: View,
+  { compare_from, compare_to }: { compare_from?: string | undefined; compare_to?: string | undefined },
+): UsedPeriod | null {
+  const { period } = months;
+  if (!period || view.exactness === "released") return null;
+  if (compare_from === undefined && compare_to === undefined) {
+    return months.usable({ from: monthBefore(period.from, period.months), to: monthBefore(period.from, 1) });
+  }
+  if (compare_from === undefined || compare_to === undefined) {
+    const missing = compare_from === undefined ? "compare_from" : "compare_to";
+    throw new Problem(400, "bad-period", "Give compare_from and compare_to together.", missing);
+  }
+  if (compare_from > compare_to) {
+    const message = `The first month ${compare_from} is after the last month ${compare_to}.`;
+    throw new Problem(400, "bad-period", message, "compare_from");
+  }
+  if (compare_from <= period.to && compare_to >= period.from) {
+    throw new Problem(400, "bad-period", "The two periods must not share a month.", "compare_from");
+  }
+  return months.usable({ from: compare_from, to: compare_to });
+}
+
+function usablePeriod(
+  definition: Definition,
+  snapshot: Manifest["snapshot"],
+  marked: MarkedMonth[],
+): (asked: Period) => UsedPeriod | null {
+  return (asked) => {
+    const judged = Array.from({ length: monthsIn(asked) }, (_, back) => {
+      const month = monthBefore(asked.to, monthsIn(asked) - 1 - back);
+      const found = marked.find((each) => each.month === month);
+      return { month, reason: found ? reasonAgainst(found, snapshot) : outside(month, snapshot) };
+    });
+    const used = judged.filter(({ reason }) => reason === null).map(({ month }) => month);
+    const [from, to] = [used[0], used.at(-1)];
+    if (!from || !to) return null;
+    return {
+      from,
+      to,
+      months: used.length,
+      taken_on: definition.kind === "stock" ? lastDayOf(to) : null,
+      left_out: judged.flatMap(({ month, reason }) => (reason ? [{ month, reason }] : [])),
+    };
+  };
+}
+
+function reasonAgainst(
+  { month, mature, ramp_up, complete }: MarkedMonth,
+  snapshot: Manifest["snapshot"],
+): UsedPeriod["left_out"][number]["reason"] | null {
+  if (month < snapshot.firstMonth) return "before-the-data";
+  if (ramp_up) return "ramp-up";
+  if (!complete) return "incomplete";
+  return mature === false ? "maturing" : null;
+}
+
+function outside(month: string, snapshot: Manifest["snapshot"]): "before-the-data" | "incomplete" {
+  return month < snapshot.firstMonth ? "before-the-data" : "incomplete";
+}
+
+function lastDayOf(month: string): string {
+  const [year = 0, monthOfYear = 0] = month.split("-").map(Number);
+  return new Date(Date.UTC(year, monthOfYear, 0)).toISOString().slice(0, 10);
+}
