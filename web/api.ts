@@ -1,6 +1,19 @@
 import { type ClientResponse, hc } from "hono/client";
 import type { AppType } from "../server/app.ts";
-import type { Cases, Catalogue, Checks, FlightDeck, Series, Snapshot } from "./types.ts";
+import type {
+  Cases,
+  Catalogue,
+  Checks,
+  Definitions,
+  FlightDeck,
+  Funnel,
+  Incidence,
+  SavedSettings,
+  Series,
+  Settings,
+  SettingsHistory,
+  Snapshot,
+} from "./types.ts";
 
 /** An answer that did not come, with the code that says why: the API's own, or `unreachable` when nobody answered. */
 export type ApiProblem = Error & { code: string; field: string | null };
@@ -8,6 +21,8 @@ export type ApiProblem = Error & { code: string; field: string | null };
 type FilterParams = Parameters<(typeof client.api)["flight-deck"]["$get"]>[0]["query"];
 type SeriesParams = Parameters<(typeof client.api.kpis)[":id"]["series"]["$get"]>[0]["query"];
 type CasesParams = Parameters<(typeof client.api.kpis)[":id"]["cases"]["$get"]>[0]["query"];
+type IncidenceParams = Parameters<typeof client.api.incidence.$get>[0]["query"];
+type FunnelParams = Parameters<typeof client.api.funnel.$get>[0]["query"];
 
 const client = hc<AppType>("/");
 
@@ -33,6 +48,31 @@ export function fetchSeries(id: string, query: SeriesParams, signal: AbortSignal
 
 export function fetchCases(id: string, query: CasesParams, signal: AbortSignal): Promise<Cases> {
   return read(client.api.kpis[":id"].cases.$get({ param: { id }, query }, { init: { signal } }));
+}
+
+export function fetchIncidence(query: IncidenceParams, signal: AbortSignal): Promise<Incidence> {
+  return read(client.api.incidence.$get({ query }, { init: { signal } }));
+}
+
+export function fetchFunnel(query: FunnelParams, signal: AbortSignal): Promise<Funnel> {
+  return read(client.api.funnel.$get({ query }, { init: { signal } }));
+}
+
+export function fetchDefinitions(signal: AbortSignal): Promise<Definitions> {
+  return read(client.api.definitions.$get({}, { init: { signal } }));
+}
+
+export function fetchSettings(signal: AbortSignal): Promise<SavedSettings> {
+  return read(client.api.settings.$get({}, { init: { signal } }));
+}
+
+export function fetchSettingsHistory(signal: AbortSignal): Promise<SettingsHistory> {
+  return read(client.api.settings.history.$get({}, { init: { signal } }));
+}
+
+/** Saves settings over the version that was read; fails with `changed-meanwhile` where someone else saved since. */
+export function saveSettings(change: { version: number; settings: Settings }): Promise<SavedSettings> {
+  return read(client.api.settings.$put({ json: change }));
 }
 
 export function isApiProblem(error: unknown): error is ApiProblem {

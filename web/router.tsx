@@ -3,18 +3,23 @@ import {
   createRootRouteWithContext,
   createRoute,
   createRouter,
+  lazyRouteComponent,
   type RouterHistory,
 } from "@tanstack/react-router";
 import { RootLayout } from "./layout/root-layout.tsx";
 import { checksQuery, kpisQuery, snapshotQuery } from "./layout/snapshot.ts";
-import { DataPage } from "./pages/data/data-page.tsx";
-import { DefinitionsPage } from "./pages/definitions/definitions-page.tsx";
 import { FlightDeckPage } from "./pages/flight-deck/flight-deck-page.tsx";
 import { flightDeckQuery } from "./pages/flight-deck/flight-deck-query.ts";
-import { KpiPage } from "./pages/kpi/kpi-page.tsx";
 import { seriesQuery } from "./pages/kpi/kpi-queries.ts";
 import { NotFoundPage } from "./pages/not-found-page.tsx";
-import { filtersOf, parseSearch, readFilters, readKpiSearch, stringifySearch } from "./search.ts";
+import {
+  filtersOf,
+  parseSearch,
+  readAttritionSearch,
+  readFilters,
+  readKpiSearch,
+  stringifySearch,
+} from "./search.ts";
 
 const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({
   validateSearch: readFilters,
@@ -43,18 +48,42 @@ const kpiRoute = createRoute({
     void context.queryClient.prefetchQuery(kpisQuery());
     void context.queryClient.prefetchQuery(seriesQuery(params.id, deps));
   },
-  component: KpiPage,
+  component: lazyRouteComponent(() => import("./pages/kpi/kpi-page.tsx"), "KpiPage"),
 });
 
 const definitionsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/definitions",
-  component: DefinitionsPage,
+  component: lazyRouteComponent(() => import("./pages/definitions/definitions-page.tsx"), "DefinitionsPage"),
 });
 
-const dataRoute = createRoute({ getParentRoute: () => rootRoute, path: "/data", component: DataPage });
+const attritionRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/attrition",
+  validateSearch: readAttritionSearch,
+  component: lazyRouteComponent(() => import("./pages/attrition/attrition-page.tsx"), "AttritionPage"),
+});
 
-const routeTree = rootRoute.addChildren([flightDeckRoute, kpiRoute, definitionsRoute, dataRoute]);
+const settingsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/settings",
+  component: lazyRouteComponent(() => import("./pages/settings/settings-page.tsx"), "SettingsPage"),
+});
+
+const dataRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/data",
+  component: lazyRouteComponent(() => import("./pages/data/data-page.tsx"), "DataPage"),
+});
+
+const routeTree = rootRoute.addChildren([
+  flightDeckRoute,
+  kpiRoute,
+  attritionRoute,
+  definitionsRoute,
+  dataRoute,
+  settingsRoute,
+]);
 
 /** The pages by their addresses; figures are asked for while the page is still being put up. */
 export function createAppRouter(queryClient: QueryClient, history?: RouterHistory) {

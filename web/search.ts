@@ -19,6 +19,8 @@ const scopeKeys = ["rasso", "rape", "adult-rape", "all-sexual", "all"] as const 
 
 export type FilterSearch = { scope?: Scope; from?: string; to?: string } & { [D in Dimension]?: string[] };
 
+export type AttritionSearch = FilterSearch & { cohort?: string };
+
 export type KpiSearch = FilterSearch & {
   split?: Dimension;
   month?: string;
@@ -26,7 +28,7 @@ export type KpiSearch = FilterSearch & {
 };
 
 /** What may follow the question mark, in the order in which it is written. */
-const addressKeys = ["scope", "from", "to", ...dimensionKeys, "split", "month", "counted"] as const;
+const addressKeys = ["scope", "from", "to", ...dimensionKeys, "split", "month", "counted", "cohort"] as const;
 
 /** Reads `?district=North&district=South` into lists, one for each key. */
 export function parseSearch(searchText: string): Record<string, string[]> {
@@ -74,15 +76,23 @@ export function readKpiSearch(raw: Record<string, unknown>): KpiSearch {
 
 /** The parts of an address that mean nothing here, as they were written: a mistyped link is said, not obeyed in silence. */
 export function ignoredIn(searchText: string): string[] {
-  const understood: Record<string, unknown> = readKpiSearch(parseSearch(searchText));
+  const raw = parseSearch(searchText);
+  const understood: Record<string, unknown> = { ...readKpiSearch(raw), ...readAttritionSearch(raw) };
   return [...new URLSearchParams(searchText)]
     .filter(([key, value]) => !listIn(understood[key]).includes(value))
     .map(([key, value]) => `${key}=${value}`);
 }
 
+/** The filters with the months whose crimes the attrition page follows, as `2024-07..2024-09`. */
+export function readAttritionSearch(raw: Record<string, unknown>): AttritionSearch {
+  const [from, to, ...more] = single(raw.cohort)?.split("..") ?? [];
+  const isCohort = monthIn(from) && monthIn(to) && more.length === 0 && (from ?? "") <= (to ?? "");
+  return { ...readFilters(raw), ...(isCohort && { cohort: `${from}..${to}` }) };
+}
+
 /** Only the filters of a search: what is kept when moving to another page. */
-export function filtersOf(search: KpiSearch): FilterSearch {
-  const { split: _split, month: _month, counted: _counted, ...filters } = search;
+export function filtersOf(search: KpiSearch & AttritionSearch): FilterSearch {
+  const { split: _split, month: _month, counted: _counted, cohort: _cohort, ...filters } = search;
   return filters;
 }
 

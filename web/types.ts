@@ -1,10 +1,14 @@
 import type { z } from "zod";
+import type { definitionsSchema } from "../server/routes/definitions-schemas.ts";
+import type { savedSettingsSchema, settingsHistorySchema } from "../server/routes/settings-schemas.ts";
 import type {
   caseRowSchema,
   casesSchema,
   catalogueSchema,
   checksSchema,
   flightDeckSchema,
+  funnelSchema,
+  incidenceSchema,
   seriesSchema,
   tileSchema,
 } from "../server/schemas.ts";
@@ -28,6 +32,12 @@ export type CaseRow = z.infer<typeof caseRowSchema>;
 export type Catalogue = z.infer<typeof catalogueSchema>;
 export type Cases = z.infer<typeof casesSchema>;
 export type Checks = z.infer<typeof checksSchema>;
+export type Definitions = z.infer<typeof definitionsSchema>;
 export type FlightDeck = z.infer<typeof flightDeckSchema>;
+export type Funnel = z.infer<typeof funnelSchema>;
+export type Incidence = z.infer<typeof incidenceSchema>;
+export type SavedSettings = z.infer<typeof savedSettingsSchema>;
 export type Series = z.infer<typeof seriesSchema>;
+export type Settings = SavedSettings["settings"];
+export type SettingsHistory = z.infer<typeof settingsHistorySchema>;
 export type Tile = z.infer<typeof tileSchema>;

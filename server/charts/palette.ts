@@ -15,6 +15,13 @@ export const palette = {
   trace: "#8c99a5",
   hatch: "#c9d1d8",
   volume: "#a9b6c3",
+  charged: "#17375e",
+  victim: "#7f4f9b",
+  evidential: "#379890",
+  noSuspect: "#b08a2e",
+  other: "#7f8b96",
+  open: "#e6eaee",
+  openHatch: "#c6cfd7",
 } as const;
 
 /** Single quotes: the names stand inside an attribute of an SVG file. */

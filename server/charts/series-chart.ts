@@ -1,18 +1,13 @@
-import type { BarSeriesOption, CustomSeriesOption, LineSeriesOption } from "echarts/charts";
-import type { GridComponentOption, TooltipComponentOption } from "echarts/components";
-import type { ComposeOption } from "echarts/core";
+import type { BarSeriesOption, LineSeriesOption } from "echarts/charts";
 import type { Annotation, Kpi, Limits, Point, Verdict } from "../schemas.ts";
 import { formatMonth, formatTick } from "../wording/format.ts";
 import { isJudged } from "../wording/marks.ts";
 import { spokenPoint } from "../wording/words.ts";
+import { type ChartOption, type Frame, layer } from "./drawing.ts";
 import { fontFamily, palette } from "./palette.ts";
 import { backDrawing } from "./series-back.ts";
 import { frontDrawing } from "./series-front.ts";
 import { layoutOf, monthTicks, type SeriesLayout } from "./series-layout.ts";
-
-export type SeriesChartOption = ComposeOption<
-  LineSeriesOption | BarSeriesOption | CustomSeriesOption | GridComponentOption | TooltipComponentOption
->;
 
 export type SeriesChartInput = {
   kpi: Kpi;
@@ -28,12 +23,11 @@ export type SeriesChartInput = {
   cursor: string | null;
   width: number;
   height: number;
-  /** Words around a picture that leaves the page: what it is, of what, and how it is marked. */
-  frame: { title: string; subtitle: string; footer: string[] } | null;
+  frame: Frame | null;
 };
 
 /** A KPI month by month, as an ECharts option: points and limits in, nothing worked out but where to draw. */
-export function seriesChart(input: SeriesChartInput): SeriesChartOption {
+export function seriesChart(input: SeriesChartInput): ChartOption {
   const layout = layoutOf(input);
   const months = input.points.map(({ month }) => month);
   const { plot, strip, axis } = layout;
@@ -70,7 +64,7 @@ export function seriesChart(input: SeriesChartInput): SeriesChartOption {
     ],
     tooltip: tooltipOf(input),
     series: [
-      drawing("back", 1, () => backDrawing(input, layout)),
+      layer("back", 1, () => backDrawing(input, layout)),
       line(
         "every month",
         input.points.map(({ value }) => value),
@@ -82,7 +76,7 @@ export function seriesChart(input: SeriesChartInput): SeriesChartOption {
         "solid",
       ),
       ...(strip ? [bars(input)] : []),
-      drawing("front", 5, () => frontDrawing(input, layout)),
+      layer("front", 5, () => frontDrawing(input, layout)),
     ],
   };
 }
@@ -154,20 +148,7 @@ function bars({ recorded, points }: SeriesChartInput): BarSeriesOption {
   };
 }
 
-function drawing(name: string, z: number, draw: () => ReturnType<typeof backDrawing>): CustomSeriesOption {
-  return {
-    type: "custom",
-    name,
-    coordinateSystem: "none",
-    data: [0],
-    silent: true,
-    z,
-    tooltip: { show: false },
-    renderItem: () => ({ type: "group", $mergeChildren: false, children: draw() }),
-  };
-}
-
-function tooltipOf(input: SeriesChartInput): TooltipComponentOption {
+function tooltipOf(input: SeriesChartInput): NonNullable<ChartOption["tooltip"]> {
   return {
     trigger: "axis",
     renderMode: "richText",

@@ -1,10 +1,11 @@
 import { formatMonth, formatValue } from "../wording/format.ts";
 import { latestJudged, type Mark, markOf, markOfVerdict } from "../wording/marks.ts";
 import { hasSignal, sentence, signalWords } from "../wording/words.ts";
+import { frameWords } from "./drawing.ts";
 import { palette } from "./palette.ts";
 import type { SeriesChartInput } from "./series-chart.ts";
 import type { SeriesLayout } from "./series-layout.ts";
-import { axisWords, emptyWords, frameWords, lineLabels, stretchLabels, stripWords } from "./series-words.ts";
+import { axisWords, emptyWords, lineLabels, stretchLabels, stripWords } from "./series-words.ts";
 import { rect, ring, type Shape, words } from "./shapes.ts";
 
 /** Before the line: the months' marks, and every word on the chart. */

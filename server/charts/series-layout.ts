@@ -1,8 +1,7 @@
 import { addMonths } from "../wording/months.ts";
+import type { Box } from "./drawing.ts";
 import { type Axis, axisOf, type Domain, domainOf } from "./scale.ts";
 import type { SeriesChartInput } from "./series-chart.ts";
-
-type Box = { left: number; top: number; width: number; height: number };
 
 /** Where everything stands, in pixels. All sizes follow from the chart's own width and height. */
 export type SeriesLayout = {

@@ -110,19 +110,6 @@ export function stripWords(
   ];
 }
 
-/** Title, reading and marking around a picture that leaves the page. */
-export function frameWords({ frame, width, height }: SeriesChartInput): Shape[] {
-  if (!frame) return [];
-  const room = width - 48;
-  return [
-    words(frame.title, 24, 30, { fill: palette.ink, bold: true, size: 20, width: room }),
-    words(frame.subtitle, 24, 57, { fill: palette.ink2, size: 14, width: room }),
-    ...frame.footer.map((line, index) =>
-      words(line, 24, height - 38 + index * 19, { fill: palette.muted, width: room }),
-    ),
-  ];
-}
-
 export function emptyWords({ plot }: SeriesLayout): Shape {
   return words("No figure in any of these months", plot.left + plot.width / 2, plot.top + plot.height / 2, {
     fill: palette.ink2,

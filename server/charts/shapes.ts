@@ -72,7 +72,14 @@ export function upright(x: number, top: number, bottom: number, stroke: string, 
 }
 
 /** Slanting lines cut to a box: what is not judged, also in greyscale. */
-export function hatch(left: number, top: number, width: number, height: number): Shape[] {
+export function hatch(
+  left: number,
+  top: number,
+  width: number,
+  height: number,
+  stroke: string = palette.hatch,
+  veil = 0.55,
+): Shape[] {
   const gap = 8;
   const lines: string[] = [];
   for (let start = gap; start < width + height; start += gap) {
@@ -86,12 +93,12 @@ export function hatch(left: number, top: number, width: number, height: number):
     {
       type: "rect",
       shape: { x: left, y: top, width, height },
-      style: { fill: palette.paper, opacity: 0.55 },
+      style: { fill: palette.paper, opacity: veil },
     },
     {
       type: "path",
       shape: { pathData: lines.join(""), layout: "center" },
-      style: { stroke: palette.hatch, lineWidth: 1, fill: "none" },
+      style: { stroke, lineWidth: 1, fill: "none" },
     },
   ];
 }

@@ -12,6 +12,7 @@ export const errorAnswers = Object.fromEntries(
   Object.entries({
     400: "A parameter is unknown or malformed",
     404: "No such thing",
+    409: "Someone else did something else meanwhile",
     503: "No data yet",
   }).map(([status, description]) => [
     status,

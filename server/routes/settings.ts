@@ -3,7 +3,6 @@ import type { z } from "zod";
 import type { AppEnv } from "../access/person.ts";
 import type { Dependencies } from "../app.ts";
 import { documentHistory, readDocument, type Saved, saveDocument } from "../documents/documents.ts";
-import { errorSchema } from "../schemas.ts";
 import { refuseContradictions } from "../settings/contradictions.ts";
 import { type Settings, settingsDocument, settingsSchema } from "../settings/settings.ts";
 import { errorAnswers, refuseInvalid } from "./errors.ts";
@@ -26,10 +25,6 @@ const change = createRoute({
   request: { body: { required: true, content: { "application/json": { schema: settingsChangeSchema } } } },
   responses: {
     200: { description: "As saved", content: { "application/json": { schema: savedSettingsSchema } } },
-    409: {
-      description: "Someone else saved since",
-      content: { "application/json": { schema: errorSchema } },
-    },
     ...errorAnswers,
   },
 });

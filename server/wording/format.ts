@@ -103,6 +103,21 @@ export function formatCounts(numerator: number | null, denominator: number | nul
   return only === null ? "" : countOf(only);
 }
 
+/** A count as a table shows it: a hidden small number is a mark, never a blank or a zero. */
+export function shownCount(count: number | null): string {
+  return count === null ? "[c]" : formatCount(count);
+}
+
+/** “54 crimes”, or “too few crimes to show” where the number is hidden. */
+export function shownCrimes(crimes: number | null): string {
+  return crimes === null ? "too few crimes to show" : countOf(crimes);
+}
+
+/** A figure whose absence means that it is hidden. */
+export function shownValue(unit: Unit, value: number | null): string {
+  return value === null ? "[c]" : formatValue(unit, value);
+}
+
 /** “1 crime”, “54 crimes”. */
 export function countOf(crimes: number): string {
   return `${formatCount(crimes)} ${crimes === 1 ? "crime" : "crimes"}`;

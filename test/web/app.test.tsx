@@ -1,11 +1,14 @@
 // @vitest-environment happy-dom
 import { QueryClientProvider } from "@tanstack/react-query";
 import { createMemoryHistory, RouterProvider } from "@tanstack/react-router";
-import { cleanup, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
+import { cleanup, configure, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, expect, test, vi } from "vitest";
 import { createQueryClient } from "../../web/query-client.ts";
 import { createAppRouter } from "../../web/router.tsx";
 import { givenChanges, givenKpi, givenPoint, givenSnapshot, givenTile, nothingCompared } from "./given.ts";
+
+/** Pages are loaded when they are opened, which may take a while on a busy machine. */
+configure({ asyncUtilTimeout: 20_000 });
 
 afterEach(() => {
   cleanup();

@@ -1,4 +1,4 @@
-import type { SeriesChartOption } from "../../server/charts/series-chart.ts";
+import type { ChartOption } from "../../server/charts/drawing.ts";
 import { echarts } from "./echarts.ts";
 
 const width = 1200;
@@ -7,7 +7,7 @@ const height = 675;
 export const pictureSize = { width, height };
 
 /** A chart as an SVG file with its accessible name, drawn apart from the page. */
-export function svgPicture(option: SeriesChartOption, name: string): Blob {
+export function svgPicture(option: ChartOption, name: string): Blob {
   const chart = echarts.init(null, null, { renderer: "svg", ssr: true, width, height });
   chart.setOption(option);
   const svg = chart.renderToSVGString();
@@ -17,7 +17,7 @@ export function svgPicture(option: SeriesChartOption, name: string): Blob {
 }
 
 /** A chart as a PNG file at twice its size; drawn on a canvas, so that no image has to be loaded. */
-export function pngPicture(option: SeriesChartOption): Promise<Blob> {
+export function pngPicture(option: ChartOption): Promise<Blob> {
   const place = document.createElement("div");
   const chart = echarts.init(place, null, { renderer: "canvas", width, height, devicePixelRatio: 2 });
   chart.setOption(option);

@@ -66,9 +66,13 @@ export function NothingMatches() {
 }
 
 /** Keeps the place of what is still being read, in the size that it will have. */
-export function Skeleton({ shape, label }: { shape: string; label: string }) {
+export function Skeleton({ shape, label, height }: { shape: string; label: string; height?: number }) {
   return (
-    <div className={`skeleton skeleton--${shape}`} aria-busy="true">
+    <div
+      className={`skeleton skeleton--${shape}`}
+      aria-busy="true"
+      {...(height !== undefined && { style: { height } })}
+    >
       <span className="visually-hidden" role="status">
         {label}
       </span>

@@ -1,5 +1,5 @@
 import { useRouterState } from "@tanstack/react-router";
-import { useId, useState } from "react";
+import { type ReactNode, useId, useState } from "react";
 import { labelOf } from "../../server/wording/words.ts";
 import { useSnapshot } from "../layout/snapshot.ts";
 import { dimensionKeys, type FilterSearch, hasFilters, ignoredIn, withValues } from "../search.ts";
@@ -10,8 +10,9 @@ import { filterWords } from "./filter-words.ts";
 import { PeriodFilter } from "./period-filter.tsx";
 import { useFilters } from "./use-filters.ts";
 
-/** Scope, period and district first, the rest on demand; every choice is written in the address. */
-export function FilterBar() {
+/** Scope, period and district first, the rest on demand; every choice is written in the address. A page that chooses its
+ * months otherwise gives its own choice for the period. */
+export function FilterBar({ period }: { period?: ReactNode }) {
   const snapshot = useSnapshot();
   const { filters, change } = useFilters();
   const [isOpen, setOpen] = useState(false);
@@ -35,16 +36,18 @@ export function FilterBar() {
             change(({ scope: _, ...now }) => (scope === "rasso" ? now : { ...now, scope }))
           }
         />
-        <PeriodFilter
-          filters={filters}
-          onChange={(from, to) =>
-            change(({ from: _from, to: _to, ...now }) => ({
-              ...now,
-              ...(from && { from }),
-              ...(to && { to }),
-            }))
-          }
-        />
+        {period ?? (
+          <PeriodFilter
+            filters={filters}
+            onChange={(from, to) =>
+              change(({ from: _from, to: _to, ...now }) => ({
+                ...now,
+                ...(from && { from }),
+                ...(to && { to }),
+              }))
+            }
+          />
+        )}
         {districts.length > 1 && (
           <CheckList
             title="District"

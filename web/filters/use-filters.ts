@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { type FilterSearch, type KpiSearch, readFilters } from "../search.ts";
+import { type AttritionSearch, type FilterSearch, type KpiSearch, readFilters } from "../search.ts";
 
 /** The filters in the address and the way to change them; each change is a step that Back undoes. */
 export function useFilters(): {
@@ -20,6 +20,6 @@ export function useFilters(): {
 }
 
 /** What the address holds besides filters; the month whose crimes are listed belongs to the figures before. */
-function aside(now: KpiSearch): KpiSearch {
-  return now.split ? { split: now.split } : {};
+function aside({ split, cohort }: KpiSearch & AttritionSearch): KpiSearch & AttritionSearch {
+  return { ...(split && { split }), ...(cohort && { cohort }) };
 }

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { formatDate } from "../../server/wording/format.ts";
+import { formatShortDate } from "../../server/wording/format.ts";
 import { TickGlyph, WarningGlyph } from "../components/icons.tsx";
 import { filtersOf } from "../search.ts";
 import type { Snapshot } from "../types.ts";
@@ -9,8 +9,10 @@ import { checksQuery } from "./snapshot.ts";
 
 const pages = [
   { to: "/", title: "Flight deck" },
+  { to: "/attrition", title: "Attrition" },
   { to: "/definitions", title: "Definitions" },
   { to: "/data", title: "Data" },
+  { to: "/settings", title: "Settings" },
 ] as const;
 
 export function SiteHeader({ snapshot }: { snapshot: Snapshot | null }) {
@@ -33,7 +35,7 @@ export function SiteHeader({ snapshot }: { snapshot: Snapshot | null }) {
         <div className="status">
           {snapshot && (
             <p>
-              As at <strong>{formatDate(snapshot.asAt)}</strong>
+              As at <strong>{formatShortDate(snapshot.asAt)}</strong>
             </p>
           )}
           {snapshot && <QualityChip />}

@@ -8,10 +8,14 @@ import { kpisQuery } from "../../layout/snapshot.ts";
 import { filtersOf } from "../../search.ts";
 import type { Kpi } from "../../types.ts";
 import { Definition } from "../kpi/definition-card.tsx";
+import { ChangeLog } from "./change-log.tsx";
+import { CodeMaps } from "./code-maps.tsx";
+import { definitionsQuery } from "./definitions-query.ts";
 
 /** Every KPI's definition in words, with the statement that works it out. */
 export function DefinitionsPage() {
   const { data, error, refetch } = useQuery(kpisQuery());
+  const { data: definitions } = useQuery(definitionsQuery());
   useTitle("Definitions");
   return (
     <>
@@ -29,6 +33,8 @@ export function DefinitionsPage() {
           <Faults faults={data.faults} />
           <Contents kpis={inOrder(data.kpis, (kpi) => kpi)} />
           <Cards kpis={inOrder(data.kpis, (kpi) => kpi)} />
+          {definitions && <CodeMaps definitions={definitions} />}
+          {definitions && <ChangeLog changes={definitions.changes} kpis={data.kpis} />}
         </>
       ) : error ? (
         <Failure error={error} what="The definitions" onRetry={() => void refetch()} />
@@ -60,6 +66,21 @@ function Contents({ kpis }: { kpis: Kpi[] }) {
           </div>
         );
       })}
+      <div>
+        <p>Beside them</p>
+        <ul>
+          <li>
+            <Link to="/definitions" hash="code-maps" search={filtersOf}>
+              Code maps in force
+            </Link>
+          </li>
+          <li>
+            <Link to="/definitions" hash="change-log" search={filtersOf}>
+              Change log
+            </Link>
+          </li>
+        </ul>
+      </div>
     </nav>
   );
 }

@@ -1,0 +1,116 @@
+import { CustomChart } from "echarts/charts";
+import { init, use } from "echarts/core";
+import { SVGRenderer } from "echarts/renderers";
+import { expect, test } from "vitest";
+import type { ChartOption, Place } from "../../../server/charts/drawing.ts";
+import { funnelChart, stageUnder } from "../../../server/charts/funnel-chart.ts";
+import { dayUnder, incidenceChart, incidenceStops } from "../../../server/charts/incidence-chart.ts";
+
+use([CustomChart, SVGRenderer]);
+
+const place: Place = { width: 900, height: 460, cursor: null, frame: null };
+
+test("every ending is a band named where it ends with its share and its crimes, and the rest is still open", async () => {
+  const svg = draw(incidenceChart(given(731), place));
+  for (const words of [
+    "Charged",
+    "8.0%, 40 crimes",
+    "Victim does not support",
+    "Still open",
+    "52.0%, 260 crimes",
+  ])
+    expect(svg).toContain(words);
+  expect(svg).not.toContain("The curves stop");
+  await expect(svg).toMatchFileSnapshot("__snapshots__/incidence.svg");
+});
+
+test("a young cohort's curves stop, and the chart says where and why", async () => {
+  const svg = draw(incidenceChart(given(201), place));
+  expect(svg).toContain("The curves stop at day 200: fewer than 10 crimes are followed further.");
+  await expect(svg).toMatchFileSnapshot("__snapshots__/incidence-young.svg");
+});
+
+test("on a telephone the bands are named below", async () => {
+  const narrow = { ...place, width: 330, height: 520 };
+  await expect(draw(incidenceChart(given(731), narrow))).toMatchFileSnapshot(
+    "__snapshots__/incidence-narrow.svg",
+  );
+});
+
+test("endings that are too few to show are never stacked as if they were none", () => {
+  const input = given(731);
+  const hidden = {
+    ...input,
+    curves: { ...input.curves, groups: { ...input.curves.groups, charged: [null] } },
+  };
+  const svg = draw(incidenceChart(hidden, place));
+  expect(svg).toContain("cannot be stacked");
+  expect(svg).not.toContain("Victim does not support");
+});
+
+test("the reader stops at every week and at the days that the table has; a click finds the nearest", () => {
+  const input = given(731);
+  const stops = incidenceStops(input);
+  expect(stops.slice(0, 6)).toEqual([0, 7, 14, 21, 28, 35]);
+  expect(stops).toEqual(expect.arrayContaining([90, 180, 365, 730]));
+  const middle = 44 + (900 - 44 - 196) / 2;
+  expect(Math.abs((stops[dayUnder(input, place, middle)] ?? 0) - 365)).toBeLessThanOrEqual(4);
+  expect(dayUnder(input, place, 0)).toBe(-1);
+});
+
+test("the funnel has one bar for each stage on one scale, with what left under it", async () => {
+  const stages = [
+    {
+      title: "Recorded",
+      crimes: 500,
+      share: 1,
+      left: [
+        { outcome_group: "no-suspect", crimes: 70 },
+        { outcome_group: "victim-does-not-support", crimes: 20 },
+        { outcome_group: "open", crimes: 5 },
+      ],
+    },
+    {
+      title: "Suspect identified",
+      crimes: 405,
+      share: 0.81,
+      left: [{ outcome_group: "other-body", crimes: 365 }],
+    },
+    { title: "Charged", crimes: 40, share: 0.08, left: [{ outcome_group: "charged", crimes: 40 }] },
+  ];
+  const svg = draw(funnelChart(stages, { ...place, height: 300 }));
+  expect(svg).toContain(
+    "Went no further: 70 no suspect identified, 20 victim does not support, others closed or still",
+  );
+  expect(svg).toContain("8.0%");
+  await expect(svg).toMatchFileSnapshot("__snapshots__/funnel.svg");
+  expect(stageUnder(stages, { ...place, height: 300 }, 150)).toBe(1);
+});
+
+/** Straight curves: by the last day 8 % charged and 40 % closed with 14 or 16, of 500 crimes. */
+function given(length: number) {
+  const days = Array.from({ length }, (_, day) => day);
+  const rise = (share: number) => days.map((day) => (share * day) / 730);
+  return {
+    curves: {
+      days,
+      groups: { charged: rise(0.08), "victim-does-not-support": rise(0.4) },
+      open: days.map((day) => 1 - (0.48 * day) / 730),
+      crimes: {
+        charged: rise(40).map(Math.round),
+        "victim-does-not-support": rise(200).map(Math.round),
+        open: days.map((day) => 500 - Math.round((240 * day) / 730)),
+      },
+    },
+    horizon: 730,
+    fewestAtRisk: 10,
+  };
+}
+
+function draw(option: ChartOption): string {
+  const chart = init(null, null, { renderer: "svg", ssr: true, width: place.width, height: place.height });
+  chart.setOption(option);
+  const svg = chart.renderToSVGString();
+  chart.dispose();
+  return `${svg.replaceAll(/zr\d+-/g, "zr-").replaceAll("><", ">\n<")}\n`;
+}

@@ -1,0 +1,24 @@
+import { queryOptions } from "@tanstack/react-query";
+import { fetchFunnel, fetchIncidence } from "../../api.ts";
+import type { FilterSearch } from "../../search.ts";
+import { type Cohort, horizon } from "./cohorts.ts";
+
+/** The curves of one cohort; those before stay until the new ones are there. */
+export function incidenceQuery(filters: FilterSearch, { from, to }: Cohort) {
+  const asked = { ...filters, from, to };
+  return queryOptions({
+    queryKey: ["incidence", asked],
+    queryFn: ({ signal }) => fetchIncidence({ ...asked, horizon, endings: "main" }, signal),
+    placeholderData: (before) => before,
+  });
+}
+
+/** How far the same cohort went. */
+export function funnelQuery(filters: FilterSearch, { from, to }: Cohort) {
+  const asked = { ...filters, from, to };
+  return queryOptions({
+    queryKey: ["funnel", asked],
+    queryFn: ({ signal }) => fetchFunnel(asked, signal),
+    placeholderData: (before) => before,
+  });
+}

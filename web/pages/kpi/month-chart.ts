@@ -1,0 +1,53 @@
+import type { Place } from "../../../server/charts/drawing.ts";
+import { seriesChart } from "../../../server/charts/series-chart.ts";
+import { layoutOf, monthAt } from "../../../server/charts/series-layout.ts";
+import { latestJudged } from "../../../server/wording/marks.ts";
+import { plainReading, spokenPoint } from "../../../server/wording/words.ts";
+import type { Chart } from "../../figures/chart.ts";
+import type { Kpi, Point, Series } from "../../types.ts";
+
+/** The control chart of a KPI, with recorded crimes below it; every month opens the list of its crimes. */
+export function monthChart(props: {
+  kpi: Kpi;
+  series: Series;
+  recorded: Point[] | null;
+  /** Whether recorded crimes are drawn below, now or as soon as they are there. */
+  hasStrip: boolean;
+  onOpen: (month: string) => void;
+}): Chart {
+  const { kpi, series, recorded, hasStrip } = props;
+  const { points, limits, verdict, target } = series;
+  const annotations = series.annotations.filter(({ month }) => points.some((point) => point.month === month));
+  const reading = verdict?.reading || plainReading(kpi, latestJudged(points));
+  const latest = latestJudged(points);
+  const inputAt = ({ width, height, cursor, frame }: Place) => ({
+    kpi,
+    points,
+    limits,
+    verdict,
+    target,
+    annotations,
+    recorded: hasStrip ? (recorded ?? []) : null,
+    cursor: cursor === null ? null : (points[cursor]?.month ?? null),
+    width,
+    height,
+    frame,
+  });
+  return {
+    name: `${kpi.title}, month by month. ${reading}`,
+    heightAt: () => (hasStrip ? 510 : 392),
+    draw: (place) => seriesChart(inputAt(place)),
+    stops: points.map((point) => ({ key: point.month, spoken: spokenPoint(kpi, point) })),
+    start: latest ? points.indexOf(latest) : points.length - 1,
+    stopAt: (place, x) => monthAt(layoutOf(inputAt(place)), x),
+    open: {
+      help: "Enter, or a click on a month, lists its crimes.",
+      at: (index) => {
+        const month = points[index]?.month;
+        if (month) props.onOpen(month);
+      },
+    },
+    movesBy: "month by month",
+    direction: "across",
+  };
+}

@@ -1,0 +1,30 @@
+import { useSnapshot } from "../../layout/snapshot.ts";
+import { Part, TextInput } from "./fields.tsx";
+import type { PartProps } from "./part.ts";
+
+/** Whose figures these are, on every page, picture and pack. */
+export function NamePart({ settings, onChange }: PartProps) {
+  const snapshot = useSnapshot();
+  return (
+    <Part id="names" title="Name and marking" note="On every page, picture and pack, at once.">
+      <div className="form-row">
+        <TextInput
+          name="settings.force_name"
+          label="Force name"
+          value={settings.force_name ?? ""}
+          maxLength={80}
+          help={`Empty: the name in the files${snapshot.force && !settings.force_name ? `, ${snapshot.force}` : ""}`}
+          onChange={(name) => onChange({ ...settings, force_name: name === "" ? null : name })}
+        />
+        <TextInput
+          name="settings.marking"
+          label="Protective marking of exact figures"
+          value={settings.marking}
+          maxLength={40}
+          isRequired
+          onChange={(marking) => onChange({ ...settings, marking })}
+        />
+      </div>
+    </Part>
+  );
+}

@@ -1,0 +1,16 @@
+import type { Kpi, Settings } from "../../types.ts";
+
+/** What every group of settings is given: the settings as edited so far, and how to change them. */
+export type PartProps = { settings: Settings; kpis: Kpi[]; onChange: (settings: Settings) => void };
+
+/** The measures to choose from; one that the snapshot does not have stays in the list under its id. */
+export function kpiChoices(kpis: Kpi[], chosen: string): { value: string; title: string }[] {
+  const offered = kpis.map(({ id, title }) => ({ value: id, title }));
+  return chosen === "" || offered.some(({ value }) => value === chosen)
+    ? offered
+    : [...offered, { value: chosen, title: `${chosen} (not in this snapshot)` }];
+}
+
+export function without<Item>(items: Item[], index: number): Item[] {
+  return items.filter((_, at) => at !== index);
+}

@@ -1,0 +1,104 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { Form } from "react-aria-components/Form";
+import { inOrder } from "../../../server/wording/order.ts";
+import { isApiProblem, saveSettings } from "../../api.ts";
+import { Failure, Skeleton } from "../../components/states.tsx";
+import { useTitle } from "../../components/use-title.ts";
+import { kpisQuery } from "../../layout/snapshot.ts";
+import type { Kpi, SavedSettings, Settings } from "../../types.ts";
+import { settingsChanges } from "./changes.ts";
+import { EventsPart } from "./events-part.tsx";
+import { KpiPart } from "./kpi-part.tsx";
+import { NamePart } from "./name-part.tsx";
+import { SaveBar } from "./save-bar.tsx";
+import { SettingsHistory } from "./settings-history.tsx";
+import { settingsQuery } from "./settings-queries.ts";
+import { TargetsPart } from "./targets-part.tsx";
+import { ThresholdsPart } from "./thresholds-part.tsx";
+
+/** What a force sets for itself; every save is kept, with who and when. */
+export function SettingsPage() {
+  const { data: saved, error, refetch } = useQuery(settingsQuery());
+  const { data: catalogue } = useQuery(kpisQuery());
+  useTitle("Settings");
+  return (
+    <>
+      <div className="title">
+        <div>
+          <h1>Settings</h1>
+          <p className="title__reading">
+            What the force sets for itself. Nothing is lost: every save is kept, and an earlier one can be
+            taken up again.
+          </p>
+        </div>
+      </div>
+      {saved && catalogue ? (
+        <Editor saved={saved} kpis={inOrder(catalogue.kpis, (kpi) => kpi)} />
+      ) : error ? (
+        <Failure error={error} what="The settings" onRetry={() => void refetch()} />
+      ) : (
+        <Skeleton shape="page" label="Reading the settings" />
+      )}
+    </>
+  );
+}
+
+function Editor({ saved, kpis }: { saved: SavedSettings; kpis: Kpi[] }) {
+  const queryClient = useQueryClient();
+  const [base, setBase] = useState(saved);
+  const [draft, setDraft] = useState(saved.settings);
+  const saving = useMutation({
+    mutationFn: (settings: Settings) => saveSettings({ version: base.version, settings }),
+    onSuccess: (answer) => {
+      start(answer);
+      queryClient.setQueryData(settingsQuery().queryKey, answer);
+      void queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "settings" });
+    },
+  });
+  const changes = settingsChanges(base.settings, draft, kpis);
+  const parts = { settings: draft, kpis, onChange: setDraft };
+
+  /** Takes up what is saved now, and leaves what was being changed. */
+  function start(answer: SavedSettings) {
+    setBase(answer);
+    setDraft(answer.settings);
+  }
+
+  return (
+    <Form
+      className="settings"
+      validationErrors={faultsOf(saving.error)}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (changes.length > 0) saving.mutate(draft);
+      }}
+    >
+      <NamePart {...parts} />
+      <TargetsPart {...parts} />
+      <EventsPart {...parts} />
+      <ThresholdsPart {...parts} />
+      <KpiPart {...parts} />
+      <SaveBar
+        changes={changes}
+        isSaving={saving.isPending}
+        isSaved={saving.isSuccess}
+        error={saving.error}
+        onDiscard={() => {
+          saving.reset();
+          setDraft(base.settings);
+        }}
+        onReadAgain={async () => {
+          saving.reset();
+          start(await queryClient.fetchQuery(settingsQuery()));
+        }}
+      />
+      <SettingsHistory kpis={kpis} current={base.version} onTakeUp={setDraft} />
+    </Form>
+  );
+}
+
+/** A refusal under the field that it names. */
+function faultsOf(error: Error | null): Record<string, string> {
+  return isApiProblem(error) && error.field !== null ? { [error.field]: error.message } : {};
+}
