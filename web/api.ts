@@ -1,6 +1,7 @@
 import { type ClientResponse, hc } from "hono/client";
 import type { AppType } from "../server/app.ts";
 import type {
+  Breakdown,
   Cases,
   Catalogue,
   Checks,
@@ -21,6 +22,7 @@ export type ApiProblem = Error & { code: string; field: string | null };
 type FilterParams = Parameters<(typeof client.api)["flight-deck"]["$get"]>[0]["query"];
 type SeriesParams = Parameters<(typeof client.api.kpis)[":id"]["series"]["$get"]>[0]["query"];
 type CasesParams = Parameters<(typeof client.api.kpis)[":id"]["cases"]["$get"]>[0]["query"];
+type BreakdownParams = Parameters<(typeof client.api.kpis)[":id"]["breakdown"]["$get"]>[0]["query"];
 type IncidenceParams = Parameters<typeof client.api.incidence.$get>[0]["query"];
 type FunnelParams = Parameters<typeof client.api.funnel.$get>[0]["query"];
 
@@ -48,6 +50,10 @@ export function fetchSeries(id: string, query: SeriesParams, signal: AbortSignal
 
 export function fetchCases(id: string, query: CasesParams, signal: AbortSignal): Promise<Cases> {
   return read(client.api.kpis[":id"].cases.$get({ param: { id }, query }, { init: { signal } }));
+}
+
+export function fetchBreakdown(id: string, query: BreakdownParams, signal: AbortSignal): Promise<Breakdown> {
+  return read(client.api.kpis[":id"].breakdown.$get({ param: { id }, query }, { init: { signal } }));
 }
 
 export function fetchIncidence(query: IncidenceParams, signal: AbortSignal): Promise<Incidence> {

@@ -23,12 +23,24 @@ export type AttritionSearch = FilterSearch & { cohort?: string };
 
 export type KpiSearch = FilterSearch & {
   split?: Dimension;
+  /** A group of the split whose crimes are listed, in place of a month. */
+  group?: string;
   month?: string;
   counted?: "numerator" | "denominator";
 };
 
 /** What may follow the question mark, in the order in which it is written. */
-const addressKeys = ["scope", "from", "to", ...dimensionKeys, "split", "month", "counted", "cohort"] as const;
+const addressKeys = [
+  "scope",
+  "from",
+  "to",
+  ...dimensionKeys,
+  "split",
+  "group",
+  "month",
+  "counted",
+  "cohort",
+] as const;
 
 /** Reads `?district=North&district=South` into lists, one for each key. */
 export function parseSearch(searchText: string): Record<string, string[]> {
@@ -65,10 +77,12 @@ export function readFilters(raw: Record<string, unknown>): FilterSearch {
 export function readKpiSearch(raw: Record<string, unknown>): KpiSearch {
   const split = dimensionKeys.find((key) => key === single(raw.split));
   const month = monthIn(raw.month);
+  const group = single(raw.group);
   const counted = (["numerator", "denominator"] as const).find((key) => key === single(raw.counted));
   return {
     ...readFilters(raw),
     ...(split && { split }),
+    ...(group && !month && { group }),
     ...(month && { month }),
     ...(counted && { counted }),
   };
@@ -92,7 +106,14 @@ export function readAttritionSearch(raw: Record<string, unknown>): AttritionSear
 
 /** Only the filters of a search: what is kept when moving to another page. */
 export function filtersOf(search: KpiSearch & AttritionSearch): FilterSearch {
-  const { split: _split, month: _month, counted: _counted, cohort: _cohort, ...filters } = search;
+  const {
+    split: _split,
+    group: _group,
+    month: _month,
+    counted: _counted,
+    cohort: _cohort,
+    ...filters
+  } = search;
   return filters;
 }
 

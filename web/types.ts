@@ -15,6 +15,7 @@ import type {
 
 /** The shapes of the API's answers, taken from the server's own schemas. */
 
+export type { Breakdown } from "../server/routes/breakdown-schemas.ts";
 export type {
   Better,
   Changes,
@@ -27,7 +28,6 @@ export type {
   Unit,
   Verdict,
 } from "../server/schemas.ts";
-
 export type CaseRow = z.infer<typeof caseRowSchema>;
 export type Catalogue = z.infer<typeof catalogueSchema>;
 export type Cases = z.infer<typeof casesSchema>;

@@ -19,6 +19,8 @@ export function words(
     align?: "left" | "right" | "center";
     size?: number;
     width?: number | undefined;
+    /** Long words take a second line rather than be cut. */
+    wraps?: boolean;
   },
 ): Shape {
   return {
@@ -33,7 +35,10 @@ export function words(
       align: look.align ?? "left",
       verticalAlign: "middle",
       ...(look.halo && { stroke: palette.paper, lineWidth: 3.5 }),
-      ...(look.width !== undefined && { width: look.width, overflow: "truncate" as const }),
+      ...(look.width !== undefined && {
+        width: look.width,
+        overflow: look.wraps ? ("break" as const) : ("truncate" as const),
+      }),
     },
   };
 }

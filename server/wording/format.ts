@@ -118,6 +118,18 @@ export function shownValue(unit: Unit, value: number | null): string {
   return value === null ? "[c]" : formatValue(unit, value);
 }
 
+/** A change with its sign and unit: “−5.9 points”, “+12 days”, “+3”. */
+export function signedChange(unit: Unit, change: number): string {
+  return `${signedNumber(unit, change)}${{ share: " points", days: " days", crimes: "" }[unit]}`;
+}
+
+/** A change with its sign: “−5.9”, “+12”; small changes in days keep a decimal. */
+export function signedNumber(unit: Unit, change: number): string {
+  const isFine = unit === "days" && Math.abs(change) < 10;
+  const figure = isFine ? decimal(change, 1) : formatNumber(unit, change);
+  return /^[0.,]+$/.test(figure) || change < 0 ? figure : `+${figure}`;
+}
+
 /** “1 crime”, “54 crimes”. */
 export function countOf(crimes: number): string {
   return `${formatCount(crimes)} ${crimes === 1 ? "crime" : "crimes"}`;

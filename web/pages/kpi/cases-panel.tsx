@@ -1,30 +1,33 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { countOf, formatMonth } from "../../../server/wording/format.ts";
+import { formatMonth } from "../../../server/wording/format.ts";
 import { latestJudged } from "../../../server/wording/marks.ts";
-import { Failure, Skeleton } from "../../components/states.tsx";
+import { labelOf } from "../../../server/wording/words.ts";
 import { Switch } from "../../components/switch.tsx";
 import { useFilters } from "../../filters/use-filters.ts";
+import { useSnapshot } from "../../layout/snapshot.ts";
 import type { Kpi, Point } from "../../types.ts";
-import { CasesTable } from "./cases-table.tsx";
-import { casesQuery, type Listed } from "./kpi-queries.ts";
+import { periodWords } from "./breakdown-figures.ts";
+import { type Behind, CasesListing } from "./cases-listing.tsx";
+import { breakdownQuery, type Listed } from "./kpi-queries.ts";
+import { useSplit } from "./use-split.ts";
 
 const sides = [
   { value: "numerator", title: "Numerator" },
   { value: "denominator", title: "Denominator" },
 ] as const;
 
-/** The crimes behind one month's number. They are only read when a month is asked for. */
+/** The crimes behind one number: a month's, or a group's. They are only read when a number is asked for. */
 export function CasesPanel({ kpi, points }: { kpi: Kpi; points: Point[] }) {
-  const { month, counted } = useSearch({ from: "/kpi/$id" });
+  const { month, group, counted } = useSearch({ from: "/kpi/$id" });
   const navigate = useNavigate({ from: "/kpi/$id" });
   const latest = latestJudged(points) ?? points.at(-1);
-  const hasSides = kpi.unit === "share";
-  const listed: Listed | null = month ? { month, counted: sideOf(kpi, counted) } : null;
+  const side = sideOf(kpi, counted);
+  const behind = useBehind(kpi, points, side);
 
   function open(chosen: string) {
     void navigate({
-      search: ({ month: _, ...now }) => (chosen ? { ...now, month: chosen } : now),
+      search: ({ month: _, group: __, ...now }) => (chosen ? { ...now, month: chosen } : now),
       resetScroll: false,
     });
   }
@@ -37,34 +40,21 @@ export function CasesPanel({ kpi, points }: { kpi: Kpi; points: Point[] }) {
           <p className="small">References only: no names, addresses or dates of birth are held here.</p>
         </div>
         <div className="panel__tools">
-          <label className="field field--inline">
-            <span>Month</span>
-            <select value={month ?? ""} onChange={(event) => open(event.target.value)}>
-              <option value="">Choose…</option>
-              {points.toReversed().map((point) => (
-                <option key={point.month} value={point.month}>
-                  {formatMonth(point.month)}
-                </option>
-              ))}
-              {month && !points.some((point) => point.month === month) && (
-                <option value={month}>{formatMonth(month)}</option>
-              )}
-            </select>
-          </label>
-          {hasSides && listed && (
+          <MonthSelect points={points} month={month} onChange={open} />
+          {kpi.unit === "share" && (month || group) && (
             <Switch
               legend="Which crimes"
               choices={sides}
-              value={listed.counted}
-              onChange={(side) =>
-                void navigate({ search: (now) => ({ ...now, counted: side }), resetScroll: false })
+              value={side}
+              onChange={(chosen) =>
+                void navigate({ search: (now) => ({ ...now, counted: chosen }), resetScroll: false })
               }
             />
           )}
         </div>
       </div>
-      {listed ? (
-        <Listing kpi={kpi} listed={listed} point={points.find((point) => point.month === listed.month)} />
+      {behind ? (
+        <CasesListing kpi={kpi} behind={behind} />
       ) : (
         latest && (
           <button type="button" className="button" onClick={() => open(latest.month)}>
@@ -76,49 +66,55 @@ export function CasesPanel({ kpi, points }: { kpi: Kpi; points: Point[] }) {
   );
 }
 
-function Listing({ kpi, listed, point }: { kpi: Kpi; listed: Listed; point: Point | undefined }) {
-  const { filters } = useFilters();
-  const { data, error, hasNextPage, isFetchingNextPage, isPlaceholderData, fetchNextPage, refetch } =
-    useInfiniteQuery(casesQuery(kpi.id, filters, listed));
-  if (error && !data)
-    return <Failure error={error} what="The list of crimes" onRetry={() => void refetch()} />;
-  if (!data) return <Skeleton shape="list" label="Reading the crimes" />;
-  const rows = data.pages.flatMap((page) => page.rows);
-  const total = data.pages[0]?.total ?? 0;
+function MonthSelect(props: {
+  points: Point[];
+  month: string | undefined;
+  onChange: (month: string) => void;
+}) {
+  const months = props.points.map(({ month }) => month);
+  const offered = props.month && !months.includes(props.month) ? [...months, props.month] : months;
   return (
-    <div aria-busy={isPlaceholderData}>
-      <p className="cases__total" role="status">
-        <b>{countOf(total)}</b> {sideWords(kpi, listed)} {formatMonth(listed.month)}
-        {agrees(total, listed, point) ? ", the same number as above" : ""}.
-        {rows.length < total ? ` ${countOf(rows.length)} shown.` : ""}
-      </p>
-      {total > 0 && <CasesTable kpi={kpi} rows={rows} listed={listed} />}
-      {error && <p role="alert">The next page could not be read: {error.message}</p>}
-      {hasNextPage && (
-        <button
-          type="button"
-          className="button"
-          disabled={isFetchingNextPage}
-          onClick={() => void fetchNextPage()}
-        >
-          {isFetchingNextPage ? "Reading…" : "Show more"}
-        </button>
-      )}
-    </div>
+    <label className="field field--inline">
+      <span>Month</span>
+      <select value={props.month ?? ""} onChange={(event) => props.onChange(event.target.value)}>
+        <option value="">Choose…</option>
+        {offered.toReversed().map((month) => (
+          <option key={month} value={month}>
+            {formatMonth(month)}
+          </option>
+        ))}
+      </select>
+    </label>
   );
+}
+
+/** The number that the address asks for: which crimes stand behind it, and what it is, so that the two can be compared. */
+function useBehind(kpi: Kpi, points: Point[], counted: Listed["counted"]): Behind | null {
+  const snapshot = useSnapshot();
+  const { filters } = useFilters();
+  const { split } = useSplit();
+  const { month, group } = useSearch({ from: "/kpi/$id" });
+  const { data } = useQuery({
+    ...breakdownQuery(kpi.id, filters, split ?? "district"),
+    enabled: group !== undefined && split !== null,
+  });
+  if (month) {
+    const point = points.find((one) => one.month === month);
+    const listed = { from: month, to: month, group: null, counted };
+    return { listed, where: formatMonth(month), number: point?.[counted] ?? null };
+  }
+  if (!group || !split || !data?.period || data.by !== split) return null;
+  const { from, to, taken_on } = data.period;
+  const row = data.groups.find((one) => one.split === group);
+  return {
+    listed: { from: taken_on ? to : from, to, group: { by: split, value: group }, counted },
+    where: `${labelOf(snapshot, split, group)}, ${periodWords(data.period)}`,
+    number: row?.[counted] ?? null,
+  };
 }
 
 /** Which list is the number itself: the numerator, or for a median every crime that it is taken over. */
 function sideOf(kpi: Kpi, counted: Listed["counted"] | undefined): Listed["counted"] {
   if (kpi.kind === "duration") return "denominator";
   return kpi.unit === "share" ? (counted ?? "numerator") : "numerator";
-}
-
-function sideWords(kpi: Kpi, { counted }: Listed): string {
-  if (kpi.unit !== "share") return "counted in";
-  return counted === "numerator" ? "in the numerator of" : "in the denominator of";
-}
-
-function agrees(total: number, { counted }: Listed, point: Point | undefined): boolean {
-  return point !== undefined && total === (counted === "numerator" ? point.numerator : point.denominator);
 }

@@ -1,7 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { isEmpty, latestJudged } from "../../../server/wording/marks.ts";
-import { inOrder } from "../../../server/wording/order.ts";
 import { familyTitle, plainReading } from "../../../server/wording/words.ts";
 import { Failure, NothingMatches, Notice, Skeleton } from "../../components/states.tsx";
 import { useTitle } from "../../components/use-title.ts";
@@ -11,11 +10,14 @@ import { kpisQuery } from "../../layout/snapshot.ts";
 import { filtersOf } from "../../search.ts";
 import type { Kpi, Series } from "../../types.ts";
 import { NotFoundPage } from "../not-found-page.tsx";
+import { BreakdownPanel } from "./breakdown-panel.tsx";
 import { CasesPanel } from "./cases-panel.tsx";
 import { DefinitionCard } from "./definition-card.tsx";
 import { Headline } from "./headline.tsx";
+import { KpiChecks } from "./kpi-checks.tsx";
 import { seriesQuery } from "./kpi-queries.ts";
 import { MonthPanel } from "./month-panel.tsx";
+import { Neighbours } from "./neighbours.tsx";
 import { SplitPanel } from "./split-panel.tsx";
 
 export function KpiPage() {
@@ -79,10 +81,14 @@ function Figures({ kpi, series }: { kpi: Kpi; series: Series }) {
       <div className="columns">
         <div className="columns__main">
           <MonthPanel kpi={kpi} series={series} />
+          <BreakdownPanel kpi={kpi} />
           <SplitPanel kpi={kpi} />
           <CasesPanel kpi={kpi} points={series.points} />
         </div>
-        <DefinitionCard kpi={kpi} />
+        <div className="columns__side">
+          <KpiChecks kpi={kpi} />
+          <DefinitionCard kpi={kpi} />
+        </div>
       </div>
     </>
   );
@@ -109,28 +115,6 @@ function NotAvailable({ kpi }: { kpi: Kpi }) {
       </Notice>
       <DefinitionCard kpi={kpi} />
     </div>
-  );
-}
-
-/** The KPI before and the one after, in the order of the flight deck. */
-function Neighbours({ kpi, kpis }: { kpi: Kpi; kpis: Kpi[] }) {
-  const ordered = inOrder(kpis, (one) => one);
-  const place = ordered.indexOf(kpi);
-  const before = ordered[place - 1];
-  const after = ordered[place + 1];
-  return (
-    <nav className="neighbours" aria-label="Other KPIs">
-      {before && (
-        <Link to="/kpi/$id" params={{ id: before.id }} search={filtersOf} rel="prev">
-          <span>Previous</span> {before.title}
-        </Link>
-      )}
-      {after && (
-        <Link to="/kpi/$id" params={{ id: after.id }} search={filtersOf} rel="next">
-          <span>Next</span> {after.title}
-        </Link>
-      )}
-    </nav>
   );
 }
 

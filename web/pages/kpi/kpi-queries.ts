@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { fetchCases, fetchSeries } from "../../api.ts";
+import { fetchBreakdown, fetchCases, fetchSeries } from "../../api.ts";
 import type { FilterSearch } from "../../search.ts";
 import type { Dimension } from "../../types.ts";
 
@@ -20,17 +20,37 @@ export function splitQuery(id: string, filters: FilterSearch, split: Dimension) 
   });
 }
 
-export type Listed = { month: string; counted: "numerator" | "denominator" };
+/** A KPI by the groups of a dimension, with each group's part in the change. */
+export function breakdownQuery(id: string, filters: FilterSearch, by: Dimension) {
+  return queryOptions({
+    queryKey: ["breakdown", id, filters, by],
+    queryFn: ({ signal }) => fetchBreakdown(id, { ...filters, by }, signal),
+    placeholderData: (before, query) => (query?.queryKey[1] === id ? before : undefined),
+  });
+}
 
-/** The crimes behind one month's number, page by page. */
-export function casesQuery(id: string, filters: FilterSearch, { month, counted }: Listed) {
-  const { from: _from, to: _to, ...narrowed } = filters;
+/** The crimes asked for: those of one month, or of one group over the months of the breakdown. */
+export type Listed = {
+  from: string;
+  to: string;
+  group: { by: Dimension; value: string } | null;
+  counted: "numerator" | "denominator";
+};
+
+/** The crimes behind one number, page by page. */
+export function casesQuery(id: string, filters: FilterSearch, { from, to, group, counted }: Listed) {
+  const narrowed = { ...filters, ...(group && { [group.by]: [group.value] }) };
+  const asked = from === to ? { ...withoutPeriod(narrowed), month: to } : { ...narrowed, from, to };
   return infiniteQueryOptions({
-    queryKey: ["cases", id, narrowed, month, counted],
+    queryKey: ["cases", id, asked, counted],
     queryFn: ({ signal, pageParam }) =>
-      fetchCases(id, { ...narrowed, month, counted, ...(pageParam && { cursor: pageParam }) }, signal),
+      fetchCases(id, { ...asked, counted, ...(pageParam && { cursor: pageParam }) }, signal),
     initialPageParam: "",
     getNextPageParam: (page) => page.next,
     placeholderData: keepPreviousData,
   });
+}
+
+function withoutPeriod({ from: _from, to: _to, ...filters }: FilterSearch): FilterSearch {
+  return filters;
 }

@@ -1,16 +1,15 @@
 import { useQuery } from "@tanstack/react-query";
-import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { labelOf } from "../../../server/wording/words.ts";
 import { Failure, Skeleton } from "../../components/states.tsx";
 import { Switch } from "../../components/switch.tsx";
 import { useFilters } from "../../filters/use-filters.ts";
 import { useSnapshot } from "../../layout/snapshot.ts";
-import { dimensionKeys } from "../../search.ts";
 import type { Dimension, Kpi } from "../../types.ts";
 import { groupsByVolume } from "./groups-by-volume.ts";
 import { splitQuery } from "./kpi-queries.ts";
 import { GroupCharts, GroupTable } from "./split-groups.tsx";
+import { useSplit } from "./use-split.ts";
 
 const views = [
   { value: "charts", title: "Charts" },
@@ -20,40 +19,20 @@ const views = [
 /** The same months apart for each district, team or other group. */
 export function SplitPanel({ kpi }: { kpi: Kpi }) {
   const snapshot = useSnapshot();
-  const { filters } = useFilters();
-  const asked = useSearch({ from: "/kpi/$id" }).split;
-  const navigate = useNavigate({ from: "/kpi/$id" });
+  const { split } = useSplit();
   const [view, setView] = useState<"charts" | "table">("charts");
-  const offered = dimensionKeys.filter((key) => (snapshot.dimensions[key]?.length ?? 0) > 1 || key === asked);
-  const split =
-    asked ?? (filters.district?.length === 1 ? offered.find((key) => key !== "district") : offered[0]);
   if (!split) return null;
 
-  function choose(value: string) {
-    const chosen = dimensionKeys.find((key) => key === value);
-    if (chosen) void navigate({ search: (now) => ({ ...now, split: chosen }), resetScroll: false });
-  }
-
   return (
-    <section className="panel" aria-labelledby="by-group">
+    <section className="panel" aria-labelledby="each-group">
       <div className="panel__head">
         <div>
-          <h2 id="by-group">By {labelOf(snapshot, "dimension", split).toLowerCase()}</h2>
+          <h2 id="each-group">Month by month, each {labelOf(snapshot, "dimension", split).toLowerCase()}</h2>
           <p className="small">
             Listed by number of crimes, not by performance. Small groups swing widely by chance.
           </p>
         </div>
         <div className="panel__tools">
-          <label className="field field--inline">
-            <span>Split by</span>
-            <select value={split} onChange={(event) => choose(event.target.value)}>
-              {offered.map((dimension) => (
-                <option key={dimension} value={dimension}>
-                  {labelOf(snapshot, "dimension", dimension)}
-                </option>
-              ))}
-            </select>
-          </label>
           <Switch legend="Show groups as" choices={views} value={view} onChange={setView} />
         </div>
       </div>

@@ -1,0 +1,102 @@
+import {
+  type BreakdownChartInput,
+  breakdownChart,
+  breakdownHeight,
+  groupUnder,
+} from "../../../server/charts/breakdown-chart.ts";
+import { dotUnder, type FunnelPlotInput, funnelPlot } from "../../../server/charts/funnel-plot.ts";
+import { formatCounts, formatMonth, shownValue, signedChange } from "../../../server/wording/format.ts";
+import type { Chart } from "../../figures/chart.ts";
+import type { Breakdown, Kpi } from "../../types.ts";
+
+export type NamedGroup = Breakdown["groups"][number] & { title: string };
+
+type Given = { kpi: Kpi; breakdown: Breakdown; groups: NamedGroup[]; onOpen: (group: string) => void };
+
+/** The dots, intervals and contributions of a breakdown; every group opens the list of its crimes. */
+export function breakdownFigure({ kpi, breakdown, groups, onOpen }: Given): Chart | null {
+  const { period, compared, whole } = breakdown;
+  if (!period || !whole) return null;
+  const input: BreakdownChartInput = {
+    kpi,
+    whole,
+    groups,
+    period: periodWords(period),
+    before: compared && periodWords(compared),
+    wholeTitle: "All of them",
+  };
+  return {
+    name: `${kpi.title}, ${groups.length} groups over ${periodWords(period)}, the largest first. All of them ${shownValue(kpi.unit, whole.value)}.`,
+    heightAt: (width) => breakdownHeight(input, width),
+    draw: (place) => breakdownChart(input, place),
+    stops: groups.map((group) => ({ key: group.split, spoken: spoken(kpi, group) })),
+    start: 0,
+    stopAt: (place, _, y) => groupUnder(input, place, y),
+    open: {
+      help: "Enter, or a click on a group, lists its crimes.",
+      at: (index) => open(groups[index], onOpen),
+    },
+    movesBy: "group by group",
+    direction: "down",
+  };
+}
+
+/** Size against share with the limits of chance; null where the KPI has no such limits or too few groups. */
+export function funnelFigure({ kpi, breakdown, groups, onOpen }: Given): Chart | null {
+  const { funnel } = breakdown;
+  const judged = groups.filter(
+    (group): group is FunnelPlotInput["groups"][number] =>
+      group.value !== null && group.denominator !== null && !group.few && !group.suppressed,
+  );
+  if (!funnel || judged.length < 2) return null;
+  const input = { ...funnel, groups: judged.toSorted((a, b) => a.denominator - b.denominator) };
+  const beyond = judged.filter((group) => group.funnel !== null && group.funnel !== "within");
+  const found =
+    beyond.length === 0
+      ? "Every group lies within what chance gives a group of its size."
+      : `Beyond the 95% limits: ${beyond.map(({ title, side }) => `${title} (${side})`).join(", ")}.`;
+  return {
+    name: `Funnel plot of ${judged.length} groups. ${found}`,
+    heightAt: () => 340,
+    draw: (place) => funnelPlot(input, place),
+    stops: input.groups.map((group) => ({
+      key: group.split,
+      spoken: `${spoken(kpi, group)}, ${{ within: "within the limits", "beyond-95": "beyond the 95% limits", "beyond-99.8": "beyond the 99.8% limits" }[group.funnel ?? "within"]}`,
+    })),
+    start: input.groups.length - 1,
+    stopAt: (place, x, y) => dotUnder(input, place, x, y),
+    open: {
+      help: "Enter, or a click on a dot, lists its crimes.",
+      at: (index) => open(input.groups[index], onOpen),
+    },
+    movesBy: "from the smallest group to the largest",
+    direction: "across",
+  };
+}
+
+export function periodWords({ from, to, months, taken_on }: NonNullable<Breakdown["period"]>): string {
+  if (taken_on) return `End of ${formatMonth(to)}`;
+  if (months === 1) return formatMonth(to);
+  return from === to ? formatMonth(to) : `${months} months to ${formatMonth(to)}`;
+}
+
+function open(group: NamedGroup | undefined, onOpen: (group: string) => void): void {
+  if (group) onOpen(group.split);
+}
+
+function spoken(kpi: Kpi, group: NamedGroup): string {
+  const { title, numerator, denominator, value, interval, suppressed, few, contribution } = group;
+  if (suppressed) return `${title}, too few to show`;
+  return [
+    title,
+    shownValue(kpi.unit, value),
+    kpi.unit === "crimes" ? "" : formatCounts(numerator, denominator),
+    few ? "fewer than 20, not judged" : "",
+    interval && !few
+      ? `interval ${shownValue(kpi.unit, interval.lower)} to ${shownValue(kpi.unit, interval.upper)}`
+      : "",
+    contribution ? `part of the change ${signedChange(kpi.unit, contribution.total)}` : "",
+  ]
+    .filter(Boolean)
+    .join(", ");
+}

@@ -1,0 +1,49 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { countOf } from "../../../server/wording/format.ts";
+import { Failure, Skeleton } from "../../components/states.tsx";
+import { useFilters } from "../../filters/use-filters.ts";
+import type { Kpi } from "../../types.ts";
+import { CasesTable } from "./cases-table.tsx";
+import { casesQuery, type Listed } from "./kpi-queries.ts";
+
+/** A number and where to find the crimes behind it. */
+export type Behind = { listed: Listed; where: string; number: number | null };
+
+/** The crimes, page by page, and whether they are as many as the number. */
+export function CasesListing({ kpi, behind }: { kpi: Kpi; behind: Behind }) {
+  const { filters } = useFilters();
+  const { listed, where, number } = behind;
+  const { data, error, hasNextPage, isFetchingNextPage, isPlaceholderData, fetchNextPage, refetch } =
+    useInfiniteQuery(casesQuery(kpi.id, filters, listed));
+  if (error && !data)
+    return <Failure error={error} what="The list of crimes" onRetry={() => void refetch()} />;
+  if (!data) return <Skeleton shape="list" label="Reading the crimes" />;
+  const rows = data.pages.flatMap((page) => page.rows);
+  const total = data.pages[0]?.total ?? 0;
+  return (
+    <div aria-busy={isPlaceholderData}>
+      <p className="cases__total" role="status">
+        <b>{countOf(total)}</b> {sideWords(kpi, listed)} {where}
+        {total === number ? ", the same number as above" : ""}.
+        {rows.length < total ? ` ${countOf(rows.length)} shown.` : ""}
+      </p>
+      {total > 0 && <CasesTable kpi={kpi} rows={rows} listed={listed} />}
+      {error && <p role="alert">The next page could not be read: {error.message}</p>}
+      {hasNextPage && (
+        <button
+          type="button"
+          className="button"
+          disabled={isFetchingNextPage}
+          onClick={() => void fetchNextPage()}
+        >
+          {isFetchingNextPage ? "Reading…" : "Show more"}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function sideWords(kpi: Kpi, { counted }: Listed): string {
+  if (kpi.unit !== "share") return "counted in";
+  return counted === "numerator" ? "in the numerator of" : "in the denominator of";
+}

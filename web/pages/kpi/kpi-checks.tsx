@@ -1,0 +1,34 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { formatCount } from "../../../server/wording/format.ts";
+import { WarningGlyph } from "../../components/icons.tsx";
+import { checksQuery } from "../../layout/snapshot.ts";
+import { filtersOf } from "../../search.ts";
+import type { Kpi } from "../../types.ts";
+
+/** What the checks found that touches this KPI, beside its figures. Nothing where they found nothing. */
+export function KpiChecks({ kpi }: { kpi: Kpi }) {
+  const { data } = useQuery(checksQuery());
+  const found = data?.checks.filter(({ kpis, count }) => count > 0 && kpis.includes(kpi.id)) ?? [];
+  if (found.length === 0) return null;
+  return (
+    <section className="panel kpi-checks" aria-labelledby="kpi-checks">
+      <h2 id="kpi-checks">What the data leave open</h2>
+      <ul>
+        {found.map(({ check, count, message }) => (
+          <li key={check}>
+            <WarningGlyph />
+            <span>
+              <b>{formatCount(count)}</b>: {message}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <p className="small">
+        <Link to="/data" search={filtersOf}>
+          All checks
+        </Link>
+      </p>
+    </section>
+  );
+}
