@@ -2,12 +2,15 @@ import { OpenAPIHono } from "@hono/zod-openapi";
 import type { AppEnv, Person } from "./access/person.ts";
 import type { Reference } from "./catalogue/reference.ts";
 import { hostGuard } from "./host-guard.ts";
+import type { ImportDesk } from "./import/desk.ts";
 import type { MeasureQueries } from "./measures/queries.ts";
 import { attritionRoutes } from "./routes/attrition.ts";
 import { breakdownRoutes } from "./routes/breakdown.ts";
 import { definitionRoutes } from "./routes/definitions.ts";
 import { answerError, refuseInvalid } from "./routes/errors.ts";
+import { importRoutes } from "./routes/imports.ts";
 import { kpiRoutes } from "./routes/kpis.ts";
+import { mappingRoutes } from "./routes/mappings.ts";
 import { settingsRoutes } from "./routes/settings.ts";
 import { snapshotRoutes } from "./routes/snapshot.ts";
 import type { Settings } from "./settings/settings.ts";
@@ -16,6 +19,7 @@ import type { Store } from "./store/snapshots.ts";
 
 export type Dependencies = {
   store: Store;
+  imports: ImportDesk;
   queries: MeasureQueries;
   settings: () => Promise<Settings>;
   /** What stands beside the KPIs in `queries/`: the change log and the other names of columns. */
@@ -46,7 +50,9 @@ export function createApp(dependencies: Dependencies) {
     .route("/api", breakdownRoutes(dependencies))
     .route("/api", attritionRoutes(dependencies))
     .route("/api", definitionRoutes(dependencies))
-    .route("/api", settingsRoutes(dependencies));
+    .route("/api", settingsRoutes(dependencies))
+    .route("/api", importRoutes(dependencies))
+    .route("/api", mappingRoutes(dependencies));
   routes.doc("/api/openapi.json", {
     openapi: "3.1.0",
     info: {

@@ -1,6 +1,7 @@
 import { localPerson } from "./access/person.ts";
 import { createApp } from "./app.ts";
 import { readReference } from "./catalogue/reference.ts";
+import { openImportDesk } from "./import/desk.ts";
 import { readMeasureQueries } from "./measures/queries.ts";
 import { homeFolder, places } from "./places.ts";
 import { readSettings } from "./settings/settings.ts";
@@ -12,6 +13,7 @@ const home = openHome(homeFolder(process.env));
 /** The API inside Vite's development server, which serves the pages itself. */
 const app = createApp({
   store: openStore(home),
+  imports: openImportDesk(home, places.queries, places.importWorker),
   queries: readMeasureQueries(places.queries),
   settings: () => readSettings(home),
   reference: readReference(places.queries),

@@ -5,6 +5,8 @@ import { localPerson } from "./access/person.ts";
 import { createApp } from "./app.ts";
 import { readReference } from "./catalogue/reference.ts";
 import { readDocument, saveDocument } from "./documents/documents.ts";
+import { openImportDesk } from "./import/desk.ts";
+import { clearAbandonedImport } from "./import/import-lock.ts";
 import { startImport } from "./import/start-import.ts";
 import { readMeasureQueries } from "./measures/queries.ts";
 import { homeFolder, places } from "./places.ts";
@@ -23,11 +25,14 @@ if (!["127.0.0.1", "::1", "localhost"].includes(host)) {
 }
 
 const home = openHome(homeFolder(process.env));
+clearAbandonedImport(home, new Date());
 if (!existsSync(home.pointer)) await importSample(home);
 
 const store = openStore(home);
+const imports = openImportDesk(home, places.queries, places.importWorker);
 const app = createApp({
   store,
+  imports,
   queries: readMeasureQueries(places.queries),
   settings: () => readSettings(home),
   reference: readReference(places.queries),
@@ -50,18 +55,17 @@ server.once("error", (error: NodeJS.ErrnoException) =>
   ),
 );
 for (const signal of ["SIGINT", "SIGTERM"] as const)
-  process.once(signal, () => server.close(() => void store.close()));
+  process.once(signal, () => void imports.close().then(() => server.close(() => void store.close())));
 
 async function importSample(home: Home): Promise<void> {
   process.stderr.write("Nothing has been imported yet: loading the sample, a synthetic force …\n");
-  const result = await startImport(places.importWorker, {
+  const result = await startImport(places.importWorker, home, {
     home: home.folder,
     queries: places.queries,
     cases: [join(places.sample, "cases.csv")],
     outcomes: [join(places.sample, "outcomes.csv")],
     asAt: null,
-    mapping: {},
-    force: false,
+    by: "sample",
     importedAt: new Date().toISOString(),
   });
   if (result.refusal) stop(`The sample could not be loaded: ${result.refusal}`);

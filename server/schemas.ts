@@ -138,7 +138,7 @@ export const fileSchema = z.object({
   rejected: z.number(),
 });
 
-export const problemSchema = z.object({
+const problemSchema = z.object({
   check: z.string(),
   severity: z.enum(["error", "warning"]),
   count: z.number(),

@@ -5,6 +5,8 @@ with rows_read as (
         cases_text.*,
         read_text(cases_text.crime_ref) as ref,
         recorded.raw is not null as has_recorded_date,
+        coalesce(coded_offence.code, worded_offence.code) as offence,
+        coded_cancelled.code as cancelled,
         recorded.day as recorded_on,
         case when reported.day <= $as_at::date then reported.day end as reported_on,
         case when offended.day <= $as_at::date then offended.day end as offence_on,
@@ -33,6 +35,15 @@ with rows_read as (
     left join date_texts as offended on offended.raw = cases_text.offence_date
     left join date_texts as advised on advised.raw = cases_text.early_advice_date
     left join date_texts as submitted on submitted.raw = cases_text.submission_date
+    left join code_texts as coded_offence
+        on coded_offence.column_name = 'offence_code'
+        and coded_offence.raw = cases_text.offence_code
+    left join code_texts as worded_offence
+        on worded_offence.column_name = 'offence_text'
+        and worded_offence.raw = cases_text.offence_text
+    left join code_texts as coded_cancelled
+        on coded_cancelled.column_name = 'cancelled_code'
+        and coded_cancelled.raw = cases_text.cancelled_code
 )
 
 select
@@ -41,7 +52,7 @@ select
     recorded_on::date as recorded_on,
     reported_on::date as reported_on,
     offence_on::date as offence_on,
-    read_code(offence_code)::varchar as offence_code,
+    offence::varchar as offence_code,
     read_text(offence_text)::varchar as offence_text,
     read_text(force)::varchar as force,
     read_text(district)::varchar as district,
@@ -51,7 +62,7 @@ select
     read_text(relationship)::varchar as relationship,
     domestic_as::varchar as domestic,
     suspect_identified_as::varchar as suspect_identified,
-    read_code(cancelled_code)::varchar as cancelled_code,
+    cancelled::varchar as cancelled_code,
     early_advice_on::date as early_advice_on,
     early_advice_sought_as::varchar as early_advice_sought,
     submitted_on::date as submitted_on,

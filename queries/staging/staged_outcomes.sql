@@ -36,6 +36,7 @@ rows_read as (
         read_text(texts.crime_ref) as ref,
         crimes_accepted.crime_no,
         crimes_accepted.recorded_on,
+        coded.code,
         given.day as outcome_on,
         case when charged.day <= $as_at::date then charged.day end as charge_on,
         case when keyed.day <= $as_at::date then keyed.day end as keyed_on,
@@ -46,6 +47,7 @@ rows_read as (
     left join date_texts as given on given.raw = texts.outcome_date
     left join date_texts as charged on charged.raw = texts.charge_date
     left join date_texts as keyed on keyed.raw = texts.keyed_date
+    left join code_texts as coded on coded.column_name = 'outcome_code' and coded.raw = texts.outcome_code
     left join crimes_accepted on crimes_accepted.crime_ref = texts.crime_ref
 )
 
@@ -55,7 +57,7 @@ select
     crime_no::integer as crime_no,
     ref::varchar as crime_ref,
     recorded_on::date as recorded_on,
-    coalesce(read_code(outcome_code), '0')::varchar as outcome_code,
+    coalesce(code, '0')::varchar as outcome_code,
     outcome_on::date as outcome_on,
     charge_on::date as charge_on,
     keyed_on::date as keyed_on,

@@ -160,6 +160,8 @@ function problemsOf(file: LoadedFile, rejected: Rejected[]): Problem[] {
       severity: "error",
       count,
       message: `${file.name}: ${count.toLocaleString("en-GB")} row${count === 1 ? "" : "s"} ${what} (first at line ${first?.line}).`,
+      kpis: [],
+      examples: rows.slice(0, 5).map(({ line }) => `${file.name}, line ${line}`),
     };
   });
   const warnings = file.warnings.map(
@@ -168,6 +170,8 @@ function problemsOf(file: LoadedFile, rejected: Rejected[]): Problem[] {
       severity: "warning",
       count,
       message: `${file.name}: ${message}`,
+      kpis: [],
+      examples: [],
     }),
   );
   return [...errors, ...warnings];

@@ -4,12 +4,20 @@ import { z } from "zod";
 import type { Definition } from "../catalogue/definition.ts";
 import { chain, type Parameters, readQuery, run, select, selectOne } from "../database.ts";
 import { inputColumns } from "./input-columns.ts";
+import type { Report } from "./job.ts";
+import { storeMappedCodes } from "./mapped-codes.ts";
+import { type Mapping, noMapping } from "./mapping.ts";
 
 /** A built KPI: how many rows it has, or why it has none to serve. */
 export type BuiltKpi = { definition: Definition; reason: string | null };
 
-/** Makes what every build starts from: the readers, the code maps and empty tables for the text of the files. */
-export async function prepareBuild(connection: DuckDBConnection, queriesFolder: string): Promise<void> {
+/** Makes what every build starts from: the readers, the code maps, the codes that the mapping gives to texts, and empty
+ * tables for the text of the files. */
+export async function prepareBuild(
+  connection: DuckDBConnection,
+  queriesFolder: string,
+  codes: Mapping["codes"] = noMapping.codes,
+): Promise<void> {
   await connection.run(readQuery(queriesFolder, "staging/readers.sql"));
   for (const map of ["outcome-codes", "offence-codes", "cancelled-codes"]) {
     await run(
@@ -24,6 +32,7 @@ export async function prepareBuild(connection: DuckDBConnection, queriesFolder: 
       `create temp table ${role}_text (position bigint, byte_offset bigint, byte_length bigint, ${columns})`,
     );
   }
+  await storeMappedCodes(connection, codes);
 }
 
 /** The as-at date that the files give: their latest extract date, or null with the latest date that they hold. */
@@ -63,6 +72,7 @@ export async function buildMarts(
 ): Promise<void> {
   const steps = [
     { path: "staging/date_texts", makes: "temp table" },
+    { path: "staging/code_texts", makes: "temp table" },
     { path: "staging/staged_cases", makes: "temp table" },
     { path: "marts/repeated_rows", makes: "temp table" },
     { path: "marts/crimes_accepted", makes: "temp view" },
@@ -88,10 +98,12 @@ export async function buildKpis(
   definitions: Definition[],
   asAt: string,
   columns: Set<string>,
+  report: Report = () => undefined,
 ): Promise<BuiltKpi[]> {
   const storedRows = readQuery(queriesFolder, "measures/stored_rows.sql");
   const built: BuiltKpi[] = [];
-  for (const definition of definitions) {
+  for (const [index, definition] of definitions.entries()) {
+    report({ stage: "figures", detail: definition.title, done: index, of: definitions.length });
     const missing = definition.needs.filter((column) => !columns.has(column));
     if (missing.length > 0) {
       const names = missing.join(" and ");

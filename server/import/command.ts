@@ -1,20 +1,24 @@
-import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { basename, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { z } from "zod";
+import { localPerson } from "../access/person.ts";
 import { homeFolder, places } from "../places.ts";
+import { Problem } from "../problem.ts";
+import { type Home, openHome } from "../store/home.ts";
 import { UsageError } from "../usage-error.ts";
-import type { ImportResult, Job } from "./job.ts";
+import { type ImportResult, nothingDone } from "./job.ts";
+import { findMapping } from "./mapping.ts";
 import { startImport } from "./start-import.ts";
 
-const usage = `Usage: npm run import -- --cases FILE... [--outcomes FILE...] [--as-at YYYY-MM-DD] [--mapping FILE] [--force] [--json]`;
+const usage = `Usage: npm run import -- --cases FILE... [--outcomes FILE...] [--as-at YYYY-MM-DD] [--mapping NAME|FILE] [--force [--reason TEXT]] [--json]`;
 
-const mappingSchema = z.record(z.string(), z.string().nullable());
+const noReasonGiven = "forced on the command line, no reason given";
 
 try {
-  const { job, json } = readArguments(process.argv.slice(2));
-  const result = await startImport(places.importWorker, job);
-  if (json) process.stdout.write(`${JSON.stringify(withoutRefusal(result))}\n`);
+  const home = openHome(homeFolder(process.env));
+  const { job, json } = await readArguments(process.argv.slice(2), home);
+  const result = await startImport(places.importWorker, home, job).catch(refusedWhileBusy);
+  if (json) process.stdout.write(`${JSON.stringify(asPublished(result))}\n`);
   else process.stdout.write(report(result));
   if (result.refusal) process.stderr.write(`Refused: ${result.refusal}\n`);
   process.exitCode = result.ok ? 0 : 1;
@@ -23,22 +27,25 @@ try {
   process.exitCode = error instanceof UsageError ? 2 : 1;
 }
 
-function readArguments(given: string[]): { job: Job; json: boolean } {
+async function readArguments(given: string[], home: Home) {
   const { values } = parse(spread(given));
   const { cases = [], outcomes = [] } = values;
   if (cases.length === 0) throw new UsageError(`Say which file holds the crimes: --cases FILE.\n${usage}`);
+  if (values.reason !== undefined && !values.force)
+    throw new UsageError(`--reason says why limits are overridden, and needs --force.\n${usage}`);
   const asAt = values["as-at"] ?? null;
   if (asAt !== null && !z.iso.date().safeParse(asAt).success) {
     throw new UsageError(`--as-at must be a date such as 2026-10-31, not “${asAt}”.\n${usage}`);
   }
   const job = {
-    home: homeFolder(process.env),
+    home: home.folder,
     queries: places.queries,
     cases: cases.map((path) => resolve(path)),
     outcomes: outcomes.map((path) => resolve(path)),
     asAt,
-    mapping: values.mapping ? readMapping(values.mapping) : {},
-    force: values.force ?? false,
+    ...(values.mapping ? await readMapping(home, values.mapping) : {}),
+    override: values.force ? values.reason?.trim() || noReasonGiven : null,
+    by: localPerson().id,
     importedAt: new Date().toISOString(),
   };
   return { job, json: values.json ?? false };
@@ -54,6 +61,7 @@ function parse(given: string[]) {
         "as-at": { type: "string" },
         mapping: { type: "string" },
         force: { type: "boolean" },
+        reason: { type: "string" },
         json: { type: "boolean" },
       },
     });
@@ -76,14 +84,18 @@ function spread(given: string[]): string[] {
   });
 }
 
-function readMapping(path: string): Record<string, string | null> {
-  try {
-    return mappingSchema.parse(JSON.parse(readFileSync(path, "utf8")));
-  } catch {
-    throw new UsageError(
-      `--mapping ${path} cannot be read. It must be a JSON file such as {"Our Crime No": "crime_ref", "Notes": null}.`,
-    );
-  }
+async function readMapping(home: Home, given: string) {
+  const mapping = await findMapping(home, given);
+  if (mapping) return { mapping, mappingName: basename(given) };
+  throw new UsageError(
+    `--mapping ${given} is neither the name of a saved mapping nor a file that can be read. A file must be JSON such as {"Our Crime No": "crime_ref", "Notes": null}.`,
+  );
+}
+
+/** Another import that is not finished refuses this one. */
+function refusedWhileBusy(error: unknown): ImportResult {
+  if (error instanceof Problem && error.status === 409) return { ...nothingDone, refusal: error.message };
+  throw error;
 }
 
 function report(result: ImportResult): string {
@@ -100,8 +112,14 @@ function report(result: ImportResult): string {
   return [...files, ...problems, ...served].map((line) => `${line}\n`).join("");
 }
 
-function withoutRefusal({ refusal: _, ...result }: ImportResult): Omit<ImportResult, "refusal"> {
-  return result;
+/** The result in the shape of the contract. */
+function asPublished({ ok, snapshot, files, problems }: ImportResult) {
+  return {
+    ok,
+    snapshot,
+    files,
+    problems: problems.map(({ check, severity, count, message }) => ({ check, severity, count, message })),
+  };
 }
 
 function count(value: number): string {

@@ -1,9 +1,9 @@
 import { mkdtemp, readFile as readText, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { DuckDBConnection } from "duckdb";
 import { run } from "../database.ts";
 import { inputColumns, type Role } from "./input-columns.ts";
-import type { Job } from "./job.ts";
+import type { Job, Report } from "./job.ts";
 import { type ReadFile, readFile } from "./read/read-file.ts";
 
 /** A file that was read, with its place among the files of the import: row positions are place × 10^10 + line. */
@@ -16,6 +16,7 @@ export async function loadFiles(
   connection: DuckDBConnection,
   job: Job,
   spoolFolder: string,
+  report: Report,
 ): Promise<LoadedFile[]> {
   const aliases = await readAliases(job.queries);
   const sources = [
@@ -25,12 +26,13 @@ export async function loadFiles(
   const loaded: LoadedFile[] = [];
   for (const [index, { role, source }] of sources.entries()) {
     const place = index + 1;
+    report({ stage: "reading", detail: basename(source), done: index, of: sources.length });
     const file = await readFile({
       source,
       role,
       spoolFolder: await mkdtemp(join(spoolFolder, "file-")),
       aliases,
-      mapping: job.mapping,
+      mapping: job.mapping.columns[role],
     });
     await appendRows(connection, role, place, file);
     await rm(file.rowsPath);
@@ -39,12 +41,12 @@ export async function loadFiles(
   return loaded;
 }
 
-/** The file of rows is our own: fixed columns, no quoting, nothing left to detect. */
-async function appendRows(
+/** Adds rows to the table of text of a role. The file of rows is our own: fixed columns, no quoting, nothing left to detect. */
+export async function appendRows(
   connection: DuckDBConnection,
   role: Role,
   place: number,
-  file: ReadFile,
+  file: Pick<ReadFile, "columns" | "rowsPath">,
 ): Promise<void> {
   const types = [
     ...file.columns.map((column) => `'${column}': 'varchar'`),
@@ -61,7 +63,7 @@ async function appendRows(
   );
 }
 
-async function readAliases(queriesFolder: string): Promise<{ column: string; alias: string }[]> {
+export async function readAliases(queriesFolder: string): Promise<{ column: string; alias: string }[]> {
   const text = await readText(join(queriesFolder, "maps", "column-aliases.csv"), "utf8");
   return text
     .split(/\r?\n/)

@@ -25,6 +25,8 @@ export function readOutcomeColumns(files: LoadedFile[]): { areUsed: boolean; pro
       check: "outcome-columns-not-used",
       severity: "warning",
       count: 1,
+      kpis: [],
+      examples: [],
       message:
         `${name} has outcome columns of its own. They were not used, because ` +
         `${outcomes.map((file) => file.name).join(" and ")} ${outcomes.length === 1 ? "holds" : "hold"} the outcomes.`,

@@ -5,78 +5,98 @@ import type { DuckDBConnection } from "duckdb";
 import { z } from "zod";
 import { loadCatalogue } from "../catalogue/load.ts";
 import { createDatabase, run, selectOne } from "../database.ts";
+import { readSettings } from "../settings/settings.ts";
 import { type Home, openHome } from "../store/home.ts";
 import type { Manifest } from "../store/manifest.ts";
-import { databaseName, publish } from "../store/publish.ts";
+import { databaseName, pointedTo, publish, readManifest, seal } from "../store/publish.ts";
+import { removeOldSnapshots } from "../store/retention.ts";
 import { accountForRows, type FileAccount } from "./account.ts";
 import { buildKpis, buildMarts, latestDates, prepareBuild } from "./build.ts";
 import { runChecks } from "./checks.ts";
+import { compareWithServed } from "./compare.ts";
 import { describeSnapshot } from "./describe.ts";
-import { previousRows, rowsByRole } from "./file-rows.ts";
-import type { ImportResult, Job } from "./job.ts";
+import { rowsByRole } from "./file-rows.ts";
+import type { Role } from "./input-columns.ts";
+import { type ImportResult, type Job, nothingDone, type Report } from "./job.ts";
+import { exceededLimits } from "./limits.ts";
 import { type LoadedFile, loadFiles } from "./load.ts";
 import { readOutcomeColumns } from "./outcome-columns.ts";
 import { Refusal } from "./read/refusal.ts";
 
-/** The share of a file's rows that may be rejected before the import is refused. */
-const rejectLimit = 0.05;
+type Workplace = { home: Home; spool: string; built: string };
 
-/** Imports the files of a job: reads, checks, joins and stores them as a new snapshot, and publishes it. Anything that
- * refuses the import leaves what was served before, with the reason in the result. */
-export async function runImport(job: Job): Promise<ImportResult> {
+/** Imports the files of a job: reads, checks, joins and stores them as a new snapshot, and publishes it or, for a dry run,
+ * leaves it in the folder named with what it would change. Anything that refuses the import leaves what was served before,
+ * with the reason in the result. */
+export async function runImport(job: Job, report: Report): Promise<ImportResult> {
   const home = openHome(job.home);
-  const folder = join(home.building, `${process.pid}-${randomBytes(4).toString("hex")}`);
-  const spool = join(folder, "spool");
-  const built = join(folder, "built");
-  for (const path of [folder, spool, built]) mkdirSync(path, { mode: 0o700 });
-  const result: ImportResult = { ok: false, snapshot: null, files: [], problems: [], refusal: null };
+  const folder = job.dryRunIn ?? join(home.building, `${process.pid}-${randomBytes(4).toString("hex")}`);
+  const workplace = { home, spool: join(folder, "spool"), built: join(folder, "built") };
+  for (const path of [workplace.spool, workplace.built]) rmSync(path, { recursive: true, force: true });
+  for (const path of [folder, workplace.spool, workplace.built])
+    mkdirSync(path, { mode: 0o700, recursive: true });
+  const result: ImportResult = { ...nothingDone };
   try {
-    const manifest = await build(job, home, spool, built, result);
-    rmSync(spool, { recursive: true });
-    await publish(home, built, manifest);
+    const manifest = await build(job, workplace, result, report);
+    rmSync(workplace.spool, { recursive: true });
+    await seal(workplace.built, manifest);
+    if (job.dryRunIn) result.changes = await compareWithServed(home, workplace.built, job.queries, report);
+    else await publishBuilt(home, workplace.built, report);
     const { id, asAt, lastCompleteMonth } = manifest.snapshot;
     return { ...result, ok: true, snapshot: { id, asAt, lastCompleteMonth } };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return { ...result, refusal: error.message };
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(job.dryRunIn ? workplace.spool : folder, { recursive: true, force: true });
   }
+}
+
+/** Publishes a built and sealed folder, and removes the snapshots that are more than the settings keep. */
+export async function publishBuilt(home: Home, built: string, report: Report): Promise<Manifest> {
+  report({ stage: "publishing", detail: null, done: 0, of: 1 });
+  const manifest = await publish(home, built);
+  await removeOldSnapshots(home, (await readSettings(home)).imports.keep_snapshots);
+  return manifest;
 }
 
 /** Builds the snapshot's database in the folder and returns what its manifest will say. */
 async function build(
   job: Job,
-  home: Home,
-  spool: string,
-  built: string,
+  { home, spool, built }: Workplace,
   result: ImportResult,
+  report: Report,
 ): Promise<Omit<Manifest, "database">> {
   const instance = await createDatabase(join(built, databaseName), spool);
+  const connection = await instance.connect();
   try {
-    const connection = await instance.connect();
-    await prepareBuild(connection, job.queries);
-    const loaded = await loadFiles(connection, job, spool);
+    await prepareBuild(connection, job.queries, job.mapping.codes);
+    const loaded = await loadFiles(connection, job, spool, report);
+    const columns = new Set(loaded.flatMap((file) => file.columns));
     const outcomeColumns = readOutcomeColumns(loaded);
-    const asAt = await findAsAt(connection, job);
+    report({ stage: "joining", detail: null, done: 0, of: 1 });
+    const asAt = await findAsAt(connection, job, result);
     await buildMarts(connection, job.queries, asAt, outcomeColumns.areUsed);
     const accounts = await accountForRows(connection, loaded);
     result.files = accounts.map(({ afterAsAt: _, problems: __, ...file }) => file);
     const rejections = [...accounts.flatMap(({ problems }) => problems), ...outcomeColumns.problems];
     result.problems = rejections;
-    await refuseIfTooMuchIsRejected(connection, accounts, job.force);
+    await refuseEmpty(connection, accounts);
+    const previousRows = await servedRows(home);
+    result.limits = exceededLimits(accounts, (await readSettings(home)).imports, previousRows);
+    refuseExceeded(result.limits, job.override);
     const catalogue = loadCatalogue([join(job.queries, "kpis"), home.kpis]);
-    const columns = new Set(loaded.flatMap((file) => file.columns));
-    const kpis = await buildKpis(connection, job.queries, catalogue.definitions, asAt, columns);
+    const kpis = await buildKpis(connection, job.queries, catalogue.definitions, asAt, columns, report);
+    report({ stage: "checks", detail: null, done: 0, of: 1 });
     const checks = await runChecks(connection, job.queries, {
       asAt,
       columns,
       rows: rowsByRole(result.files),
-      previousRows: await previousRows(home),
+      previousRows,
     });
     const named = new Set(rejections.map(({ check }) => check));
     const found = checks.filter(({ check, count }) => count > 0 && !named.has(check));
-    result.problems = [...rejections, ...found.map(({ kpis: _, examples: __, ...problem }) => problem)];
+    result.problems = [...rejections, ...found];
     const snapshot = await describeSnapshot(connection, {
       id: snapshotId(asAt, job.importedAt, loaded),
       asAt,
@@ -84,28 +104,32 @@ async function build(
       files: result.files,
     });
     await run(connection, "checkpoint");
-    connection.closeSync();
     const spokenFor = new Set(checks.map(({ check }) => check));
-    const rejected = rejections
-      .filter(({ check }) => !spokenFor.has(check))
-      .map((problem) => ({ ...problem, kpis: [], examples: [] }));
+    const rejected = rejections.filter(({ check }) => !spokenFor.has(check));
+    const override =
+      job.override !== null && result.limits.length > 0
+        ? { reason: job.override, limits: result.limits }
+        : null;
     return {
       version: 1,
       snapshot,
       kpis,
       columns: [...columns],
+      imported: { by: job.by, mapping: job.mappingName, override },
       faults: catalogue.faults,
       checks: [...rejected, ...checks],
     };
   } finally {
+    connection.closeSync();
     instance.closeSync();
   }
 }
 
-async function findAsAt(connection: DuckDBConnection, job: Job): Promise<string> {
+async function findAsAt(connection: DuckDBConnection, job: Job, result: ImportResult): Promise<string> {
   if (job.asAt) return job.asAt;
   const { extract, latest } = await latestDates(connection);
   if (extract) return extract;
+  result.suggestedAsAt = latest;
   const suggestion = latest
     ? `The latest date in the files is ${latest}: if the export was taken then, run the import again with --as-at ${latest}.`
     : "Run the import again with --as-at and the date on which the export was taken.";
@@ -114,32 +138,36 @@ async function findAsAt(connection: DuckDBConnection, job: Job): Promise<string>
   );
 }
 
-async function refuseIfTooMuchIsRejected(
-  connection: DuckDBConnection,
-  files: FileAccount[],
-  force: boolean,
-): Promise<void> {
-  for (const file of files) {
-    const counted = file.rejected - file.afterAsAt;
-    if (force || counted <= file.read * rejectLimit) continue;
-    throw new Refusal(
-      `${file.name}: ${counted.toLocaleString("en-GB")} of ${file.read.toLocaleString("en-GB")} rows were rejected, more than ` +
-        `${rejectLimit * 100} %, so nothing was imported. Mostly: ${file.problems[0]?.message} ` +
-        "Mend the export, or run the import again with --force to leave these rows out.",
-    );
-  }
+/** The rows of the snapshot that is served, by role; null where there is none, or it is the sample, with which nothing of a
+ * force can be compared. */
+async function servedRows(home: Home): Promise<Record<Role, number> | null> {
+  const id = await pointedTo(home);
+  const served = id === null ? null : await readManifest(join(home.snapshots, id)).catch(() => null);
+  return served && !served.snapshot.synthetic ? rowsByRole(served.snapshot.files) : null;
+}
+
+function refuseExceeded(limits: string[], override: string | null): void {
+  if (limits.length === 0 || override !== null) return;
+  throw new Refusal(
+    `${limits.join(" ")} So nothing was imported. Mend the export, or import it all the same with a reason ` +
+      "(on the command line: --force --reason).",
+  );
+}
+
+async function refuseEmpty(connection: DuckDBConnection, files: FileAccount[]): Promise<void> {
   const { crimes } = await selectOne(
     connection,
     "select count(*)::double as crimes from crimes_accepted",
     {},
     z.object({ crimes: z.number() }),
   );
-  if (crimes === 0) {
-    const names = files.filter(({ role }) => role === "cases").map(({ name }) => name);
-    throw new Refusal(
-      `${names.join(", ")}: no row could be accepted, so there is nothing to show. Mend the export and import it again.`,
-    );
-  }
+  if (crimes > 0) return;
+  const cases = files.filter(({ role }) => role === "cases");
+  const names = cases.map(({ name }) => name).join(", ");
+  const mostly = cases.flatMap(({ problems }) => problems)[0]?.message ?? "";
+  throw new Refusal(
+    `${names}: no row could be accepted, so there is nothing to show. ${mostly} Mend the export and import it again.`,
+  );
 }
 
 function snapshotId(asAt: string, importedAt: string, files: LoadedFile[]): string {

@@ -23,6 +23,7 @@ export type MeasureQueries = {
   cases: string;
   behindFlow: string;
   behindStock: string;
+  rejectedRows: string;
   figures: Record<Kind, string>;
   maps: Record<"outcomes" | "offences" | "cancelled", string>;
 };
@@ -55,6 +56,7 @@ export function readMeasureQueries(queriesFolder: string): MeasureQueries {
       offences: read("map_offences"),
       cancelled: read("map_cancelled"),
     },
+    rejectedRows: read("rejected_rows"),
     figures: { share: read("share"), duration: read("duration"), count: read("count"), stock: read("stock") },
   };
 }

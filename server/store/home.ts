@@ -2,7 +2,14 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 
 /** The places inside `FLIGHT_DECK_HOME`. */
-export type Home = { folder: string; snapshots: string; building: string; pointer: string; kpis: string };
+export type Home = {
+  folder: string;
+  snapshots: string;
+  building: string;
+  locks: string;
+  pointer: string;
+  kpis: string;
+};
 
 /** Names the places inside the folder and makes those that are missing, readable by their owner only. */
 export function openHome(folder: string): Home {
@@ -10,10 +17,11 @@ export function openHome(folder: string): Home {
     folder,
     snapshots: join(folder, "snapshots"),
     building: join(folder, "building"),
+    locks: join(folder, "locks"),
     pointer: join(folder, "current.json"),
     kpis: join(folder, "kpis"),
   };
-  for (const path of [folder, home.snapshots, home.building])
+  for (const path of [folder, home.snapshots, home.building, home.locks])
     mkdirSync(path, { recursive: true, mode: 0o700 });
   return home;
 }

@@ -2,6 +2,16 @@ import { z } from "zod";
 import { definitionSchema } from "../catalogue/definition.ts";
 import { checksSchema, snapshotSchema } from "../schemas.ts";
 
+/** How a snapshot came about: who imported it, with which saved mapping, and which limits were overridden, and why. */
+export const importedSchema = z.object({
+  by: z.string().nullable().default(null),
+  mapping: z.string().nullable().default(null),
+  override: z
+    .object({ reason: z.string(), limits: z.array(z.string()) })
+    .nullable()
+    .default(null),
+});
+
 /** What stands beside a snapshot's database: all that is said of it, and how to tell that it is whole. */
 export const manifestSchema = z.object({
   version: z.literal(1),
@@ -9,6 +19,7 @@ export const manifestSchema = z.object({
   kpis: z.array(z.object({ definition: definitionSchema, reason: z.string().nullable() })),
   /** The input columns that the files had. */
   columns: z.array(z.string()),
+  imported: importedSchema.prefault({}),
   faults: z.array(z.object({ id: z.string(), fault: z.string() })),
   checks: checksSchema.shape.checks,
   database: z.object({ sha256: z.string(), bytes: z.number(), crimes: z.number() }),

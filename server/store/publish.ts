@@ -10,13 +10,8 @@ import { type Manifest, manifestSchema } from "./manifest.ts";
 export const databaseName = "snapshot.duckdb";
 const manifestName = "manifest.json";
 
-/** Publishes a built folder as the current snapshot: verified, flushed, renamed into place, then pointed to. A crash at
- * any moment leaves exactly the old snapshot or exactly the new one. */
-export async function publish(
-  home: Home,
-  built: string,
-  manifest: Omit<Manifest, "database">,
-): Promise<void> {
+/** Completes a built folder with its manifest: what is said of it, and how to tell that it is whole. */
+export async function seal(built: string, manifest: Omit<Manifest, "database">): Promise<void> {
   const path = join(built, databaseName);
   if (existsSync(`${path}.wal`)) throw new Error("The new snapshot was not closed cleanly");
   await chmod(path, 0o600);
@@ -26,17 +21,29 @@ export async function publish(
     crimes: await countCrimes(path),
   };
   await writeFile(join(built, manifestName), JSON.stringify({ ...manifest, database }), { mode: 0o600 });
-  await flush(path);
+}
+
+/** Publishes a sealed folder as the current snapshot: verified, flushed, renamed into place, then pointed to. A crash at
+ * any moment leaves exactly the old snapshot or exactly the new one. */
+export async function publish(home: Home, built: string): Promise<Manifest> {
+  const manifest = await verify(built);
+  await flush(join(built, databaseName));
   await flush(join(built, manifestName));
   await flush(built);
   await rename(built, join(home.snapshots, manifest.snapshot.id));
   await flush(home.snapshots);
   await point(home, manifest.snapshot.id);
+  return manifest;
+}
+
+/** Reads what is said of a snapshot, without looking whether its database is whole. */
+export async function readManifest(folder: string): Promise<Manifest> {
+  return manifestSchema.parse(JSON.parse(await readFile(join(folder, manifestName), "utf8")));
 }
 
 /** The manifest of a snapshot folder, once its database is found whole; throws with the fault otherwise. */
 export async function verify(folder: string): Promise<Manifest> {
-  const manifest = manifestSchema.parse(JSON.parse(await readFile(join(folder, manifestName), "utf8")));
+  const manifest = await readManifest(folder);
   const path = join(folder, databaseName);
   const { size } = await stat(path);
   if (size !== manifest.database.bytes)
@@ -46,8 +53,17 @@ export async function verify(folder: string): Promise<Manifest> {
   return manifest;
 }
 
+/** The id of the snapshot that is pointed to, or null where none is. */
+export async function pointedTo(home: Home): Promise<string | null> {
+  try {
+    return z.object({ id: z.string() }).parse(JSON.parse(await readFile(home.pointer, "utf8"))).id;
+  } catch {
+    return null;
+  }
+}
+
 /** Makes a snapshot the current one. */
-async function point(home: Home, id: string): Promise<void> {
+export async function point(home: Home, id: string): Promise<void> {
   const draft = `${home.pointer}.${process.pid}`;
   await writeFile(draft, JSON.stringify({ id }), { mode: 0o600 });
   await flush(draft);

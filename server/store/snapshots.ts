@@ -1,12 +1,11 @@
-import { readdir, readFile, stat } from "node:fs/promises";
+import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { DuckDBConnection } from "duckdb";
-import { z } from "zod";
 import { openReadOnly } from "../database.ts";
 import { Problem } from "../problem.ts";
 import type { Home } from "./home.ts";
 import type { Manifest } from "./manifest.ts";
-import { databaseName, verify } from "./publish.ts";
+import { databaseName, pointedTo, verify } from "./publish.ts";
 
 /** A published snapshot, opened for reading. `use` lends a connection for as long as the reader runs. */
 export type Snapshot = {
@@ -147,7 +146,8 @@ async function openKept(home: Home, id: string): Promise<OpenSnapshot> {
   return openSnapshot(folder, manifest, null);
 }
 
-async function openSnapshot(
+/** Opens a snapshot folder that was verified; `shut` it when nobody reads any more. */
+export async function openSnapshot(
   folder: string,
   manifest: Manifest,
   notice: string | null,
@@ -174,14 +174,6 @@ async function openSnapshot(
   function shut(): void {
     for (const connection of connections) connection.closeSync();
     instance.closeSync();
-  }
-}
-
-async function pointedTo(home: Home): Promise<string | null> {
-  try {
-    return z.object({ id: z.string() }).parse(JSON.parse(await readFile(home.pointer, "utf8"))).id;
-  } catch {
-    return null;
   }
 }
 

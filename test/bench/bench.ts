@@ -9,7 +9,7 @@ import { startImport } from "../../server/import/start-import.ts";
 import { readMeasureQueries } from "../../server/measures/queries.ts";
 import { readSeries } from "../../server/measures/series.ts";
 import { places } from "../../server/places.ts";
-import { openHome } from "../../server/store/home.ts";
+import { type Home, openHome } from "../../server/store/home.ts";
 import { openStore } from "../../server/store/snapshots.ts";
 
 /** A month-by-month share as it is worked out without a snapshot: the standing outcome of each crime, joined each time. */
@@ -45,7 +45,7 @@ try {
   });
   const home = openHome(join(folder, "home"));
   const peak = watchPeakMemory();
-  const importing = await timed(() => importFiles(home.folder));
+  const importing = await timed(() => importFiles(home));
   row(
     `import of ${crimes.toLocaleString("en-GB")} crimes`,
     importing,
@@ -73,15 +73,14 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-async function importFiles(home: string): Promise<void> {
-  const result = await startImport(places.importWorker, {
-    home,
+async function importFiles(home: Home): Promise<void> {
+  const result = await startImport(places.importWorker, home, {
+    home: home.folder,
     queries: places.queries,
     cases: [files.cases],
     outcomes: [files.outcomes],
     asAt: "2026-10-31",
-    mapping: {},
-    force: false,
+    by: "bench",
     importedAt: new Date().toISOString(),
   });
   if (!result.ok) throw new Error(result.refusal ?? "the import failed");

@@ -1,25 +1,31 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { z } from "zod";
 import { localPerson, type Person } from "../../server/access/person.ts";
 import { createApp } from "../../server/app.ts";
 import { readReference } from "../../server/catalogue/reference.ts";
+import { openImportDesk } from "../../server/import/desk.ts";
 import { places } from "../../server/places.ts";
 import { noData } from "../../server/problem.ts";
 import { settingsSchema } from "../../server/settings/settings.ts";
-import type { Home } from "../../server/store/home.ts";
+import { type Home, openHome } from "../../server/store/home.ts";
 import type { Snapshot, Store } from "../../server/store/snapshots.ts";
 import { measureQueries } from "./snapshot.ts";
 
 const reference = readReference(places.queries);
-const nowhere: Home = { folder: "/nowhere", snapshots: "", building: "", pointer: "", kpis: "" };
 
 export const logged: string[] = [];
+
+const emptyHome = openHome(mkdtempSync(join(tmpdir(), "flight-deck-test-")));
+process.once("exit", () => rmSync(emptyHome.folder, { recursive: true, force: true }));
 
 /** The API over one snapshot, or over none. */
 export function appOver(
   snapshot: Snapshot | null,
   settings: z.input<typeof settingsSchema> = {},
   person: Person = localPerson(),
-  home: Home = nowhere,
+  home: Home = emptyHome,
 ) {
   const store: Store = {
     read: (reader) => reader(snapshot),
@@ -31,6 +37,7 @@ export function appOver(
   };
   return createApp({
     store,
+    imports: openImportDesk(home, places.queries, places.importWorker),
     queries: measureQueries,
     settings: async () => settingsSchema.parse(settings),
     reference,

@@ -47,6 +47,7 @@ export async function snapshotOf(input: {
       snapshot,
       kpis,
       columns: [...columns],
+      imported: { by: null, mapping: null, override: null },
       faults: catalogue.faults,
       checks,
       database: { sha256: "", bytes: 0, crimes: 0 },

@@ -6,7 +6,8 @@ export type Alias = { column: string; alias: string };
 /** For each header the canonical column that it holds, or null where it is not read. */
 export type Match = { columns: (string | null)[]; warnings: string[] };
 
-const required: Record<Role, string[][]> = {
+/** The columns that a file of a role must have; either of two where two stand for each other. */
+export const required: Record<Role, string[][]> = {
   cases: [["crime_ref"], ["recorded_date"], ["offence_code", "offence_text"]],
   outcomes: [["crime_ref"], ["outcome_code"], ["outcome_date"]],
 };
@@ -76,16 +77,24 @@ function candidateOf(
 }
 
 function refuseMissing(columns: (string | null)[], headers: string[], role: Role, name: string): void {
-  const missing = required[role].filter((either) => !either.some((column) => columns.includes(column)));
+  const missing = missingColumns(columns, role);
   if (missing.length === 0) return;
-  const wanted = missing.map((either) => either.join(" or ")).join(", ");
+  const wanted = missing.join(", ");
   const found = headers.map((header) => `“${header.slice(0, 60)}”`).join(", ");
   throw new Refusal(
-    `${name} has no column ${wanted}, which a ${role} file needs. Its columns are ${found}. ` +
+    `${name} has no column ${wanted}, which ${role === "cases" ? "a" : "an"} ${role} file needs. Its columns are ${found}. ` +
       "Rename the column in the export, or name it with --mapping.",
   );
 }
 
-function headerKey(header: string): string {
+/** The required columns that are not among those given, two that stand for each other as one: “offence_code or offence_text”. */
+export function missingColumns(columns: (string | null)[], role: Role): string[] {
+  return required[role]
+    .filter((either) => !either.some((column) => columns.includes(column)))
+    .map((either) => either.join(" or "));
+}
+
+/** What counts of a header when it is compared. */
+export function headerKey(header: string): string {
   return header.toLowerCase().replace(/[\s_.\-\u00a0]+/g, "");
 }

@@ -1,0 +1,261 @@
+import { mkdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { z } from "zod";
+import { Problem } from "../problem.ts";
+import { readSettings } from "../settings/settings.ts";
+import type { Home } from "../store/home.ts";
+import { databaseName, pointedTo } from "../store/publish.ts";
+import { importRunning, takeImportLock } from "./import-lock.ts";
+import type { Role } from "./input-columns.ts";
+import { type ImportResult, resultSchema } from "./job.ts";
+import { savedMapping } from "./mapping.ts";
+import { recognisedFileSchema } from "./recognise/recognised.ts";
+import {
+  type Confirmed,
+  type CurrentImport,
+  type ImportEvent,
+  type ImportState,
+  newSession,
+  type Session,
+  shown,
+  tell,
+} from "./session.ts";
+import { startWorker } from "./start-import.ts";
+import { type GivenTask, publishedSchema } from "./task.ts";
+import { receiveFiles, type UploadedFile } from "./upload.ts";
+
+export type ImportDesk = ReturnType<typeof openImportDesk>;
+
+/** Where imports over HTTP are made, one at a time: files are received, recognised, tried and published or thrown away. The
+ * import holds the home's lock from its first byte to its end, and nothing of it is left behind but what was published. */
+export function openImportDesk(home: Home, queries: string, worker: string) {
+  let session: Session | null = null;
+
+  return { current, one, receive, recognise, dryRun, publish, discard, watch, builtDatabase, close };
+
+  function current(): CurrentImport | null {
+    return session && shown(session);
+  }
+
+  function one(id: string): CurrentImport {
+    return shown(byId(id));
+  }
+
+  /** Receives the files of a request and says what they seem to hold. Throws a 409 where an import runs or waits. */
+  async function receive(request: Request, by: string, at: Date): Promise<CurrentImport> {
+    if (session) throw importRunning(session.by, session.startedAt);
+    const lock = takeImportLock(home, by, at);
+    const started = newSession(home, lock, by, at);
+    session = started;
+    try {
+      const folder = join(started.folder, "uploads");
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      const { imports } = await readSettings(home);
+      started.uploads = await receiveFiles(
+        request,
+        folder,
+        imports.upload_limit_mb * 2 ** 20,
+        started.uploading.signal,
+      );
+      return await recognise(started.id, { roles: {}, mapping: null, mappingName: null });
+    } catch (error) {
+      const wasCancelled = started.isOver;
+      await end(started, "discarded");
+      throw wasCancelled ? cancelled() : error;
+    }
+  }
+
+  /** Looks at the files again with the roles and the mapping that are known by now. */
+  async function recognise(id: string, confirmed: Confirmed): Promise<CurrentImport> {
+    const found = idle(id);
+    await confirm(found, confirmed);
+    const spool = join(found.folder, "spool");
+    await mkdir(spool, { recursive: true, mode: 0o700 });
+    found.dryRun = null;
+    found.files = await work(
+      found,
+      "recognising",
+      "waiting",
+      {
+        task: "recognise",
+        queries,
+        spool,
+        files: found.uploads.map((file) => ({ ...file, role: confirmed.roles[file.id] ?? null })),
+        mapping: found.mapping,
+      },
+      z.array(recognisedFileSchema),
+    );
+    change(found, "waiting");
+    return shown(found);
+  }
+
+  /** Builds everything and stops before publishing. A refused import can be tried again with another mapping or a reason. */
+  async function dryRun(
+    id: string,
+    confirmed: Confirmed,
+    { asAt, override, by, at }: { asAt: string | null; override: string | null; by: string; at: Date },
+  ): Promise<ImportResult> {
+    const found = idle(id);
+    await confirm(found, confirmed);
+    const paths = (role: Role) =>
+      found.uploads.filter((file) => roleOf(found, confirmed, file) === role).map(({ path }) => path);
+    const cases = paths("cases");
+    if (cases.length === 0)
+      throw new Problem(400, "no-cases", "None of the files holds cases. Say which one does.", "roles");
+    found.dryRun = null;
+    found.against = await pointedTo(home);
+    const result = await work(
+      found,
+      "building",
+      "waiting",
+      {
+        task: "import",
+        job: {
+          home: home.folder,
+          queries,
+          cases,
+          outcomes: paths("outcomes"),
+          asAt,
+          mapping: found.mapping,
+          mappingName: found.mappingName,
+          override,
+          by,
+          importedAt: at.toISOString(),
+          dryRunIn: found.folder,
+        },
+      },
+      resultSchema,
+    );
+    found.dryRun = result;
+    change(found, result.ok ? "ready" : "waiting");
+    return result;
+  }
+
+  /** Publishes what the dry run built. Throws a 409 where there is no dry run to publish, or the figures that it was compared
+   * with are no longer those that are served. */
+  async function publish(id: string): Promise<NonNullable<ImportResult["snapshot"]>> {
+    const found = idle(id);
+    const snapshot = found.state === "ready" ? found.dryRun?.snapshot : null;
+    if (!snapshot)
+      throw new Problem(409, "no-dry-run", "There is nothing to publish yet: make a dry run first.");
+    const { published } = await work(
+      found,
+      "publishing",
+      "waiting",
+      { task: "publish", home: home.folder, built: join(found.folder, "built"), against: found.against },
+      publishedSchema,
+    );
+    if (!published) {
+      change(found, "waiting");
+      throw new Problem(
+        409,
+        "compared-with-another",
+        "Another snapshot has been served since the dry run, so what it would change is no longer what was shown. Make the dry run again.",
+      );
+    }
+    await end(found, "published");
+    return snapshot;
+  }
+
+  /** Cancels or throws away an import: its child process is killed, its files are removed, and the next import may begin. */
+  async function discard(id: string): Promise<void> {
+    const found = byId(id);
+    if (found.state === "publishing")
+      throw new Problem(409, "publishing", "The import is being published and cannot be cancelled any more.");
+    found.isOver = true;
+    found.uploading.abort();
+    found.running?.cancel();
+    await found.running?.answer.catch(() => undefined);
+    await end(found, "discarded");
+  }
+
+  /** Tells the watcher what becomes of an import, beginning with what it is now. Gives the way to stop. */
+  function watch(id: string, watcher: (event: ImportEvent) => void): () => void {
+    const found = byId(id);
+    found.watchers.add(watcher);
+    watcher({ event: "state", data: { state: found.state } });
+    if (found.progress) watcher({ event: "progress", data: found.progress });
+    return () => found.watchers.delete(watcher);
+  }
+
+  /** Where the database of the import's last dry run lies; null where it is not this import, or nothing was built. */
+  function builtDatabase(id: string): string | null {
+    if (session?.id !== id || session.state === "building" || !session.dryRun?.files.length) return null;
+    return join(session.folder, "built", databaseName);
+  }
+
+  /** Throws away the import that runs or waits, as the server ends. */
+  async function close(): Promise<void> {
+    if (session && session.state !== "publishing") await discard(session.id);
+  }
+
+  function byId(id: string): Session {
+    if (session?.id === id) return session;
+    throw new Problem(404, "unknown-import", "There is no such import; it may have ended.", "id");
+  }
+
+  function idle(id: string): Session {
+    const found = byId(id);
+    if (found.running || found.state === "building") {
+      throw new Problem(409, "busy", "The import is at work. Wait until it is done, or cancel it.");
+    }
+    return found;
+  }
+
+  async function confirm(found: Session, { mapping, mappingName }: Confirmed): Promise<void> {
+    const saved = !mapping && mappingName ? await savedMapping(home, mappingName) : null;
+    if (!mapping && mappingName && !saved)
+      throw new Problem(404, "unknown-mapping", "There is no mapping of that name.", "mappingName");
+    found.mapping = mapping ?? saved?.value ?? found.mapping;
+    found.mappingName = mappingName;
+  }
+
+  function roleOf(found: Session, { roles }: Confirmed, { id }: UploadedFile): Role | null {
+    const given = roles[id];
+    return given === undefined ? (found.files.find((file) => file.id === id)?.role ?? null) : given;
+  }
+
+  /** Lets a child process do a task, telling watchers how far it is. Where it fails the import goes back to `otherwise`. */
+  async function work<Schema extends z.ZodType>(
+    found: Session,
+    state: ImportState,
+    otherwise: ImportState,
+    task: GivenTask,
+    schema: Schema,
+  ): Promise<z.output<Schema>> {
+    change(found, state);
+    const running = startWorker(worker, task, schema, (progress) => {
+      found.progress = progress;
+      tell(found, { event: "progress", data: progress });
+    });
+    found.running = running;
+    try {
+      return await running.answer;
+    } catch (error) {
+      if (found.isOver) throw cancelled();
+      change(found, otherwise);
+      throw error;
+    } finally {
+      found.running = null;
+      found.progress = null;
+    }
+  }
+
+  function change(found: Session, state: ImportState): void {
+    found.state = state;
+    tell(found, { event: "state", data: { state } });
+  }
+
+  async function end(found: Session, outcome: "published" | "discarded"): Promise<void> {
+    if (session !== found) return;
+    found.isOver = true;
+    await rm(found.folder, { recursive: true, force: true });
+    session = null;
+    found.lock.release();
+    tell(found, { event: "end", data: { outcome } });
+  }
+}
+
+function cancelled(): Problem {
+  return new Problem(409, "cancelled", "The import was cancelled.");
+}

@@ -1,0 +1,40 @@
+import type { Settings } from "../settings/settings.ts";
+import type { FileAccount } from "./account.ts";
+import { rowsByRole } from "./file-rows.ts";
+import type { Role } from "./input-columns.ts";
+
+/** The limits of the settings that an import exceeds, each as a sentence: a file of which too much is rejected, and far fewer
+ * rows of a role than in the snapshot that is served (`previousRows`, null where nothing can be compared). */
+export function exceededLimits(
+  files: FileAccount[],
+  { reject_limit, drop_limit }: Settings["imports"],
+  previousRows: Record<Role, number> | null,
+): string[] {
+  const rejections = files
+    .map((file) => ({ ...file, counted: file.rejected - file.afterAsAt }))
+    .filter(({ counted, read }) => counted > read * reject_limit)
+    .map(
+      ({ name, counted, read, problems }) =>
+        `${name}: ${inWords(counted)} of ${inWords(read)} rows were rejected, more than ${percent(reject_limit)}. ` +
+        `Mostly: ${problems[0]?.message}`,
+    );
+  const rows = rowsByRole(files);
+  const roles: Role[] = ["cases", "outcomes"];
+  const drops = roles.flatMap((role) => {
+    const then = previousRows?.[role] ?? 0;
+    const now = rows[role];
+    return now > 0 && now < then * (1 - drop_limit)
+      ? `The ${role} files have ${inWords(now)} rows where those of the last import had ${inWords(then)}, ` +
+          `a drop of more than ${percent(drop_limit)}.`
+      : [];
+  });
+  return [...rejections, ...drops];
+}
+
+function percent(share: number): string {
+  return `${Number((share * 100).toFixed(2))} %`;
+}
+
+function inWords(count: number): string {
+  return count.toLocaleString("en-GB");
+}

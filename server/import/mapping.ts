@@ -1,0 +1,73 @@
+import { existsSync, readFileSync } from "node:fs";
+import { z } from "zod";
+import { listDocuments, readDocument, type Saved } from "../documents/documents.ts";
+import type { Home } from "../store/home.ts";
+
+const columnsSchema = z
+  .record(z.string().max(500), z.string().max(60).nullable())
+  .describe("By the force's own header: the column that it holds, or null where it is not read");
+
+const codesSchema = z
+  .record(z.string().max(2000), z.string().min(1).max(10))
+  .describe("By the force's own text: the code that it stands for");
+
+/** What an analyst confirmed about a force's exports: which column each header holds, and which code each text stands for. */
+export const mappingSchema = z.strictObject({
+  columns: z
+    .strictObject({ cases: columnsSchema.default({}), outcomes: columnsSchema.default({}) })
+    .prefault({}),
+  codes: z
+    .strictObject({
+      offence: codesSchema.default({}),
+      outcome: codesSchema.default({}),
+      cancelled: codesSchema.default({}),
+    })
+    .prefault({}),
+});
+
+export type Mapping = z.infer<typeof mappingSchema>;
+export type CodeKind = keyof Mapping["codes"];
+
+export const noMapping: Mapping = mappingSchema.parse({});
+
+export const mappingNameSchema = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "must be small letters, digits and hyphens, such as niche-monthly")
+  .max(60);
+
+const folder = "mappings";
+
+export function mappingDocument(name: string): string {
+  return `${folder}/${mappingNameSchema.parse(name)}`;
+}
+
+/** The names under which mappings are saved, in alphabetical order. */
+export async function listMappings(home: Home): Promise<string[]> {
+  return (await listDocuments(home, folder)).map((document) => document.slice(folder.length + 1));
+}
+
+/** The mapping saved under a name, or null where there is none. */
+export async function savedMapping(home: Home, name: string): Promise<Saved<Mapping> | null> {
+  return readDocument(home, mappingDocument(name), mappingSchema);
+}
+
+/** The mapping saved under a name, or the one in a JSON file: either whole, or only `{"Our Crime No": "crime_ref"}`. Null where
+ * there is neither, or the file cannot be used. */
+export async function findMapping(home: Home, nameOrFile: string): Promise<Mapping | null> {
+  const isName = mappingNameSchema.safeParse(nameOrFile).success;
+  const saved = isName ? await savedMapping(home, nameOrFile) : null;
+  if (saved) return saved.value;
+  return existsSync(nameOrFile) ? readMappingFile(nameOrFile) : null;
+}
+
+function readMappingFile(path: string): Mapping | null {
+  try {
+    const given: unknown = JSON.parse(readFileSync(path, "utf8"));
+    const columns = columnsSchema.safeParse(given);
+    return columns.success
+      ? mappingSchema.parse({ columns: { cases: columns.data, outcomes: columns.data } })
+      : mappingSchema.parse(given);
+  } catch {
+    return null;
+  }
+}

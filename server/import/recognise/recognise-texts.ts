@@ -1,0 +1,82 @@
+import { join } from "node:path";
+import type { DuckDBConnection } from "duckdb";
+import { z } from "zod";
+import { createDatabase, readQuery, select } from "../../database.ts";
+import { prepareBuild } from "../build.ts";
+import type { Role } from "../input-columns.ts";
+import { appendRows } from "../load.ts";
+import { codeColumns, codeKinds } from "../mapped-codes.ts";
+import type { Mapping } from "../mapping.ts";
+import type { Header } from "../read/header.ts";
+import { scanRecords } from "../read/records.ts";
+import type { RecognisedText } from "./recognised.ts";
+import { suggestCode } from "./suggest-code.ts";
+import type { Vocabulary } from "./vocabulary.ts";
+
+const textsListed = 200;
+
+/** The rows of a spooled file, and the texts in its code columns that are no codes, the most frequent first, each with the
+ * code that it seems to mean. `columns` names the column under each header. */
+export async function recogniseTexts(
+  file: { spool: string; name: string; header: Header; role: Role; columns: (string | null)[] },
+  {
+    queries,
+    codes,
+    vocabulary,
+    folder,
+  }: {
+    queries: string;
+    codes: Mapping["codes"];
+    vocabulary: Vocabulary;
+    folder: string;
+  },
+): Promise<{ rows: number; texts: RecognisedText[]; more: number }> {
+  const kinds = new Map(
+    codeKinds.flatMap((kind) => codeColumns[kind].map((column) => [column, kind] as const)),
+  );
+  const wanted = file.columns.map((column) => column !== null && kinds.has(column));
+  const rowsPath = join(folder, "codes.rows");
+  const { read } = await scanRecords(file.spool, rowsPath, file.header, wanted, file.name);
+  const columns = file.columns.filter((column) => column !== null && kinds.has(column));
+  if (columns.length === 0) return { rows: read, texts: [], more: 0 };
+  const instance = await createDatabase(":memory:");
+  const connection = await instance.connect();
+  try {
+    await prepareBuild(connection, queries, codes);
+    await appendRows(connection, file.role, 1, {
+      columns: columns.flatMap((column) => column ?? []),
+      rowsPath,
+    });
+    const found = await unknownTexts(connection, queries);
+    const texts = found
+      .slice(0, textsListed)
+      .map(({ column_name, text, row_count, mapped }): RecognisedText => {
+        const kind = kinds.get(column_name) ?? "outcome";
+        const given = { kind, column: column_name, text, rows: row_count };
+        if (mapped !== null) {
+          const label = vocabulary[kind].find(({ code }) => code === mapped)?.label ?? null;
+          return { ...given, code: mapped, label, confidence: 1, mapped: true };
+        }
+        const suggested = suggestCode(text, kind, vocabulary) ?? { code: null, label: null, confidence: 0 };
+        return { ...given, ...suggested, mapped: false };
+      });
+    return { rows: read, texts, more: found.length - texts.length };
+  } finally {
+    connection.closeSync();
+    instance.closeSync();
+  }
+}
+
+async function unknownTexts(connection: DuckDBConnection, queries: string) {
+  return select(
+    connection,
+    readQuery(queries, "staging/unknown_texts.sql"),
+    {},
+    z.object({
+      column_name: z.string(),
+      text: z.string(),
+      row_count: z.number(),
+      mapped: z.string().nullable(),
+    }),
+  );
+}

@@ -1,0 +1,172 @@
+import { mkdtemp, rm, stat } from "node:fs/promises";
+import { basename, join } from "node:path";
+import type { Role } from "../input-columns.ts";
+import type { Report } from "../job.ts";
+import { readAliases } from "../load.ts";
+import { type Alias, countRecognised } from "../read/columns.ts";
+import { type Header, readHeader } from "../read/header.ts";
+import { Refusal } from "../read/refusal.ts";
+import { type Spooled, spoolFile } from "../read/spool.ts";
+import { readSample } from "./read-sample.ts";
+import { scoreRole, settleRoles } from "./recognise-role.ts";
+import { recogniseTexts } from "./recognise-texts.ts";
+import type { RecognisedFile, RecogniseTask } from "./recognised.ts";
+import { suggestColumns } from "./suggest-columns.ts";
+import { readVocabulary, type Vocabulary } from "./vocabulary.ts";
+
+type GivenFile = RecogniseTask["files"][number];
+type Known = { task: RecogniseTask; aliases: Alias[]; vocabulary: Vocabulary };
+type OpenFile = {
+  given: GivenFile;
+  bytes: number;
+  folder: string;
+  spooled: Spooled;
+  header: Header;
+  values: string[][];
+};
+
+const samplesShown = 5;
+
+/** Says of each file what it seems to be: its role, what each column holds, and which texts stand where codes should. A file
+ * that cannot be read says why. Nothing is decided here: the analyst confirms it. */
+export async function recogniseFiles(task: RecogniseTask, report: Report): Promise<RecognisedFile[]> {
+  const known = {
+    task,
+    aliases: await readAliases(task.queries),
+    vocabulary: readVocabulary(task.queries),
+  };
+  const files: (OpenFile | RecognisedFile)[] = [];
+  for (const [index, given] of task.files.entries()) {
+    report({ stage: "reading", detail: basename(given.path), done: index, of: task.files.length });
+    files.push(await orFault(given, () => openFile(given, known)));
+  }
+  const open = files.filter((file) => "spooled" in file);
+  const settled = settleRoles(open.map((file) => scoresOf(file, known)));
+  const recognised: RecognisedFile[] = [];
+  for (const file of files) {
+    if (!("spooled" in file)) {
+      recognised.push(file);
+      continue;
+    }
+    const guess = settled[open.indexOf(file)] ?? { role: null, confidence: 0 };
+    const { role, confidence } = file.given.role ? { role: file.given.role, confidence: 1 } : guess;
+    recognised.push(await orFault(file.given, () => describe(file, role, confidence, known)));
+    await rm(file.folder, { recursive: true });
+  }
+  return recognised;
+}
+
+async function openFile(given: GivenFile, { task, aliases, vocabulary: _ }: Known): Promise<OpenFile> {
+  const folder = await mkdtemp(join(task.spool, "recognise-"));
+  const spooled = await spoolFile(given.path, folder);
+  const header = await headerOf(spooled, task, aliases);
+  const values = await readSample(spooled.path, header, folder);
+  const { size: bytes } = await stat(given.path);
+  return { given, bytes, folder, spooled, header, values };
+}
+
+/** The header as the role reads it of which more is known; the delimiter hangs on that. */
+async function headerOf({ path, name }: Spooled, task: RecogniseTask, aliases: Alias[]): Promise<Header> {
+  const roles: Role[] = ["cases", "outcomes"];
+  const read = await Promise.all(
+    roles.map(async (role) => {
+      const mapping = task.mapping.columns[role];
+      const header = await readHeader(path, name, role, aliases, mapping);
+      return { header, known: countRecognised(header.fields, role, aliases, mapping) };
+    }),
+  );
+  const [best] = read.sort((a, b) => b.known - a.known);
+  if (!best) throw new Refusal(`${name} has no header.`);
+  return best.header;
+}
+
+function suggest(file: OpenFile, role: Role, { task, aliases, vocabulary }: Known) {
+  return suggestColumns(
+    file.header.fields,
+    file.values,
+    role,
+    task.mapping.columns[role],
+    aliases,
+    vocabulary,
+  );
+}
+
+function scoresOf(file: OpenFile, known: Known) {
+  return {
+    cases: scoreRole("cases", suggest(file, "cases", known).columns),
+    outcomes: scoreRole("outcomes", suggest(file, "outcomes", known).columns),
+  };
+}
+
+async function describe(
+  file: OpenFile,
+  role: Role | null,
+  confidence: number,
+  known: Known,
+): Promise<RecognisedFile> {
+  const { columns, missing } = suggest(file, role ?? "cases", known);
+  const { spooled, header, folder } = file;
+  const counted = await recogniseTexts(
+    {
+      spool: spooled.path,
+      name: spooled.name,
+      header,
+      role: role ?? "cases",
+      columns: columns.map(({ column }) => (role === null ? null : column)),
+    },
+    {
+      queries: known.task.queries,
+      codes: known.task.mapping.codes,
+      vocabulary: known.vocabulary,
+      folder,
+    },
+  );
+  return {
+    id: file.given.id,
+    name: spooled.name,
+    bytes: file.bytes,
+    sha256: spooled.sha256,
+    fault: null,
+    role,
+    confidence,
+    delimiter: header.delimiter,
+    encoding: spooled.encoding,
+    rows: counted.rows,
+    columns: header.fields.map((name, place) => ({
+      header: name,
+      samples: [...new Set(file.values[place]?.filter((value) => value !== ""))].slice(0, samplesShown),
+      ...(columns[place] ?? { column: null, confidence: 0, mapped: false }),
+    })),
+    missing,
+    texts: counted.texts,
+    moreTexts: counted.more,
+  };
+}
+
+/** What is asked for, or the file with the reason why it cannot be read. */
+async function orFault<Answer>(
+  given: GivenFile,
+  ask: () => Promise<Answer>,
+): Promise<Answer | RecognisedFile> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return {
+      id: given.id,
+      name: basename(given.path),
+      bytes: (await stat(given.path)).size,
+      sha256: null,
+      fault: error.message,
+      role: null,
+      confidence: 0,
+      delimiter: null,
+      encoding: null,
+      rows: 0,
+      columns: [],
+      missing: [],
+      texts: [],
+      moreTexts: 0,
+    };
+  }
+}

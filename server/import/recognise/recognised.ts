@@ -1,0 +1,58 @@
+import { z } from "zod";
+import { mappingSchema } from "../mapping.ts";
+
+const roleSchema = z.enum(["cases", "outcomes"]);
+
+/** What a child process is asked to recognise: files by their ids, with the role and the mapping that are known so far. */
+export const recogniseTaskSchema = z.strictObject({
+  task: z.literal("recognise"),
+  queries: z.string(),
+  spool: z.string(),
+  files: z.array(z.strictObject({ id: z.string(), path: z.string(), role: roleSchema.nullable() })),
+  mapping: mappingSchema,
+});
+
+const confidenceSchema = z.number().min(0).max(1);
+
+/** One header of a file: what stands under it, and the column that it seems to hold. */
+const recognisedColumnSchema = z.object({
+  header: z.string(),
+  samples: z.array(z.string()).describe("Up to five different values"),
+  column: z.string().nullable(),
+  confidence: confidenceSchema,
+  mapped: z.boolean().describe("Whether the mapping says so, rather than a guess"),
+});
+
+/** One text that stands where a code should, with the code that it seems to mean. */
+const recognisedTextSchema = z.object({
+  kind: z.enum(["offence", "outcome", "cancelled"]),
+  column: z.string(),
+  text: z.string(),
+  rows: z.number(),
+  code: z.string().nullable(),
+  label: z.string().nullable(),
+  confidence: confidenceSchema,
+  mapped: z.boolean().describe("Whether the mapping says so, rather than a guess"),
+});
+
+export const recognisedFileSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  bytes: z.number(),
+  sha256: z.string().nullable(),
+  /** Why the file cannot be read at all. */
+  fault: z.string().nullable(),
+  role: roleSchema.nullable(),
+  confidence: confidenceSchema,
+  delimiter: z.string().nullable(),
+  encoding: z.string().nullable(),
+  rows: z.number(),
+  columns: z.array(recognisedColumnSchema),
+  missing: z.array(z.string()).describe("Required columns that no header seems to hold"),
+  texts: z.array(recognisedTextSchema),
+  moreTexts: z.number().describe("How many further texts are not listed"),
+});
+
+export type RecogniseTask = z.infer<typeof recogniseTaskSchema>;
+export type RecognisedFile = z.infer<typeof recognisedFileSchema>;
+export type RecognisedText = z.infer<typeof recognisedTextSchema>;

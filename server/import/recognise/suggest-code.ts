@@ -1,0 +1,75 @@
+import type { CodeKind } from "../mapping.ts";
+import { meaningOf } from "./meaning.ts";
+import type { KnownCode, Vocabulary } from "./vocabulary.ts";
+import { contained, likeness } from "./words.ts";
+
+export type SuggestedCode = { code: string; label: string; confidence: number };
+
+/** Where a code stands inside a text: “(OC1)”, “Outcome 16”, “16 - …”, “(18)” at the end; “19C” for an offence. A bare number
+ * within a text is none: “aged 16 or over”. */
+const embedded: Record<CodeKind, RegExp[]> = {
+  outcome: [
+    /\bOC\s*[-:]?\s*0*(\d{1,2}A?)\b/i,
+    /\b(?:outcome|type)(?:\s+(?:type|code|no\.?|number))?\s*[-:]?\s*0*(\d{1,2}A?)\b/i,
+    /^\s*0*(\d{1,2}A?)\s*[^\w\s][\s\W]*[a-z]/i,
+    /\(\s*0*(\d{1,2}A?)\s*\)\s*$/i,
+  ],
+  offence: [/\b0*(\d{2,3}[A-Z])\b/i, /^\s*0*(\d{2,3})\s*[^\w\s][\s\W]*[a-z]/i],
+  cancelled: [/\b(C[1-5])\b/i, /\b(N100)(?:\/\d+)?\b/i],
+};
+
+const fewestLikeness = 0.4;
+
+/** The code that a free text seems to mean, with a confidence from 0 to 1; null where none is near. */
+export function suggestCode(text: string, kind: CodeKind, vocabulary: Vocabulary): SuggestedCode | null {
+  const codes = vocabulary[kind];
+  const [nearest, second] = byLikeness(text, codes);
+  const written = embeddedCode(text, kind, codes);
+  if (written) {
+    const agrees = nearest?.known === written;
+    const disagrees = !agrees && (nearest?.likeness ?? 0) >= 0.8;
+    return { code: written.code, label: written.label, confidence: disagrees ? 0.5 : agrees ? 0.99 : 0.95 };
+  }
+  if (!nearest || nearest.likeness < fewestLikeness) return null;
+  const isAlone = nearest.likeness - (second?.likeness ?? 0) >= 0.08;
+  const confidence = isAlone ? nearest.likeness * 0.95 : Math.min(0.45, nearest.likeness);
+  return { code: nearest.known.code, label: nearest.known.label, confidence: Number(confidence.toFixed(2)) };
+}
+
+function embeddedCode(text: string, kind: CodeKind, codes: KnownCode[]): KnownCode | null {
+  for (const pattern of embedded[kind]) {
+    const code = pattern.exec(text)?.[1]?.toUpperCase();
+    const found = codes.find((known) => known.code === code);
+    if (found) return found;
+  }
+  return null;
+}
+
+/** The codes, the nearest first. */
+function byLikeness(text: string, codes: KnownCode[]): { known: KnownCode; likeness: number }[] {
+  const words = meaningOf(text);
+  return codes
+    .map((known) => ({ known, likeness: Math.max(...known.texts.map((each) => meant(words, each))) }))
+    .sort((a, b) => b.likeness - a.likeness);
+}
+
+/** How likely a text means what a known text says. Long explanations hold it whole and more; other numbers (under 13, under 16),
+ * another sex, or a denial of one of them only, make another thing of it. */
+function meant(text: Set<string>, known: Set<string>): number {
+  const alike = likeness(text, known);
+  const mixed = Math.max(alike, 0.45 * alike + 0.55 * contained(known, text));
+  const differs = decisive.filter((isDecisive) => !hasSame(text, known, isDecisive));
+  return mixed * 0.6 ** differs.length;
+}
+
+const decisive: ((word: string) => boolean)[] = [
+  (word) => /^\d+$/.test(word),
+  (word) => word === "unidentified",
+  (word) => word === "unsupported",
+  (word) => ["male", "female"].includes(word),
+];
+
+function hasSame(some: Set<string>, others: Set<string>, counts: (word: string) => boolean): boolean {
+  const [mine, theirs] = [some, others].map((words) => [...words].filter(counts).sort().join(" "));
+  return mine === theirs;
+}

@@ -1,0 +1,87 @@
+import { inputColumns, type Role } from "../input-columns.ts";
+import type { Mapping } from "../mapping.ts";
+import { type Alias, headerKey, missingColumns } from "../read/columns.ts";
+import { fitOf } from "./shapes.ts";
+import type { Vocabulary } from "./vocabulary.ts";
+import { headerWordsOf, likeness } from "./words.ts";
+
+export type Suggestion = { column: string | null; confidence: number; mapped: boolean };
+
+type Candidate = { header: number; column: string; confidence: number };
+
+const fewestConfidence = 0.3;
+
+/** The column that each header of a file of a role seems to hold, each column once: as the mapping says; then by the known names,
+ * by names that are alike, and by what stands under the header. */
+export function suggestColumns(
+  headers: string[],
+  values: string[][],
+  role: Role,
+  mapping: Mapping["columns"][Role],
+  aliases: Alias[],
+  vocabulary: Vocabulary,
+): { columns: Suggestion[]; missing: string[] } {
+  const mapped = new Map(Object.entries(mapping).map(([header, column]) => [headerKey(header), column]));
+  const columns = headers.map((header): Suggestion => {
+    const column = mapped.get(headerKey(header));
+    return column === undefined
+      ? { column: null, confidence: 0, mapped: false }
+      : { column, confidence: 1, mapped: true };
+  });
+  const names = namesOf(role, aliases);
+  const candidates = headers.flatMap((header, place): Candidate[] =>
+    columns[place]?.mapped
+      ? []
+      : inputColumns[role].map((column) => ({
+          header: place,
+          column,
+          confidence: confidenceOf(
+            header,
+            names.get(column) ?? [],
+            fitOf(column, values[place] ?? [], vocabulary),
+          ),
+        })),
+  );
+  const taken = new Set(columns.flatMap(({ column }) => column ?? []));
+  for (const { header, column, confidence } of candidates.sort((a, b) => b.confidence - a.confidence)) {
+    if (confidence < fewestConfidence || taken.has(column) || columns[header]?.column) continue;
+    columns[header] = { column, confidence: Number(confidence.toFixed(2)), mapped: false };
+    taken.add(column);
+  }
+  return {
+    columns,
+    missing: missingColumns(
+      columns.map(({ column }) => column),
+      role,
+    ),
+  };
+}
+
+/** Each column's own name, then its other names in the order of the table. */
+function namesOf(role: Role, aliases: Alias[]): Map<string, string[]> {
+  return new Map(
+    inputColumns[role].map((column) => [
+      column,
+      [column, ...aliases.filter((each) => each.column === column).map(({ alias }) => alias)],
+    ]),
+  );
+}
+
+/** From 0 to 1: a known name is nearly certain, an alike one less so; values that do not fit take most of it away, and values
+ * that only this column has (codes) stand for themselves. */
+function confidenceOf(
+  header: string,
+  names: string[],
+  fit: { share: number | null; tells: boolean },
+): number {
+  const key = headerKey(header);
+  const place = names.findIndex((name) => headerKey(name) === key);
+  const words = headerWordsOf(header);
+  const byName =
+    place >= 0
+      ? 1 - place / 1000
+      : 0.9 * Math.max(0, ...names.map((name) => likeness(words, headerWordsOf(name))));
+  if (fit.share === null) return byName * 0.9;
+  if (fit.share < 0.5) return byName * 0.4;
+  return Math.max(byName * (0.6 + 0.4 * fit.share), fit.tells ? 0.6 * fit.share : 0);
+}

@@ -1,0 +1,21 @@
+import { z } from "zod";
+import { jobSchema } from "./job.ts";
+import { recogniseTaskSchema } from "./recognise/recognised.ts";
+
+/** What a child process is asked to do: say what files hold, import them, or publish what a dry run built, unless another
+ * snapshot than the one that it was compared with is served by now. */
+export const taskSchema = z.discriminatedUnion("task", [
+  recogniseTaskSchema,
+  z.strictObject({ task: z.literal("import"), job: jobSchema }),
+  z.strictObject({
+    task: z.literal("publish"),
+    home: z.string(),
+    built: z.string(),
+    against: z.string().nullable(),
+  }),
+]);
+
+export type Task = z.output<typeof taskSchema>;
+export type GivenTask = z.input<typeof taskSchema>;
+
+export const publishedSchema = z.object({ published: z.boolean() });

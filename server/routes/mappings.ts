@@ -1,0 +1,118 @@
+import { createRoute, OpenAPIHono } from "@hono/zod-openapi";
+import type { AppEnv } from "../access/person.ts";
+import type { Dependencies } from "../app.ts";
+import { saveDocument } from "../documents/documents.ts";
+import { inputColumns } from "../import/input-columns.ts";
+import { listMappings, mappingDocument, mappingSchema, savedMapping } from "../import/mapping.ts";
+import { required } from "../import/read/columns.ts";
+import { readVocabulary } from "../import/recognise/vocabulary.ts";
+import { places } from "../places.ts";
+import { Problem } from "../problem.ts";
+import { errorSchema } from "../schemas.ts";
+import { errorAnswers, refuseInvalid } from "./errors.ts";
+import {
+  inputColumnsSchema,
+  mappingParameter,
+  mappingsSchema,
+  savedMappingSchema,
+  saveMappingBodySchema,
+} from "./imports-schemas.ts";
+
+const list = createRoute({
+  method: "get",
+  path: "/mappings",
+  summary: "The saved mappings, by name",
+  responses: {
+    200: { description: "The mappings", content: { "application/json": { schema: mappingsSchema } } },
+    ...errorAnswers,
+  },
+});
+
+const read = createRoute({
+  method: "get",
+  path: "/mappings/{name}",
+  summary: "A saved mapping: which column each header holds, and which code each text stands for",
+  request: { params: mappingParameter },
+  responses: {
+    200: { description: "The mapping", content: { "application/json": { schema: savedMappingSchema } } },
+    ...errorAnswers,
+  },
+});
+
+const save = createRoute({
+  method: "put",
+  path: "/mappings/{name}",
+  summary: "Save a mapping over the version that was read",
+  request: {
+    params: mappingParameter,
+    body: { required: true, content: { "application/json": { schema: saveMappingBodySchema } } },
+  },
+  responses: {
+    200: { description: "Saved", content: { "application/json": { schema: savedMappingSchema } } },
+    ...errorAnswers,
+    409: {
+      description: "Someone else saved it since",
+      content: { "application/json": { schema: errorSchema } },
+    },
+  },
+});
+
+const columns = createRoute({
+  method: "get",
+  path: "/input-columns",
+  summary: "What columns can be mapped to, and the codes that texts can stand for",
+  responses: {
+    200: {
+      description: "Columns and codes",
+      content: { "application/json": { schema: inputColumnsSchema } },
+    },
+    ...errorAnswers,
+  },
+});
+
+export function mappingRoutes({ home, reference, now }: Dependencies) {
+  return new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid })
+    .openapi(list, async (context) => {
+      const names = await listMappings(home);
+      const mappings = await Promise.all(
+        names.map(async (name) => {
+          const saved = await savedMapping(home, name);
+          return saved
+            ? [{ name, version: saved.version, savedAt: saved.savedAt, savedBy: saved.savedBy }]
+            : [];
+        }),
+      );
+      return context.json({ mappings: mappings.flat() }, 200);
+    })
+    .openapi(read, async (context) => {
+      const { name } = context.req.valid("param");
+      const saved = await savedMapping(home, name);
+      if (!saved) throw new Problem(404, "unknown-mapping", "There is no mapping of that name.", "name");
+      return context.json({ name, ...saved }, 200);
+    })
+    .openapi(save, async (context) => {
+      const { name } = context.req.valid("param");
+      const { over, value } = context.req.valid("json");
+      const saving = { over, by: context.get("person").id, at: now() };
+      const saved = await saveDocument(home, mappingDocument(name), mappingSchema, value, saving);
+      return context.json({ name, ...saved }, 200);
+    })
+    .openapi(columns, async (context) => {
+      const vocabulary = readVocabulary(places.queries);
+      const named = (role: "cases" | "outcomes") =>
+        inputColumns[role].map((column) => ({
+          column,
+          aliases: reference.columnAliases.filter((each) => each.column === column).map(({ alias }) => alias),
+        }));
+      const codes = (kind: keyof typeof vocabulary) =>
+        vocabulary[kind].map(({ code, label }) => ({ code, label }));
+      return context.json(
+        {
+          columns: { cases: named("cases"), outcomes: named("outcomes") },
+          required,
+          codes: { offence: codes("offence"), outcome: codes("outcome"), cancelled: codes("cancelled") },
+        },
+        200,
+      );
+    });
+}

@@ -1,0 +1,63 @@
+import { readdir, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { z } from "zod";
+import { documentHistory, saveDocument } from "../documents/documents.ts";
+import { Problem } from "../problem.ts";
+import type { Home } from "./home.ts";
+import type { Manifest } from "./manifest.ts";
+import { databaseName, point, pointedTo, readManifest, verify } from "./publish.ts";
+
+/** A snapshot that is kept: its manifest, whether it is the one that is served, and whether its database is all there. */
+export type KeptSnapshot = { id: string; manifest: Manifest; served: boolean; damaged: boolean };
+
+/** A change back (or forward) to a snapshot that is kept. */
+export type Restore = { snapshot: string; from: string | null; by: string; at: string };
+
+const restoresDocument = "restores";
+const restoreSchema = z.strictObject({ snapshot: z.string(), from: z.string().nullable() });
+
+/** Every snapshot that is kept, the newest import first. Those whose manifest cannot be read are left out. */
+export async function keptSnapshots(home: Home): Promise<KeptSnapshot[]> {
+  const servedId = await pointedTo(home);
+  const kept = await Promise.all(
+    (await readdir(home.snapshots)).map(async (id): Promise<KeptSnapshot | null> => {
+      const folder = join(home.snapshots, id);
+      const manifest = await readManifest(folder).catch(() => null);
+      if (!manifest) return null;
+      const file = await stat(join(folder, databaseName)).catch(() => null);
+      return { id, manifest, served: id === servedId, damaged: file?.size !== manifest.database.bytes };
+    }),
+  );
+  return kept
+    .filter((each) => each !== null)
+    .sort((a, b) => b.manifest.snapshot.importedAt.localeCompare(a.manifest.snapshot.importedAt));
+}
+
+/** Every restore, the newest first. */
+export async function restores(home: Home): Promise<Restore[]> {
+  const saved = await documentHistory(home, restoresDocument, restoreSchema);
+  return saved.map(({ value, savedBy, savedAt }) => ({ ...value, by: savedBy, at: savedAt }));
+}
+
+/** Serves a kept snapshot in place of the one that is served, and keeps who did so and when. Throws a 404 where it is not kept,
+ * a 409 where it is served already or damaged. */
+export async function restoreSnapshot(home: Home, id: string, by: string, at: Date): Promise<void> {
+  const kept = await keptSnapshots(home);
+  if (!kept.some((each) => each.id === id)) {
+    throw new Problem(404, "unknown-snapshot", "There is no such snapshot; it may have been removed.", "id");
+  }
+  const from = await pointedTo(home);
+  if (from === id) throw new Problem(409, "already-served", "That snapshot is the one that is served.", "id");
+  await verify(join(home.snapshots, id)).catch(() => {
+    throw new Problem(409, "damaged-snapshot", "That snapshot is damaged, so it cannot be served.", "id");
+  });
+  const [last] = await documentHistory(home, restoresDocument, restoreSchema);
+  await saveDocument(
+    home,
+    restoresDocument,
+    restoreSchema,
+    { snapshot: id, from },
+    { over: last?.version ?? 0, by, at },
+  );
+  await point(home, id);
+}

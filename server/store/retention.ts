@@ -1,0 +1,39 @@
+import { readdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { DuckDBInstance } from "duckdb";
+import type { Home } from "./home.ts";
+import { databaseName, pointedTo, readManifest } from "./publish.ts";
+
+/** Removes all but the newest snapshots, by when they were imported: never the one that is served, nor one that a process has
+ * open. For a process that has none of them open itself. */
+export async function removeOldSnapshots(home: Home, kept: number): Promise<void> {
+  const served = await pointedTo(home);
+  const ids = await newestFirst(home);
+  for (const id of ids.slice(kept)) {
+    const folder = join(home.snapshots, id);
+    if (id !== served && !(await isOpenElsewhere(join(folder, databaseName))))
+      await rm(folder, { recursive: true });
+  }
+}
+
+async function newestFirst(home: Home): Promise<string[]> {
+  const ids = await readdir(home.snapshots);
+  const moments = await Promise.all(
+    ids.map(async (id) => {
+      const manifest = await readManifest(join(home.snapshots, id)).catch(() => null);
+      return { id, importedAt: manifest?.snapshot.importedAt ?? "" };
+    }),
+  );
+  return moments.sort((a, b) => b.importedAt.localeCompare(a.importedAt)).map(({ id }) => id);
+}
+
+/** A reader's lock keeps a writer of another process out, and ends with its process, however that ends. */
+async function isOpenElsewhere(path: string): Promise<boolean> {
+  try {
+    const instance = await DuckDBInstance.create(path, { access_mode: "READ_WRITE" });
+    instance.closeSync();
+    return false;
+  } catch (error) {
+    return error instanceof Error && error.message.includes("lock");
+  }
+}
