@@ -10,6 +10,7 @@ const programs = {
   main: "server/main.ts",
   import: "server/import/command.ts",
   "import-worker": "server/import/worker.ts",
+  pack: "server/packs/command.ts",
   sample: "data/synthetic/write-sample.ts",
   bench: "test/bench/bench.ts",
 };

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { readDocument } from "../documents/documents.ts";
 import type { SeriesSettings } from "../measures/series.ts";
+import { lookSchema } from "../packs/look.ts";
 import { monthSchema } from "../schemas.ts";
 import type { Home } from "../store/home.ts";
 
@@ -48,6 +49,8 @@ export const settingsSchema = z.strictObject({
       round_days_to: z.number().int().min(5).max(100).multipleOf(5).default(5),
     })
     .prefault({}),
+  /** How board packs look, and how those for an external audience are marked. */
+  packs: lookSchema,
   /** By KPI id: its settings in place of the defaults, and its reference in the official list, once that is known. */
   kpis: z
     .record(

@@ -13,14 +13,22 @@ export function temporaryFolder(): string {
   return folder;
 }
 
+type Ran = { status: number | null; stdout: string; stderr: string };
+
 /** Runs `npm run import` as its users' computers do, in a home of its own. */
-export function runImportCommand(
-  home: string,
-  words: string[],
-): { status: number | null; stdout: string; stderr: string } {
+export function runImportCommand(home: string, words: string[]): Ran {
+  return runProgram("import", home, words);
+}
+
+/** Runs `npm run pack` likewise. */
+export function runPackCommand(home: string, words: string[]): Ran {
+  return runProgram("pack", home, words);
+}
+
+function runProgram(name: string, home: string, words: string[]): Ran {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    [join(root, "dist/server/import.js"), ...words],
+    [join(root, `dist/server/${name}.js`), ...words],
     {
       env: { ...process.env, FLIGHT_DECK_HOME: home },
       encoding: "utf8",

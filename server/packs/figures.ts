@@ -1,0 +1,159 @@
+import type { z } from "zod";
+import { releasedView, type View } from "../access/view.ts";
+import { readFunnel, readIncidence } from "../measures/attrition.ts";
+import { monthBefore } from "../measures/months.ts";
+import type { MeasureQueries } from "../measures/queries.ts";
+import { type Change, readSeries } from "../measures/series.ts";
+import { latestLimits, verdictOf } from "../measures/verdict.ts";
+import { whatChanged } from "../measures/what-changed.ts";
+import { Problem } from "../problem.ts";
+import type {
+  Changes,
+  checksSchema,
+  funnelSchema,
+  incidenceSchema,
+  Kpi,
+  Scope,
+  seriesSchema,
+} from "../schemas.ts";
+import { annotationsOf, type Settings, seriesSettings, targetOf } from "../settings/settings.ts";
+import type { Manifest } from "../store/manifest.ts";
+import type { Snapshot } from "../store/snapshots.ts";
+import { formatDate, formatLongMonth, formatMonth } from "../wording/format.ts";
+import { latestJudged } from "../wording/marks.ts";
+import { inOrder } from "../wording/order.ts";
+import type { Audience } from "./pack.ts";
+
+type Series = z.infer<typeof seriesSchema>;
+
+/** The figures that a pack is made from, each as the API answers it to someone who may see what the audience may. */
+export type PackFigures = {
+  snapshot: Manifest["snapshot"];
+  view: View;
+  changes: Changes;
+  kpis: { kpi: Kpi; series: Series | null }[];
+  incidence: z.infer<typeof incidenceSchema> | null;
+  funnel: z.infer<typeof funnelSchema> | null;
+  checks: z.infer<typeof checksSchema>["checks"];
+};
+
+export type Chosen = { month: string; scope: Scope; audience: Audience; kpis: string[] };
+
+const horizon = 365;
+
+/** An internal pack shows the board exact figures, but no group of 1 to 4; one that leaves the force shows released ones. */
+function viewOf(audience: Audience, settings: Settings): View {
+  return audience === "external" ? releasedView(settings) : { exactness: "no-small-groups" };
+}
+
+/** Reads the figures of the chosen KPIs up to the pack's month, and of the cohort whose attrition is followed. Throws a 400
+ * for a month that is not there or not complete, and for a KPI that is not. */
+export async function readFigures(
+  snapshot: Snapshot,
+  queries: MeasureQueries,
+  settings: Settings,
+  chosen: Chosen,
+): Promise<PackFigures> {
+  const { manifest } = snapshot;
+  refuseMonth(manifest.snapshot, chosen.month);
+  const view = viewOf(chosen.audience, settings);
+  const found = chosen.kpis.map((id) => findKpi(manifest, id));
+  const cohort = cohortOf(manifest.snapshot, chosen);
+  const [read, incidence, funnel] = await Promise.all([
+    Promise.all(found.map(async (kpi) => ({ kpi, ...(await seriesOf(kpi)) }))),
+    cohort && readIncidence(snapshot, queries, cohort, { horizon, endings: "main" }, view),
+    cohort && readFunnel(snapshot, queries, cohort, view),
+  ]);
+  const compared = read.map(({ kpi, series, change }) => ({
+    ...kpi,
+    change,
+    latest: (series && latestJudged(series.points)?.value) ?? null,
+  }));
+  return {
+    snapshot: manifest.snapshot,
+    view,
+    changes: whatChanged(compared),
+    kpis: read.map(({ kpi, series }) => ({ kpi, series })),
+    incidence,
+    funnel,
+    checks: manifest.checks,
+  };
+
+  async function seriesOf(kpi: Kpi): Promise<{ series: Series | null; change: Change | null }> {
+    const definition = manifest.kpis.find((each) => each.definition.id === kpi.id)?.definition;
+    if (!definition || !kpi.available) return { series: null, change: null };
+    const filters = { scope: chosen.scope, to: chosen.month };
+    const charts = seriesSettings(settings, kpi.id);
+    const { change, ...charted } = await readSeries(snapshot, queries, definition, filters, charts, view);
+    const { points } = charted;
+    const target = targetOf(settings, kpi.id, chosen.month);
+    const series = {
+      kpi: kpi.id,
+      snapshot: manifest.snapshot.id,
+      points,
+      limits: latestLimits(points),
+      verdict: verdictOf(definition, { ...charted, change }, target),
+      target,
+      annotations: annotationsOf(settings, kpi.id)
+        .filter(({ month }) => points.some((point) => point.month === month))
+        .map(({ kpi: _, ...annotation }) => annotation),
+    };
+    return { series, change };
+  }
+}
+
+/** Every KPI of the snapshot in the order of the flight deck: what a pack shows unless others are chosen. */
+export function everyKpi(manifest: Manifest): string[] {
+  return inOrder(manifest.kpis.map(kpiOf), (kpi) => kpi).map(({ id }) => id);
+}
+
+function findKpi(manifest: Manifest, id: string): Kpi {
+  const found = manifest.kpis.find(({ definition }) => definition.id === id);
+  if (found) return kpiOf(found);
+  const known = manifest.kpis.map(({ definition }) => definition.id).join(", ");
+  throw new Problem(
+    400,
+    "unknown-kpi",
+    `There is no KPI “${id}” in this snapshot. Choose from: ${known}.`,
+    "kpi",
+  );
+}
+
+function kpiOf({ definition: { needs: _, parts: __, ...kpi }, reason }: Manifest["kpis"][number]): Kpi {
+  return { ...kpi, available: reason === null, reason };
+}
+
+function refuseMonth({ asAt, firstMonth, lastCompleteMonth }: Manifest["snapshot"], month: string): void {
+  const held = `The snapshot holds ${formatMonth(firstMonth)} to ${formatMonth(lastCompleteMonth)}`;
+  const last = `the last complete month is ${formatLongMonth(lastCompleteMonth)} (${lastCompleteMonth})`;
+  if (month < firstMonth)
+    throw new Problem(
+      400,
+      "unknown-month",
+      `${held}; ${formatLongMonth(month)} lies before. Choose a later month.`,
+      "month",
+    );
+  if (month > asAt.slice(0, 7))
+    throw new Problem(
+      400,
+      "unknown-month",
+      `${held}; ${formatLongMonth(month)} lies after. Choose ${lastCompleteMonth}, or import later files first.`,
+      "month",
+    );
+  if (month > lastCompleteMonth)
+    throw new Problem(
+      400,
+      "immature-month",
+      `${formatLongMonth(month)} is not complete: the files are as at ${formatDate(asAt)}, so ${last}. Choose that, or import files taken at the end of the month or later.`,
+      "month",
+    );
+}
+
+/** Crimes recorded in the twelve months that ended a year before the pack's month: each has had a year to end. Released
+ * totals are of the whole period only, or they could be subtracted from each other. */
+function cohortOf({ firstMonth }: Manifest["snapshot"], { month, scope, audience }: Chosen) {
+  if (audience === "external") return { scope };
+  const to = monthBefore(month, 12);
+  const from = monthBefore(month, 23);
+  return to < firstMonth ? null : { scope, from: from < firstMonth ? firstMonth : from, to };
+}

@@ -1,0 +1,199 @@
+import { showCount } from "../access/release.ts";
+import type { Kpi } from "../schemas.ts";
+import type { Settings } from "../settings/settings.ts";
+import { countOf, formatCount, formatDate, formatLongMonth, formatMonth } from "../wording/format.ts";
+import { markOfVerdict } from "../wording/marks.ts";
+import { labelOf, outcomeGroupTitle, sentence, variationTitles } from "../wording/words.ts";
+import type { PackFigures } from "./figures.ts";
+import type { PackModel, PackPage, PackTable } from "./model.ts";
+import type { PackText } from "./pack.ts";
+import { pageOf } from "./page.ts";
+import { chartRules, smallNumberRule } from "./rules.ts";
+
+/** Makes the pack from its figures, its settings and what was written of it. A pure function: the same in, the same out. */
+export function makeModel(figures: PackFigures, settings: Settings, text: PackText): PackModel {
+  const { snapshot } = figures;
+  const pages = text.kpis.flatMap((written) => {
+    const found = figures.kpis.find(({ kpi }) => kpi.id === written.id);
+    return found ? [{ ...pageOf(found.kpi, found.series, written, text.actions), breakdown: null }] : [];
+  });
+  const model = {
+    version: 1 as const,
+    title: text.title,
+    month: text.month,
+    audience: text.audience,
+    force: settings.force_name ?? snapshot.force ?? "All forces in the files",
+    snapshot: {
+      id: snapshot.id,
+      asAt: snapshot.asAt,
+      files: snapshot.files,
+      synthetic: snapshot.synthetic,
+    },
+    marking: markingOf(settings, text),
+    changed: changedOf(figures),
+    pages,
+    attrition: attritionOf(figures, text),
+    quality: qualityOf(figures, pages),
+    actions: text.actions,
+    look: { accent: settings.packs.accent, logo: settings.packs.logo },
+  };
+  const provenance = provenanceOf(figures, text, model.marking);
+  return printable({ ...model, stamps: stampsOf(figures, text), provenance });
+}
+
+/** The same without signs that no file can hold: texts come from exports and from people. */
+function printable(model: PackModel): PackModel {
+  const text = JSON.stringify(model, (_, value: unknown) =>
+    typeof value === "string" ? value.replace(/(?!\n)\p{Cc}|\p{Cs}|[\uFFFE\uFFFF]/gu, " ") : value,
+  );
+  return JSON.parse(text);
+}
+
+function markingOf(settings: Settings, { audience }: PackText): PackModel["marking"] {
+  return audience === "external"
+    ? { label: settings.packs.external_marking, handling: "Small numbers protected for release" }
+    : { label: settings.marking, handling: "Not for onward release" };
+}
+
+/** What the flight deck names as changed, in its order, and then the measures not to react to. */
+function changedOf({ changes, kpis }: PackFigures): PackModel["changed"] {
+  const titleOf = (id: string) => kpis.find(({ kpi }) => kpi.id === id)?.kpi.title ?? id;
+  const compared = changes.signals.length + changes.quiet.length;
+  return {
+    summary:
+      compared === 0
+        ? "No measure of this pack can be compared yet."
+        : changes.signals.length === 0
+          ? "No measure changed by more than chance explains."
+          : `${changes.signals.length} of ${compared} measures that can be compared changed by more than chance explains.`,
+    rule: changes.rule,
+    signals: changes.signals.map((signal) => ({
+      title: titleOf(signal.kpi),
+      mark: markOfVerdict(signal),
+      label: variationTitles[signal.variation],
+      reading: signal.sentence,
+    })),
+    still: changes.quiet.map(titleOf),
+  };
+}
+
+const ages = [28, 90, 180, 365];
+
+function attritionOf(
+  { snapshot, incidence, funnel, view }: PackFigures,
+  { scope }: PackText,
+): PackModel["attrition"] {
+  const recorded = funnel?.cohort.crimes;
+  if (!funnel || !recorded) return null;
+  const shown = incidence ? ages.filter((age) => incidence.days.includes(age)) : [];
+  const curves = incidence ? [...Object.entries(incidence.groups), ["open", incidence.open] as const] : [];
+  const undated = incidence?.cohort.undated ?? 0;
+  const followed =
+    view.exactness === "released"
+      ? "One cohort, followed as far as the files reach: younger crimes may yet go further."
+      : "One cohort, followed for a year: every crime in it had a year to end by the end of the pack’s month.";
+  return {
+    cohort: `${labelOf(snapshot, "scope", scope)} recorded ${formatMonth(funnel.cohort.from)} to ${formatMonth(funnel.cohort.to)}: ${countOf(recorded)}`,
+    reading: `${followed} Each ending competes with the others (Aalen–Johansen).${undated > 0 ? ` ${countOf(undated)} without a usable date left out of the curves.` : ""}`,
+    incidence:
+      shown.length === 0
+        ? null
+        : {
+            ages: shown,
+            groups: curves.map(([group, curve]) => ({
+              title: outcomeGroupTitle(group),
+              shares: shown.map((age) => curve[incidence?.days.indexOf(age) ?? 0] ?? null),
+            })),
+          },
+    funnel: funnel.stages.map(({ title, crimes }) => ({
+      title,
+      crimes,
+      share: crimes === null ? null : Math.min(crimes / recorded, 1),
+    })),
+  };
+}
+
+/** What the files held and the checks found. Released counts follow the rule, and the words of a check, which tell one from
+ * many, give way to its name. */
+function qualityOf({ snapshot, checks, view }: PackFigures, pages: { kpi: Kpi }[]): PackModel["quality"] {
+  const titles = new Map(pages.map(({ kpi }) => [kpi.id, kpi.title]));
+  const affected = (kpis: string[]) =>
+    kpis.includes("all")
+      ? "All"
+      : kpis.flatMap((id) => titles.get(id) ?? []).join("; ") || "None in this pack";
+  const written = (count: number) => {
+    const shown = showCount(count, view, false);
+    return shown === null ? "[c]" : formatCount(shown);
+  };
+  return {
+    files: {
+      head: ["File", "Rows read", "Accepted", "Repeated", "Rejected"],
+      rows: snapshot.files.map(({ name, read, accepted, repeated, rejected }) => [
+        name,
+        ...[read, accepted, repeated, rejected].map(written),
+      ]),
+    },
+    checks: {
+      head: ["Check", "Found", "What it means", "KPIs in this pack"],
+      rows: checks
+        .filter(({ count }) => count > 0)
+        .map(({ check, severity, count, message, kpis }) => [
+          severity === "error" ? "Row rejected" : "Warning",
+          written(count),
+          view.exactness === "released" ? `${sentence(check.replaceAll("-", " "))}.` : message,
+          affected(kpis),
+        ]),
+    },
+  };
+}
+
+function stampsOf({ snapshot, view }: PackFigures, text: PackText): string[] {
+  return [
+    `As at ${formatDate(snapshot.asAt)}`,
+    `Snapshot ${snapshot.id}`,
+    `${labelOf(snapshot, "scope", text.scope)}, whole force, to ${formatMonth(text.month)}`,
+    `Source: ${snapshot.files.map(({ name }) => name).join(" and ")}`,
+    smallNumberRule(view),
+    "A local measure set, not an official list",
+    ...(snapshot.synthetic ? ["Synthetic data: invented, no real people"] : []),
+  ];
+}
+
+function provenanceOf(
+  { snapshot, kpis, view }: PackFigures,
+  text: PackText,
+  marking: PackModel["marking"],
+): PackModel["provenance"] {
+  const reviewed = kpis.map(({ kpi }) => kpi.reviewed_on).sort();
+  return [
+    { name: "Pack", value: `${text.title}, ${formatLongMonth(text.month)}` },
+    { name: "Audience", value: text.audience },
+    { name: "Marking", value: `${marking.label}. ${marking.handling}.` },
+    { name: "As at", value: formatDate(snapshot.asAt) },
+    { name: "Snapshot", value: snapshot.id },
+    ...snapshot.files.map(({ role, name, sha256 }) => ({
+      name: `Source, ${role}`,
+      value: `${name}, SHA-256 ${sha256}`,
+    })),
+    { name: "Scope", value: labelOf(snapshot, "scope", text.scope) },
+    {
+      name: "Filters",
+      value: `Whole force; ${formatMonth(snapshot.firstMonth)} to ${formatMonth(text.month)}`,
+    },
+    { name: "Small numbers", value: smallNumberRule(view) },
+    { name: "Control charts", value: chartRules },
+    {
+      name: "Definitions",
+      value: `A local measure set, not an official national list. Reviewed ${formatDate(reviewed.at(0) ?? snapshot.asAt)} to ${formatDate(reviewed.at(-1) ?? snapshot.asAt)}.`,
+    },
+    ...(snapshot.synthetic ? [{ name: "Data", value: "Synthetic: invented, no real people" }] : []),
+  ];
+}
+
+/** The rows of the flight deck table, as every file prints them. */
+export function deckTable(pages: PackPage[]): PackTable {
+  return {
+    head: ["KPI", "Latest figure", "How many", "Reading", "Target"],
+    rows: pages.map(({ kpi, row }) => [kpi.title, row.value, row.counts, row.reading, row.target]),
+  };
+}

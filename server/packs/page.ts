@@ -1,0 +1,183 @@
+import type { z } from "zod";
+import type { Kpi, Point, seriesSchema } from "../schemas.ts";
+import {
+  countOf,
+  formatCounts,
+  formatLevel,
+  formatLongMonth,
+  formatMonth,
+  formatTick,
+  formatValue,
+} from "../wording/format.ts";
+import { isJudged, latestJudged, markOfVerdict } from "../wording/marks.ts";
+import {
+  assuranceWords,
+  countsOf,
+  familyTitle,
+  hasSignal,
+  maturityWords,
+  monthLine,
+  plainReading,
+  sentence,
+  signalWords,
+  spokenPoint,
+  targetWords,
+  variationTitles,
+  verdictWords,
+} from "../wording/words.ts";
+import type { PackPage } from "./model.ts";
+import type { Pack } from "./pack.ts";
+
+type Series = z.infer<typeof seriesSchema>;
+type Callout = PackPage["callouts"][number];
+
+/** One KPI of a pack: what the analyst wrote of it, or the draft made from its verdict, with everything that stands around. */
+export function pageOf(
+  kpi: Kpi,
+  series: Series | null,
+  written: Pick<Pack["kpis"][number], "headline" | "commentary">,
+  actions: Pack["actions"],
+): Omit<PackPage, "breakdown"> {
+  const draft = draftOf(kpi, series);
+  return {
+    kpi,
+    row: rowOf(kpi, series),
+    headline: written.headline || draft.headline,
+    series,
+    callouts: series ? calloutsOf(kpi, series) : [],
+    commentary: paragraphs(written.commentary || draft.commentary),
+    actions: actions.filter((action) => action.kpi === kpi.id),
+    alternative: series ? alternativeOf(kpi, series) : "",
+    note: `${kpi.definition} Judged: ${lowerFirst(maturityWords(kpi))}.`,
+  };
+}
+
+/** The headline and commentary on offer: made from the latest judged month and its verdict, nothing else. */
+function draftOf(kpi: Kpi, series: Series | null): { headline: string; commentary: string } {
+  const latest = series && latestJudged(series.points);
+  if (!series) return { headline: `${kpi.title}: not available`, commentary: kpi.reason ?? "" };
+  if (!latest)
+    return { headline: `${kpi.title}: no month may be judged yet`, commentary: kpi.traps[0] ?? "" };
+  const value = `${kpi.kind === "duration" ? "median " : ""}${formatValue(kpi.unit, latest.value)}`;
+  const counts =
+    kpi.kind === "count" || kpi.unit === "crimes"
+      ? ""
+      : ` (${formatCounts(latest.numerator, latest.denominator)})`;
+  const signal = series.verdict?.signal ? `, ${signalWords(series.verdict)}` : "";
+  return {
+    headline: `${kpi.title}: ${value}${counts} in ${formatLongMonth(latest.month)}${signal}`,
+    commentary: [plainReading(kpi, latest), kpi.traps[0] ?? ""].filter(Boolean).join("\n"),
+  };
+}
+
+function rowOf(kpi: Kpi, series: Series | null): PackPage["row"] {
+  const family = familyTitle(kpi.family);
+  const empty = { family, counts: "", month: "", target: "", mark: "unjudged" as const };
+  if (!series) return { ...empty, value: "Not available", reading: kpi.reason ?? "" };
+  const latest = latestJudged(series.points);
+  const target = targetWords(kpi, series.target, series.verdict);
+  if (!latest) return { ...empty, value: "No figure yet", reading: "No month may be judged yet", target };
+  return {
+    family,
+    value: `${formatValue(kpi.unit, latest.value)}${kpi.kind === "duration" ? " (median)" : ""}`,
+    counts: countsOf(kpi, latest),
+    month: formatMonth(latest.month),
+    reading: series.verdict ? verdictWords(series.verdict) : "",
+    target,
+    mark: series.verdict ? markOfVerdict(series.verdict) : "common",
+  };
+}
+
+/** Three answers beside the chart: real or noise, how many, and against what. */
+function calloutsOf(kpi: Kpi, series: Series): Callout[] {
+  const latest = latestJudged(series.points);
+  return [realOrNoise(series), howMany(kpi, latest), againstWhat(kpi, series, latest)];
+}
+
+function realOrNoise({ verdict }: Series): Callout {
+  if (!verdict || verdict.variation === "none") {
+    return { value: "Not judged", title: "Real or noise", text: verdict?.reading ?? "", mark: "unjudged" };
+  }
+  const run = verdict.signal === "two-in-three" ? "2 of 3 months" : `${verdict.months ?? 1} months`;
+  const value = verdict.signal === "outside" && (verdict.months ?? 1) < 2 ? "Outside limits" : run;
+  return {
+    value: hasSignal(verdict) ? value : "No signal",
+    title: hasSignal(verdict) ? variationTitles[verdict.variation] : "Usual variation",
+    text: verdict.reading,
+    mark: markOfVerdict(verdict),
+  };
+}
+
+function howMany(kpi: Kpi, latest: Point | null): Callout {
+  if (!latest)
+    return { value: "None yet", title: "How many", text: "No month may be judged yet.", mark: "common" };
+  const counts = formatCounts(latest.numerator, latest.denominator);
+  const apart = Object.entries(latest.parts ?? {}).map(([code, crimes]) => `outcome ${code}: ${crimes}`);
+  const undated = latest.undated ? [`${countOf(latest.undated)} undated, left out`] : [];
+  return {
+    value: counts.replace(/ crimes?$/, ""),
+    title: kpi.kind === "duration" ? "Crimes behind the median" : "Crimes",
+    text: [monthLine(kpi, latest), ...apart, ...undated].join("; "),
+    mark: "common",
+  };
+}
+
+function againstWhat(kpi: Kpi, { target, verdict, limits, points }: Series, latest: Point | null): Callout {
+  if (target !== null) {
+    return {
+      value: kpi.unit === "days" ? formatValue("days", target) : formatTick(kpi.unit, target),
+      title: "Target",
+      text: verdict?.assurance
+        ? `${sentence(assuranceWords[verdict.assurance])}: whether the usual range lies on one side of the target.`
+        : "Not judged: the series has no limits.",
+      mark: "common",
+    };
+  }
+  if (limits) {
+    return {
+      value: `${formatLevel(kpi.unit, limits.lower)} to ${formatLevel(kpi.unit, limits.upper)}${kpi.unit === "share" ? "%" : ""}`,
+      title: kpi.unit === "days" ? "Usual range, days" : "Usual range",
+      text: `Average ${formatLevel(kpi.unit, limits.mean)}${kpi.unit === "share" ? "%" : ""}, from ${points.filter(({ spc }) => spc).length} judged months. A month inside needs no explaining.`,
+      mark: "common",
+    };
+  }
+  return {
+    value: latest ? formatMonth(latest.month) : "None yet",
+    title: "Latest month judged",
+    text: "No target is set, and the series has no limits to compare with.",
+    mark: "common",
+  };
+}
+
+function alternativeOf(kpi: Kpi, { points, limits, verdict, target, annotations }: Series): string {
+  const [first, last] = [points[0], points.at(-1)];
+  if (!first || !last) return `${kpi.title}: no months.`;
+  const latest = latestJudged(points);
+  const unjudged = points.filter((point) => !isJudged(point)).length;
+  return [
+    `Control chart: ${kpi.title}, by ${kpi.basis_title}, ${formatMonth(first.month)} to ${formatMonth(last.month)}`,
+    ...(latest ? [`Latest judged month: ${spokenPoint(kpi, latest)}`] : []),
+    ...(limits
+      ? [
+          `Average ${formatLevel(kpi.unit, limits.mean)}, limits ${formatLevel(kpi.unit, limits.lower)} to ${formatLevel(kpi.unit, limits.upper)}${kpi.unit === "share" ? " percent" : ""}`,
+        ]
+      : []),
+    ...(target === null ? [] : [targetWords(kpi, target, null)]),
+    ...(verdict ? [verdict.reading.replace(/\.$/, "")] : []),
+    ...(unjudged > 0 ? [`${unjudged} of ${points.length} months are not judged and drawn hollow`] : []),
+    ...annotations.map(({ month, title }) => `${formatMonth(month)}: ${title}`),
+  ]
+    .map((part) => `${part}.`)
+    .join(" ");
+}
+
+function paragraphs(text: string): string[] {
+  return text
+    .split(/\n+/)
+    .map((line) => line.trim())
+    .filter(Boolean);
+}
+
+function lowerFirst(words: string): string {
+  return words.charAt(0).toLowerCase() + words.slice(1);
+}

@@ -1,0 +1,122 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { NodeCompiler } from "@myriaddreamin/typst-ts-node-compiler";
+import { formatLongMonth, formatShortDate } from "../../wording/format.ts";
+import { monthColumns } from "../../wording/month-columns.ts";
+import { deckTable } from "../make-model.ts";
+import type { PackModel, PackPage } from "../model.ts";
+import { chartPicture } from "./chart-picture.ts";
+
+const typeface = "Source Sans 3";
+const weights = ["400Regular", "600SemiBold", "700Bold"];
+
+/** The pack as a tagged PDF (PDF/UA-1), set in A4 landscape by the template; its fonts come with the product. Its bytes
+ * follow from the pack alone. */
+export function writePdf(pack: PackModel, template: string): Uint8Array {
+  const files: Record<string, string> = { "pack.json": JSON.stringify(printed(pack)) };
+  for (const page of pack.pages) {
+    const picture = chartPicture(page, typeface);
+    if (picture) files[`${page.kpi.id}.svg`] = picture;
+  }
+  if (pack.look.logo) files.logo = pack.look.logo;
+  return compile(readFileSync(template, "utf8"), files);
+}
+
+/** The pack as the template prints it: every number already in words. */
+function printed(pack: PackModel) {
+  return {
+    ...pack,
+    month: formatLongMonth(pack.month),
+    logo:
+      pack.look.logo === null ? null : { format: /^data:image\/(\w+)/.exec(pack.look.logo)?.[1] ?? "png" },
+    deck: deckTable(pack.pages),
+    pages: pack.pages.map((page) => ({
+      id: page.kpi.id,
+      title: page.kpi.title,
+      family: page.row.family,
+      headline: page.headline,
+      hasChart: page.series !== null,
+      alternative: page.alternative,
+      callouts: page.callouts,
+      commentary: page.commentary,
+      note: page.note,
+      actions: page.actions.map(printedAction),
+      breakdown: page.breakdown,
+      events: page.series?.annotations ?? [],
+      months: monthTable(page),
+      definition: {
+        definition: page.kpi.definition,
+        numerator: page.kpi.numerator,
+        denominator: page.kpi.denominator,
+        traps: page.kpi.traps,
+        owner: page.kpi.owner,
+        source: page.kpi.source,
+      },
+    })),
+    actions: pack.actions.map(printedAction),
+    attrition: pack.attrition && {
+      ...pack.attrition,
+      funnel: pack.attrition.funnel.map(({ title, crimes, share }) => ({
+        title,
+        crimes: crimes === null ? "[c]" : crimes.toLocaleString("en-GB"),
+        share: percent(share),
+        part: share ?? 0,
+      })),
+      incidence: pack.attrition.incidence && {
+        ages: pack.attrition.incidence.ages,
+        groups: pack.attrition.incidence.groups.map(({ title, shares }) => ({
+          title,
+          shares: shares.map(percent),
+        })),
+      },
+    },
+  };
+}
+
+function monthTable({ kpi, series }: PackPage) {
+  if (!series) return null;
+  const columns = monthColumns(kpi, series.points);
+  return {
+    head: ["Month", ...columns.map(({ title }) => title)],
+    rows: series.points.map((point) => [
+      shortMonth(point.month),
+      ...columns.map(({ write }) => write(point)),
+    ]),
+  };
+}
+
+function printedAction({ text, owner, due, state }: PackModel["actions"][number]) {
+  return { text, owner, due: formatShortDate(due), state };
+}
+
+function shortMonth(month: string): string {
+  return formatShortDate(`${month}-01`).replace(/^1 /, "");
+}
+
+function percent(share: number | null): string {
+  return share === null ? "[c]" : `${(share * 100).toFixed(1)}%`;
+}
+
+/** Sets one document; `files` stand beside it. Throws with the first fault of the template or of a file. */
+function compile(source: string, files: Record<string, string>): Uint8Array {
+  const workspace = import.meta.dirname;
+  const compiler = NodeCompiler.create({ workspace, fontArgs: [{ fontBlobs: weights.map(readFont) }] });
+  for (const [name, text] of Object.entries(files)) {
+    const content =
+      name === "logo" ? Buffer.from(text.slice(text.indexOf(",") + 1), "base64") : Buffer.from(text);
+    compiler.mapShadow(join(workspace, name), content);
+  }
+  const compiled = compiler.compile({ mainFileContent: source });
+  if (!compiled.result) {
+    const fault = compiled.takeError();
+    const [first] = fault ? compiler.fetchDiagnostics(fault) : [];
+    throw new Error(`The PDF could not be set: ${JSON.stringify(first ?? fault?.shortDiagnostics)}`);
+  }
+  return compiler.pdf(compiled.result, { pdfStandard: "ua-1" });
+}
+
+function readFont(weight: string): Buffer {
+  const file = `@expo-google-fonts/source-sans-3/${weight}/SourceSans3_${weight}.ttf`;
+  return readFileSync(createRequire(import.meta.url).resolve(file));
+}

@@ -1,0 +1,186 @@
+import pptxgen from "pptxgenjs";
+import type { PackModel, PackTable } from "../model.ts";
+import type { NativeChart } from "./chart-part.ts";
+
+/** A presentation being made: its slides, and the charts in the order in which they were put on them. */
+export type Deck = { presentation: pptxgen; pack: PackModel; charts: NativeChart[] };
+
+export type Slide = pptxgen.Slide;
+
+export const ink = "14212E";
+export const ink2 = "3B4B5A";
+export const muted = "566472";
+const line = "D5DCE2";
+const master = "PACK";
+
+/** Inches. Slides are 13.33 × 7.5. */
+export const content = { left: 0.5, top: 1.6, width: 12.33, bottom: 6.72 };
+
+/** An empty presentation whose master carries force, pack, marking and everything that must stand on each page. */
+export function startDeck(pack: PackModel): Deck {
+  const presentation = new pptxgen();
+  presentation.layout = "LAYOUT_WIDE";
+  presentation.title = `${pack.title}, ${pack.force}`;
+  presentation.author = pack.force;
+  presentation.company = pack.force;
+  presentation.subject = pack.title;
+  presentation.theme = { headFontFace: "Arial", bodyFontFace: "Arial" };
+  const accent = hex(pack.look.accent);
+  const mark = (y: number) => ({
+    text: {
+      text: pack.marking.label,
+      options: {
+        ...{ x: 10.73, y, w: 2.1, h: 0.26 },
+        ...{
+          fontSize: 9,
+          bold: true,
+          color: ink,
+          align: "center" as const,
+          valign: "middle" as const,
+          margin: 0,
+        },
+        line: { color: ink, width: 0.75 },
+      },
+    },
+  });
+  presentation.defineSlideMaster({
+    title: master,
+    background: { color: "FFFFFF" },
+    objects: [
+      {
+        text: {
+          text: `${pack.force}  |  ${pack.title}  |  ${pack.marking.handling}`,
+          options: { x: 0.5, y: 0.2, w: 10, h: 0.26, fontSize: 10, color: ink2, margin: 0, valign: "middle" },
+        },
+      },
+      mark(0.2),
+      { rect: { x: 0.5, y: 0.54, w: 12.33, h: 0.03, fill: { color: accent } } },
+      {
+        placeholder: {
+          options: {
+            ...{ name: "title", type: "title", x: 0.5, y: 0.66, w: 12.33, h: 0.82 },
+            ...{
+              fontFace: "Arial",
+              fontSize: 22,
+              bold: true,
+              color: accent,
+              align: "left",
+              valign: "middle",
+              margin: 0,
+            },
+          },
+          text: "",
+        },
+      },
+      { rect: { x: 0.5, y: 6.86, w: 12.33, h: 0.01, fill: { color: line } } },
+      {
+        text: {
+          text: `${pack.stamps.join(". ")}.`,
+          options: { x: 0.5, y: 6.92, w: 9.5, h: 0.42, fontSize: 8, color: muted, margin: 0, valign: "top" },
+        },
+      },
+      mark(6.98),
+    ],
+    slideNumber: {
+      x: 10.05,
+      y: 6.98,
+      w: 0.6,
+      h: 0.26,
+      fontFace: "Arial",
+      fontSize: 9,
+      color: ink2,
+      align: "right",
+    },
+  });
+  return { presentation, pack, charts: [] };
+}
+
+export function addSlide({ presentation }: Deck, title: string): Slide {
+  const slide = presentation.addSlide({ masterName: master });
+  slide.addText(title, { placeholder: "title", ...(title.length > 110 ? { fontSize: 18 } : {}) });
+  return slide;
+}
+
+/** A table over as many slides as it needs, its header on each. */
+export function addTableSlides(
+  deck: Deck,
+  title: string,
+  table: PackTable,
+  widths: number[],
+  size = 10.5,
+): void {
+  const room = content.bottom - content.top - 0.35;
+  let rest = table.rows;
+  let isFirst = true;
+  do {
+    const fitting = Math.max(1, howManyFit(rest, widths, size, room));
+    const slide = addSlide(deck, isFirst ? title : `${title} (continued)`);
+    addTable(
+      slide,
+      { head: table.head, rows: rest.slice(0, fitting) },
+      widths,
+      size,
+      content.left,
+      content.top,
+    );
+    rest = rest.slice(fitting);
+    isFirst = false;
+  } while (rest.length > 0);
+}
+
+export function addTable(
+  slide: Slide,
+  { head, rows }: PackTable,
+  widths: number[],
+  size: number,
+  x: number,
+  y: number,
+): void {
+  const rule = (color: string, pt: number): NonNullable<pptxgen.TableCellProps["border"]> => [
+    { type: "none" },
+    { type: "none" },
+    { type: "solid", color, pt },
+    { type: "none" },
+  ];
+  const cell = {
+    fontFace: "Arial",
+    fontSize: size,
+    color: ink,
+    margin: [0.03, 0.06, 0.03, 0.06] as [number, number, number, number],
+  };
+  slide.addTable(
+    [
+      head.map((text) => ({ text, options: { ...cell, bold: true, border: rule(ink, 1) } })),
+      ...rows.map((row) =>
+        row.map((text) => ({ text, options: { ...cell, border: rule(line, 0.5), valign: "top" as const } })),
+      ),
+    ],
+    { x, y, w: widths.reduce((sum, width) => sum + width, 0), colW: widths },
+  );
+}
+
+/** How many rows stand below each other in so many inches, from the length of their texts. */
+export function howManyFit(rows: string[][], widths: number[], size: number, room: number): number {
+  let used = 0;
+  const over = rows.findIndex((row) => {
+    used += rowHeight(row, widths, size);
+    return used > room;
+  });
+  return over < 0 ? rows.length : over;
+}
+
+export function rowHeight(row: string[], widths: number[], size: number): number {
+  const lines = row.map((text, column) => linesOf(text, (widths[column] ?? 1) - 0.12, size));
+  return (Math.max(1, ...lines) * size * 1.2) / 72 + 0.08;
+}
+
+/** How many lines a text takes at most; Arial's letters are about half as wide as they are high. */
+function linesOf(text: string, width: number, size: number): number {
+  return text
+    .split("\n")
+    .reduce((sum, part) => sum + Math.max(1, Math.ceil((part.length * size * 0.53) / 72 / width)), 0);
+}
+
+export function hex(colour: string): string {
+  return colour.replace("#", "").toUpperCase();
+}

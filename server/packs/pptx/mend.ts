@@ -1,0 +1,61 @@
+import { strToU8 } from "fflate";
+import { formatLongMonth } from "../../wording/format.ts";
+import type { PackModel } from "../model.ts";
+import { escapeXml, mendParts, type Parts, unzip, zip } from "../zip.ts";
+import { chartPart, type NativeChart } from "./chart-part.ts";
+import { chartWorkbook } from "./chart-workbook.ts";
+
+/** Mends what pptxgenjs 4.0.1 writes: its charts lose zeros and gaps and break the order of their schema, so each chart part and
+ * its workbook are written anew; parts that are not there go from the list, shapes get ids of their own, tables a header row, texts their language, and nothing keeps
+ * the time at which it was made. */
+export async function mended(file: Uint8Array, pack: PackModel, charts: NativeChart[]): Promise<Uint8Array> {
+  const parts = renumbered(unzip(file));
+  for (const [index, chart] of charts.entries()) {
+    parts[`ppt/charts/chart${index + 1}.xml`] = strToU8(chartPart(chart));
+    parts[`ppt/embeddings/Microsoft_Excel_Worksheet${index + 1}.xlsx`] = await chartWorkbook(chart);
+  }
+  return zip(
+    mendParts(parts, [
+      [/^ppt\/slides\/slide\d+\.xml$/, slide],
+      [/^ppt\/.*\.xml$/, (text) => text.replaceAll('lang="en-US"', 'lang="en-GB"')],
+      [/^\[Content_Types\]\.xml$/, (text) => onlyThere(text, parts)],
+      [/^docProps\/core\.xml$/, () => coreProperties(pack)],
+    ]),
+  );
+}
+
+/** The library numbers charts on and on while the program runs; here they begin at 1 in every file. */
+function renumbered(parts: Parts): Parts {
+  const numbers = Object.keys(parts)
+    .flatMap((name) => /^ppt\/charts\/chart(\d+)\.xml$/.exec(name)?.[1] ?? [])
+    .map(Number)
+    .sort((a, b) => a - b);
+  const change = (text: string) =>
+    text.replace(/(chart|Microsoft_Excel_Worksheet)(\d+)\.(xml|xlsx)/g, (whole, name, number, ending) => {
+      const place = numbers.indexOf(Number(number));
+      return place < 0 ? whole : `${name}${place + 1}.${ending}`;
+    });
+  const named = Object.fromEntries(Object.entries(parts).map(([name, part]) => [change(name), part]));
+  return mendParts(named, [[/\.rels$|^\[Content_Types\]\.xml$/, change]]);
+}
+
+/** The list of parts without those that the library names and does not write. */
+function onlyThere(types: string, parts: Parts): string {
+  return types.replace(/<Override PartName="\/([^"]+)"[^>]*\/>/g, (whole, name: string) =>
+    parts[name] ? whole : "",
+  );
+}
+
+function slide(text: string): string {
+  let id = 1;
+  return text
+    .replace(/(<p:cNvPr id=")\d+(")/g, (_, before: string, after: string) => `${before}${id++}${after}`)
+    .replaceAll("<a:tblPr/>", '<a:tblPr firstRow="1"/>');
+}
+
+/** Title and maker; the time is the snapshot's as-at date. */
+function coreProperties({ title, month, force, snapshot, marking }: PackModel): string {
+  const at = `<dcterms:created xsi:type="dcterms:W3CDTF">${snapshot.asAt}T00:00:00Z</dcterms:created><dcterms:modified xsi:type="dcterms:W3CDTF">${snapshot.asAt}T00:00:00Z</dcterms:modified>`;
+  return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:dcmitype="http://purl.org/dc/dcmitype/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>${escapeXml(`${title}, ${formatLongMonth(month)}`)}</dc:title><dc:subject>${escapeXml(marking.label)}</dc:subject><dc:creator>${escapeXml(force)}</dc:creator><dc:language>en-GB</dc:language>${at}</cp:coreProperties>`;
+}

@@ -1,0 +1,151 @@
+import { formatLongMonth, formatShortDate } from "../../wording/format.ts";
+import { deckTable } from "../make-model.ts";
+import type { PackModel } from "../model.ts";
+import { addSlide, addTable, addTableSlides, content, type Deck, ink, ink2, startDeck } from "./deck.ts";
+import { addKpiSlide } from "./kpi-slide.ts";
+import { mended } from "./mend.ts";
+
+/** The pack as a presentation with charts of PowerPoint's own. Its bytes follow from the pack alone. */
+export async function writePptx(pack: PackModel): Promise<Uint8Array> {
+  const deck = startDeck(pack);
+  addTitleSlide(deck);
+  addChangedSlide(deck);
+  addTableSlides(deck, "Flight deck", deckTable(pack.pages), [3.1, 1.5, 3.1, 2.63, 2], 9.5);
+  for (const page of pack.pages) {
+    addKpiSlide(deck, page);
+    if (page.breakdown) {
+      const { title, table } = page.breakdown;
+      const others = table.head.length - 1;
+      addTableSlides(deck, title, table, [
+        3.5,
+        ...Array.from({ length: others }, () => (content.width - 3.5) / others),
+      ]);
+    }
+  }
+  addAttritionSlide(deck);
+  if (pack.actions.length > 0) {
+    const rows = pack.actions.map(({ text, owner, due, state }) => [
+      text,
+      owner,
+      formatShortDate(due),
+      state,
+    ]);
+    addTableSlides(
+      deck,
+      "Actions",
+      { head: ["Action", "Owner", "Due", "State"], rows },
+      [7, 2.6, 1.5, 1.23],
+      11,
+    );
+  }
+  addTableSlides(deck, "Data quality: rows read", pack.quality.files, [4.33, 2, 2, 2, 2], 11);
+  if (pack.quality.checks.rows.length > 0)
+    addTableSlides(deck, "Data quality: what the checks found", pack.quality.checks, [1.4, 0.9, 6.03, 4]);
+  addTableSlides(
+    deck,
+    "Definitions",
+    {
+      head: ["KPI", "Definition", "Counted", "Out of"],
+      rows: pack.pages.map(({ kpi }) => [kpi.title, kpi.definition, kpi.numerator, kpi.denominator]),
+    },
+    [2.6, 4.13, 2.8, 2.8],
+    10,
+  );
+  const provenance = pack.provenance.map(({ name, value }) => [name, value]);
+  addTableSlides(
+    deck,
+    "Where these figures come from",
+    { head: ["What", "Value"], rows: provenance },
+    [2.4, 9.93],
+  );
+  const file = await deck.presentation.write({ outputType: "uint8array" });
+  if (!(file instanceof Uint8Array)) throw new Error("The presentation was not written as bytes");
+  return mended(file, pack, deck.charts);
+}
+
+function addTitleSlide(deck: Deck): void {
+  const { pack } = deck;
+  const slide = addSlide(deck, `${pack.title}, ${formatLongMonth(pack.month)}`);
+  if (pack.look.logo) {
+    slide.addImage({
+      ...{ data: pack.look.logo, x: 0.5, y: 1.8, w: 2.6, h: 1.3, altText: pack.force },
+      sizing: { type: "contain", w: 2.6, h: 1.3 },
+    });
+  }
+  slide.addText(
+    [
+      { text: pack.force, options: { fontSize: 20, bold: true, color: ink, breakLine: true } },
+      {
+        text: `${pack.marking.label}. ${pack.marking.handling}.`,
+        options: { fontSize: 14, color: ink, breakLine: true },
+      },
+      { text: `${pack.stamps.join(". ")}.`, options: { fontSize: 14, color: ink2 } },
+    ],
+    { x: 0.5, y: 3.4, w: 11, h: 2.4, margin: 0, valign: "top", fontFace: "Arial", paraSpaceAfter: 8 },
+  );
+}
+
+function addChangedSlide(deck: Deck): void {
+  const { summary, rule, signals, still } = deck.pack.changed;
+  const slide = addSlide(deck, "What changed this month");
+  const rows = [
+    ...signals.map(({ label, title, reading }) => [label, title, reading]),
+    ...(still.length > 0 ? [["Nothing to react to", "No change beyond chance", `${still.join("; ")}.`]] : []),
+  ];
+  slide.addText(
+    [
+      { text: summary, options: { fontSize: 14, color: ink, breakLine: true } },
+      { text: rule, options: { fontSize: 10, color: ink2 } },
+    ],
+    { x: 0.5, y: 1.5, w: content.width, h: 0.7, margin: 0, valign: "top", fontFace: "Arial" },
+  );
+  if (rows.length > 0)
+    addTable(
+      slide,
+      { head: ["Reading", "Measure", "What it says"], rows },
+      [2.3, 3.6, 6.43],
+      rows.length > 9 ? 10 : 12,
+      0.5,
+      2.3,
+    );
+}
+
+function addAttritionSlide(deck: Deck): void {
+  const { attrition } = deck.pack;
+  if (!attrition) return;
+  const slide = addSlide(deck, "Attrition: one cohort followed for a year");
+  slide.addText(
+    [
+      { text: `${attrition.cohort}. `, options: { bold: true, color: ink } },
+      { text: attrition.reading, options: { color: ink2 } },
+    ],
+    { x: 0.5, y: 1.55, w: content.width, h: 0.55, margin: 0, valign: "top", fontFace: "Arial", fontSize: 11 },
+  );
+  const percent = (share: number | null) => (share === null ? "[c]" : `${(share * 100).toFixed(1)}%`);
+  const funnel = attrition.funnel.map(({ title, crimes, share }) => [
+    title,
+    crimes === null ? "[c]" : crimes.toLocaleString("en-GB"),
+    percent(share),
+  ]);
+  addTable(
+    slide,
+    { head: ["How far they went", "Crimes", "Share"], rows: funnel },
+    [2.6, 1, 0.9],
+    11,
+    0.5,
+    2.3,
+  );
+  if (!attrition.incidence) return;
+  const { ages, groups } = attrition.incidence;
+  addTable(
+    slide,
+    {
+      head: ["How they had ended", ...ages.map((age) => `By day ${age}`)],
+      rows: groups.map(({ title, shares }) => [title, ...shares.map(percent)]),
+    },
+    [3.3, ...ages.map(() => 1.05)],
+    11,
+    5.3,
+    2.3,
+  );
+}

@@ -1,0 +1,13 @@
+import type { View } from "../access/view.ts";
+
+/** The rules that a pack's figures follow, in the words that every page carries. A change of a rule changes its words, so
+ * that a frozen pack tells by which it was made. */
+
+export const chartRules =
+  "XmR, rules version 1: average ± 2.66 × the average moving range, ranges above 3.267 × their average left out once; signals are a month outside the limits, seven rising or falling, two of three near a limit, seven on one side of the average";
+
+export function smallNumberRule(view: View): string {
+  if (view.exactness !== "released") return "Exact figures; groups of 1 to 4 crimes shown as [c]";
+  const { hide_under, round_to, round_days_to } = view.rule;
+  return `Small numbers protected: counts under ${hide_under} shown as [c], others rounded to ${round_to}, medians to ${round_days_to} days`;
+}

@@ -1,0 +1,146 @@
+import writeExcelFile, { type CellObject, type SheetData } from "write-excel-file/node";
+import { deckTable } from "../make-model.ts";
+import type { PackModel, PackTable } from "../model.ts";
+import { unzip, zip } from "../zip.ts";
+import { breakdownRows, dateCell, monthRows, textCell } from "./cells.ts";
+
+type Sheet = { title: string; widths: number[]; head: string[]; rows: SheetData };
+
+/** The pack as a workbook: real dates and numbers, a frozen header on every sheet, and no text that a spreadsheet could take
+ * for a formula. Its bytes follow from the pack alone. */
+export async function writeXlsx(pack: PackModel): Promise<Uint8Array> {
+  const sheets = sheetsOf(pack);
+  const names = sheetNames(sheets.map(({ title }) => title));
+  const file = await writeExcelFile(
+    sheets.map((sheet, index) => ({
+      sheet: names[index] ?? sheet.title,
+      columns: sheet.widths.map((width) => ({ width })),
+      stickyRowsCount: aboveHead + 1,
+      orientation: "landscape" as const,
+      data: [
+        [
+          {
+            ...textCell(`${sheet.title}. ${pack.force}, ${pack.title}`),
+            fontWeight: "bold" as const,
+            fontSize: 13,
+          },
+        ],
+        [textCell(`${pack.marking.label}. ${pack.marking.handling}.`)],
+        [textCell(`${pack.stamps.join(". ")}.`)],
+        sheet.head.map((title) => heading(title, pack.look.accent)),
+        ...sheet.rows,
+      ],
+    })),
+    { fontFamily: "Arial", fontSize: 10 },
+  ).toBuffer();
+  return zip(unzip(file));
+}
+
+/** Title, marking and provenance stand above the header. */
+const aboveHead = 3;
+
+function sheetsOf(pack: PackModel): Sheet[] {
+  return [
+    { title: "Flight deck", widths: [46, 22, 40, 46, 34], ...plain(deckTable(pack.pages)) },
+    ...pack.pages.flatMap((page) => {
+      if (!page.series) return [];
+      const months = { title: page.kpi.title, ...monthRows(page.kpi, page.series) };
+      return page.breakdown
+        ? [months, { title: page.breakdown.title, ...breakdownRows(page.breakdown) }]
+        : [months];
+    }),
+    ...attritionSheets(pack),
+    {
+      title: "Actions",
+      widths: [60, 30, 14, 12, 14],
+      head: ["Action", "Owner", "Due", "State", "First agreed"],
+      rows: pack.actions.map(({ text, owner, due, state, agreed }) => [
+        textCell(text),
+        textCell(owner),
+        dateCell(due, "dd mmm yyyy"),
+        textCell(state),
+        dateCell(`${agreed}-01`, "mmm yyyy"),
+      ]),
+    },
+    { title: "Data quality", widths: [24, 12, 80, 50], ...plain(pack.quality.checks) },
+    { title: "Files read", widths: [40, 14, 14, 14, 14], ...plain(pack.quality.files) },
+    {
+      title: "Definitions",
+      widths: [40, 60, 50, 50, 60, 30, 24],
+      head: ["KPI", "Definition", "Numerator", "Denominator", "What to beware of", "Owner", "Reviewed"],
+      rows: pack.pages.map(({ kpi }) => [
+        ...[kpi.title, kpi.definition, kpi.numerator, kpi.denominator, kpi.traps.join(" "), kpi.owner].map(
+          textCell,
+        ),
+        dateCell(kpi.reviewed_on, "dd mmm yyyy"),
+      ]),
+    },
+    {
+      title: "Provenance",
+      widths: [24, 120],
+      head: ["What", "Value"],
+      rows: pack.provenance.map(({ name, value }) => [textCell(name), textCell(value)]),
+    },
+  ];
+}
+
+function attritionSheets({ attrition }: PackModel): Sheet[] {
+  if (!attrition) return [];
+  return [
+    {
+      title: "Attrition funnel",
+      widths: [40, 14, 14],
+      head: ["Stage", "Crimes", "Share of recorded"],
+      rows: attrition.funnel.map(({ title, crimes, share }) => [
+        textCell(title),
+        crimes === null ? textCell("[c]") : { value: crimes, type: Number, format: "#,##0" },
+        shareCell(share),
+      ]),
+    },
+    ...(attrition.incidence
+      ? [
+          {
+            title: "Attrition by age",
+            widths: [46, ...attrition.incidence.ages.map(() => 14)],
+            head: ["Ending, share of the cohort", ...attrition.incidence.ages.map((age) => `By day ${age}`)],
+            rows: attrition.incidence.groups.map(({ title, shares }) => [
+              textCell(title),
+              ...shares.map(shareCell),
+            ]),
+          },
+        ]
+      : []),
+  ];
+}
+
+function shareCell(share: number | null): CellObject {
+  return share === null ? textCell("[c]") : { value: share, type: Number, format: "0.0%" };
+}
+
+function plain({ head, rows }: PackTable): { head: string[]; rows: SheetData } {
+  return { head, rows: rows.map((row) => row.map((text) => ({ ...textCell(text), wrap: true }))) };
+}
+
+function heading(title: string, accent: string): CellObject {
+  return {
+    ...textCell(title),
+    fontWeight: "bold",
+    backgroundColor: accent,
+    textColor: "#ffffff",
+    wrap: true,
+  };
+}
+
+/** Names that Excel takes: at most 31 letters, none of its forbidden signs, each only once. */
+function sheetNames(titles: string[]): string[] {
+  const taken = new Set<string>();
+  return titles.map((title) => {
+    const clean = title.replace(/[\\/?*[\]:']/g, " ").trim() || "Sheet";
+    let name = clean.slice(0, 31).trim();
+    for (let number = 2; taken.has(name.toLowerCase()); number += 1) {
+      name = `${clean.slice(0, 28 - String(number).length).trim()} (${number})`;
+    }
+    taken.add(name.toLowerCase());
+    return name;
+  });
+}

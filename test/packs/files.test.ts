@@ -1,0 +1,181 @@
+import { describe, expect, test } from "vitest";
+import type { PackModel } from "../../server/packs/model.ts";
+import { formatSchema, type PackFormat } from "../../server/packs/pack.ts";
+import { serialOf } from "../../server/packs/pptx/chart-part.ts";
+import { renderPack } from "../../server/packs/render.ts";
+import { unzip } from "../../server/packs/zip.ts";
+import { places } from "../../server/places.ts";
+import { namesOf, partOf, readCharts, readPdf, readSlides, readWorkbook } from "../support/office.ts";
+import { givenYears } from "../web/given.ts";
+import { givenPack } from "./given.ts";
+
+const formats = formatSchema.options;
+
+describe("a chart of PowerPoint", () => {
+  const points = givenYears().map((point, index) => {
+    if (index === 3) return { ...point, value: 0, numerator: 0 };
+    return index === 5 ? { ...point, value: null, numerator: 0, denominator: 0, spc: null } : point;
+  });
+
+  test("keeps its zeros and its gaps, drawn and in the workbook behind it", async () => {
+    const [chart] = readCharts(unzip(await written(givenPack({ points }), "pptx")));
+    const [head = [], ...rows] = chart?.workbook.Data ?? [];
+    const title = "Victim does not support further action";
+    const column = head.indexOf(title);
+    const judged = points.map((point) => (point.mature === false ? null : point.value));
+    expect(judged[3]).toBe(0);
+    expect(judged[5]).toBeNull();
+    expect(chart?.series[title]).toEqual(judged);
+    expect(rows.map((row) => row[column] ?? null)).toEqual(judged);
+    expect(rows.map((row) => row[0])).toEqual(points.map(({ month }) => serialOf(month)));
+    expect(chart?.months).toEqual(points.map(({ month }) => serialOf(month)));
+  });
+
+  test("has its limits, target and events as series of its own, and text for those who do not see it", async () => {
+    const annotations = [{ month: "2025-04", title: "Go-live <&>", rebase: true }];
+    const parts = unzip(await written(givenPack({ series: { annotations } }), "pptx"));
+    const [chart] = readCharts(parts);
+    expect(Object.keys(chart?.series ?? {})).toEqual(
+      expect.arrayContaining([
+        "Average",
+        "Upper limit",
+        "Lower limit",
+        "Target",
+        "Event (line at its month)",
+      ]),
+    );
+    const slide = readSlides(parts).find(({ alternatives }) => alternatives.length > 0);
+    expect(slide?.alternatives[0]).toContain("Control chart: Victim does not support further action");
+    expect(slide?.text).toContain("Apr 2025: Go-live <&>.");
+  });
+
+  test("stands in parts that name each other: no shape twice, every relation there, every part of a known type", async () => {
+    const parts = unzip(await written(givenPack(), "pptx"));
+    for (const name of namesOf(parts, /^ppt\/slides\/slide\d+\.xml$/)) {
+      const ids = [...partOf(parts, name).matchAll(/<p:cNvPr id="(\d+)"/g)].map(([, id]) => id);
+      expect(new Set(ids).size, name).toBe(ids.length);
+      expect(partOf(parts, name)).not.toContain("<a:tblPr/>");
+    }
+    const types = partOf(parts, "[Content_Types].xml");
+    for (const [, name = ""] of types.matchAll(/PartName="\/([^"]+)"/g))
+      expect(parts[name], name).toBeDefined();
+    for (const name of namesOf(parts, /\.rels$/)) {
+      const folder = name.replace(/_rels\/[^/]+$/, "");
+      for (const [, target = ""] of partOf(parts, name).matchAll(
+        /Target="([^"]+)"(?! TargetMode="External")/g,
+      )) {
+        expect(parts[resolved(folder, target)], `${name} → ${target}`).toBeDefined();
+      }
+    }
+  });
+});
+
+test.each(formats)(
+  "%s: the same pack gives the same bytes, whatever was written before it",
+  async (format) => {
+    const first = await written(givenPack(), format);
+    await written(givenPack({ text: { title: "Another" } }), format);
+    expect(Buffer.compare(first, await written(givenPack(), format))).toBe(0);
+  },
+);
+
+test("text that looks like a formula stays text in Excel, and no cell holds a formula", async () => {
+  const action = {
+    id: "a1",
+    kpi: null,
+    text: '=HYPERLINK("http://example.test","x")',
+    owner: "+44 7700",
+    due: "2026-12-01",
+    state: "open" as const,
+    agreed: "2026-10",
+  };
+  const file = await written(givenPack({ text: { actions: [action] } }), "xlsx");
+  const { Actions: rows } = readWorkbook(file);
+  expect(rows?.[4]?.slice(0, 2)).toEqual([`'${action.text}`, "'+44 7700"]);
+  expect(rows?.[4]?.[2]).toBe(46_357);
+  const parts = unzip(file);
+  for (const name of namesOf(parts, /sheet\d+\.xml$/)) {
+    expect(partOf(parts, name)).not.toContain("<f>");
+    expect(partOf(parts, name), name).toMatch(/<pane [^>]*ySplit="4"[^>]*state="frozen"/);
+  }
+});
+
+test("what people write is set as it is: no markup of any of the formats is read in it", async () => {
+  const headline = "#panic *bold* <a:t>& 5 < 6 “\u0007” $x$ = @here";
+  const pack = givenPack({
+    text: { kpis: [{ id: "victim-withdrawal", breakdown: null, headline, commentary: "One.\nTwo." }] },
+  });
+  const shown = headline.replace("\u0007", " ");
+  const slides = readSlides(unzip(await written(pack, "pptx")));
+  expect(slides.some(({ titles }) => titles.includes(shown))).toBe(true);
+  const { pages } = await readPdf(await written(pack, "pdf"));
+  expect(pages.some((page) => page.replace(/\s+/g, " ").includes(shown.replace(/\s+/g, " ")))).toBe(true);
+});
+
+test("the PDF is tagged as PDF/UA-1: title, language, headings, tables with heads, charts with text, an outline", async () => {
+  const file = await written(givenPack(), "pdf");
+  const { isMarked, metadata, roles, alternatives, outline } = await readPdf(file);
+  expect(isMarked).toBe(true);
+  expect(metadata).toMatch(/pdfuaid:part[^0-9]{1,3}1/);
+  expect(metadata).toContain("Strategic performance meeting");
+  for (const role of ["H1", "H2", "Table", "TH", "TD", "Figure", "TOC"])
+    expect(roles.get(role) ?? 0, role).toBeGreaterThan(0);
+  expect(alternatives.some((text) => text.startsWith("Control chart:"))).toBe(true);
+  expect(outline).toContain("Victim does not support further action");
+  const raw = Buffer.from(file).toString("latin1");
+  expect(raw).toMatch(/\/Lang\s*\(en-GB\)/);
+});
+
+test("each page of every format says as at when, from which snapshot, of whom, how marked, by which rule", async () => {
+  const pack = givenPack();
+  const stamps = [
+    "As at 31 October 2026",
+    "Snapshot 2026-10-31.test",
+    "Synthetic data",
+    "Exact figures",
+    "cases.csv",
+  ];
+  const parts = unzip(await written(pack, "pptx"));
+  const layouts = namesOf(parts, /^ppt\/slideLayouts\/slideLayout\d+\.xml$/).map((name) =>
+    partOf(parts, name),
+  );
+  const master = layouts.find((layout) => stamps.every((stamp) => layout.includes(stamp)));
+  expect(master).toContain("OFFICIAL-SENSITIVE");
+  const { pages } = await readPdf(await written(pack, "pdf"));
+  for (const page of pages) {
+    const line = page.replace(/\s+/g, " ");
+    for (const stamp of [...stamps, "OFFICIAL-SENSITIVE", "Not for onward release"])
+      expect(line).toContain(stamp);
+  }
+  for (const rows of Object.values(readWorkbook(await written(pack, "xlsx")))) {
+    expect(rows[1]?.[0]).toContain("OFFICIAL-SENSITIVE");
+    for (const stamp of stamps) expect(rows[2]?.[0]).toContain(stamp);
+  }
+});
+
+test("a force's own colour and logo stand on slides and pages", async () => {
+  const logo = `data:image/png;base64,${onePixel}`;
+  const pack = givenPack({ settings: { packs: { accent: "#5a1a6e", logo } } });
+  const parts = unzip(await written(pack, "pptx"));
+  expect(namesOf(parts, /^ppt\/media\/.*\.png$/).length).toBeGreaterThan(0);
+  expect(partOf(parts, "ppt/slideLayouts/slideLayout2.xml")).toContain("5A1A6E");
+  const { alternatives } = await readPdf(await written(pack, "pdf"));
+  expect(alternatives).toContain("Avonshire");
+});
+
+const onePixel =
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==";
+
+function written(pack: PackModel, format: PackFormat): Promise<Uint8Array> {
+  return renderPack(pack, format, places.packTemplate);
+}
+
+function resolved(folder: string, target: string): string {
+  const path = target.startsWith("/") ? target.slice(1) : folder + target;
+  const kept: string[] = [];
+  for (const step of path.split("/")) {
+    if (step === "..") kept.pop();
+    else kept.push(step);
+  }
+  return kept.join("/");
+}

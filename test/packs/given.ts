@@ -1,0 +1,68 @@
+import type { z } from "zod";
+import { exactView } from "../../server/access/view.ts";
+import type { PackFigures } from "../../server/packs/figures.ts";
+import { makeModel } from "../../server/packs/make-model.ts";
+import type { PackModel } from "../../server/packs/model.ts";
+import type { PackText } from "../../server/packs/pack.ts";
+import type { Point, seriesSchema } from "../../server/schemas.ts";
+import { settingsSchema } from "../../server/settings/settings.ts";
+import { givenKpi, givenYears, improvement, limits } from "../web/given.ts";
+
+/** A pack of one KPI in small, made by hand, for what its three files do with it. */
+export function givenPack(
+  changes: {
+    points?: Point[];
+    text?: Partial<PackText>;
+    series?: Partial<z.infer<typeof seriesSchema>>;
+    settings?: z.input<typeof settingsSchema>;
+  } = {},
+): PackModel {
+  const points = changes.points ?? givenYears();
+  const kpi = givenKpi();
+  const figures: PackFigures = {
+    snapshot: {
+      id: "2026-10-31.test",
+      asAt: "2026-10-31",
+      importedAt: "2026-11-01T00:00:00.000Z",
+      lastCompleteMonth: "2026-10",
+      firstMonth: points[0]?.month ?? "2026-10",
+      synthetic: true,
+      force: "Avonshire",
+      files: [
+        { role: "cases", name: "cases.csv", sha256: "00ff", read: 10, accepted: 8, repeated: 1, rejected: 1 },
+      ],
+      scopes: ["rasso"],
+      dimensions: {},
+      labels: { scope: { rasso: "Rape and serious sexual offences" } },
+    } as unknown as PackFigures["snapshot"],
+    view: exactView,
+    changes: { rule: "The rule.", signals: [], quiet: [kpi.id] },
+    kpis: [
+      {
+        kpi,
+        series: {
+          kpi: kpi.id,
+          snapshot: "2026-10-31.test",
+          points,
+          limits,
+          verdict: improvement,
+          target: 0.4,
+          annotations: [],
+          ...changes.series,
+        },
+      },
+    ],
+    incidence: null,
+    funnel: null,
+    checks: [],
+  };
+  return makeModel(figures, settingsSchema.parse(changes.settings ?? {}), {
+    title: "Strategic performance meeting",
+    month: "2026-10",
+    audience: "internal",
+    scope: "rasso",
+    kpis: [{ id: kpi.id, breakdown: null, headline: "", commentary: "" }],
+    actions: [],
+    ...changes.text,
+  });
+}
