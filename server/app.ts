@@ -11,6 +11,7 @@ import { answerError, refuseInvalid } from "./routes/errors.ts";
 import { importRoutes } from "./routes/imports.ts";
 import { kpiRoutes } from "./routes/kpis.ts";
 import { mappingRoutes } from "./routes/mappings.ts";
+import { outcomeRoutes } from "./routes/outcomes.ts";
 import { settingsRoutes } from "./routes/settings.ts";
 import { snapshotRoutes } from "./routes/snapshot.ts";
 import type { Settings } from "./settings/settings.ts";
@@ -48,6 +49,7 @@ export function createApp(dependencies: Dependencies) {
     .route("/api", snapshotRoutes(dependencies))
     .route("/api", kpiRoutes(dependencies))
     .route("/api", breakdownRoutes(dependencies))
+    .route("/api", outcomeRoutes(dependencies))
     .route("/api", attritionRoutes(dependencies))
     .route("/api", definitionRoutes(dependencies))
     .route("/api", settingsRoutes(dependencies))

@@ -1,11 +1,11 @@
 import type { Period } from "../measures/months.ts";
 import { Problem } from "../problem.ts";
-import { type Dimension, dimensions, type Filters } from "../schemas.ts";
+import { dimensions, type Filters } from "../schemas.ts";
 import type { View } from "./view.ts";
 
 /** Refuses with a 403 what released figures are not given for: more than one breakdown besides the period (a scope other
  * than the usual one is a breakdown too), or several values of one. Subtracting the answers would give small groups away. */
-export function refuseFreeQuestions(view: View, filters: Filters, by?: Dimension): void {
+export function refuseFreeQuestions(view: View, filters: Filters, by?: string): void {
   if (view.exactness !== "released") return;
   const chosen = dimensions.filter((dimension) => filters[dimension]);
   const several = chosen.find((dimension) => (filters[dimension]?.length ?? 0) > 1);

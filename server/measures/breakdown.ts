@@ -46,6 +46,8 @@ export async function readBreakdown(
           parameters: {
             ...filteredRows(definition, filters, by).parameters,
             ...monthParameters(definition, described, { from: described.firstMonth, to: period.to }),
+            kind: definition.kind,
+            is_share: definition.unit === "share",
             ...periodParameters(definition, period, compared),
           },
           isCompared: isComparable(definition, period, compared),
@@ -184,7 +186,8 @@ function rowOf(row: FigureRow, medians: MedianInterval[], isCompared: boolean): 
 function stepsOf(queries: MeasureQueries, { kind }: Definition, rows: string): [string, string][] {
   return [
     ["filtered_rows", rows],
-    ["kpi_rows", kind === "stock" ? queries.periodStockRows : queries.periodRows],
+    ["rows_by_group", kind === "stock" ? "select * from filtered_rows" : queries.longMonthRows],
+    ["kpi_rows", queries.withWhole],
     ["months", queries.months],
     ["month_figures", queries.figures[kind]],
   ];

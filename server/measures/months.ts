@@ -29,16 +29,14 @@ export function wholePeriod(period: Period, snapshot: Manifest["snapshot"]): Per
   };
 }
 
-/** What the statements need to make a KPI's months and mark each for what it can bear. */
+/** What the statements need to make months and mark each for what it can bear. */
 export function monthParameters(
-  definition: Definition,
+  definition: Pick<Definition, "matures_after_days" | "ramp_up_months">,
   snapshot: Manifest["snapshot"],
   months: Period,
 ): Parameters {
   return {
     as_at: snapshot.asAt,
-    kind: definition.kind,
-    is_share: definition.unit === "share",
     matures_after_days: definition.matures_after_days,
     ramp_up_months: definition.ramp_up_months,
     first_recorded_month: `${snapshot.firstMonth}-01`,
@@ -46,6 +44,12 @@ export function monthParameters(
     first_month: `${months.from}-01`,
     last_month: `${months.to}-01`,
   };
+}
+
+/** The last day of a month. */
+export function lastDayOf(month: string): string {
+  const [year = 0, monthOfYear = 0] = month.split("-").map(Number);
+  return new Date(Date.UTC(year, monthOfYear, 0)).toISOString().slice(0, 10);
 }
 
 /** How many months a period has, its first and last counted. */

@@ -8,7 +8,15 @@ import { Problem } from "../problem.ts";
 import type { Breakdown, UsedPeriod } from "../routes/breakdown-schemas.ts";
 import type { Filters } from "../schemas.ts";
 import type { Manifest } from "../store/manifest.ts";
-import { monthBefore, monthParameters, monthsIn, type Period, periodOf, wholePeriod } from "./months.ts";
+import {
+  lastDayOf,
+  monthBefore,
+  monthParameters,
+  monthsIn,
+  type Period,
+  periodOf,
+  wholePeriod,
+} from "./months.ts";
 import type { MeasureQueries } from "./queries.ts";
 
 /** How many usable months make a period where none is asked for; in released figures it is all of them, as windows of
@@ -126,9 +134,4 @@ function reasonAgainst(
 
 function outside(month: string, snapshot: Manifest["snapshot"]): "before-the-data" | "incomplete" {
   return month < snapshot.firstMonth ? "before-the-data" : "incomplete";
-}
-
-function lastDayOf(month: string): string {
-  const [year = 0, monthOfYear = 0] = month.split("-").map(Number);
-  return new Date(Date.UTC(year, monthOfYear, 0)).toISOString().slice(0, 10);
 }

@@ -15,11 +15,17 @@ export type MeasureQueries = {
   mainEndings: string;
   incidence: string;
   funnel: string;
-  periodRows: string;
-  periodStockRows: string;
+  longMonthRows: string;
+  withWhole: string;
   breakdown: string;
   medianIntervals: string;
   funnelLimits: string;
+  distribution: string;
+  outcomeMix: string;
+  ageBands: string;
+  openAges: string;
+  openByGroup: string;
+  openByMonth: string;
   cases: string;
   behindFlow: string;
   behindStock: string;
@@ -43,11 +49,17 @@ export function readMeasureQueries(queriesFolder: string): MeasureQueries {
     mainEndings: read("main_endings"),
     incidence: read("incidence"),
     funnel: read("funnel"),
-    periodRows: read("period_rows"),
-    periodStockRows: read("period_stock_rows"),
+    longMonthRows: read("long_month_rows"),
+    withWhole: read("with_whole"),
     breakdown: read("breakdown"),
     medianIntervals: read("median_intervals"),
     funnelLimits: read("funnel_limits"),
+    distribution: read("distribution"),
+    outcomeMix: read("outcome_mix"),
+    ageBands: read("age_bands"),
+    openAges: read("open_ages"),
+    openByGroup: read("open_by_group"),
+    openByMonth: read("open_by_month"),
     cases: read("cases"),
     behindFlow: read("behind_flow"),
     behindStock: read("behind_stock"),

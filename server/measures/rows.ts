@@ -57,6 +57,17 @@ where ${conditions}`;
   return { sql, parameters };
 }
 
+/** The counted crimes within the filters, each with its label in a dimension, and the values that it binds. */
+export function filteredCrimes(filters: Filters, by?: Dimension): { sql: string; parameters: Parameters } {
+  const { conditions, parameters } = filterConditions(filters);
+  const sql = `select
+    *,
+    ${by ?? "null"}::varchar as group_label,
+from counted_crimes
+where ${conditions}`;
+  return { sql, parameters };
+}
+
 /** Refuses a filter value that the snapshot does not have, rather than answer with an empty figure. */
 export function refuseUnknownValues(filters: Filters, known: Manifest["snapshot"]["dimensions"]): void {
   for (const dimension of dimensions) {

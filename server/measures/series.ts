@@ -122,6 +122,8 @@ function pointParameters(
 ): Parameters {
   return {
     ...monthParameters(definition, snapshot, wholePeriod(period, snapshot)),
+    kind: definition.kind,
+    is_share: definition.unit === "share",
     has_split: split !== undefined,
   };
 }

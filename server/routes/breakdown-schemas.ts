@@ -4,7 +4,7 @@ import { dimensionSchema, filterSchema, kindSchema, monthSchema, unitSchema } fr
 /** The words of the breakdown: a KPI by group over a period, and what each group did to its change. */
 
 /** A period as it was used: its usable months, and those that were asked for and left out, each with the reason. */
-const usedPeriodSchema = z.object({
+export const usedPeriodSchema = z.object({
   from: z.string(),
   to: z.string(),
   months: z.number(),

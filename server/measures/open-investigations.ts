@@ -1,0 +1,138 @@
+import { z } from "zod";
+import { refuseFreeQuestions } from "../access/questions.ts";
+import { showCount } from "../access/release.ts";
+import type { View } from "../access/view.ts";
+import { chain, select } from "../database.ts";
+import type {
+  AgeCounts,
+  OpenInvestigations,
+  openInvestigationsQuerySchema,
+} from "../routes/outcomes-schemas.ts";
+import { dimensions } from "../schemas.ts";
+import type { Snapshot } from "../store/snapshots.ts";
+import { lastDayOf, monthParameters, periodOf } from "./months.ts";
+import type { MeasureQueries } from "./queries.ts";
+import { filteredCrimes } from "./rows.ts";
+
+/** As for the stocks among the KPIs: an export that begins somewhere lacks the older crimes. */
+const marks = { matures_after_days: null, ramp_up_months: 24 };
+
+const bandSchema = z.object({
+  age_band: z.string(),
+  from_days: z.number(),
+  to_days: z.number().nullable(),
+});
+const groupRowSchema = z.object({
+  group_label: z.string(),
+  age_band: z.string(),
+  crimes: z.number(),
+  oldest_days: z.number(),
+});
+const monthRowSchema = z.object({
+  month: z.string(),
+  taken_on: z.string(),
+  ramp_up: z.boolean(),
+  complete: z.boolean(),
+  age_band: z.string().nullable(),
+  crimes: z.number(),
+});
+
+type Counted = { age_band: string | null; crimes: number };
+
+/** Open investigations by how long they have been open: each group on one day, and all of them at each month end. How
+ * long the oldest has been open is for those who see exact figures only. */
+export async function readOpenInvestigations(
+  snapshot: Snapshot,
+  queries: MeasureQueries,
+  { by, month, ...filters }: z.infer<typeof openInvestigationsQuerySchema>,
+  view: View,
+): Promise<OpenInvestigations> {
+  refuseFreeQuestions(view, filters, "age band");
+  const { snapshot: described } = snapshot.manifest;
+  const takenOn = month && month < described.asAt.slice(0, 7) ? lastDayOf(month) : described.asAt;
+  const period = periodOf(filters, described);
+  const crimes = filteredCrimes(filters, by);
+  const steps: [string, string][] = [
+    ["filtered_crimes", crimes.sql],
+    ["age_bands", queries.ageBands],
+    ["kpi_rows", queries.openAges],
+  ];
+  const parameters = {
+    ...crimes.parameters,
+    ...monthParameters(marks, described, { from: described.firstMonth, to: described.asAt.slice(0, 7) }),
+    is_share: false,
+    on_day: takenOn,
+    from_month: `${period.from}-01`,
+    to_month: `${period.to}-01`,
+  };
+  const [bands, byGroup, byMonth] = await snapshot.use(async (connection) => [
+    await select(connection, queries.ageBands, {}, bandSchema),
+    await select(
+      connection,
+      chain([...steps, ["by_group", queries.openByGroup]]),
+      parameters,
+      groupRowSchema,
+    ),
+    await select(
+      connection,
+      chain([
+        ...steps,
+        ["months", queries.months],
+        ["marked_months", queries.markedMonths],
+        ["month_figures", queries.figures.stock],
+        ["by_month", queries.openByMonth],
+      ]),
+      parameters,
+      monthRowSchema,
+    ),
+  ]);
+  const names = bands.map(({ age_band }) => age_band);
+  const isFiltered = dimensions.some((dimension) => filters[dimension]);
+  const oldest = (rows: { oldest_days: number }[]) =>
+    view.exactness === "exact" && rows.length > 0
+      ? Math.max(...rows.map(({ oldest_days }) => oldest_days))
+      : null;
+  const labels = view.exactness === "released" ? [] : [...new Set(byGroup.map((row) => row.group_label))];
+  const groups = labels.map((label) => {
+    const rows = byGroup.filter((row) => row.group_label === label);
+    return {
+      split: label,
+      ...ageCounts(rows, names, view, true),
+      oldest_days: oldest(rows),
+      size: total(rows),
+    };
+  });
+  return {
+    snapshot: described.id,
+    by,
+    taken_on: takenOn,
+    bands: bands.map(({ age_band, ...days }) => ({ band: age_band, ...days })),
+    whole: { ...ageCounts(byGroup, names, view, isFiltered), oldest_days: oldest(byGroup) },
+    groups: groups
+      .sort((a, b) => b.size - a.size || a.split.localeCompare(b.split))
+      .map(({ size: _, ...group }) => group),
+    months: [...new Set(byMonth.map((row) => row.month))].flatMap((each) => {
+      const rows = byMonth.filter((row) => row.month === each);
+      const [first] = rows;
+      if (!first) return [];
+      const { taken_on, ramp_up, complete } = first;
+      return { month: each, taken_on, ramp_up, complete, ...ageCounts(rows, names, view, isFiltered) };
+    }),
+  };
+}
+
+function ageCounts(rows: Counted[], bands: string[], view: View, isGroup: boolean): AgeCounts {
+  return {
+    crimes: showCount(total(rows), view, isGroup),
+    bands: Object.fromEntries(
+      bands.map((band) => [
+        band,
+        showCount(total(rows.filter(({ age_band }) => age_band === band)), view, isGroup),
+      ]),
+    ),
+  };
+}
+
+function total(rows: Counted[]): number {
+  return rows.reduce((sum, { crimes }) => sum + crimes, 0);
+}

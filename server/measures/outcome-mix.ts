@@ -1,0 +1,120 @@
+import { z } from "zod";
+import { refuseFreeQuestions } from "../access/questions.ts";
+import { showCount } from "../access/release.ts";
+import type { View } from "../access/view.ts";
+import { chain, select } from "../database.ts";
+import type { OutcomeMix, outcomeMixQuerySchema } from "../routes/outcomes-schemas.ts";
+import { dimensions } from "../schemas.ts";
+import type { Snapshot } from "../store/snapshots.ts";
+import { monthParameters, periodOf } from "./months.ts";
+import type { MeasureQueries } from "./queries.ts";
+import { filteredCrimes } from "./rows.ts";
+
+/** What is counted by month of closing lacks, at first, the crimes recorded before the export begins; what is counted by
+ * month of recording is comparable once its crimes have had a year. */
+const marks = {
+  closed: { matures_after_days: null, ramp_up_months: 24 },
+  recorded: { matures_after_days: 365, ramp_up_months: 0 },
+};
+
+const stackingOrder = [
+  "charged",
+  "victim-does-not-support",
+  "evidential-difficulties",
+  "no-suspect",
+  "out-of-court",
+  "not-in-public-interest",
+  "prosecution-prevented",
+  "other-body",
+  "other",
+  "unmapped",
+  "open",
+];
+
+const mixRowSchema = z.object({
+  month: z.string(),
+  mature: z.boolean().nullable(),
+  ramp_up: z.boolean(),
+  complete: z.boolean(),
+  outcome_group: z.string().nullable(),
+  outcome_code: z.string().nullable(),
+  crimes: z.number(),
+});
+
+type MixRow = z.infer<typeof mixRowSchema>;
+
+/** How the crimes of each month ended, by outcome group and code. Released figures have the rare groups joined and no
+ * codes, so that no difference gives a rare one away. */
+export async function readOutcomeMix(
+  snapshot: Snapshot,
+  queries: MeasureQueries,
+  { basis, ...filters }: z.infer<typeof outcomeMixQuerySchema>,
+  view: View,
+): Promise<OutcomeMix> {
+  refuseFreeQuestions(view, filters);
+  const { snapshot: described } = snapshot.manifest;
+  const crimes = filteredCrimes(filters);
+  const isReleased = view.exactness === "released";
+  const steps: [string, string][] = isReleased
+    ? [
+        ["every_ending", crimes.sql],
+        ["filtered_crimes", queries.mainEndings],
+      ]
+    : [["filtered_crimes", crimes.sql]];
+  const rows = await snapshot.use((connection) =>
+    select(
+      connection,
+      chain([
+        ...steps,
+        ["months", queries.months],
+        ["marked_months", queries.markedMonths],
+        ["outcome_mix", queries.outcomeMix],
+      ]),
+      {
+        ...crimes.parameters,
+        ...monthParameters(marks[basis], described, periodOf(filters, described)),
+        basis,
+      },
+      mixRowSchema,
+    ),
+  );
+  const isGroup = dimensions.some((dimension) => filters[dimension]);
+  const show = (count: number) => showCount(count, view, isGroup);
+  const groups = [...new Set(rows.flatMap(({ outcome_group }) => outcome_group ?? []))].sort(
+    (a, b) => stackingOrder.indexOf(a) - stackingOrder.indexOf(b),
+  );
+  const months = [...new Set(rows.map(({ month }) => month))];
+  return {
+    snapshot: described.id,
+    basis,
+    matures_after_days: marks[basis].matures_after_days,
+    groups,
+    months: months.flatMap((month) => {
+      const those = rows.filter((row) => row.month === month);
+      const [first] = those;
+      if (!first) return [];
+      const { mature, ramp_up, complete } = first;
+      return {
+        month,
+        crimes: show(total(those)),
+        groups: Object.fromEntries(
+          groups.map((group) => [group, show(total(those.filter((row) => row.outcome_group === group)))]),
+        ),
+        codes: isReleased ? {} : codesOf(those, show),
+        mature,
+        ramp_up,
+        complete,
+      };
+    }),
+  };
+}
+
+function codesOf(rows: MixRow[], show: (count: number) => number | null): Record<string, number | null> {
+  return Object.fromEntries(
+    rows.flatMap(({ outcome_code, crimes }) => (outcome_code === null ? [] : [[outcome_code, show(crimes)]])),
+  );
+}
+
+function total(rows: MixRow[]): number {
+  return rows.reduce((sum, { crimes }) => sum + crimes, 0);
+}

@@ -1,0 +1,153 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { exactView } from "../../server/access/view.ts";
+import { readDistribution } from "../../server/measures/distribution.ts";
+import { readOpenInvestigations } from "../../server/measures/open-investigations.ts";
+import { readOutcomeMix } from "../../server/measures/outcome-mix.ts";
+import { type Both, bothOf, bothOfSample } from "../support/sample.ts";
+import { measureQueries } from "../support/snapshot.ts";
+import { addDays, daysBetween, lastDayOf, monthOf, monthsFrom } from "./dates.ts";
+import { dirtyData } from "./dirty.ts";
+import { type Filters, selectCrimes } from "./kpis.ts";
+import { isOpenOn } from "./places.ts";
+import { quantile } from "./quantile.ts";
+import type { Crime } from "./rows.ts";
+
+describe("mixes and ages of the sample, worked out a second time in plain TypeScript", () => {
+  let both: Both;
+  beforeAll(async () => {
+    both = await bothOfSample();
+  });
+  afterAll(() => both.snapshot.close());
+
+  test("outcomes by month, closed and recorded", async () => {
+    await compareMix(both, "closed", {});
+    await compareMix(both, "recorded", { district: ["Hexcombe"] });
+  });
+
+  test("open investigations by age and team, at the as-at date and at month ends", async () => {
+    await compareOpen(both, {}, undefined);
+    await compareOpen(both, { suspect_identified: ["yes", "unknown"] }, "2025-02");
+  });
+
+  test("how long it took to charge, in bins of 30 days and of 7", async () => {
+    const found = both.snapshot.manifest.kpis.find(({ definition }) => definition.id === "time-to-charge");
+    if (!found) throw new Error("there is no time-to-charge");
+    for (const bin_days of [30, 7]) {
+      const answer = await readDistribution(
+        both.snapshot,
+        measureQueries,
+        found.definition,
+        { bin_days, from: "2024-05", to: "2025-10" },
+        exactView,
+      );
+      const days = selectCrimes(both.plain.crimes).flatMap(({ counted, chargedOn, daysToCharge }) =>
+        counted && chargedOn && daysToCharge !== null && chargedOn >= "2024-05" && chargedOn < "2025-11"
+          ? [daysToCharge]
+          : [],
+      );
+      expect(answer).toMatchObject({ crimes: days.length, median: quantile(days, 0.5) });
+      answer.bins.forEach(({ from_days, to_days, crimes }, at) => {
+        expect([from_days, to_days]).toEqual([at * bin_days, (at + 1) * bin_days - 1]);
+        expect(crimes).toBe(days.filter((value) => value >= from_days && value <= to_days).length);
+      });
+      expect(answer.bins.at(-1)?.to_days).toBeGreaterThanOrEqual(Math.max(...days));
+    }
+  });
+});
+
+test("mixes and ages of generated dirty data, too", async () => {
+  await fc.assert(
+    fc.asyncProperty(dirtyData(), async (data) => {
+      const both = await bothOf(data);
+      for (const basis of ["closed", "recorded"] as const) await compareMix(both, basis, {});
+      await compareOpen(both, {}, undefined);
+      both.snapshot.close();
+    }),
+    { numRuns: 8, seed: 20261124, interruptAfterTimeLimit: 40_000 },
+  );
+});
+
+async function compareMix({ snapshot, plain, asAt }: Both, basis: "closed" | "recorded", filters: Filters) {
+  const answer = await readOutcomeMix(snapshot, measureQueries, { basis, ...filters }, exactView);
+  const crimes = selectCrimes(plain.crimes, "rasso", filters).filter(({ counted }) => counted);
+  expect(answer.months.map(({ month }) => month)).toEqual(monthsFrom(plain.firstMonth, monthOf(asAt)));
+  for (const { month, crimes: size, groups, codes, mature, complete } of answer.months) {
+    const those = crimes.filter(({ closedOn, recordedMonth }) =>
+      basis === "closed" ? closedOn !== null && monthOf(closedOn) === month : recordedMonth === month,
+    );
+    expect(size).toBe(those.length);
+    expect(withoutZeros(groups)).toEqual(countBy(those, ({ standing }) => standing?.group ?? "open"));
+    expect(withoutZeros(codes)).toEqual(
+      countBy(
+        those.filter(({ standing }) => standing !== null),
+        ({ standing }) => standing?.code ?? "",
+      ),
+    );
+    expect(complete).toBe(month <= plain.lastCompleteMonth);
+    expect(mature).toBe(basis === "closed" ? null : addDays(lastDayOf(month), 365) <= asAt);
+  }
+}
+
+async function compareOpen({ snapshot, plain, asAt }: Both, filters: Filters, month: string | undefined) {
+  const answer = await readOpenInvestigations(
+    snapshot,
+    measureQueries,
+    { by: "team", ...filters, ...(month ? { month } : {}) },
+    exactView,
+  );
+  const crimes = selectCrimes(plain.crimes, "rasso", filters);
+  const day = month ? lastDayOf(month) : asAt;
+  const open = crimes.filter((crime) => isOpenOn(crime, day));
+  expect(answer.taken_on).toBe(day);
+  expect(answer.whole).toEqual(agesOf(open, day));
+  expect(answer.groups.map(({ split, ...ages }) => [split, ages]).sort()).toEqual(
+    [...new Set(open.map(({ labels }) => labels.team))]
+      .map(
+        (team) =>
+          [
+            team,
+            agesOf(
+              open.filter(({ labels }) => labels.team === team),
+              day,
+            ),
+          ] as const,
+      )
+      .sort(),
+  );
+  for (const { month: each, taken_on, crimes: size, bands } of answer.months) {
+    const on = each === monthOf(asAt) ? asAt : lastDayOf(each);
+    expect(taken_on).toBe(on);
+    const { oldest_days: _, ...ages } = agesOf(
+      crimes.filter((crime) => isOpenOn(crime, on)),
+      on,
+    );
+    expect({ crimes: size, bands }).toEqual(ages);
+  }
+}
+
+function agesOf(open: Crime[], day: string) {
+  const ages = open.map(({ recordedOn }) => daysBetween(recordedOn, day));
+  const between = (from: number, to: number) => ages.filter((age) => age >= from && age <= to).length;
+  return {
+    crimes: open.length,
+    bands: {
+      "0-90": between(0, 90),
+      "91-180": between(91, 180),
+      "181-365": between(181, 365),
+      "366-730": between(366, 730),
+      "over-730": between(731, Number.POSITIVE_INFINITY),
+    },
+    oldest_days: ages.length === 0 ? null : Math.max(...ages),
+  };
+}
+
+function countBy(crimes: Crime[], label: (crime: Crime) => string): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const crime of crimes) counts[label(crime)] = (counts[label(crime)] ?? 0) + 1;
+  return counts;
+}
+
+function withoutZeros(counts: Record<string, number | null>): Record<string, number | null> {
+  return Object.fromEntries(Object.entries(counts).filter(([, count]) => count !== 0));
+}
