@@ -225,8 +225,7 @@ export const casesSchema = z.object({
 /** Null where a released curve stands for too few crimes. */
 const curveSchema = z.array(z.number().nullable());
 
-export const incidenceSchema = z.object({
-  snapshot: z.string(),
+const incidenceCurvesSchema = z.object({
   cohort: z.object({
     from: z.string(),
     to: z.string(),
@@ -239,6 +238,16 @@ export const incidenceSchema = z.object({
   /** By group and `open`, day by day: the crimes that had ended so, and those still followed and open. */
   crimes: z.record(z.string(), curveSchema),
   bands: z.record(z.string(), z.object({ lower: curveSchema, upper: curveSchema })),
+});
+
+/** One group's curves; each cohort is that group's own. */
+export const incidenceSplitSchema = incidenceCurvesSchema.extend({ split: z.string() });
+
+export const incidenceSchema = incidenceCurvesSchema.extend({ snapshot: z.string() });
+
+export const incidenceAnswerSchema = incidenceSchema.extend({
+  /** By group of the dimension that `split` named, the largest first; empty where none was named. */
+  splits: z.array(incidenceSplitSchema),
 });
 
 export const funnelSchema = z.object({
@@ -316,6 +325,7 @@ export const casesQuerySchema = filterSchema.extend({
 });
 
 export const incidenceQuerySchema = filterSchema.extend({
+  split: dimensionSchema.optional(),
   horizon: z.coerce.number().int().min(1).max(3650).default(730),
   endings: z
     .enum(["all", "main"])

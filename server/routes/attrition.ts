@@ -3,9 +3,10 @@ import type { AppEnv } from "../access/person.ts";
 import { viewFor } from "../access/view.ts";
 import type { Dependencies } from "../app.ts";
 import { readFunnel, readIncidence } from "../measures/attrition.ts";
+import { readIncidenceSplits } from "../measures/incidence-splits.ts";
 import { refuseUnknownValues } from "../measures/rows.ts";
 import { noData } from "../problem.ts";
-import { filterSchema, funnelSchema, incidenceQuerySchema, incidenceSchema } from "../schemas.ts";
+import { filterSchema, funnelSchema, incidenceAnswerSchema, incidenceQuerySchema } from "../schemas.ts";
 import { errorAnswers, refuseInvalid } from "./errors.ts";
 
 const incidence = createRoute({
@@ -14,7 +15,7 @@ const incidence = createRoute({
   summary: "Cumulative incidence of each outcome group for the crimes recorded from–to, with 95 % bands",
   request: { query: incidenceQuerySchema },
   responses: {
-    200: { description: "The curves", content: { "application/json": { schema: incidenceSchema } } },
+    200: { description: "The curves", content: { "application/json": { schema: incidenceAnswerSchema } } },
     ...errorAnswers,
   },
 });
@@ -35,10 +36,12 @@ export function attritionRoutes({ store, queries, settings: readSettings }: Depe
     .openapi(incidence, (context) =>
       store.read(async (served) => {
         if (!served) throw noData();
-        const { horizon, endings, ...filters } = context.req.valid("query");
+        const { horizon, endings, split, ...filters } = context.req.valid("query");
         refuseUnknownValues(filters, served.manifest.snapshot.dimensions);
         const view = viewFor(context.get("person"), await readSettings());
-        return context.json(await readIncidence(served, queries, filters, { horizon, endings }, view), 200);
+        const asked = { horizon, endings };
+        const splits = split ? await readIncidenceSplits(served, queries, filters, split, asked, view) : [];
+        return context.json({ ...(await readIncidence(served, queries, filters, asked, view)), splits }, 200);
       }),
     )
     .openapi(funnel, (context) =>

@@ -163,3 +163,41 @@ test("the API gives the curves and the funnel of the same cohort, undated crimes
   ]);
   snapshot.close();
 });
+
+test("a split gives each group the curves that it has alone, the largest first, and too small a group none", async () => {
+  const cases = Array.from({ length: 40 }, (_, n) => ({
+    crime_ref: `S${n}`,
+    recorded_date: "2025-01-10",
+    offence_code: "19C",
+    district: n < 25 ? "North" : n < 37 ? "South" : "West",
+  }));
+  const outcomes = cases
+    .filter((_, n) => n % 3 === 0)
+    .map(({ crime_ref }, n) => ({
+      crime_ref,
+      outcome_code: "16",
+      outcome_date: `2025-02-${String(n + 1).padStart(2, "0")}`,
+    }));
+  const snapshot = await snapshotOf({ cases, outcomes, asAt: "2025-12-31" });
+  const app = appOver(snapshot);
+  const read = async (query: string) => (await app.request(`/api/incidence?${query}`)).json();
+  const { splits } = await read("split=district");
+  expect(
+    splits.map(({ split, cohort }: Record<string, { crimes: number }>) => [split, cohort?.crimes]),
+  ).toEqual([
+    ["North", 25],
+    ["South", 12],
+    ["West", 3],
+  ]);
+  for (const label of ["North", "South"]) {
+    const { snapshot: _, splits: none, ...alone } = await read(`district=${label}`);
+    expect(none).toEqual([]);
+    expect(splits.find(({ split }: { split: string }) => split === label)).toEqual({
+      split: label,
+      ...alone,
+    });
+  }
+  expect(splits[2]).toMatchObject({ days: [], groups: {} });
+  expect((await read("split=district&district=South")).splits).toHaveLength(1);
+  snapshot.close();
+});

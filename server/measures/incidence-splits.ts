@@ -1,0 +1,36 @@
+import type { z } from "zod";
+import { refuseFreeQuestions } from "../access/questions.ts";
+import type { View } from "../access/view.ts";
+import type { Dimension, Filters, incidenceQuerySchema, incidenceSplitSchema } from "../schemas.ts";
+import type { Snapshot } from "../store/snapshots.ts";
+import { readIncidence } from "./attrition.ts";
+import type { MeasureQueries } from "./queries.ts";
+
+/** The curves of each group of a dimension, the largest first; each ends where fewer than 10 of its own are at risk, and
+ * one that never had so many has none. Groups without a crime in the cohort are left out. */
+export async function readIncidenceSplits(
+  snapshot: Snapshot,
+  queries: MeasureQueries,
+  filters: Filters,
+  split: Dimension,
+  asked: Pick<z.infer<typeof incidenceQuerySchema>, "horizon" | "endings">,
+  view: View,
+): Promise<z.infer<typeof incidenceSplitSchema>[]> {
+  refuseFreeQuestions(view, filters, split);
+  const labels = filters[split] ?? snapshot.manifest.snapshot.dimensions[split] ?? [];
+  const groups = await Promise.all(
+    labels.map(async (label) => {
+      const { snapshot: _, ...curves } = await readIncidence(
+        snapshot,
+        queries,
+        { ...filters, [split]: [label] },
+        asked,
+        view,
+      );
+      return { split: label, ...curves };
+    }),
+  );
+  return groups
+    .filter(({ cohort }) => cohort.crimes !== 0)
+    .sort((a, b) => (b.cohort.crimes ?? 0) - (a.cohort.crimes ?? 0) || a.split.localeCompare(b.split));
+}
