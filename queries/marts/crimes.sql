@@ -61,9 +61,7 @@ crimes_timed as (
 select
     crime_no::integer as crime_no,
     crime_ref::varchar as crime_ref,
-    position::bigint as position,
     recorded_on::date as recorded_on,
-    reported_on::date as reported_on,
     offence_on::date as offence_on,
     early_advice_on::date as early_advice_on,
     early_advice_sought::varchar as early_advice_sought,
@@ -93,31 +91,31 @@ select
     )::boolean as is_adult_rape,
     coalesce(offence_codes.rasso = 'yes', false)::boolean as is_rasso,
     coalesce(offence_codes.all_sexual = 'yes', false)::boolean as is_all_sexual,
-    coalesce(force, 'unknown')::force_label as force,
-    coalesce(district, 'unknown')::district_label as district,
-    coalesce(team, 'unknown')::team_label as team,
+    force,
+    district,
+    team,
     coalesce(offence, 'unknown')::offence_label as offence,
     case
-        when victim_age is null then 'unknown'
-        when victim_age <= 12 then '0-12'
-        when victim_age <= 15 then '13-15'
-        when victim_age <= 17 then '16-17'
-        when victim_age <= 24 then '18-24'
-        when victim_age <= 34 then '25-34'
-        when victim_age <= 44 then '35-44'
-        when victim_age <= 54 then '45-54'
-        when victim_age <= 64 then '55-64'
-        else '65+'
-    end::victim_age_band_label as victim_age_band,
-    coalesce(victim_sex, 'unknown')::victim_sex_label as victim_sex,
-    coalesce(relationship, 'unknown')::relationship_label as relationship,
-    coalesce(domestic, 'unknown')::domestic_label as domestic,
+        when victim_age is null then 'unknown'::victim_age_band_label
+        when victim_age <= 12 then '0-12'::victim_age_band_label
+        when victim_age <= 15 then '13-15'::victim_age_band_label
+        when victim_age <= 17 then '16-17'::victim_age_band_label
+        when victim_age <= 24 then '18-24'::victim_age_band_label
+        when victim_age <= 34 then '25-34'::victim_age_band_label
+        when victim_age <= 44 then '35-44'::victim_age_band_label
+        when victim_age <= 54 then '45-54'::victim_age_band_label
+        when victim_age <= 64 then '55-64'::victim_age_band_label
+        else '65+'::victim_age_band_label
+    end as victim_age_band,
+    victim_sex,
+    relationship,
+    domestic,
     case
-        when offence_on is null then 'unknown'
-        when recorded_on - offence_on > 365 then 'yes'
-        else 'no'
-    end::non_recent_label as non_recent,
-    coalesce(suspect_identified, 'unknown')::suspect_identified_label as suspect_identified,
+        when offence_on is null then 'unknown'::yes_no_label
+        when recorded_on - offence_on > 365 then 'yes'::yes_no_label
+        else 'no'::yes_no_label
+    end as non_recent,
+    suspect_identified,
 from crimes_timed
 left join offence_codes on offence_codes.offence_code = crimes_timed.offence
 left join cancelled_codes on cancelled_codes.cancelled_code = crimes_timed.cancelled_code

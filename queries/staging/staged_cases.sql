@@ -54,14 +54,14 @@ select
     offence_on::date as offence_on,
     offence::varchar as offence_code,
     read_text(offence_text)::varchar as offence_text,
-    read_text(force)::varchar as force,
-    read_text(district)::varchar as district,
-    read_text(team)::varchar as team,
+    coalesce(read_text(force), 'unknown')::force_label as force,
+    coalesce(read_text(district), 'unknown')::district_label as district,
+    coalesce(read_text(team), 'unknown')::team_label as team,
     age::integer as victim_age,
-    read_text(victim_sex)::varchar as victim_sex,
-    read_text(relationship)::varchar as relationship,
-    domestic_as::varchar as domestic,
-    suspect_identified_as::varchar as suspect_identified,
+    coalesce(read_text(victim_sex), 'unknown')::victim_sex_label as victim_sex,
+    coalesce(read_text(relationship), 'unknown')::relationship_label as relationship,
+    coalesce(domestic_as, 'unknown')::yes_no_label as domestic,
+    coalesce(suspect_identified_as, 'unknown')::yes_no_label as suspect_identified,
     cancelled::varchar as cancelled_code,
     early_advice_on::date as early_advice_on,
     early_advice_sought_as::varchar as early_advice_sought,
@@ -69,8 +69,10 @@ select
     case
         when ref is null then 'blank-crime-ref'
         when not has_recorded_date then 'blank-recorded-date'
-        when recorded_on is null and is_month_first(recorded_date) then 'month-first-recorded-date'
-        when recorded_on is null then 'unreadable-recorded-date'
+        when recorded_on is null then case
+            when is_month_first(recorded_date) then 'month-first-recorded-date'
+            else 'unreadable-recorded-date'
+        end
         when recorded_on > $as_at::date then 'after-as-at'
     end::varchar as rejected_rule,
     case

@@ -63,9 +63,10 @@ select
     keyed_on::date as keyed_on,
     case
         when ref is null then 'blank-crime-ref'
-        when is_outcome_unreadable and not is_from_cases and is_month_first(outcome_date)
-            then 'month-first-outcome-date'
-        when is_outcome_unreadable and not is_from_cases then 'unreadable-outcome-date'
+        when is_outcome_unreadable and not is_from_cases then case
+            when is_month_first(outcome_date) then 'month-first-outcome-date'
+            else 'unreadable-outcome-date'
+        end
         when outcome_on > $as_at::date then 'after-as-at'
         when crime_no is null then 'no-such-crime'
     end::varchar as rejected_rule,

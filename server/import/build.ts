@@ -73,12 +73,12 @@ export async function buildMarts(
   const steps = [
     { path: "staging/date_texts", makes: "temp table" },
     { path: "staging/code_texts", makes: "temp table" },
+    { path: "staging/label_types", makes: "types" },
     { path: "staging/staged_cases", makes: "temp table" },
     { path: "marts/repeated_rows", makes: "temp table" },
     { path: "marts/crimes_accepted", makes: "temp view" },
     { path: "staging/staged_outcomes", makes: "temp table" },
     { path: "marts/outcome_events", makes: "table" },
-    { path: "marts/label_types", makes: "types" },
     { path: "marts/crimes", makes: "table" },
     { path: "marts/counted_crimes", makes: "view" },
   ];
@@ -132,8 +132,8 @@ export async function buildKpis(
   return built;
 }
 
-/** A KPI's rows, by crime number, with the optional columns of the row contract filled in. A stock's `counted_from` is kept
- * as counted_on. */
+/** A KPI's rows, by crime number, with those columns of the row contract that its kind has: `counted_until` for a stock, whose
+ * `counted_from` is kept as counted_on, and `part` where its numerator is shown in parts. */
 async function contractRows(
   connection: DuckDBConnection,
   definition: Definition,
@@ -152,17 +152,17 @@ async function contractRows(
       : ["crime_ref", "counted_on", "value"];
   const missing = required.filter((name) => !names.has(name));
   if (missing.length > 0) throw new Error(`it returns no column ${missing.join(", ")}`);
-  const isStock = definition.kind === "stock";
+  const hasNumber = names.has("crime_no");
   return `select
-    ${names.has("crime_no") ? "given.crime_no" : "crimes.crime_no"},
-    ${isStock ? "given.counted_from as counted_on" : "given.counted_on"},
-    ${isStock ? "given.counted_until" : "null::date as counted_until"},
-    given.value,
-    ${names.has("part") ? "given.part" : "null::varchar as part"},
+    ${hasNumber ? "given" : "crimes"}.crime_no::integer as crime_no,
+    given.${definition.kind === "stock" ? "counted_from" : "counted_on"}::date as counted_on,
+    ${definition.kind === "stock" ? "given.counted_until::date as counted_until," : ""}
+    given.value::double as value,
+    ${definition.parts.length > 0 && names.has("part") ? "given.part::varchar as part," : ""}
 from (
 ${definition.query}
 ) as given
-${names.has("crime_no") ? "" : "inner join crimes on crimes.crime_ref = given.crime_ref"}`;
+${hasNumber ? "" : "inner join crimes on crimes.crime_ref = given.crime_ref"}`;
 }
 
 function kpiParameters(definition: Definition, asAt: string): Parameters {

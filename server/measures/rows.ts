@@ -43,16 +43,18 @@ export function filteredRows(
   split: Dimension | undefined,
 ): { sql: string; parameters: Parameters } {
   const { conditions, parameters } = filterConditions(filters);
+  const labels = dimensions.filter((dimension) => filters[dimension] || dimension === split);
   const sql = `select
-    rowid as row_no,
+    stored.rowid as row_no,
     crime_no,
     month,
     counted_on,
-    counted_until,
+    ${definition.kind === "stock" ? "counted_until" : "null::date as counted_until"},
     value,
-    part,
+    ${definition.parts.length > 0 ? "part" : "null::varchar as part"},
     ${split ?? "null"}::varchar as split,
-from kpi."${definition.id}"
+from kpi."${definition.id}" as stored
+${labels.length > 0 ? `inner join (select crime_no, ${labels.join(", ")} from crimes) as labels using (crime_no)` : ""}
 where ${conditions}`;
   return { sql, parameters };
 }
