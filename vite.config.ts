@@ -13,6 +13,7 @@ const programs = {
   pack: "server/packs/command.ts",
   sample: "data/synthetic/write-sample.ts",
   bench: "test/bench/bench.ts",
+  honesty: "test/honesty/honesty.ts",
 };
 
 export default defineConfig({

@@ -23,7 +23,8 @@ export function writeForce(
   }
 }
 
-function openCsv<Column extends string>(path: string, columns: readonly Column[]) {
+/** A CSV file that is being written, UTF-8 with LF, a megabyte at a time. */
+export function openCsv<Column extends string>(path: string, columns: readonly Column[]) {
   const file = openSync(path, "w");
   let text = `${columns.join(",")}\n`;
   return {

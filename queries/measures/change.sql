@@ -1,15 +1,17 @@
 -- Whether the latest months differ, together, from the months before them. For every length from the shortest to the
 -- longest that ends at the latest usable month: what these months come to, what the months before come to, and the
 -- difference in standard errors (score). The length with the largest score is kept; it says since when. Before are the 24
--- months before; for a count, which has a season, the same months of the two years before. Months weigh by their crimes.
--- The standard error is the larger of what chance alone gives (binomial, Poisson) and what the movement from month to
--- month shows, so that a force which varies more than chance is held to its own variation.
+-- months before; for a count, which has a season and grows, the same months a year before. Months weigh by their crimes.
+-- The standard error is the larger of what chance alone gives (binomial; Poisson; of a median, from the spread of the
+-- logarithms between median and upper quartile) and what the movement from month to month shows, so that a force which
+-- varies more than chance is held to its own variation.
 with usable as (
     select
         split,
         month,
         value,
         case when $kind = 'count' then 1 else denominator end as weight,
+        case when value > 0 and p75 > 0 then ln(p75 / value) / 0.6744897501960817 end as spread,
         left(month, 4)::integer * 12 + right(month, 2)::integer as month_number,
     from points
     where
@@ -41,6 +43,7 @@ movement as (
     select
         split,
         avg(abs(step) / sqrt(step_weight)) filter (where months_between = 1) * sqrt(pi() / 2) as deviation,
+        sum(spread * weight) / sum(weight) filter (where spread is not null) as spread,
     from placed
     group by split
 ),
@@ -57,13 +60,12 @@ compared as (
         placed.months_back < lengths.months as is_after,
         placed.months_back >= lengths.months
         and case
-            when $kind = 'count' then (placed.months_back - 12 * ceil(lengths.months / 12)) % 12 < lengths.months
-            and placed.months_back between 12 * ceil(lengths.months / 12)
-            and 12 * ceil(lengths.months / 12) + 11 + lengths.months
+            when $kind = 'count' then placed.months_back between 12 and 11 + lengths.months
             else placed.months_back < lengths.months + 24
         end as is_before,
     from placed
     cross join lengths
+    where $kind != 'count' or lengths.months <= 12
 ),
 
 windows as (
@@ -93,6 +95,7 @@ scored as (
                 case
                     when $kind = 'share' then sqrt(windows.level * (1 - windows.level))
                     when $kind = 'count' then sqrt(windows.level)
+                    else sqrt(pi() / 2) * windows.level * movement.spread
                 end
             ) * sqrt(1 / windows.after_weight + 1 / windows.before_weight),
             0

@@ -6,7 +6,7 @@ export const changeRule = {
   longest: 24,
   recent: 12,
   /** How far from the months before, in standard errors. */
-  score: 3.5,
+  score: 3.4,
   /** How far from the months before, as a share of their level. */
   size: 0.1,
 };

@@ -14,7 +14,7 @@ import { filteredRows } from "./rows.ts";
 
 /** The months from `since` to `month` together (`after`) against so many months before (`before`); `score` is their
  * difference in standard errors. */
-const changeSchema = z.object({
+export const changeSchema = z.object({
   since: z.string(),
   month: z.string(),
   months: z.number(),
@@ -61,13 +61,7 @@ export async function readSeries(
   const counted = await snapshot.use((connection) =>
     select(
       connection,
-      chain([
-        ["kpi_rows", rows.sql],
-        ["months", queries.months],
-        ["marked_months", queries.markedMonths],
-        ["month_figures", queries.figures[definition.kind]],
-        ["points", queries.points],
-      ]),
+      chain(pointSteps(queries, definition, rows.sql)),
       { ...rows.parameters, ...pointParameters(definition, described, period, split) },
       countedRowSchema,
     ),
@@ -114,7 +108,22 @@ const partRowSchema = z.object({
   numerator: z.number(),
 });
 
-function pointParameters(
+/** The steps that make a KPI's points, every group apart, from the statement that gives its rows. */
+export function pointSteps(
+  queries: MeasureQueries,
+  { kind }: Pick<Definition, "kind">,
+  rows: string,
+): [string, string][] {
+  return [
+    ["kpi_rows", rows],
+    ["months", queries.months],
+    ["marked_months", queries.markedMonths],
+    ["month_figures", queries.figures[kind]],
+    ["points", queries.points],
+  ];
+}
+
+export function pointParameters(
   definition: Definition,
   snapshot: Manifest["snapshot"],
   period: Period,
@@ -144,6 +153,7 @@ async function readChart(
     shown_months: usable.map(({ month }) => month).join(" "),
     shown_values: usable.map(({ value }) => value).join(" "),
     shown_denominators: usable.map(({ denominator }) => denominator ?? 1).join(" "),
+    shown_p75: usable.map(({ p75 }) => p75 ?? "").join(" "),
     ...chartParameters(definition, settings, until),
   };
   return snapshot.use((connection) =>
@@ -157,7 +167,7 @@ async function readChart(
 }
 
 /** The steps that make a chart of the step `points`, every group of it apart. */
-function chartSteps(queries: MeasureQueries): [string, string][] {
+export function chartSteps(queries: MeasureQueries): [string, string][] {
   return [
     ["spc", queries.spc],
     ["change", queries.change],
@@ -166,7 +176,7 @@ function chartSteps(queries: MeasureQueries): [string, string][] {
 }
 
 /** What the steps of a chart ask for; months after `until` are not compared. */
-function chartParameters(
+export function chartParameters(
   { kind, unit }: Pick<Definition, "kind" | "unit">,
   settings: SeriesSettings,
   until: string,

@@ -58,9 +58,7 @@ function sentenceOf(kpi: Direction, change: Change, latest: number | null): stri
   const written = (value: number) =>
     `${formatValue(kpi.unit, value)}${kpi.kind === "count" ? " a month" : ""}`;
   const earlier =
-    kpi.kind === "count"
-      ? `the same months ${before_months > months ? "of the two years" : "a year"} before`
-      : `the ${before_months} months before`;
+    kpi.kind === "count" ? "the same months a year before" : `the ${before_months} months before`;
   return (
     `${score > 0 ? "Higher" : "Lower"} over ${months} months (${formatPeriod(since, month)}): ` +
     `${written(after)}, against ${written(before)} in ${earlier}. Latest ${formatValue(kpi.unit, latest)}.`

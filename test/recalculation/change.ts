@@ -3,7 +3,7 @@ import type { PlainPoint } from "./kpis.ts";
 /** How the latest months compare with the months before them, worked out again: queries/measures/change.sql says what. */
 
 type Kind = "share" | "count" | "duration";
-type Usable = { month: string; at: number; value: number; weight: number };
+type Usable = { month: string; at: number; value: number; weight: number; p75: number | null };
 
 export type PlainChange = {
   since: string;
@@ -22,11 +22,12 @@ export function changeOf(points: PlainPoint[], kind: Kind): PlainChange | null {
     at: Number(point.month.slice(0, 4)) * 12 + Number(point.month.slice(5)),
     value: point.value ?? 0,
     weight: kind === "count" ? 1 : (point.denominator ?? 0),
+    p75: point.p75,
   }));
   const deviation = movementOf(usable);
   if (deviation === null) return null;
   let best: PlainChange | null = null;
-  for (let months = 2; months <= 24; months++) {
+  for (let months = 2; months <= (kind === "count" ? 12 : 24); months++) {
     const found = comparison(usable, kind, months, deviation);
     if (found && Math.abs(found.score) > Math.abs(best?.score ?? 0) * (1 + 1e-12)) best = found;
   }
@@ -38,15 +39,15 @@ function comparison(usable: Usable[], kind: Kind, months: number, movement: numb
   if (!latest) return null;
   const back = (point: Usable) => latest.at - point.at;
   const after = usable.filter((point) => back(point) < months);
-  const years = Math.ceil(months / 12) * 12;
-  const before = usable.filter((point) =>
-    kind === "count"
-      ? [years, years + 12].some((start) => back(point) >= start && back(point) < start + months)
-      : back(point) >= months && back(point) < months + 24,
-  );
+  const [first, last] = kind === "count" ? [12, 11 + months] : [months, months + 23];
+  const before = usable.filter((point) => back(point) >= first && back(point) <= last);
   if (after.length < 2 || before.length < (kind === "count" ? months : 12)) return null;
   const level = levelOf([...after, ...before]);
-  const chance = { share: Math.sqrt(level * (1 - level)), count: Math.sqrt(level), duration: 0 }[kind];
+  const chance = {
+    share: () => Math.sqrt(level * (1 - level)),
+    count: () => Math.sqrt(level),
+    duration: () => Math.sqrt(Math.PI / 2) * level * spreadOf(usable),
+  }[kind]();
   const error = Math.max(movement, chance) * Math.sqrt(1 / weightOf(after) + 1 / weightOf(before));
   if (error === 0) return null;
   return {
@@ -71,6 +72,17 @@ function movementOf(usable: Usable[]): number | null {
   });
   if (steps.length === 0) return null;
   return (steps.reduce((sum, step) => sum + step, 0) / steps.length) * Math.sqrt(Math.PI / 2);
+}
+
+/** The standard deviation of the logarithms of the times, from their upper half; 0 where it cannot be told. */
+function spreadOf(usable: Usable[]): number {
+  const told = usable.flatMap(({ value, p75, weight }) =>
+    value > 0 && p75 !== null && p75 > 0
+      ? [{ spread: Math.log(p75 / value) / 0.6744897501960817, weight }]
+      : [],
+  );
+  const weights = told.reduce((sum, { weight }) => sum + weight, 0);
+  return weights === 0 ? 0 : told.reduce((sum, { spread, weight }) => sum + spread * weight, 0) / weights;
 }
 
 function levelOf(points: Usable[]): number {

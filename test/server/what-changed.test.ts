@@ -74,15 +74,15 @@ describe("the rule", () => {
     since: "2025-03",
     month: "2025-06",
     months: 4,
-    before_months: 8,
+    before_months: 4,
     before: 20,
     after: 28.4,
     score: changeRule.score,
   };
 
-  test("a count is compared with the same months of the years before", () => {
+  test("a count is compared with the same months a year before", () => {
     expect(whatChanged([{ ...kpi, change }]).signals[0]?.sentence).toBe(
-      "Higher over 4 months (Mar to Jun 2025): 28 crimes a month, against 20 crimes a month in the same months of the two years before. Latest 30 crimes.",
+      "Higher over 4 months (Mar to Jun 2025): 28 crimes a month, against 20 crimes a month in the same months a year before. Latest 30 crimes.",
     );
   });
 
