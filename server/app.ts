@@ -12,6 +12,7 @@ import { importRoutes } from "./routes/imports.ts";
 import { kpiRoutes } from "./routes/kpis.ts";
 import { mappingRoutes } from "./routes/mappings.ts";
 import { outcomeRoutes } from "./routes/outcomes.ts";
+import { revisionRoutes } from "./routes/revisions.ts";
 import { settingsRoutes } from "./routes/settings.ts";
 import { snapshotRoutes } from "./routes/snapshot.ts";
 import type { Settings } from "./settings/settings.ts";
@@ -50,6 +51,7 @@ export function createApp(dependencies: Dependencies) {
     .route("/api", kpiRoutes(dependencies))
     .route("/api", breakdownRoutes(dependencies))
     .route("/api", outcomeRoutes(dependencies))
+    .route("/api", revisionRoutes(dependencies))
     .route("/api", attritionRoutes(dependencies))
     .route("/api", definitionRoutes(dependencies))
     .route("/api", settingsRoutes(dependencies))

@@ -30,6 +30,11 @@ export type MeasureQueries = {
   behindFlow: string;
   behindStock: string;
   rejectedRows: string;
+  movesFlow: string;
+  movesStock: string;
+  movesExplained: string;
+  movesByMonth: string;
+  movesListed: string;
   figures: Record<Kind, string>;
   maps: Record<"outcomes" | "offences" | "cancelled", string>;
 };
@@ -63,6 +68,11 @@ export function readMeasureQueries(queriesFolder: string): MeasureQueries {
     cases: read("cases"),
     behindFlow: read("behind_flow"),
     behindStock: read("behind_stock"),
+    movesFlow: read("moves_flow"),
+    movesStock: read("moves_stock"),
+    movesExplained: read("moves_explained"),
+    movesByMonth: read("moves_by_month"),
+    movesListed: read("moves_listed"),
     maps: {
       outcomes: read("map_outcomes"),
       offences: read("map_offences"),

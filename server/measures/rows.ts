@@ -36,11 +36,13 @@ export function filterConditions(filters: Filters): { conditions: string; parame
   return { conditions: conditions.join(" and "), parameters };
 }
 
-/** The statement that gives the rows of a KPI within the filters, each with its group, and the values that it binds. */
+/** The statement that gives the rows of a KPI within the filters, each with its group, and the values that it binds; of one of
+ * two databases, where two are compared. */
 export function filteredRows(
   definition: Definition,
   filters: Filters,
   split: Dimension | undefined,
+  database: "" | "earlier." | "later." = "",
 ): { sql: string; parameters: Parameters } {
   const { conditions, parameters } = filterConditions(filters);
   const labels = dimensions.filter((dimension) => filters[dimension] || dimension === split);
@@ -53,8 +55,8 @@ export function filteredRows(
     value,
     ${definition.parts.length > 0 ? "part" : "null::varchar as part"},
     ${split ?? "null"}::varchar as split,
-from kpi."${definition.id}" as stored
-${labels.length > 0 ? `inner join (select crime_no, ${labels.join(", ")} from crimes) as labels using (crime_no)` : ""}
+from ${database}kpi."${definition.id}" as stored
+${labels.length > 0 ? `inner join (select crime_no, ${labels.join(", ")} from ${database}crimes) as labels using (crime_no)` : ""}
 where ${conditions}`;
   return { sql, parameters };
 }

@@ -10,6 +10,8 @@ import { databaseName, pointedTo, verify } from "./publish.ts";
 /** A published snapshot, opened for reading. `use` lends a connection for as long as the reader runs. */
 export type Snapshot = {
   manifest: Manifest;
+  /** Its database file. */
+  path: string;
   notice: string | null;
   use: <Answer>(reader: (connection: DuckDBConnection) => Promise<Answer>) => Promise<Answer>;
 };
@@ -152,12 +154,13 @@ export async function openSnapshot(
   manifest: Manifest,
   notice: string | null,
 ): Promise<OpenSnapshot> {
-  const instance = await openReadOnly(join(folder, databaseName));
+  const path = join(folder, databaseName);
+  const instance = await openReadOnly(path);
   const connections = await Promise.all(Array.from({ length: connectionsAtOnce }, () => instance.connect()));
   const idle = [...connections];
   const waiting: ((connection: DuckDBConnection) => void)[] = [];
 
-  return { snapshot: { manifest, notice, use }, readers: 0, retired: false, shut };
+  return { snapshot: { manifest, path, notice, use }, readers: 0, retired: false, shut };
 
   async function use<Answer>(reader: (connection: DuckDBConnection) => Promise<Answer>): Promise<Answer> {
     const connection =

@@ -52,6 +52,7 @@ export async function snapshotOf(input: {
       checks,
       database: { sha256: "", bytes: 0, crimes: 0 },
     },
+    path: ":memory:",
     notice: null,
     use: (reader) => reader(connection),
     close() {

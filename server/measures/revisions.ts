@@ -1,0 +1,123 @@
+import { z } from "zod";
+import type { View } from "../access/view.ts";
+import type { Definition } from "../catalogue/definition.ts";
+import { chain, type Parameters, run, select, selectOne } from "../database.ts";
+import { Problem } from "../problem.ts";
+import {
+  movedCrimeSchema,
+  moveSchema,
+  type Revisions,
+  reasons,
+  type revisionsQuerySchema,
+} from "../routes/revisions-schemas.ts";
+import type { Point } from "../schemas.ts";
+import { readPair } from "../store/pair.ts";
+import type { Snapshot } from "../store/snapshots.ts";
+import { periodOf } from "./months.ts";
+import type { MeasureQueries } from "./queries.ts";
+import { filteredRows } from "./rows.ts";
+import { readSeries } from "./series.ts";
+
+type Side = { snapshot: Snapshot; definition: Definition };
+
+const monthMoveSchema = moveSchema.extend({ month: z.string() });
+const listedSchema = movedCrimeSchema.extend({ move_no: z.number() });
+const uncharted = { rebasedFrom: [], baselinePoints: null };
+
+/** A KPI by month in two snapshots, what moved between them and, where `isListed`, the crimes that moved. Each month's
+ * numerator and denominator then, with the moves, are those of now. The months end with the earlier as-at month unless
+ * asked otherwise. Released figures have no revisions: two of them, and the crimes between, would give small groups away. */
+export async function readRevisions(
+  earlier: Side,
+  later: Side,
+  queries: MeasureQueries,
+  { against, month, reason, limit, cursor, ...filters }: z.infer<typeof revisionsQuerySchema>,
+  view: View,
+  isListed: boolean,
+): Promise<Revisions> {
+  if (view.exactness === "released")
+    throw new Problem(403, "small-numbers", "Rounded figures are not compared between snapshots.");
+  const { snapshot: then } = earlier.snapshot.manifest;
+  const { snapshot: now } = later.snapshot.manifest;
+  const first = [then.firstMonth, now.firstMonth].sort()[0] ?? now.firstMonth;
+  const period = periodOf({ from: first, to: then.asAt.slice(0, 7), ...filters }, now);
+  const asked = { ...filters, ...period };
+  const [pointsThen, pointsNow] = await Promise.all(
+    [earlier, later].map(({ snapshot, definition }) =>
+      readSeries(snapshot, queries, definition, asked, uncharted, view),
+    ),
+  );
+  return readPair(earlier.snapshot, later.snapshot, async (connection) => {
+    const rowsThen = filteredRows(earlier.definition, filters, undefined, "earlier.");
+    const rowsNow = filteredRows(later.definition, filters, undefined, "later.");
+    const parameters: Parameters = {
+      ...rowsNow.parameters,
+      kind: later.definition.kind,
+      is_share: later.definition.unit === "share",
+      from_month: `${period.from}-01`,
+      to_month: `${period.to}-01`,
+      then_as_at: then.asAt,
+      as_at: now.asAt,
+      is_redefined: isRedefined(earlier.definition, later.definition),
+    };
+    const moves = chain([
+      ["then_rows", rowsThen.sql],
+      ["now_rows", rowsNow.sql],
+      ["moves", later.definition.kind === "stock" ? queries.movesStock : queries.movesFlow],
+      ["moves_explained", queries.movesExplained],
+    ]);
+    await run(connection, `create temp table moves_explained as ${moves}`, parameters);
+    const byMonth = await select(connection, queries.movesByMonth, {}, monthMoveSchema);
+    const listing = { month: month ?? null, reason: reason ?? null, limit, after_move: Number(cursor ?? 0) };
+    return {
+      kpi: later.definition.id,
+      snapshot: now.id,
+      against: { id: then.id, as_at: then.asAt, imported_at: then.importedAt },
+      reasons,
+      months: monthsOf(pointsThen?.points ?? [], pointsNow?.points ?? [], byMonth, then.asAt, now.asAt),
+      crimes: isListed ? await listMoves() : null,
+    };
+
+    async function listMoves(): Promise<Revisions["crimes"]> {
+      const rows = await select(connection, queries.movesListed, listing, listedSchema);
+      const { total } = await selectOne(
+        connection,
+        `select count(*)::double as total from moves_explained
+        where ($month::varchar is null or month = $month) and ($reason::varchar is null or reason = $reason)`,
+        listing,
+        z.object({ total: z.number() }),
+      );
+      const last = rows.length < limit ? undefined : rows.at(-1)?.move_no;
+      return {
+        total,
+        rows: rows.map(({ move_no: _, ...row }) => row),
+        next: last === undefined ? null : String(last),
+      };
+    }
+  });
+}
+
+function monthsOf(
+  then: Point[],
+  now: Point[],
+  moves: z.infer<typeof monthMoveSchema>[],
+  asAtThen: string,
+  asAtNow: string,
+): Revisions["months"] {
+  const before = new Map(then.map((point) => [point.month, point]));
+  return now.map((point) => ({
+    month: point.month,
+    before: figureOf(before.get(point.month), asAtThen),
+    after: figureOf(point, asAtNow),
+    moves: moves.flatMap(({ month, ...move }) => (month === point.month ? [move] : [])),
+  }));
+}
+
+function figureOf(point: Point | undefined, asAt: string): Revisions["months"][number]["after"] {
+  if (!point || point.month > asAt.slice(0, 7)) return null;
+  return { numerator: point.numerator, denominator: point.denominator, value: point.value };
+}
+
+function isRedefined(then: Definition, now: Definition): boolean {
+  return then.query !== now.query || JSON.stringify(then.settings) !== JSON.stringify(now.settings);
+}
