@@ -1,31 +1,16 @@
-import { mkdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import axe from "axe-core";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { saveDocument } from "../../server/documents/documents.ts";
-import { places, root } from "../../server/places.ts";
-import { settingsDocument, settingsSchema } from "../../server/settings/settings.ts";
-import { openHome } from "../../server/store/home.ts";
-import { launchBrowser } from "../support/browser.ts";
-import { runImportCommand, startServer, temporaryFolder } from "../support/command.ts";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { servedSample, violations } from "../support/served.ts";
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
+const { open, read } = servedSample();
 
 describe("an ACC opens the flight deck, filters, drills into a KPI and reads its table", () => {
   test("the whole way, with no fault on the console and none that axe finds", async () => {
-    const url = await serveSample();
-    const { page, faults } = await openPage(url, 1440);
+    const { page, faults } = await open("/");
 
     await page.locator(".tile").first().waitFor();
     expect(await page.locator(".tile").count()).toBe(16);
     expect(await page.getByText(/synthetic/i).count()).toBeGreaterThan(0);
-    expect(await violations(page)).toEqual([]);
-    await takePicture(page, "flight-deck");
 
     await page.getByRole("combobox", { name: "Offences" }).selectOption("rape");
     await page.getByRole("search").getByText("Whole force", { exact: true }).click();
@@ -36,115 +21,127 @@ describe("an ACC opens the flight deck, filters, drills into a KPI and reads its
     await page.getByRole("link", { name: "Victim does not support further action", exact: true }).click();
     await page.getByRole("heading", { level: 1, name: "Victim does not support further action" }).waitFor();
     expect(page.url()).toMatch(/kpi\/victim-withdrawal\?.*scope=rape/);
-    await page.locator(".month-chart svg, [role=application] svg").first().waitFor();
-    expect(await violations(page)).toEqual([]);
+    await page.locator("#by-month svg").waitFor();
 
-    const panel = page.getByRole("region", { name: "Month by month" });
-    await panel.getByRole("radio", { name: "Table" }).check();
-    const rows = await panel.locator("tbody tr").allInnerTexts();
-    const { points } = await (
-      await fetch(`${url}/api/kpis/victim-withdrawal/series?scope=rape&district=Port+Ellery`)
-    ).json();
-    expect(rows).toHaveLength(points.length);
-    const shown = new Map(rows.map((row) => [row.split("\t")[0]?.trim(), row]));
-    for (const { month, numerator, denominator, value } of points) {
-      const name = new Date(`${month}-01`).toLocaleDateString("en-GB", { month: "short", year: "numeric" });
-      const row = shown.get(name.replace("Sept", "Sep")) ?? "";
-      const cells = row.split("\t").map((cell) => cell.trim());
-      expect(cells, month).toContain(String(denominator));
-      if (value !== null) {
-        expect(cells, month).toContain(String(numerator));
-        expect(row, month).toContain(`${(value * 100).toFixed(1)}%`);
-      }
-    }
+    await page.locator("#by-month").getByRole("radio", { name: "Table" }).check();
     expect(await violations(page)).toEqual([]);
+    const { points } = await read("/api/kpis/victim-withdrawal/series?scope=rape&district=Port+Ellery");
+    const rows = await valuesIn(page, "#by-month");
+    expect(rows).toEqual(
+      points.toReversed().map(({ numerator, denominator, value, parts, spc }: Point) => [
+        numerator,
+        denominator,
+        value,
+        ...Object.keys(parts ?? {})
+          .toSorted()
+          .map((code) => parts?.[code] ?? null),
+        ...(spc ? [spc.mean, spc.lower, spc.upper] : [null, null, null]),
+      ]),
+    );
 
     await page.goBack();
     await page.getByRole("heading", { level: 1, name: /Flight deck/ }).waitFor();
     expect(page.url()).toContain("scope=rape");
     expect(faults).toEqual([]);
-  });
-
-  test("by keyboard: the chart is read month by month, and Enter lists the crimes, as many as the number", async () => {
-    const url = await serveSample();
-    const { page } = await openPage(`${url}/kpi/charges`, 1440);
-    const chart = page.getByRole("application");
-    await chart.locator("svg").waitFor();
-    await takePicture(page, "kpi");
-    await chart.focus();
-    await page.keyboard.press("End");
-    await page.keyboard.press("ArrowLeft");
-    expect(await page.locator("[aria-live=polite]").allInnerTexts()).toContainEqual(
-      expect.stringContaining("September 2026"),
-    );
-    await page.keyboard.press("Enter");
-    await page.waitForURL(/month=2026-09/);
-    const { points } = await (await fetch(`${url}/api/kpis/charges/series?from=2026-09&to=2026-09`)).json();
-    const list = page.getByRole("region", { name: "The crimes behind the number" });
-    await list.locator("tbody tr").first().waitFor();
-    expect(await list.locator(".cases__total").innerText()).toContain(`${points[0].value} crime`);
-  });
-
-  test.each([390, 768])("%i wide: no sideways scrolling, nothing that axe finds", async (width) => {
-    const url = await serveSample();
-    for (const path of ["/", "/kpi/attrition", "/definitions", "/data"]) {
-      const { page } = await openPage(url + path, width);
-      await page.getByRole("heading", { level: 1 }).first().waitFor();
-      await page.waitForLoadState("networkidle");
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      expect(overflow, path).toBeLessThanOrEqual(0);
-      expect(await violations(page), path).toEqual([]);
-      await page.close();
-    }
+    await page.close();
   });
 });
 
-/** The sample, imported by the real command and served by the real server. */
-async function serveSample(): Promise<string> {
-  const home = temporaryFolder();
-  const { status } = runImportCommand(home, [
-    "--cases",
-    join(places.sample, "cases.csv"),
-    "--outcomes",
-    join(places.sample, "outcomes.csv"),
+test("a RASSO lead asks where a change is: every group as the API has it, the contributions adding up, its crimes listed", async () => {
+  const { page } = await open("/kpi/victim-withdrawal-within-90-days?split=district");
+  await page.locator("#by-group svg").first().waitFor();
+  await page.locator("#by-group").getByRole("radio", { name: "Table" }).check();
+  const { groups, whole } = await read("/api/kpis/victim-withdrawal-within-90-days/breakdown?by=district");
+  const rows = await valuesIn(page, "#by-group");
+  expect(rows).toEqual(
+    [...groups, whole].map((row: Group) => [
+      row.numerator,
+      row.denominator,
+      row.value,
+      row.compared?.value ?? null,
+      row.contribution?.total ?? null,
+      row.contribution?.own_rate ?? null,
+      row.contribution?.volume_share ?? null,
+    ]),
+  );
+  const parts = rows.slice(0, -1).reduce((sum, row) => sum + (row[4] ?? 0), 0);
+  expect(parts).toBeCloseTo(rows.at(-1)?.[4] ?? Number.NaN, 10);
+
+  await page.goto(
+    `${new URL(page.url()).origin}/kpi/victim-withdrawal-within-90-days?split=district&group=${groups[0].split}`,
+  );
+  await page.getByText(`${groups[0].numerator} crimes in the numerator of ${groups[0].split}`).waitFor();
+  expect(await page.locator(".cases__total").innerText()).toContain("the same number as above");
+  await page.close();
+});
+
+test("a chief officer follows one cohort: the table has the curves of the API on every day that it names", async () => {
+  const { page } = await open("/attrition?cohort=2024-01..2024-03");
+  await page.locator("#day-by-day svg").waitFor();
+  const incidence = await read("/api/incidence?from=2024-01&to=2024-03&endings=main");
+  const { groups, open: stillOpen, crimes, days } = incidence;
+  await page
+    .getByRole("heading", {
+      level: 1,
+      name: `Of ${incidence.cohort.crimes} crimes recorded January to March 2024, ${crimes.charged.at(-1)} were charged within two years`,
+    })
+    .waitFor();
+  await page.locator("#day-by-day").getByRole("radio", { name: "Table" }).check();
+  const at = [28, 90, 180, 365, 730].map((day) => days.indexOf(day));
+  const order = ["charged", "victim-does-not-support", "evidential-difficulties", "no-suspect", "other"];
+  expect(await valuesIn(page, "#day-by-day")).toEqual([
+    ...order.map((group) => [...at.map((index) => groups[group][index]), crimes[group].at(-1)]),
+    [...at.map((index) => stillOpen[index]), crimes.open.at(-1)],
   ]);
-  expect(status).toBe(0);
-  const settings = JSON.parse(readFileSync(join(places.sample, "settings.json"), "utf8"));
-  const saving = { over: 0, by: "test", at: new Date() };
-  await saveDocument(openHome(home), settingsDocument, settingsSchema, settings, saving);
-  return (await startServer(home)).url;
-}
+  await page.close();
+});
 
-async function openPage(url: string, width: number): Promise<{ page: Page; faults: string[] }> {
-  const page = await browser.newPage({ viewport: { width, height: 1000 }, reducedMotion: "reduce" });
-  const faults: string[] = [];
-  page.on("console", (message) => {
-    if (message.type() === "error") faults.push(message.text());
-  });
-  page.on("pageerror", (error) => faults.push(error.message));
-  await page.goto(url);
-  return { page, faults };
-}
+test("an administrator sets a target and marks an event: seen on the charts, refused by name when wrong, taken back from the history", async () => {
+  const { page } = await open("/settings");
+  await page.locator(".history").waitFor();
+  await page.getByRole("button", { name: "Add an event" }).click();
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  expect(await page.locator("input:invalid").count()).toBe(1);
+  await page.getByLabel("What happened").last().fill("New team");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await page.getByText("Saved. Every page shows it now.").waitFor();
+  const { annotations } = await read("/api/kpis/charges/series");
+  expect(annotations.map(({ title }: { title: string }) => title)).toContain("New team");
+  expect(await page.locator(".history").innerText()).toContain(
+    "Event: “New team”, Oct 2026, all measures: added",
+  );
 
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as {
-      axe: { run: (options: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-    };
-    const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-    const found = await axe.run({ runOnly: { type: "tag", values: tags } });
-    return found.violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`,
-    );
-  });
-}
+  await page.getByRole("button", { name: "Take up version 1 again" }).click();
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await page.getByText("Version 3").waitFor();
+  expect((await read("/api/settings")).settings.annotations).toHaveLength(2);
+  await page.close();
+});
 
-/** The pictures of the README, taken anew by `npm run pictures`. */
-async function takePicture(page: Page, name: string): Promise<void> {
-  if (process.env.MODE !== "pictures") return;
-  const folder = join(root, "test/browser/pictures");
-  mkdirSync(folder, { recursive: true });
-  await page.waitForLoadState("networkidle");
-  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+type Point = {
+  numerator: number;
+  denominator: number;
+  value: number | null;
+  parts: Record<string, number> | null;
+  spc: { mean: number; lower: number; upper: number } | null;
+};
+
+type Group = {
+  numerator: number;
+  denominator: number;
+  value: number;
+  compared: { value: number } | null;
+  contribution: { total: number; own_rate: number; volume_share: number } | null;
+};
+
+/** The API's own values behind the cells of a figure's table, row by row. */
+async function valuesIn(page: Page, figure: string): Promise<(number | null)[][]> {
+  return page.locator(`${figure} tbody tr`).evaluateAll((rows) =>
+    rows.map((row) =>
+      [...row.querySelectorAll("data")].map((cell) => {
+        const value = cell.getAttribute("value") ?? "";
+        return value === "" ? null : Number(value);
+      }),
+    ),
+  );
 }

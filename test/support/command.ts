@@ -46,12 +46,18 @@ export function fileIn(folder: string, name: string, content: string | Uint8Arra
 
 /** Starts the real server on a free port; it is stopped when the test ends. */
 export async function startServer(home: string): Promise<{ url: string; process: ChildProcess }> {
+  const server = await launchServer(home);
+  onTestFinished(() => void server.process.kill());
+  return server;
+}
+
+/** Starts the real server on a free port; whoever starts it stops it. */
+export async function launchServer(home: string): Promise<{ url: string; process: ChildProcess }> {
   const port = await freePort();
   const server = spawn(process.execPath, [join(root, "dist/server/main.js")], {
     env: { ...process.env, FLIGHT_DECK_HOME: home, PORT: String(port) },
     stdio: ["ignore", "pipe", "inherit"],
   });
-  onTestFinished(() => void server.kill());
   await new Promise<void>((resolve, reject) => {
     server.stdout.once("data", () => resolve());
     server.once("exit", (code) => reject(new Error(`The server ended with exit code ${code}`)));

@@ -43,6 +43,7 @@ export function ChosenFilters(props: {
       )}
       <button type="button" className="link-button" onClick={() => props.onChange(() => ({}))}>
         Clear all filters
+        {chosen.length > 1 && ` (${chosen.length})`}
       </button>
     </div>
   );

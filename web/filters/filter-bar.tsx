@@ -20,6 +20,7 @@ export function FilterBar({ period }: { period?: ReactNode }) {
   const more = dimensionKeys.filter(
     (key) => key !== "district" && optionsOf(snapshot, key, filters).length > 1,
   );
+  const chosenMore = more.reduce((sum, key) => sum + (filters[key]?.length ?? 0), 0);
   const districts = optionsOf(snapshot, "district", filters);
 
   function choose(dimension: Dimension, chosen: string[]) {
@@ -66,6 +67,7 @@ export function FilterBar({ period }: { period?: ReactNode }) {
             onClick={() => setOpen(!isOpen)}
           >
             {isOpen ? "Fewer filters" : "More filters"}
+            {chosenMore > 0 && <span className="count">{chosenMore} chosen</span>}
           </button>
         )}
         <p className="filters__address">This view has its own address: send the link, or bookmark it</p>

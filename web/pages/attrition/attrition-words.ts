@@ -12,7 +12,7 @@ import { horizon } from "./cohorts.ts";
 export function attritionTitle({ cohort, days, crimes }: Incidence): string {
   const last = days.at(-1);
   const charged = crimes.charged ? (crimes.charged.at(-1) ?? null) : 0;
-  const who = `Of ${shownCrimes(cohort.crimes)} recorded ${monthsInWords(cohort.from, cohort.to)}`;
+  const who = `Of ${shownCrimes(cohort.crimes)} recorded ${monthsInWords(cohort)}`;
   if (last === undefined) return `${who}, too few to follow`;
   const were = charged === 1 ? "was" : "were";
   return `${who}, ${shownCount(charged)} ${were} charged ${last === horizon ? "within two years" : `by day ${formatCount(last)}`}`;
@@ -32,7 +32,7 @@ export function attritionReading({ days, groups, open }: Incidence): string {
 }
 
 /** “July to September 2024”, “November 2021 to October 2026”. */
-export function monthsInWords(from: string, to: string): string {
+export function monthsInWords({ from, to }: { from: string; to: string }): string {
   if (from === to) return formatLongMonth(from);
   const sameYear = from.slice(0, 4) === to.slice(0, 4);
   const first = formatLongMonth(from);

@@ -33,7 +33,7 @@ export function IncidenceFigure({ incidence }: { incidence: Incidence }) {
     <Figure
       id="day-by-day"
       title="What has happened to them, day by day"
-      note={`${shownCrimes(cohort.crimes)} recorded ${monthsInWords(cohort.from, cohort.to)}, less cancelled and transferred.`}
+      note={`${shownCrimes(cohort.crimes)} recorded ${monthsInWords(cohort)}, less cancelled and transferred.`}
       chart={chart}
       table={table}
       reading={reading}

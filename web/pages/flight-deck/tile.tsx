@@ -1,9 +1,11 @@
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { formatMonth, formatNumber } from "../../../server/wording/format.ts";
 import { markOfVerdict } from "../../../server/wording/marks.ts";
 import { countsOf, targetWords, unitWord, verdictWords } from "../../../server/wording/words.ts";
 import { Sparkline, sparklineLabel } from "../../charts/sparkline.tsx";
-import { AssuranceIcon, HollowGlyph, VariationIcon } from "../../components/icons.tsx";
+import { AssuranceIcon, HollowGlyph, VariationIcon, WarningGlyph } from "../../components/icons.tsx";
+import { checksQuery, kpisQuery } from "../../layout/snapshot.ts";
 import { filtersOf } from "../../search.ts";
 import type { Kpi, Tile as TileData } from "../../types.ts";
 
@@ -54,7 +56,25 @@ function Figures({ tile, isLead }: { tile: TileData; isLead: boolean }) {
         {tile.comparator && <p>{tile.comparator}</p>}
       </div>
       <Maturity tile={tile} />
+      <Checks kpi={kpi} />
     </article>
+  );
+}
+
+/** How many checks found something that touches this KPI and not all of them: those are told once, in the header. */
+function Checks({ kpi }: { kpi: Kpi }) {
+  const { data } = useQuery(checksQuery());
+  const { data: catalogue } = useQuery(kpisQuery());
+  const all = catalogue?.kpis.length ?? 0;
+  const own = data?.checks.filter(
+    ({ count, kpis }) => count > 0 && kpis.includes(kpi.id) && kpis.length < all,
+  );
+  if (!own || own.length === 0) return null;
+  return (
+    <p className="tile__checks">
+      <WarningGlyph />
+      {own.length === 1 ? "1 data warning" : `${own.length} data warnings`}
+    </p>
   );
 }
 

@@ -13,6 +13,7 @@ import { NotFoundPage } from "../not-found-page.tsx";
 import { BreakdownPanel } from "./breakdown-panel.tsx";
 import { CasesPanel } from "./cases-panel.tsx";
 import { DefinitionCard } from "./definition-card.tsx";
+import { EndingPanel } from "./ending-panel.tsx";
 import { Headline } from "./headline.tsx";
 import { KpiChecks } from "./kpi-checks.tsx";
 import { seriesQuery } from "./kpi-queries.ts";
@@ -83,6 +84,7 @@ function Figures({ kpi, series }: { kpi: Kpi; series: Series }) {
           <MonthPanel kpi={kpi} series={series} />
           <BreakdownPanel kpi={kpi} />
           <SplitPanel kpi={kpi} />
+          <EndingPanel kpi={kpi} />
           <CasesPanel kpi={kpi} points={series.points} />
         </div>
         <div className="columns__side">

@@ -1,0 +1,114 @@
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { servedSample } from "../support/served.ts";
+
+const { open, read } = servedSample();
+
+test("flight deck: past the menu to the filters, a district by its box, one key to clear, and into a tile", async () => {
+  const { page } = await open("/");
+  await page.locator(".tile").first().waitFor();
+  await page.keyboard.press("Tab");
+  expect(await focused(page)).toContain("Skip to main content");
+  await page.keyboard.press("Enter");
+  await tabTo(page, /Whole force/);
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Space");
+  await page.waitForURL(/district=/);
+  await page.keyboard.press("Escape");
+  await tabTo(page, /Clear all filters/);
+  await page.keyboard.press("Enter");
+  await page.waitForURL((url) => url.search === "");
+  await tabTo(page, /^Charged by day 365/);
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { level: 1, name: "Charged by day 365" }).waitFor();
+  await page.close();
+});
+
+test("KPI: the chart is read month by month, a month and a group list their crimes, and the next KPI is one chord away", async () => {
+  const { page } = await open("/kpi/charges");
+  const chart = page.getByRole("application", { name: /month by month/ });
+  await chart.locator("svg").waitFor();
+  await chart.focus();
+  await page.keyboard.press("End");
+  await page.keyboard.press("ArrowLeft");
+  expect(await page.locator("#by-month [aria-live=polite]").innerText()).toContain("September 2026");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/month=2026-09/);
+  const { points } = await read("/api/kpis/charges/series?from=2026-09&to=2026-09");
+  await page.getByText(`${points[0].value} crimes counted in Sep 2026, the same number as above.`).waitFor();
+
+  const groups = page.getByRole("application", { name: /groups over/ });
+  await groups.focus();
+  await page.keyboard.press("ArrowDown");
+  const spoken = await page.locator("#by-group [aria-live=polite]").innerText();
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/group=/);
+  await page.getByText(new RegExp(`counted in ${spoken.split(",")[0]}.*the same number as above`)).waitFor();
+
+  const title = await page.getByRole("heading", { level: 1 }).innerText();
+  await page.keyboard.press("Alt+PageDown");
+  await page.waitForFunction((before) => document.querySelector("h1")?.textContent !== before, title);
+  await page.keyboard.press("Alt+PageUp");
+  await page.getByRole("heading", { level: 1, name: title }).waitFor();
+  await page.close();
+});
+
+test("attrition: the cohort is chosen from a list, the curves are read week by week, the funnel stage by stage", async () => {
+  const { page } = await open("/attrition");
+  const curves = page.getByRole("application", { name: /day by day/ });
+  await curves.locator("svg").waitFor();
+  await curves.focus();
+  await page.keyboard.press("Home");
+  await page.keyboard.press("ArrowRight");
+  expect(await page.locator("#day-by-day [aria-live=polite]").innerText()).toMatch(/^Day 7: charged/);
+  const funnel = page.getByRole("application", { name: /Funnel of one cohort/ });
+  await funnel.locator("svg").waitFor();
+  await funnel.focus();
+  await page.keyboard.press("ArrowDown");
+  expect(await page.locator("#how-far [aria-live=polite]").innerText()).toMatch(/^Suspect identified: \d/);
+  await page.getByRole("combobox", { name: /Cohort/ }).focus();
+  await page.keyboard.press("ArrowDown");
+  await page.waitForURL(/cohort=/);
+  await page.close();
+});
+
+test("settings: a name is typed and saved without a mouse", async () => {
+  const { page } = await open("/settings");
+  await page.locator(".history").waitFor();
+  await tabTo(page, /OFFICIAL-SENSITIVE/);
+  await page.keyboard.press("Shift+Tab");
+  await page.keyboard.type("Northshire Police");
+  await tabTo(page, /^Save$/);
+  await page.keyboard.press("Enter");
+  await page.getByText("Saved. Every page shows it now.").waitFor();
+  expect((await read("/api/snapshot")).force).toBe("Northshire Police");
+  await page.close();
+});
+
+test("definitions: the contents lead to a card, and its statement opens", async () => {
+  const { page } = await open("/definitions");
+  await page.locator("#change-log").waitFor();
+  await tabTo(page, /^Change log/);
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/#change-log/);
+  expect(await page.locator("#change-log").isVisible()).toBe(true);
+  await page.close();
+});
+
+/** Tabs on until what has the focus says so, as someone without a mouse must. */
+async function tabTo(page: Page, words: RegExp): Promise<void> {
+  for (let step = 0; step < 120; step += 1) {
+    await page.keyboard.press("Tab");
+    if (words.test(await focused(page))) return;
+  }
+  throw new Error(`${words} cannot be reached with the Tab key`);
+}
+
+async function focused(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const element = document.activeElement;
+    const value = element instanceof HTMLInputElement ? element.value : "";
+    return `${element?.textContent?.trim() ?? ""}${value}`;
+  });
+}

@@ -1,0 +1,88 @@
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { root } from "../../server/places.ts";
+import { servedSample, sidewaysScroll, violations } from "../support/served.ts";
+
+const { open } = servedSample();
+
+/** Every page, and a sign that it is all there. */
+const pages = [
+  { name: "flight-deck", path: "/", sign: ".tile" },
+  { name: "kpi", path: "/kpi/victim-withdrawal?split=district&group=Hexcombe", sign: ".cases__total" },
+  { name: "attrition", path: "/attrition", sign: "#how-far svg" },
+  { name: "definitions", path: "/definitions", sign: "#change-log" },
+  { name: "data", path: "/data", sign: "h2" },
+  { name: "settings", path: "/settings", sign: ".history" },
+];
+
+describe.each(pages)("$name", ({ name, path, sign }) => {
+  test("axe finds nothing and nothing scrolls sideways, from a projector down to a desktop at 400%", async () => {
+    const { page, faults } = await open(path);
+    await ready(page, sign);
+    await takePicture(page, name);
+    for (const width of [1440, 768, 390, 320]) {
+      await page.setViewportSize({ width, height: 1000 });
+      await page.waitForTimeout(100);
+      expect(await sidewaysScroll(page), `${width} wide`).toBeLessThanOrEqual(0);
+      expect(await violations(page), `${width} wide`).toEqual([]);
+    }
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
+  test("with the colours of the system and on paper everything is still said", async () => {
+    const { page } = await open(path, { forcedColors: "active", colorScheme: "dark" });
+    await ready(page, sign);
+    expect(await violations(page, true)).toEqual([]);
+    await page.emulateMedia({ media: "print", forcedColors: "none" });
+    expect(await page.locator("nav.nav").isVisible()).toBe(false);
+    expect(await page.locator(".marking strong, .foot__marking").first().isVisible()).toBe(true);
+    const paper = await page.pdf({ format: "A4", landscape: true, printBackground: true });
+    expect(paper.byteLength).toBeGreaterThan(10_000);
+    await page.close();
+  });
+});
+
+test("nothing jumps while a page is put up", async () => {
+  for (const { path, sign } of pages) {
+    const { page } = await open(path, {}, (fresh) => fresh.addInitScript(watchShifts));
+    await ready(page, sign);
+    await page.waitForTimeout(300);
+    const shift = await page.evaluate(() => (window as unknown as { shift: number }).shift);
+    expect(shift, path).toBeLessThan(0.05);
+    await page.close();
+  }
+});
+
+test("print shows each chart with its table under it", async () => {
+  const { page } = await open("/kpi/charges");
+  await page.locator("#by-month svg").waitFor();
+  const table = page.locator("#by-month table");
+  expect(await table.isVisible()).toBe(false);
+  await page.emulateMedia({ media: "print" });
+  expect(await table.isVisible()).toBe(true);
+  expect(await page.locator("#by-month svg").isVisible()).toBe(true);
+  await page.close();
+});
+
+/** The pictures of the README, taken anew by `npm run pictures`. */
+async function takePicture(page: Page, name: string): Promise<void> {
+  if (process.env.MODE !== "pictures") return;
+  await page.screenshot({ path: join(root, `test/browser/pictures/${name}.png`), fullPage: true });
+}
+
+async function ready(page: Page, sign: string): Promise<void> {
+  await page.locator(sign).first().waitFor();
+  await page.waitForLoadState("networkidle");
+}
+
+/** Adds up the layout shifts that no reader brought about, as browsers measure them. */
+function watchShifts(): void {
+  const holder = window as unknown as { shift: number };
+  holder.shift = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries() as unknown as { value: number; hadRecentInput: boolean }[])
+      if (!entry.hadRecentInput) holder.shift += entry.value;
+  }).observe({ type: "layout-shift", buffered: true });
+}

@@ -1,0 +1,72 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import axe from "axe-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { afterAll, beforeAll } from "vitest";
+import { launchBrowser } from "./browser.ts";
+import { launchServer } from "./command.ts";
+
+/** The sample, served by the real server from a home of its own, and a real browser: once for all tests of a file. */
+export function servedSample() {
+  const home = mkdtempSync(join(tmpdir(), "flight-deck-browser-"));
+  let browser: Browser;
+  let server: Awaited<ReturnType<typeof launchServer>>;
+  beforeAll(async () => {
+    [browser, server] = await Promise.all([launchBrowser(), launchServer(home)]);
+  });
+  afterAll(async () => {
+    await browser.close();
+    server.process.kill();
+    rmSync(home, { recursive: true, force: true });
+  });
+  return { url: () => server.url, open, read };
+
+  /** A page of its own, and every fault that its console has named so far. */
+  async function open(
+    path: string,
+    options: BrowserContextOptions = {},
+    prepare: (page: Page) => Promise<unknown> = async () => undefined,
+  ): Promise<{ page: Page; faults: string[] }> {
+    const page = await browser.newPage({
+      viewport: { width: 1440, height: 1000 },
+      reducedMotion: "reduce",
+      ...options,
+    });
+    const faults: string[] = [];
+    page.on("console", (message) => {
+      if (message.type() === "error") faults.push(message.text());
+    });
+    page.on("pageerror", (error) => faults.push(error.message));
+    await prepare(page);
+    await page.goto(server.url + path);
+    return { page, faults };
+  }
+
+  /** What the API answers. */
+  async function read(path: string): Promise<ReturnType<typeof JSON.parse>> {
+    return (await fetch(server.url + path)).json();
+  }
+}
+
+/** What axe finds against WCAG 2.2 AA and its best practice, with the places. Where the system sets the colours, axe
+ * still compares those of the page, so contrast is left to the system. */
+export async function violations(page: Page, hasSystemColours = false): Promise<string[]> {
+  await page.evaluate(axe.source);
+  return page.evaluate(async (isContrastLeft) => {
+    const { axe } = window as unknown as {
+      axe: { run: (options: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+    };
+    const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+    const rules = { "color-contrast": { enabled: !isContrastLeft } };
+    const found = await axe.run({ runOnly: { type: "tag", values: tags }, rules });
+    return found.violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`,
+    );
+  }, hasSystemColours);
+}
+
+/** How far the page can be scrolled sideways, in pixels: nothing but wide tables may. */
+export async function sidewaysScroll(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+}
