@@ -11,6 +11,7 @@ const programs = {
   import: "server/import/command.ts",
   "import-worker": "server/import/worker.ts",
   pack: "server/packs/command.ts",
+  "pack-worker": "server/packs/worker.ts",
   sample: "data/synthetic/write-sample.ts",
   bench: "test/bench/bench.ts",
   honesty: "test/honesty/honesty.ts",

@@ -4,6 +4,7 @@ import type { Reference } from "./catalogue/reference.ts";
 import { hostGuard } from "./host-guard.ts";
 import type { ImportDesk } from "./import/desk.ts";
 import type { MeasureQueries } from "./measures/queries.ts";
+import type { Renderer } from "./packs/start-render.ts";
 import { attritionRoutes } from "./routes/attrition.ts";
 import { breakdownRoutes } from "./routes/breakdown.ts";
 import { definitionRoutes } from "./routes/definitions.ts";
@@ -12,6 +13,7 @@ import { importRoutes } from "./routes/imports.ts";
 import { kpiRoutes } from "./routes/kpis.ts";
 import { mappingRoutes } from "./routes/mappings.ts";
 import { outcomeRoutes } from "./routes/outcomes.ts";
+import { packRoutes } from "./routes/packs.ts";
 import { revisionRoutes } from "./routes/revisions.ts";
 import { settingsRoutes } from "./routes/settings.ts";
 import { snapshotRoutes } from "./routes/snapshot.ts";
@@ -28,6 +30,8 @@ export type Dependencies = {
   reference: Reference;
   /** Where small documents are saved. */
   home: Home;
+  /** Writes a pack as a file, apart from the requests. */
+  renderPack: Renderer;
   /** The time at which something is saved. */
   now: () => Date;
   /** Host names that are answered, whatever the port; other web pages cannot reach the server under a name of their own. */
@@ -56,7 +60,8 @@ export function createApp(dependencies: Dependencies) {
     .route("/api", definitionRoutes(dependencies))
     .route("/api", settingsRoutes(dependencies))
     .route("/api", importRoutes(dependencies))
-    .route("/api", mappingRoutes(dependencies));
+    .route("/api", mappingRoutes(dependencies))
+    .route("/api", packRoutes(dependencies));
   routes.doc("/api/openapi.json", {
     openapi: "3.1.0",
     info: {

@@ -3,6 +3,7 @@ import { createApp } from "./app.ts";
 import { readReference } from "./catalogue/reference.ts";
 import { openImportDesk } from "./import/desk.ts";
 import { readMeasureQueries } from "./measures/queries.ts";
+import { rendererIn } from "./packs/start-render.ts";
 import { homeFolder, places } from "./places.ts";
 import { readSettings } from "./settings/settings.ts";
 import { openHome } from "./store/home.ts";
@@ -18,6 +19,7 @@ const app = createApp({
   settings: () => readSettings(home),
   reference: readReference(places.queries),
   home,
+  renderPack: rendererIn(places.packWorker, places.packTemplate),
   now: () => new Date(),
   hosts: ["localhost", "127.0.0.1"],
   identify: localPerson,

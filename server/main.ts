@@ -9,6 +9,7 @@ import { openImportDesk } from "./import/desk.ts";
 import { clearAbandonedImport } from "./import/import-lock.ts";
 import { startImport } from "./import/start-import.ts";
 import { readMeasureQueries } from "./measures/queries.ts";
+import { rendererIn } from "./packs/start-render.ts";
 import { homeFolder, places } from "./places.ts";
 import { readSettings, settingsDocument, settingsSchema } from "./settings/settings.ts";
 import { type Home, openHome } from "./store/home.ts";
@@ -37,6 +38,7 @@ const app = createApp({
   settings: () => readSettings(home),
   reference: readReference(places.queries),
   home,
+  renderPack: rendererIn(places.packWorker, places.packTemplate),
   now: () => new Date(),
   hosts: ["127.0.0.1", "localhost", "[::1]"],
   identify: localPerson,

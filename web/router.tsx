@@ -76,12 +76,26 @@ const dataRoute = createRoute({
   component: lazyRouteComponent(() => import("./pages/data/data-page.tsx"), "DataPage"),
 });
 
+const packsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/packs",
+  component: lazyRouteComponent(() => import("./pages/packs/packs-page.tsx"), "PacksPage"),
+});
+
+const packRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/packs/$id",
+  component: lazyRouteComponent(() => import("./pages/packs/pack-page.tsx"), "PackPage"),
+});
+
 const routeTree = rootRoute.addChildren([
   flightDeckRoute,
   kpiRoute,
   attritionRoute,
   definitionsRoute,
   dataRoute,
+  packsRoute,
+  packRoute,
   settingsRoute,
 ]);
 

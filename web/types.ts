@@ -1,5 +1,12 @@
 import type { z } from "zod";
 import type { definitionsSchema } from "../server/routes/definitions-schemas.ts";
+import type {
+  comparedSchema,
+  packHistorySchema,
+  previewSchema,
+  revisedSchema,
+  savedPackSchema,
+} from "../server/routes/packs-schemas.ts";
 import type { savedSettingsSchema, settingsHistorySchema } from "../server/routes/settings-schemas.ts";
 import type {
   caseRowSchema,
@@ -36,6 +43,12 @@ export type Definitions = z.infer<typeof definitionsSchema>;
 export type FlightDeck = z.infer<typeof flightDeckSchema>;
 export type Funnel = z.infer<typeof funnelSchema>;
 export type Incidence = z.infer<typeof incidenceSchema>;
+export type ComparedPacks = z.infer<typeof comparedSchema>;
+export type Pack = SavedPack["pack"];
+export type PackHistory = z.infer<typeof packHistorySchema>;
+export type PackModel = z.infer<typeof previewSchema>;
+export type RevisedPack = z.infer<typeof revisedSchema>;
+export type SavedPack = z.infer<typeof savedPackSchema>;
 export type SavedSettings = z.infer<typeof savedSettingsSchema>;
 export type Series = z.infer<typeof seriesSchema>;
 export type Settings = SavedSettings["settings"];

@@ -11,7 +11,7 @@ import { openStore } from "../store/snapshots.ts";
 import { UsageError } from "../usage-error.ts";
 import { everyKpi, readFigures } from "./figures.ts";
 import { makeModel } from "./make-model.ts";
-import { audienceSchema, formatSchema } from "./pack.ts";
+import { audienceSchema, formatSchema, type PackText } from "./pack.ts";
 import { CannotSave, refusePlace, saveWhole } from "./save-file.ts";
 
 const usage =
@@ -58,19 +58,17 @@ async function makePack(asked: z.infer<typeof argumentsSchema>): Promise<Uint8Ar
     const settings = await readSettings(home);
     const model = await store.read(async (snapshot) => {
       if (!snapshot) throw noData();
-      const kpis = asked.kpi.length > 0 ? [...new Set(asked.kpi)] : everyKpi(snapshot.manifest);
-      const figures = await readFigures(snapshot, readMeasureQueries(places.queries), settings, {
-        ...asked,
-        kpis,
-      });
-      return makeModel(figures, settings, {
+      const chosen = asked.kpi.length > 0 ? [...new Set(asked.kpi)] : everyKpi(snapshot.manifest);
+      const text: PackText = {
         title: asked.title,
         month: asked.month,
         audience: asked.audience,
         scope: asked.scope,
-        kpis: kpis.map((id) => ({ id, breakdown: null, headline: "", commentary: "" })),
+        kpis: chosen.map((id) => ({ id, breakdown: null, headline: "", commentary: "" })),
         actions: [],
-      });
+      };
+      const figures = await readFigures(snapshot, readMeasureQueries(places.queries), settings, text);
+      return makeModel(figures, settings, text);
     });
     const { renderPack } = await import("./render.ts");
     return await renderPack(model, asked.format, places.packTemplate);

@@ -1,15 +1,19 @@
 import type { z } from "zod";
 import { releasedView, type View } from "../access/view.ts";
+import { findDefinition, servedKpis } from "../catalogue/served.ts";
 import { readFunnel, readIncidence } from "../measures/attrition.ts";
+import { readBreakdown } from "../measures/breakdown.ts";
 import { monthBefore } from "../measures/months.ts";
 import type { MeasureQueries } from "../measures/queries.ts";
 import { type Change, readSeries } from "../measures/series.ts";
 import { latestLimits, verdictOf } from "../measures/verdict.ts";
 import { whatChanged } from "../measures/what-changed.ts";
 import { Problem } from "../problem.ts";
+import type { Breakdown } from "../routes/breakdown-schemas.ts";
 import type {
   Changes,
   checksSchema,
+  Dimension,
   funnelSchema,
   incidenceSchema,
   Kpi,
@@ -31,13 +35,18 @@ export type PackFigures = {
   snapshot: Manifest["snapshot"];
   view: View;
   changes: Changes;
-  kpis: { kpi: Kpi; series: Series | null }[];
+  kpis: { kpi: Kpi; series: Series | null; breakdown: Breakdown | null }[];
   incidence: z.infer<typeof incidenceSchema> | null;
   funnel: z.infer<typeof funnelSchema> | null;
   checks: z.infer<typeof checksSchema>["checks"];
 };
 
-export type Chosen = { month: string; scope: Scope; audience: Audience; kpis: string[] };
+export type Chosen = {
+  month: string;
+  scope: Scope;
+  audience: Audience;
+  kpis: { id: string; breakdown: Dimension | null }[];
+};
 
 const horizon = 365;
 
@@ -57,10 +66,15 @@ export async function readFigures(
   const { manifest } = snapshot;
   refuseMonth(manifest.snapshot, chosen.month);
   const view = viewOf(chosen.audience, settings);
-  const found = chosen.kpis.map((id) => findKpi(manifest, id));
+  const found = chosen.kpis.map(({ id, breakdown: by }) => ({ kpi: findKpi(manifest, id), by }));
   const cohort = cohortOf(manifest.snapshot, chosen);
   const [read, incidence, funnel] = await Promise.all([
-    Promise.all(found.map(async (kpi) => ({ kpi, ...(await seriesOf(kpi)) }))),
+    Promise.all(
+      found.map(async ({ kpi, by }) => {
+        const read = await seriesOf(kpi);
+        return { kpi, ...read, breakdown: by && read.series && (await breakdownOf(kpi, read.series, by)) };
+      }),
+    ),
     cohort && readIncidence(snapshot, queries, cohort, { horizon, endings: "main" }, view),
     cohort && readFunnel(snapshot, queries, cohort, view),
   ]);
@@ -73,15 +87,15 @@ export async function readFigures(
     snapshot: manifest.snapshot,
     view,
     changes: whatChanged(compared),
-    kpis: read.map(({ kpi, series }) => ({ kpi, series })),
+    kpis: read.map(({ kpi, series, breakdown }) => ({ kpi, series, breakdown })),
     incidence,
     funnel,
     checks: manifest.checks,
   };
 
   async function seriesOf(kpi: Kpi): Promise<{ series: Series | null; change: Change | null }> {
-    const definition = manifest.kpis.find((each) => each.definition.id === kpi.id)?.definition;
-    if (!definition || !kpi.available) return { series: null, change: null };
+    if (!kpi.available) return { series: null, change: null };
+    const definition = findDefinition(manifest, kpi.id);
     const filters = { scope: chosen.scope, to: chosen.month };
     const charts = seriesSettings(settings, kpi.id);
     const { change, ...charted } = await readSeries(snapshot, queries, definition, filters, charts, view);
@@ -100,27 +114,32 @@ export async function readFigures(
     };
     return { series, change };
   }
+
+  /** By group over the last 12 judged months of the pack; released figures are of the whole period only. */
+  async function breakdownOf(kpi: Kpi, { points }: Series, by: Dimension): Promise<Breakdown> {
+    const last = latestJudged(points)?.month ?? chosen.month;
+    const window = view.exactness === "released" ? {} : { from: monthBefore(last, 11), to: last };
+    const asked = { by, scope: chosen.scope, ...window };
+    return readBreakdown(snapshot, queries, findDefinition(manifest, kpi.id), asked, view);
+  }
 }
 
 /** Every KPI of the snapshot in the order of the flight deck: what a pack shows unless others are chosen. */
 export function everyKpi(manifest: Manifest): string[] {
-  return inOrder(manifest.kpis.map(kpiOf), (kpi) => kpi).map(({ id }) => id);
+  return inOrder(servedKpis(manifest), (kpi) => kpi).map(({ id }) => id);
 }
 
 function findKpi(manifest: Manifest, id: string): Kpi {
-  const found = manifest.kpis.find(({ definition }) => definition.id === id);
-  if (found) return kpiOf(found);
-  const known = manifest.kpis.map(({ definition }) => definition.id).join(", ");
+  const kpis = servedKpis(manifest);
+  const found = kpis.find((kpi) => kpi.id === id);
+  if (found) return found;
+  const known = kpis.map((kpi) => kpi.id).join(", ");
   throw new Problem(
     400,
     "unknown-kpi",
     `There is no KPI “${id}” in this snapshot. Choose from: ${known}.`,
     "kpi",
   );
-}
-
-function kpiOf({ definition: { needs: _, parts: __, ...kpi }, reason }: Manifest["kpis"][number]): Kpi {
-  return { ...kpi, available: reason === null, reason };
 }
 
 function refuseMonth({ asAt, firstMonth, lastCompleteMonth }: Manifest["snapshot"], month: string): void {

@@ -4,6 +4,7 @@ import type { Settings } from "../settings/settings.ts";
 import { countOf, formatCount, formatDate, formatLongMonth, formatMonth } from "../wording/format.ts";
 import { markOfVerdict } from "../wording/marks.ts";
 import { labelOf, outcomeGroupTitle, sentence, variationTitles } from "../wording/words.ts";
+import { breakdownOf } from "./breakdown.ts";
 import type { PackFigures } from "./figures.ts";
 import type { PackModel, PackPage, PackTable } from "./model.ts";
 import type { PackText } from "./pack.ts";
@@ -15,7 +16,9 @@ export function makeModel(figures: PackFigures, settings: Settings, text: PackTe
   const { snapshot } = figures;
   const pages = text.kpis.flatMap((written) => {
     const found = figures.kpis.find(({ kpi }) => kpi.id === written.id);
-    return found ? [{ ...pageOf(found.kpi, found.series, written, text.actions), breakdown: null }] : [];
+    if (!found) return [];
+    const page = pageOf(found.kpi, found.series, written, text.actions);
+    return [{ ...page, breakdown: found.breakdown && breakdownOf(found.kpi, found.breakdown, snapshot) }];
   });
   const model = {
     version: 1 as const,

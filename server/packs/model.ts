@@ -32,6 +32,8 @@ const pageSchema = z.object({
   actions: z.array(actionSchema),
   /** What the chart shows, for those who do not see it. */
   alternative: z.string(),
+  /** The headline and commentary on offer, made from the verdict alone. */
+  draft: z.object({ headline: z.string(), commentary: z.string() }),
   /** Definition, maturity and what to beware of, in a line below the chart. */
   note: z.string(),
   breakdown: z.object({ title: z.string(), table: tableSchema, note: z.string() }).nullable(),
@@ -52,7 +54,7 @@ const attritionSchema = z.object({
   ),
 });
 
-const packModelSchema = z.object({
+export const packModelSchema = z.object({
   version: z.literal(1),
   title: z.string(),
   month: z.string(),

@@ -32,7 +32,7 @@ const chosenKpiSchema = z.strictObject({
 });
 
 /** What is written of a pack, before anyone has approved it. */
-const packTextSchema = z.strictObject({
+export const packTextSchema = z.strictObject({
   title: z.string().trim().min(1, "is needed").max(100, "is longer than 100 letters"),
   month: monthSchema,
   audience: audienceSchema,
@@ -45,9 +45,10 @@ const packTextSchema = z.strictObject({
   actions: z.array(actionSchema).max(60, "are more than 60"),
 });
 
-const signedSchema = z.strictObject({ by: z.string(), at: z.string() });
+/** Who signed it, when, and which snapshot was served then. */
+const signedSchema = z.strictObject({ by: z.string(), at: z.string(), snapshot: z.string() });
 
-const packSchema = packTextSchema.extend({
+export const packSchema = packTextSchema.extend({
   state: z.enum(["draft", "approved", "frozen"]),
   approved: signedSchema.nullable(),
   frozen: signedSchema.nullable(),

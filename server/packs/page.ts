@@ -46,6 +46,7 @@ export function pageOf(
     series,
     callouts: series ? calloutsOf(kpi, series) : [],
     commentary: paragraphs(written.commentary || draft.commentary),
+    draft,
     actions: actions.filter((action) => action.kpi === kpi.id),
     alternative: series ? alternativeOf(kpi, series) : "",
     note: `${kpi.definition} Judged: ${lowerFirst(maturityWords(kpi))}.`,

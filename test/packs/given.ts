@@ -50,6 +50,7 @@ export function givenPack(
           annotations: [],
           ...changes.series,
         },
+        breakdown: null,
       },
     ],
     incidence: null,

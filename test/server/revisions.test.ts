@@ -8,6 +8,7 @@ import { createApp } from "../../server/app.ts";
 import { readReference } from "../../server/catalogue/reference.ts";
 import { openImportDesk } from "../../server/import/desk.ts";
 import { readRevisions } from "../../server/measures/revisions.ts";
+import { rendererIn } from "../../server/packs/start-render.ts";
 import { places } from "../../server/places.ts";
 import { type Revisions, revisionsQuerySchema } from "../../server/routes/revisions-schemas.ts";
 import { settingsSchema } from "../../server/settings/settings.ts";
@@ -217,6 +218,7 @@ async function get(path: string, person: Person): Promise<Response> {
     settings: async () => settingsSchema.parse({}),
     reference: readReference(places.queries),
     home,
+    renderPack: rendererIn(places.packWorker, places.packTemplate),
     now: () => new Date("2026-11-24T12:00:00Z"),
     hosts: ["localhost"],
     identify: () => person,

@@ -6,6 +6,7 @@ import { localPerson, type Person } from "../../server/access/person.ts";
 import { createApp } from "../../server/app.ts";
 import { readReference } from "../../server/catalogue/reference.ts";
 import { openImportDesk } from "../../server/import/desk.ts";
+import { renderPack } from "../../server/packs/render.ts";
 import { places } from "../../server/places.ts";
 import { noData } from "../../server/problem.ts";
 import { settingsSchema } from "../../server/settings/settings.ts";
@@ -42,6 +43,7 @@ export function appOver(
     settings: async () => settingsSchema.parse(settings),
     reference,
     home,
+    renderPack: (pack, format) => renderPack(pack, format, places.packTemplate),
     now: () => new Date("2026-11-24T12:00:00Z"),
     hosts: ["localhost"],
     identify: () => person,

@@ -10,6 +10,7 @@ import { checksQuery } from "./snapshot.ts";
 const pages = [
   { to: "/", title: "Flight deck" },
   { to: "/attrition", title: "Attrition" },
+  { to: "/packs", title: "Packs" },
   { to: "/definitions", title: "Definitions" },
   { to: "/data", title: "Data" },
   { to: "/settings", title: "Settings" },

@@ -15,7 +15,7 @@ export function TextInput(props: {
   value: string;
   onChange: (value: string) => void;
   help?: string;
-  type?: "text" | "month";
+  type?: "text" | "month" | "date";
   isRequired?: boolean;
   maxLength?: number;
 }) {

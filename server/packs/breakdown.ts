@@ -1,0 +1,58 @@
+import type { Breakdown, BreakdownGroup } from "../routes/breakdown-schemas.ts";
+import type { Kpi, SnapshotAnswer } from "../schemas.ts";
+import { formatCount, formatPeriod, formatValue } from "../wording/format.ts";
+import { labelOf } from "../wording/words.ts";
+import type { PackPage } from "./model.ts";
+
+type Labels = Pick<SnapshotAnswer, "labels">;
+
+/** A KPI by group as the pack prints it: the largest group first, each with n of N, its interval and how it reads. */
+export function breakdownOf(kpi: Kpi, breakdown: Breakdown, snapshot: Labels): PackPage["breakdown"] {
+  const { by, groups, period, notes } = breakdown;
+  const dimension = labelOf(snapshot, "dimension", by);
+  const isShare = kpi.unit === "share";
+  const figure = { share: "Share", days: "Median", crimes: "Crimes" }[kpi.unit];
+  const over = period ? ` ${formatPeriod(period.from, period.to)}, ${period.months} usable months.` : "";
+  return {
+    title: `${kpi.title}, by ${dimension.toLowerCase()}`,
+    note: `${notes.join(" ")}${over}`,
+    table: {
+      head: [
+        dimension,
+        ...(isShare ? ["n", "N"] : kpi.unit === "days" ? ["Crimes"] : []),
+        figure,
+        ...(kpi.unit === "crimes" ? [] : ["95% interval"]),
+        "Reading",
+      ],
+      rows: groups.map((group) => [
+        labelOf(snapshot, by, group.split),
+        ...(isShare ? [counted(group.numerator), counted(group.denominator)] : []),
+        ...(kpi.unit === "days" ? [counted(group.denominator)] : []),
+        group.value === null ? hidden(group) : formatValue(kpi.unit, group.value),
+        ...(kpi.unit === "crimes" ? [] : [intervalOf(kpi, group)]),
+        readingOf(group),
+      ]),
+    },
+  };
+}
+
+function counted(count: number | null): string {
+  return count === null ? "[c]" : formatCount(count);
+}
+
+function hidden({ suppressed }: BreakdownGroup): string {
+  return suppressed ? "[c]" : "–";
+}
+
+function intervalOf({ unit }: Kpi, { interval }: BreakdownGroup): string {
+  return interval ? `${formatValue(unit, interval.lower)} to ${formatValue(unit, interval.upper)}` : "";
+}
+
+function readingOf({ few, suppressed, funnel, side }: BreakdownGroup): string {
+  if (suppressed) return "too few to show";
+  if (few) return "under 20, not judged";
+  if (funnel === null) return "";
+  return funnel === "within"
+    ? "within chance of the whole"
+    : `${side}, beyond the ${funnel === "beyond-95" ? "95" : "99.8"}% limits`;
+}

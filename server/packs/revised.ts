@@ -1,0 +1,80 @@
+import type { Point } from "../schemas.ts";
+import { formatCounts, formatMonth, formatValue } from "../wording/format.ts";
+import type { PackModel, PackPage } from "./model.ts";
+
+type Revision = { kpi: string; title: string; month: string; before: string; after: string };
+
+export type Revised = {
+  figures: Revision[];
+  /** Titles of KPIs whose definition is another now. */
+  definitions: string[];
+  /** Titles of KPIs that are not there any more. */
+  gone: string[];
+};
+
+/** What differs between the figures of a frozen pack and the same pack made from the figures served now. */
+export function revisedSince(frozen: PackModel, now: PackModel): Revised {
+  const pairs = frozen.pages.map((page) => ({
+    page,
+    other: now.pages.find(({ kpi }) => kpi.id === page.kpi.id),
+  }));
+  return {
+    figures: pairs.flatMap(({ page, other }) => (other ? revisionsOf(page, other) : [])),
+    definitions: pairs.flatMap(({ page, other }) =>
+      other && isRedefined(page, other) ? [page.kpi.title] : [],
+    ),
+    gone: pairs.flatMap(({ page, other }) => (other ? [] : [page.kpi.title])),
+  };
+}
+
+function revisionsOf({ kpi, series }: PackPage, { series: now }: PackPage): Revision[] {
+  const later = new Map(now?.points.map((point) => [point.month, point]));
+  return (series?.points ?? []).flatMap((point) => {
+    const other = later.get(point.month) ?? null;
+    const [before, after] = [written(kpi.unit, point), other ? written(kpi.unit, other) : "no figure"];
+    return before === after
+      ? []
+      : [{ kpi: kpi.id, title: kpi.title, month: formatMonth(point.month), before, after }];
+  });
+}
+
+function isRedefined({ kpi }: PackPage, { kpi: other }: PackPage): boolean {
+  const meaning = ({ query, definition, settings, matures_after_days }: PackPage["kpi"]) =>
+    JSON.stringify([query, definition, settings, matures_after_days]);
+  return meaning(kpi) !== meaning(other);
+}
+
+function written(unit: PackPage["kpi"]["unit"], point: Point): string {
+  if (point.suppressed) return "[c]";
+  const counts = unit === "crimes" ? "" : formatCounts(point.numerator, point.denominator);
+  return [point.value === null ? "no figure" : formatValue(unit, point.value), counts && `(${counts})`]
+    .filter(Boolean)
+    .join(" ");
+}
+
+export type ComparedPack = {
+  kpi: string;
+  title: string;
+  before: string;
+  after: string;
+  headline: { before: string; after: string };
+};
+
+/** Two packs beside each other: each KPI's latest figure, and the sentence above it. A KPI in only one of them has an
+ * empty side. */
+export function comparePacks(before: PackModel, after: PackModel): ComparedPack[] {
+  const ids = [...new Set([...after.pages, ...before.pages].map(({ kpi }) => kpi.id))];
+  const side = (pack: PackModel, id: string) => pack.pages.find(({ kpi }) => kpi.id === id);
+  const latest = (page: PackPage | undefined) =>
+    page ? [page.row.value, page.row.counts, page.row.reading].filter(Boolean).join("; ") : "";
+  return ids.map((id) => {
+    const [left, right] = [side(before, id), side(after, id)];
+    return {
+      kpi: id,
+      title: (right ?? left)?.kpi.title ?? id,
+      before: latest(left),
+      after: latest(right),
+      headline: { before: left?.headline ?? "", after: right?.headline ?? "" },
+    };
+  });
+}

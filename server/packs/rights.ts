@@ -1,0 +1,25 @@
+import type { Person } from "../access/person.ts";
+import { Problem } from "../problem.ts";
+import type { Audience } from "./pack.ts";
+
+/** Refuses with a 403 whoever may not see packs for this audience: viewers see external ones, officers and analysts all. */
+export function refuseReader({ roles }: Person, audience: Audience): void {
+  const mayRead = roles.includes("analyst") || roles.includes("officer");
+  if (!mayRead && !(audience === "external" && roles.includes("viewer"))) {
+    throw new Problem(403, "forbidden", "None of your roles may see this pack.");
+  }
+}
+
+export function mayReadPack(person: Person, audience: Audience): boolean {
+  try {
+    refuseReader(person, audience);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Refuses with a 403 whoever may not write packs: analysts do. */
+export function refuseWriter({ roles }: Person): void {
+  if (!roles.includes("analyst")) throw new Problem(403, "forbidden", "Only analysts make packs.");
+}

@@ -1,0 +1,11 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { z } from "zod";
+import { packModelSchema } from "./model.ts";
+import { formatSchema } from "./pack.ts";
+import { renderPack } from "./render.ts";
+
+/** The thread that writes one pack: it is given the pack and a format, and gives back the file. */
+const { pack, format, template } = z
+  .object({ pack: packModelSchema, format: formatSchema, template: z.string() })
+  .parse(workerData);
+parentPort?.postMessage(await renderPack(pack, format, template));

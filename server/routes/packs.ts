@@ -1,0 +1,263 @@
+import { createRoute, OpenAPIHono, type z } from "@hono/zod-openapi";
+import type { AppEnv } from "../access/person.ts";
+import type { Dependencies } from "../app.ts";
+import { readFigures } from "../packs/figures.ts";
+import { makeModel } from "../packs/make-model.ts";
+import type { PackModel } from "../packs/model.ts";
+import type { PackFormat, PackText } from "../packs/pack.ts";
+import {
+  approvePack,
+  beginPack,
+  changePack,
+  freezePack,
+  listPacks,
+  packHistory,
+  readFrozen,
+  readPack,
+  type SavedPack,
+} from "../packs/packs.ts";
+import { comparePacks, revisedSince } from "../packs/revised.ts";
+import { mayReadPack, refuseReader, refuseWriter } from "../packs/rights.ts";
+import { noData, Problem } from "../problem.ts";
+import type { Snapshot } from "../store/snapshots.ts";
+import { errorAnswers, refuseInvalid } from "./errors.ts";
+import {
+  beginPackSchema,
+  changePackSchema,
+  comparedSchema,
+  compareQuerySchema,
+  fileQuerySchema,
+  packHistorySchema,
+  packListSchema,
+  packParameter,
+  previewSchema,
+  revisedSchema,
+  savedPackSchema,
+  signPackSchema,
+} from "./packs-schemas.ts";
+
+const onePack = { params: packParameter };
+
+const list = route("get", "/packs", "Every pack, the latest month first", packListSchema, {});
+const begin = route(
+  "post",
+  "/packs",
+  "Begins a pack, carrying the last one's choices and open actions",
+  savedPackSchema,
+  {
+    body: json(beginPackSchema),
+  },
+);
+const one = route("get", "/packs/{id}", "What was written of a pack", savedPackSchema, onePack);
+const change = route(
+  "put",
+  "/packs/{id}",
+  "Saves what was written over the version that was read",
+  savedPackSchema,
+  {
+    ...onePack,
+    body: json(changePackSchema),
+  },
+);
+const approve = route("post", "/packs/{id}/approve", "Approves the version that was read", savedPackSchema, {
+  ...onePack,
+  body: json(signPackSchema),
+});
+const freeze = route(
+  "post",
+  "/packs/{id}/freeze",
+  "Keeps an approved pack for ever as it is",
+  savedPackSchema,
+  {
+    ...onePack,
+    body: json(signPackSchema),
+  },
+);
+const preview = route(
+  "get",
+  "/packs/{id}/preview",
+  "All that the pack shows, in words and numbers",
+  previewSchema,
+  onePack,
+);
+const history = route(
+  "get",
+  "/packs/{id}/history",
+  "Who saved which version when",
+  packHistorySchema,
+  onePack,
+);
+const revised = route(
+  "get",
+  "/packs/{id}/revised",
+  "What has changed since the pack was frozen",
+  revisedSchema,
+  onePack,
+);
+const compare = route("get", "/packs/{id}/compare", "Two packs beside each other", comparedSchema, {
+  ...onePack,
+  query: compareQuerySchema,
+});
+const file = createRoute({
+  method: "get",
+  path: "/packs/{id}/file",
+  summary: "The pack as PowerPoint, PDF or Excel",
+  request: { ...onePack, query: fileQuerySchema },
+  responses: { 200: { description: "The file" }, ...errorAnswers },
+});
+
+const types: Record<PackFormat, string> = {
+  pptx: "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+  pdf: "application/pdf",
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+};
+
+export function packRoutes({ store, queries, settings, home, now, renderPack }: Dependencies) {
+  return new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid })
+    .openapi(list, async (context) => {
+      const packs = (await listPacks(home)).filter(({ value }) =>
+        mayReadPack(context.get("person"), value.audience),
+      );
+      return context.json({ packs: packs.map(answerOf) }, 200);
+    })
+    .openapi(begin, (context) =>
+      withFigures(async ({ manifest }) => {
+        refuseWriter(context.get("person"));
+        const saving = { person: context.get("person"), at: now() };
+        return context.json(
+          answerOf(await beginPack(home, manifest, context.req.valid("json"), saving)),
+          200,
+        );
+      }),
+    )
+    .openapi(one, async (context) =>
+      context.json(answerOf(await packFor(context.get("person"), context.req.valid("param").id)), 200),
+    )
+    .openapi(change, (context) =>
+      withFigures(async (snapshot) => {
+        const person = context.get("person");
+        refuseWriter(person);
+        const { version, pack } = context.req.valid("json");
+        await modelOf(snapshot, pack);
+        const saving = { over: version, person, at: now() };
+        return context.json(
+          answerOf(await changePack(home, context.req.valid("param").id, pack, saving)),
+          200,
+        );
+      }),
+    )
+    .openapi(approve, (context) =>
+      withFigures(async (snapshot) => {
+        const person = context.get("person");
+        refuseWriter(person);
+        const { id } = context.req.valid("param");
+        await modelOf(snapshot, (await readPack(home, id)).value);
+        const saving = { over: context.req.valid("json").version, person, at: now() };
+        return context.json(
+          answerOf(await approvePack(home, id, snapshot.manifest.snapshot.id, saving)),
+          200,
+        );
+      }),
+    )
+    .openapi(freeze, (context) =>
+      withFigures(async (snapshot) => {
+        const person = context.get("person");
+        refuseWriter(person);
+        const { id } = context.req.valid("param");
+        const model = await modelOf(snapshot, (await readPack(home, id)).value);
+        const saving = { over: context.req.valid("json").version, person, at: now() };
+        return context.json(answerOf(await freezePack(home, id, model, saving)), 200);
+      }),
+    )
+    .openapi(preview, async (context) =>
+      context.json(await shown(await packFor(context.get("person"), context.req.valid("param").id)), 200),
+    )
+    .openapi(history, async (context) => {
+      const { id } = await packFor(context.get("person"), context.req.valid("param").id);
+      const versions = await packHistory(home, id);
+      return context.json(
+        { versions: versions.map(({ value, ...saved }) => ({ ...saved, state: value.state })) },
+        200,
+      );
+    })
+    .openapi(revised, (context) =>
+      withFigures(async (snapshot) => {
+        const pack = await packFor(context.get("person"), context.req.valid("param").id);
+        const frozen = await readFrozen(home, pack);
+        if (!frozen)
+          throw new Problem(409, "not-frozen", "Only a frozen pack can differ from what is served.");
+        const known = new Set(snapshot.manifest.kpis.map(({ definition }) => definition.id));
+        const kpis = pack.value.kpis.filter(({ id }) => known.has(id));
+        const served = await modelOf(snapshot, { ...pack.value, kpis });
+        return context.json(
+          { frozen: frozen.snapshot.id, served: served.snapshot.id, ...revisedSince(frozen, served) },
+          200,
+        );
+      }),
+    )
+    .openapi(compare, async (context) => {
+      const person = context.get("person");
+      const after = await packFor(person, context.req.valid("param").id);
+      const before = await packFor(person, context.req.valid("query").with);
+      const kpis = comparePacks(await shown(before), await shown(after));
+      return context.json({ before: before.id, after: after.id, kpis }, 200);
+    })
+    .openapi(file, async (context) => {
+      const pack = await packFor(context.get("person"), context.req.valid("param").id);
+      const { format } = context.req.valid("query");
+      const rendered = await renderPack(await shown(pack), format);
+      return context.body(rendered, 200, {
+        "Content-Type": types[format],
+        "Content-Disposition": `attachment; filename="${pack.id}.${format}"`,
+      });
+    });
+
+  async function packFor(person: AppEnv["Variables"]["person"], id: string): Promise<SavedPack> {
+    const pack = await readPack(home, id);
+    refuseReader(person, pack.value.audience);
+    return pack;
+  }
+
+  /** A frozen pack as it was kept, any other as its figures are now. */
+  async function shown(pack: SavedPack): Promise<PackModel> {
+    return (await readFrozen(home, pack)) ?? withFigures((snapshot) => modelOf(snapshot, pack.value));
+  }
+
+  async function modelOf(snapshot: Snapshot, text: PackText): Promise<PackModel> {
+    const inForce = await settings();
+    return makeModel(await readFigures(snapshot, queries, inForce, text), inForce, text);
+  }
+
+  function withFigures<Answer>(reader: (snapshot: Snapshot) => Promise<Answer>): Promise<Answer> {
+    return store.read((served) => {
+      if (!served) throw noData();
+      return reader(served);
+    });
+  }
+}
+
+function answerOf({ value, ...saved }: SavedPack): z.infer<typeof savedPackSchema> {
+  return { ...saved, pack: value };
+}
+
+function json<Schema extends z.ZodType>(schema: Schema) {
+  return { required: true, content: { "application/json": { schema } } };
+}
+
+function route<
+  Method extends "get" | "post" | "put",
+  Path extends string,
+  Request extends object,
+  Schema extends z.ZodType,
+>(method: Method, path: Path, summary: string, schema: Schema, request: Request) {
+  return createRoute({
+    method,
+    path,
+    summary,
+    request,
+    responses: {
+      200: { description: "As asked", content: { "application/json": { schema } } },
+      ...errorAnswers,
+    },
+  });
+}

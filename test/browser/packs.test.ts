@@ -1,0 +1,99 @@
+import { readFileSync } from "node:fs";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { servedSample, sidewaysScroll, violations } from "../support/served.ts";
+
+const sample = servedSample();
+
+test("a board secretary begins a pack, writes, takes its three files, approves and freezes it", async () => {
+  const { page, faults } = await sample.open("/");
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Packs" }).click();
+  await page.getByRole("heading", { level: 1, name: "Packs" }).waitFor();
+  expect(await page.getByRole("radio", { name: /Internal/ }).isChecked()).toBe(false);
+  expect(await page.getByRole("radio", { name: /External/ }).isChecked()).toBe(false);
+  await page.getByRole("button", { name: "Begin the pack" }).click();
+  await page.getByText("Say for whom the pack is.").waitFor();
+  expect(await violations(page)).toEqual([]);
+
+  await page.getByRole("radio", { name: /Internal/ }).focus();
+  await page.keyboard.press("Space");
+  await page.getByRole("button", { name: "Begin the pack" }).press("Enter");
+  await page.waitForURL(/packs\/2026-10-internal$/);
+  const preview = page.getByRole("region", { name: "Preview and files" });
+  await preview.getByRole("row", { name: /Crimes charged: \d+ crimes/ }).waitFor();
+  expect(await preview.getByRole("row").count()).toBe(17);
+  expect(await violations(page)).toEqual([]);
+
+  await page.getByRole("button", { name: "Down Charged by day 365" }).click();
+  await page
+    .locator("summary")
+    .filter({ hasText: /^Crimes charged/ })
+    .click();
+  await page.getByLabel("Headline: Crimes charged").fill("Charges hold steady");
+  await page.getByRole("button", { name: "Add an action" }).click();
+  await page.getByLabel(/^Action, agreed/).fill("Ask victims why");
+  await page.getByLabel("Owner").fill("Det Supt RASSO");
+  await page.getByLabel("Due").fill("2027-01-31");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await preview.getByText("Charges hold steady").waitFor();
+  expect(await preview.getByRole("rowheader").allInnerTexts()).toEqual(
+    expect.arrayContaining(["Charged by day 365", "Crimes charged"]),
+  );
+
+  for (const [name, start] of [
+    ["PowerPoint", "PK"],
+    ["PDF", "%P"],
+    ["Excel", "PK"],
+  ] as const) {
+    expect((await downloaded(page, name)).subarray(0, 2).toString(), name).toBe(start);
+  }
+
+  await page.getByRole("button", { name: "Approve this version" }).click();
+  await page.getByText(/It can be frozen now/).waitFor();
+  await page.getByRole("button", { name: "Freeze for ever" }).click();
+  await page.getByText(/^Frozen\. Internal/).waitFor();
+  await page.getByText("Nothing: the same snapshot is served.").waitFor();
+  expect(await violations(page)).toEqual([]);
+  const frozen = await downloaded(page, "PowerPoint");
+  expect(Buffer.compare(frozen, await downloaded(page, "PowerPoint"))).toBe(0);
+  expect(faults).toEqual([]);
+}, 180_000);
+
+test("on a telephone nothing runs out of the side, and health answers while a pack is written", async () => {
+  const begun = await fetch(`${sample.url()}/api/packs`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ month: "2026-10", audience: "external" }),
+  });
+  const { id } = await begun.json();
+  const { page } = await sample.open(`/packs/${id}`, { viewport: { width: 390, height: 900 } });
+  await page.getByRole("heading", { level: 2, name: "Preview and files" }).waitFor();
+  await page
+    .getByText(/counts under 10 shown as \[c\]/)
+    .first()
+    .waitFor();
+  expect(await sidewaysScroll(page)).toBe(0);
+  expect(await violations(page)).toEqual([]);
+
+  let isWritten = false;
+  const file = fetch(`${sample.url()}/api/packs/${id}/file?format=pdf`).then(async (response) => {
+    const bytes = await response.arrayBuffer();
+    isWritten = true;
+    return bytes;
+  });
+  let answered = 0;
+  while (!isWritten) {
+    expect((await fetch(`${sample.url()}/api/health`)).ok).toBe(true);
+    if (!isWritten) answered += 1;
+  }
+  expect(answered).toBeGreaterThan(3);
+  expect((await file).byteLength).toBeGreaterThan(100_000);
+}, 180_000);
+
+async function downloaded(page: Page, name: string): Promise<Buffer> {
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("link", { name, exact: true }).click(),
+  ]);
+  return readFileSync(await download.path());
+}

@@ -1,0 +1,89 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { useId, useState } from "react";
+import { formatLongMonth } from "../../../server/wording/format.ts";
+import { monthsBetween } from "../../../server/wording/months.ts";
+import { beginPack } from "../../api.ts";
+import { useSnapshot } from "../../layout/snapshot.ts";
+import type { Pack } from "../../types.ts";
+import { Choice, Part } from "../settings/fields.tsx";
+import { audienceWords } from "./pack-words.ts";
+import { packQuery, packsQuery } from "./packs-queries.ts";
+
+/** Month and audience of a new pack. The audience has no default: whoever begins a pack says for whom it is. */
+export function BeginPack() {
+  const { firstMonth, lastCompleteMonth } = useSnapshot();
+  const queryClient = useQueryClient();
+  const navigate = useNavigate();
+  const [month, setMonth] = useState(lastCompleteMonth);
+  const [audience, setAudience] = useState<Pack["audience"] | null>(null);
+  const [isAsked, setAsked] = useState(false);
+  const name = useId();
+  const beginning = useMutation({
+    mutationFn: (chosen: Pack["audience"]) => beginPack({ month, audience: chosen }),
+    onSuccess: async (saved) => {
+      queryClient.setQueryData(packQuery(saved.id).queryKey, saved);
+      void queryClient.invalidateQueries({ queryKey: packsQuery().queryKey, exact: true });
+      await navigate({ to: "/packs/$id", params: { id: saved.id } });
+    },
+  });
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        setAsked(true);
+        if (audience) beginning.mutate(audience);
+      }}
+    >
+      <Part
+        id="begin-pack"
+        title="Begin a pack"
+        note="It takes over the measures, breakdowns and order of the last pack for the same audience, and the actions that it left open."
+      >
+        <div className="form-row">
+          <Choice
+            label="Month"
+            value={month}
+            choices={monthsBetween(firstMonth, lastCompleteMonth)
+              .toReversed()
+              .map((value) => ({ value, title: formatLongMonth(value) }))}
+            onChange={setMonth}
+          />
+          <fieldset
+            className="audience"
+            aria-describedby={isAsked && !audience ? `${name}-fault` : undefined}
+          >
+            <legend>For whom</legend>
+            {(["internal", "external"] as const).map((value) => (
+              <label key={value} className="box">
+                <input
+                  type="radio"
+                  name={name}
+                  checked={audience === value}
+                  onChange={() => setAudience(value)}
+                />
+                <span>{audienceWords[value]}</span>
+              </label>
+            ))}
+            {isAsked && !audience && (
+              <p id={`${name}-fault`} role="alert" className="words--concern">
+                Say for whom the pack is.
+              </p>
+            )}
+          </fieldset>
+        </div>
+        {beginning.error && (
+          <p role="alert" className="words--concern">
+            The pack was not begun. {beginning.error.message}
+          </p>
+        )}
+        <p>
+          <button type="submit" className="button button--main" disabled={beginning.isPending}>
+            Begin the pack
+          </button>
+        </p>
+      </Part>
+    </form>
+  );
+}

@@ -1,0 +1,61 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link, useParams } from "@tanstack/react-router";
+import { formatLongMonth, formatMoment } from "../../../server/wording/format.ts";
+import { isApiProblem } from "../../api.ts";
+import { Failure, Skeleton } from "../../components/states.tsx";
+import { useTitle } from "../../components/use-title.ts";
+import type { SavedPack } from "../../types.ts";
+import { NotFoundPage } from "../not-found-page.tsx";
+import { ComparePart } from "./compare-part.tsx";
+import { HistoryPart } from "./history-part.tsx";
+import { PackEditor } from "./pack-editor.tsx";
+import { audienceWords, stateWords } from "./pack-words.ts";
+import { packQuery } from "./packs-queries.ts";
+import { PreviewPart } from "./preview-part.tsx";
+import { RevisedPart } from "./revised-part.tsx";
+
+/** One pack: written while it is a draft, looked at and compared once it is frozen. */
+export function PackPage() {
+  const { id } = useParams({ from: "/packs/$id" });
+  const { data: saved, error, refetch } = useQuery(packQuery(id));
+  useTitle(saved ? `${saved.pack.title}, ${formatLongMonth(saved.pack.month)}` : "Pack");
+  if (saved) return <OnePack saved={saved} />;
+  if (isApiProblem(error) && error.code === "unknown-pack")
+    return <NotFoundPage what="There is no such pack." />;
+  if (error) return <Failure error={error} what="The pack" onRetry={() => void refetch()} />;
+  return <Skeleton shape="page" label="Reading the pack" />;
+}
+
+function OnePack({ saved }: { saved: SavedPack }) {
+  const { id, pack, version } = saved;
+  return (
+    <>
+      <nav className="crumb" aria-label="Where you are">
+        <Link to="/packs">Packs</Link> / {formatLongMonth(pack.month)}
+      </nav>
+      <div className="title">
+        <div>
+          <h1>
+            {pack.title}, {formatLongMonth(pack.month)}
+          </h1>
+          <p className="title__reading">
+            {stateWords[pack.state]}. {audienceWords[pack.audience]}.
+            {pack.approved && ` Approved by ${pack.approved.by}, ${formatMoment(pack.approved.at)}.`}
+            {pack.frozen &&
+              ` Frozen by ${pack.frozen.by}, ${formatMoment(pack.frozen.at)}, with snapshot ${pack.frozen.snapshot}.`}
+          </p>
+        </div>
+      </div>
+      {pack.state === "frozen" ? (
+        <div className="settings">
+          <PreviewPart saved={saved} isChanged={false} />
+          <RevisedPart id={id} />
+          <ComparePart id={id} />
+          <HistoryPart id={id} version={version} />
+        </div>
+      ) : (
+        <PackEditor key={id} saved={saved} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,54 @@
+import { queryOptions } from "@tanstack/react-query";
+import {
+  comparePacks,
+  fetchPack,
+  fetchPackHistory,
+  fetchPacks,
+  fetchPreview,
+  fetchRevised,
+} from "../../api.ts";
+
+/** Packs are never taken from memory: whoever writes must see what others saved. */
+
+export function packsQuery() {
+  return queryOptions({ queryKey: ["packs"], queryFn: ({ signal }) => fetchPacks(signal), staleTime: 0 });
+}
+
+export function packQuery(id: string) {
+  return queryOptions({
+    queryKey: ["packs", id],
+    queryFn: ({ signal }) => fetchPack(id, signal),
+    staleTime: 0,
+    refetchOnWindowFocus: false,
+  });
+}
+
+export function previewQuery(id: string, version: number) {
+  return queryOptions({
+    queryKey: ["packs", id, "preview", version],
+    queryFn: ({ signal }) => fetchPreview(id, signal),
+    staleTime: 0,
+  });
+}
+
+export function packHistoryQuery(id: string, version: number) {
+  return queryOptions({
+    queryKey: ["packs", id, "history", version],
+    queryFn: ({ signal }) => fetchPackHistory(id, signal),
+  });
+}
+
+export function revisedQuery(id: string) {
+  return queryOptions({
+    queryKey: ["packs", id, "revised"],
+    queryFn: ({ signal }) => fetchRevised(id, signal),
+  });
+}
+
+export function comparedQuery(id: string, other: string) {
+  return queryOptions({
+    queryKey: ["packs", id, "compare", other],
+    queryFn: ({ signal }) => comparePacks(id, other, signal),
+    enabled: other !== "",
+  });
+}

@@ -1,0 +1,83 @@
+import { useQuery } from "@tanstack/react-query";
+import { Scroller } from "../../components/scroller.tsx";
+import { Failure, Skeleton } from "../../components/states.tsx";
+import type { PackModel, SavedPack } from "../../types.ts";
+import { Part } from "../settings/fields.tsx";
+import { formats } from "./pack-words.ts";
+import { previewQuery } from "./packs-queries.ts";
+
+/** What the pack says and shows, as saved, and its three files. */
+export function PreviewPart({ saved, isChanged }: { saved: SavedPack; isChanged: boolean }) {
+  const { data: model, error, refetch } = useQuery(previewQuery(saved.id, saved.version));
+  return (
+    <Part
+      id="preview"
+      title="Preview and files"
+      note={
+        isChanged
+          ? "Of the version that was saved last: what you changed since is not in it yet."
+          : "All three files are written from what is shown here."
+      }
+    >
+      <p className="downloads">
+        {formats.map(({ format, title }) => (
+          <a key={format} className="button" href={`/api/packs/${saved.id}/file?format=${format}`} download>
+            {title}
+          </a>
+        ))}
+      </p>
+      {model ? (
+        <Preview model={model} />
+      ) : error ? (
+        <Failure error={error} what="The preview" onRetry={() => void refetch()} />
+      ) : (
+        <Skeleton shape="list" label="Making the preview" />
+      )}
+    </Part>
+  );
+}
+
+function Preview({ model }: { model: PackModel }) {
+  return (
+    <>
+      <p className="small">
+        {model.marking.label}. {model.marking.handling}. {model.stamps.join(". ")}.
+      </p>
+      <Scroller label="Preview of every measure">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Measure</th>
+              <th scope="col">Headline and commentary</th>
+              <th scope="col">Latest figure</th>
+              <th scope="col">Reading</th>
+              <th scope="col">Target</th>
+            </tr>
+          </thead>
+          <tbody>
+            {model.pages.map(({ kpi, headline, commentary, row }) => (
+              <tr key={kpi.id}>
+                <th scope="row">{kpi.title}</th>
+                <td className="preview__words">
+                  <b>{headline}</b>
+                  {commentary.map((text) => (
+                    <p key={text}>{text}</p>
+                  ))}
+                </td>
+                <td>
+                  {row.value}
+                  <br />
+                  <span className="small">{row.counts}</span>
+                </td>
+                <td>
+                  <span className={`words--${row.mark}`}>{row.reading}</span>
+                </td>
+                <td>{row.target}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Scroller>
+    </>
+  );
+}

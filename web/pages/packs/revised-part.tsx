@@ -1,0 +1,66 @@
+import { useQuery } from "@tanstack/react-query";
+import { Scroller } from "../../components/scroller.tsx";
+import { Failure, Skeleton } from "../../components/states.tsx";
+import type { RevisedPack } from "../../types.ts";
+import { Part } from "../settings/fields.tsx";
+import { revisedQuery } from "./packs-queries.ts";
+
+/** What the figures served now say of the frozen pack's months. */
+export function RevisedPart({ id }: { id: string }) {
+  const { data, error, refetch } = useQuery(revisedQuery(id));
+  return (
+    <Part
+      id="revised"
+      title="Revised since"
+      note="The pack itself stays as it was frozen. Records change: this is what differs in the figures that are served now."
+    >
+      {data ? (
+        <Revisions revised={data} />
+      ) : error ? (
+        <Failure error={error} what="The revisions" onRetry={() => void refetch()} />
+      ) : (
+        <Skeleton shape="list" label="Comparing" />
+      )}
+    </Part>
+  );
+}
+
+function Revisions({ revised }: { revised: RevisedPack }) {
+  const { figures, definitions, gone, frozen, served } = revised;
+  if (frozen === served && figures.length === 0 && definitions.length === 0) {
+    return <p>Nothing: the same snapshot is served.</p>;
+  }
+  return (
+    <>
+      <p>
+        {figures.length === 0 ? "No figure differs." : `${figures.length} figures differ.`}
+        {definitions.length > 0 && ` Defined otherwise now: ${definitions.join("; ")}.`}
+        {gone.length > 0 && ` Not in the snapshot now: ${gone.join("; ")}.`}
+      </p>
+      {figures.length > 0 && (
+        <Scroller label="Revised figures">
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">Measure</th>
+                <th scope="col">Month</th>
+                <th scope="col">In the pack</th>
+                <th scope="col">Now</th>
+              </tr>
+            </thead>
+            <tbody>
+              {figures.map(({ kpi, title, month, before, after }) => (
+                <tr key={`${kpi} ${month}`}>
+                  <th scope="row">{title}</th>
+                  <td>{month}</td>
+                  <td>{before}</td>
+                  <td>{after}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </Scroller>
+      )}
+    </>
+  );
+}
