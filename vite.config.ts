@@ -15,6 +15,8 @@ const programs = {
   sample: "data/synthetic/write-sample.ts",
   bench: "test/bench/bench.ts",
   honesty: "test/honesty/honesty.ts",
+  faults: "test/faults/faults.ts",
+  "killed-worker": "test/faults/killed-worker.ts",
 };
 
 export default defineConfig({

@@ -22,7 +22,7 @@ if (readStamp("node_modules/.set-up") !== packages) {
 const sources = digest([
   "package-lock.json",
   "vite.config.ts",
-  ...filesUnder("web", "server", "data", "test/bench", "test/honesty"),
+  ...filesUnder("web", "server", "data", "test/bench", "test/faults", "test/honesty"),
 ]);
 if (readStamp("dist/.set-up") !== sources) {
   run("Building (once)", process.execPath, [

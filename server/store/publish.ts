@@ -45,6 +45,7 @@ export async function readManifest(folder: string): Promise<Manifest> {
 export async function verify(folder: string): Promise<Manifest> {
   const manifest = await readManifest(folder);
   const path = join(folder, databaseName);
+  if (existsSync(`${path}.wal`)) throw new Error("a write-ahead log lies beside it");
   const { size } = await stat(path);
   if (size !== manifest.database.bytes)
     throw new Error(`it has ${size} bytes, not ${manifest.database.bytes}`);

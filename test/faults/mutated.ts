@@ -1,0 +1,109 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { z } from "zod";
+import { randomStream } from "../../data/synthetic/random.ts";
+import { createDatabase, selectOne } from "../../server/database.ts";
+import { accountForRows } from "../../server/import/account.ts";
+import { buildMarts, prepareBuild } from "../../server/import/build.ts";
+import { jobSchema } from "../../server/import/job.ts";
+import { loadFiles } from "../../server/import/load.ts";
+import { noMapping } from "../../server/import/mapping.ts";
+import { readFile } from "../../server/import/read/read-file.ts";
+import { Refusal } from "../../server/import/read/refusal.ts";
+import { places } from "../../server/places.ts";
+import { mutate, mutations } from "./mutate.ts";
+import type { Suite, Trial } from "./suite.ts";
+
+/** Every so many of the files also go through the statements of an import. */
+const sampled = 500;
+
+export const mutated: Suite = {
+  word: "import-mutated",
+  title: "CSVs with every kind of damage: no crash, and every row accounted for",
+  tries: 100_000,
+  async run(trial) {
+    const folder = mkdtempSync(join(tmpdir(), "flight-deck-faults-"));
+    const path = join(folder, "cases.csv");
+    const random = randomStream(trial.seed, 0, 0);
+    for (let time = 0; time < trial.tries; time += 1) {
+      const kind = mutations[time % mutations.length];
+      if (!kind) continue;
+      const { bytes, expected } = mutate(kind, random);
+      writeFileSync(path, bytes);
+      const what = `file ${time} (${kind})`;
+      await readStrictly(path, folder, expected, what, trial);
+      if (time % sampled === 0) await importInMemory(path, folder, what, trial);
+    }
+    rmSync(folder, { recursive: true });
+  },
+};
+
+/** The strict reader alone: it reads or refuses, and whole and rejected records are all the records. */
+async function readStrictly(
+  source: string,
+  folder: string,
+  expected: { read: number; rejected: number } | null,
+  what: string,
+  trial: Trial,
+): Promise<void> {
+  const spoolFolder = await mkdtemp(join(folder, "spool-"));
+  try {
+    const file = await readFile({ source, role: "cases", spoolFolder, aliases: [], mapping: {} });
+    const whole = readFileSync(file.rowsPath, "utf8").split("\n").length - 1;
+    if (whole + file.rejected.length !== file.read)
+      trial.failed(`${what}: read ${file.read}, but ${whole} whole and ${file.rejected.length} rejected`);
+    else if (expected && (file.read !== expected.read || file.rejected.length !== expected.rejected))
+      trial.failed(
+        `${what}: read ${file.read} and rejected ${file.rejected.length}, not ${expected.read} and ${expected.rejected}`,
+      );
+    else trial.survived(file.rejected.length > 0 ? "read, with rows rejected" : "read whole");
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.message === "") trial.failed(`${what}: ${error}`);
+    else if (expected) trial.failed(`${what}: refused, though it is sound: ${error.message}`);
+    else trial.survived("refused, with a reason");
+  } finally {
+    await rm(spoolFolder, { recursive: true });
+  }
+}
+
+/** The same file through the statements: read = accepted + repeated + rejected, and as many crimes as accepted rows. */
+async function importInMemory(source: string, folder: string, what: string, trial: Trial): Promise<void> {
+  const spool = await mkdtemp(join(folder, "spool-"));
+  const instance = await createDatabase(":memory:");
+  const connection = await instance.connect();
+  const job = jobSchema.parse({
+    home: folder,
+    queries: places.queries,
+    cases: [source],
+    outcomes: [],
+    asAt: "2026-10-31",
+    by: "faults",
+    importedAt: "2026-11-24T12:00:00.000Z",
+  });
+  try {
+    await prepareBuild(connection, places.queries, noMapping.codes);
+    const loaded = await loadFiles(connection, job, spool, () => undefined);
+    await buildMarts(connection, places.queries, "2026-10-31", true);
+    const [account] = await accountForRows(connection, loaded);
+    const { crimes } = await selectOne(
+      connection,
+      "select count(*)::double as crimes from crimes",
+      {},
+      z.object({ crimes: z.number() }),
+    );
+    if (!account || account.read !== account.accepted + account.repeated + account.rejected)
+      trial.failed(`${what}: ${JSON.stringify(account)}`);
+    else if (crimes !== account.accepted)
+      trial.failed(`${what}: ${crimes} crimes of ${account.accepted} rows`);
+    else trial.survived("imported, with read = accepted + repeated + rejected");
+  } catch (error) {
+    if (error instanceof Refusal) trial.survived("refused by the import too");
+    else trial.failed(`${what}: ${error}`);
+  } finally {
+    connection.closeSync();
+    instance.closeSync();
+    await rm(spool, { recursive: true });
+  }
+}
