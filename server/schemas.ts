@@ -85,14 +85,27 @@ const annotationSchema = z.object({ month: z.string(), title: z.string(), rebase
 
 export type Annotation = z.infer<typeof annotationSchema>;
 
+const chartSchema = z.enum(["xmr", "p-prime"]);
+
+export type Chart = z.infer<typeof chartSchema>;
+
 export const seriesSchema = z.object({
   kpi: z.string(),
   snapshot: z.string(),
+  /** Which definition the figures were made with, as in the KPI's `version.hash`. */
+  version: z.string(),
+  /** How the limits were worked out. */
+  chart: chartSchema,
   points: z.array(pointSchema),
   limits: limitsSchema.nullable(),
   verdict: verdictSchema.nullable(),
+  /** The target in force at the latest month that can be judged. */
   target: z.number().nullable(),
+  /** Every target, each in force from its month until the next. */
+  targets: z.array(z.object({ from: z.string(), value: z.number() })),
   annotations: z.array(annotationSchema),
+  /** Of a count: the groups (null: the whole) with so few crimes a month that no chart suits them, with that mean. */
+  rare: z.array(z.object({ split: z.string().nullable(), mean: z.number().nullable() })),
 });
 
 export const kpiSchema = z.object({
@@ -110,13 +123,22 @@ export const kpiSchema = z.object({
   numerator: z.string(),
   denominator: z.string(),
   traps: z.array(z.string()),
-  settings: z.record(z.string(), z.object({ title: z.string(), value: z.number() })),
+  settings: z.record(
+    z.string(),
+    z.object({ title: z.string(), value: z.number(), default: z.number().optional() }),
+  ),
   source: z.string(),
   owner: z.string(),
   reviewed_on: z.string(),
   flight_deck_ref: z.string(),
   changelog: z.array(z.object({ date: z.string(), change: z.string() })),
   query: z.string(),
+  /** The measure among published and imported figures that is defined in the same way; they match only on its basis. */
+  comparator_measure: z.string().nullable().default(null),
+  /** Which definition the figures were made with: a digest of its statement and settings, and when it was last seen to. */
+  version: z.object({ hash: z.string(), reviewed_on: z.string(), changed_on: z.string().nullable() }),
+  /** What the settings say by now and these figures do not yet; null where they agree. */
+  pending: z.string().nullable(),
   available: z.boolean(),
   reason: z.string().nullable(),
 });
@@ -217,6 +239,7 @@ export const caseRowSchema = z.object({
 });
 
 export const casesSchema = z.object({
+  version: z.string(),
   total: z.number(),
   rows: z.array(caseRowSchema),
   next: z.string().nullable(),
@@ -312,7 +335,12 @@ export const kpiParameter = z.object({
   id: z.string().openapi({ param: { name: "id", in: "path" }, example: "attrition" }),
 });
 
-export const seriesQuerySchema = filterSchema.extend({ split: dimensionSchema.optional() });
+export const seriesQuerySchema = filterSchema.extend({
+  split: dimensionSchema.optional(),
+  chart: chartSchema
+    .default("xmr")
+    .openapi({ description: "p-prime (Laney) for shares of months of very different sizes" }),
+});
 
 export const casesQuerySchema = filterSchema.extend({
   month: monthSchema.optional(),

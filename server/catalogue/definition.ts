@@ -25,21 +25,33 @@ const kpiFileSchema = z.strictObject({
   owner: z.string().min(1),
   reviewed_on: z.iso.date(),
   flight_deck_ref: z.string(),
+  comparator_measure: z.string().nullable().default(null),
   changelog: z.array(z.strictObject({ date: z.iso.date(), change: z.string() })),
 });
 
 /** A KPI ready to be run and served: its words with the settings filled in, and its statement. */
 export const definitionSchema = kpiSchema
-  .omit({ available: true, reason: true })
+  .omit({ available: true, reason: true, version: true, pending: true })
   .extend({ needs: z.array(z.string()), parts: z.array(z.string()) });
 
 export type Definition = z.infer<typeof definitionSchema>;
 
-/** Reads a `kpi.json` and its `query.sql`; throws with the fault when either does not say what it must. */
-export function readDefinition(id: string, kpiJson: string, query: string): Definition {
+/** Reads a `kpi.json` and its `query.sql`, with a force's own settings in place of the defaults; throws with the fault
+ * when either does not say what it must. */
+export function readDefinition(
+  id: string,
+  kpiJson: string,
+  query: string,
+  overrides: Record<string, number> = {},
+): Definition {
   const file = kpiFileSchema.parse(JSON.parse(kpiJson));
+  const stranger = Object.keys(overrides).find((name) => !(name in file.settings));
+  if (stranger) throw new Error(`the settings name its setting “${stranger}”, which it does not have`);
   const settings = Object.fromEntries(
-    Object.entries(file.settings).map(([name, { title, default: value }]) => [name, { title, value }]),
+    Object.entries(file.settings).map(([name, { title, default: usual }]) => [
+      name,
+      { title, value: overrides[name] ?? usual, default: usual },
+    ]),
   );
   const fill = (text: string) => text.replace(/\{([a-z_]+)\}/g, (_, name: string) => String(setting(name)));
   return {

@@ -5,9 +5,12 @@ import { type Definition, readDefinition } from "./definition.ts";
 
 export type Catalogue = { definitions: Definition[]; faults: { id: string; fault: string }[] };
 
-/** Finds every KPI in the folders, one folder each; a later folder replaces an earlier KPI with the same id. A KPI that
- * cannot be read is a named fault and leaves the others as they are. */
-export function loadCatalogue(kpiFolders: string[]): Catalogue {
+/** Finds every KPI in the folders, one folder each; a later folder replaces an earlier KPI with the same id. `overrides`
+ * holds a force's own settings by KPI id. A KPI that cannot be read is a named fault and leaves the others as they are. */
+export function loadCatalogue(
+  kpiFolders: string[],
+  overrides: Record<string, { settings: Record<string, number> }> = {},
+): Catalogue {
   const places = new Map<string, string>();
   for (const folder of kpiFolders.filter((path) => existsSync(path))) {
     for (const entry of readdirSync(folder, { withFileTypes: true })) {
@@ -19,7 +22,8 @@ export function loadCatalogue(kpiFolders: string[]): Catalogue {
     try {
       if (!/^[a-z][a-z0-9-]*$/.test(id)) throw new Error("its folder name may hold only a-z, 0-9 and -");
       const kpiJson = readFileSync(join(place, "kpi.json"), "utf8");
-      catalogue.definitions.push(readDefinition(id, kpiJson, readFileSync(join(place, "query.sql"), "utf8")));
+      const query = readFileSync(join(place, "query.sql"), "utf8");
+      catalogue.definitions.push(readDefinition(id, kpiJson, query, overrides[id]?.settings));
     } catch (error) {
       catalogue.faults.push({ id, fault: faultOf(error) });
     }

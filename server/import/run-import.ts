@@ -83,9 +83,10 @@ async function build(
     result.problems = rejections;
     await refuseEmpty(connection, accounts);
     const previousRows = await servedRows(home);
-    result.limits = exceededLimits(accounts, (await readSettings(home)).imports, previousRows);
+    const settings = await readSettings(home);
+    result.limits = exceededLimits(accounts, settings.imports, previousRows);
     refuseExceeded(result.limits, job.override);
-    const catalogue = loadCatalogue([join(job.queries, "kpis"), home.kpis]);
+    const catalogue = loadCatalogue([join(job.queries, "kpis"), home.kpis], settings.kpis);
     const kpis = await buildKpis(connection, job.queries, catalogue.definitions, asAt, columns, report);
     report({ stage: "checks", detail: null, done: 0, of: 1 });
     const checks = await runChecks(connection, job.queries, {

@@ -4,6 +4,7 @@ import { refuseFreeQuestions } from "../access/questions.ts";
 import { showBreakdown } from "../access/release-breakdown.ts";
 import type { View } from "../access/view.ts";
 import type { Definition } from "../catalogue/definition.ts";
+import { versionOf } from "../catalogue/version.ts";
 import { chain, type Parameters, select } from "../database.ts";
 import type {
   Breakdown,
@@ -56,6 +57,7 @@ export async function readBreakdown(
     const breakdown: Breakdown = {
       kpi: definition.id,
       snapshot: described.id,
+      version: versionOf(definition).hash,
       by,
       kind: definition.kind,
       unit: definition.unit,

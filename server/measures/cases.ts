@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Definition } from "../catalogue/definition.ts";
+import { versionOf } from "../catalogue/version.ts";
 import { chain, select, selectOne } from "../database.ts";
 import { caseRowSchema, type casesQuerySchema, type casesSchema } from "../schemas.ts";
 import type { Snapshot } from "../store/snapshots.ts";
@@ -54,6 +55,7 @@ export async function readCases(
     const last = listed.at(-1)?.row_no;
     const isLastPage = listed.length < limit;
     return {
+      version: versionOf(definition).hash,
       total,
       rows: listed.map(({ row_no: _, ...row }) => row),
       next: isLastPage || last === undefined ? null : String(last),

@@ -3,6 +3,7 @@ import { refuseFreeQuestions } from "../access/questions.ts";
 import { showCount, showQuantiles } from "../access/release.ts";
 import type { View } from "../access/view.ts";
 import type { Definition } from "../catalogue/definition.ts";
+import { versionOf } from "../catalogue/version.ts";
 import { chain, select } from "../database.ts";
 import { Problem } from "../problem.ts";
 import type { Distribution, distributionQuerySchema } from "../routes/outcomes-schemas.ts";
@@ -74,6 +75,7 @@ export async function readDistribution(
     return {
       kpi: definition.id,
       snapshot: described.id,
+      version: versionOf(definition).hash,
       period,
       chosen,
       bin_days: binDays,

@@ -1,9 +1,10 @@
 import type { z } from "zod";
 import type { View } from "../access/view.ts";
 import { Problem } from "../problem.ts";
-import type { Filters, Kpi, Point, tileSchema } from "../schemas.ts";
+import type { Filters, Kpi, tileSchema } from "../schemas.ts";
 import { type Settings, seriesSettings, targetOf } from "../settings/settings.ts";
 import type { Snapshot } from "../store/snapshots.ts";
+import { latestJudged } from "../wording/marks.ts";
 import { monthBefore, periodOf } from "./months.ts";
 import type { MeasureQueries } from "./queries.ts";
 import { type Change, readSeries } from "./series.ts";
@@ -50,13 +51,13 @@ export async function readTile(
       view,
     );
     const { points } = series;
-    const latest = points.findLastIndex(isJudged);
+    const latest = latestJudged(points);
     const maturing = points
-      .slice(latest + 1)
+      .filter(({ month }) => !latest || month > latest.month)
       .filter(({ complete, mature }) => complete && mature === false).length;
-    const target = targetOf(settings, kpi.id, points[latest]?.month ?? to);
+    const target = targetOf(settings, kpi.id, latest?.month ?? to);
     const verdict = verdictOf(definition, series, target);
-    const judged = { points, latest: points[latest] ?? null, maturing, limits: latestLimits(points) };
+    const judged = { points, latest, maturing, limits: latestLimits(points) };
     return { tile: { ...tile, ...judged, verdict, target }, change: series.change };
   } catch (error) {
     if (error instanceof Problem) throw error;
@@ -64,9 +65,4 @@ export async function readTile(
     const failed = { ...tile, error: "This figure could not be worked out. The others are not affected." };
     return { tile: failed, change: null };
   }
-}
-
-/** Whether a month can be compared with others: whole, mature, not ramp-up, and with something in it. */
-function isJudged(point: Point): boolean {
-  return point.complete && point.mature !== false && !point.ramp_up && point.value !== null;
 }

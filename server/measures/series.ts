@@ -4,13 +4,26 @@ import { showPoints } from "../access/release.ts";
 import type { View } from "../access/view.ts";
 import type { Definition } from "../catalogue/definition.ts";
 import { chain, type Parameters, select } from "../database.ts";
-import { type Dimension, dimensions, type Filters, type Point, pointSchema, spcSchema } from "../schemas.ts";
+import { Problem } from "../problem.ts";
+import {
+  type Chart,
+  type Dimension,
+  dimensions,
+  type Filters,
+  type Point,
+  pointSchema,
+  spcSchema,
+} from "../schemas.ts";
 import type { Manifest } from "../store/manifest.ts";
 import type { Snapshot } from "../store/snapshots.ts";
 import { changeRule } from "./change-rule.ts";
 import { monthParameters, type Period, periodOf, wholePeriod } from "./months.ts";
 import type { MeasureQueries } from "./queries.ts";
 import { filteredRows } from "./rows.ts";
+
+const withheldSchema = z.enum(["too-few", "rare", "nearly-constant"]);
+
+type Withheld = z.infer<typeof withheldSchema>;
 
 /** The months from `since` to `month` together (`after`) against so many months before (`before`); `score` is their
  * difference in standard errors. */
@@ -28,17 +41,24 @@ export type Change = z.infer<typeof changeSchema>;
 
 const everyPoint = 1_000_000;
 
+/** A count of fewer a month, of a group of crimes, is too rare for a control chart. */
+const fewestAMonth = 5;
+
 export type SeriesSettings = {
   /** Months (`YYYY-MM`) from which limits are worked out anew. */
   rebasedFrom: string[];
   /** How many points from each re-basing fix the limits; null for all of them. */
   baselinePoints: number | null;
+  /** XmR unless p′ is asked for, which only shares have. */
+  chart?: Chart;
 };
 
 export type Series = {
   points: Point[];
   /** Why the latest points have no limits, where they have none. */
-  withheld: "too-few" | "nearly-constant" | null;
+  withheld: Withheld | null;
+  /** Of a count: the groups with so few crimes a month that their months say nothing one by one. */
+  rare: { split: string | null; mean: number | null }[];
   /** How the latest months of the period compare with the months before them; null where they cannot be compared. */
   change: Change | null;
 };
@@ -55,6 +75,9 @@ export async function readSeries(
   split?: Dimension,
 ): Promise<Series> {
   refuseFreeQuestions(view, filters, split);
+  if (settings.chart === "p-prime" && (definition.kind !== "share" || split)) {
+    throw new Problem(400, "no-p-prime", "A p′ chart is for a share that is not split.", "chart");
+  }
   const { snapshot: described } = snapshot.manifest;
   const period = periodOf(filters, described);
   const rows = filteredRows(definition, filters, split);
@@ -80,11 +103,15 @@ export async function readSeries(
     view,
   );
   const isCharted = split === undefined && definition.kind !== "stock";
-  const charted = isCharted ? await readChart(snapshot, queries, definition, shown, period.to, settings) : [];
+  const fewest = definition.kind === "count" && isGroup ? fewestAMonth : 0;
+  const charted = isCharted
+    ? await readChart(snapshot, queries, definition, shown, period.to, settings, fewest)
+    : [];
   const chartOf = new Map(charted.map((row) => [row.month, row]));
   const points = shown.filter(({ month }) => month >= period.from && month <= period.to);
   return {
     points: points.map((point) => ({ ...point, spc: spcOf(chartOf.get(point.month)) })),
+    rare: rareGroups(shown, fewest),
     withheld: points.flatMap(({ month }) => chartOf.get(month) ?? []).at(-1)?.withheld ?? null,
     change: charted.find(({ change }) => change !== null)?.change ?? null,
   };
@@ -93,7 +120,7 @@ export async function readSeries(
 const countedRowSchema = pointSchema.omit({ suppressed: true, parts: true, spc: true });
 const chartRowSchema = z.object({
   month: z.string(),
-  withheld: z.enum(["too-few", "nearly-constant"]).nullable(),
+  withheld: withheldSchema.nullable(),
   mean: z.number().nullable(),
   lower: z.number().nullable(),
   upper: z.number().nullable(),
@@ -146,6 +173,7 @@ async function readChart(
   shown: Point[],
   until: string,
   settings: SeriesSettings,
+  fewest: number,
 ): Promise<z.infer<typeof chartRowSchema>[]> {
   const usable = shown.filter((point) => isComparable(point) && point.value !== null);
   if (usable.length === 0) return [];
@@ -154,7 +182,7 @@ async function readChart(
     shown_values: usable.map(({ value }) => value).join(" "),
     shown_denominators: usable.map(({ denominator }) => denominator ?? 1).join(" "),
     shown_p75: usable.map(({ p75 }) => p75 ?? "").join(" "),
-    ...chartParameters(definition, settings, until),
+    ...chartParameters(definition, settings, until, fewest),
   };
   return snapshot.use((connection) =>
     select(
@@ -180,6 +208,7 @@ export function chartParameters(
   { kind, unit }: Pick<Definition, "kind" | "unit">,
   settings: SeriesSettings,
   until: string,
+  fewest: number,
 ): Parameters {
   return {
     is_charted: kind !== "stock",
@@ -187,6 +216,8 @@ export function chartParameters(
     rebased_from: settings.rebasedFrom.join(" "),
     baseline_points: settings.baselinePoints ?? everyPoint,
     fewest_points: 12,
+    fewest_a_month: fewest,
+    is_p_prime: settings.chart === "p-prime",
     is_screened: true,
     lowest: 0,
     highest: unit === "share" ? 1 : null,
@@ -204,6 +235,18 @@ function spcOf(row: z.infer<typeof chartRowSchema> | undefined): Point["spc"] {
   if (!row || row.mean === null || row.lower === null || row.upper === null) return null;
   const { mean, lower, upper, signal, direction } = row;
   return { mean, lower, upper, signal, direction };
+}
+
+/** The groups whose usable months have fewer crimes on average than a chart needs. */
+function rareGroups(points: Point[], fewest: number): Series["rare"] {
+  if (fewest === 0) return [];
+  return [...new Set(points.map(({ split }) => split))].flatMap((split) => {
+    const counts = points
+      .filter((point) => point.split === split && isComparable(point))
+      .flatMap(({ value }) => value ?? []);
+    const mean = counts.length === 0 ? null : counts.reduce((sum, count) => sum + count, 0) / counts.length;
+    return mean === null || mean < fewest ? [{ split, mean }] : [];
+  });
 }
 
 async function readParts(

@@ -32,6 +32,7 @@ export function verdictOf(
 function withoutLimits(definition: Definition, withheld: Series["withheld"]): Verdict {
   const reasons = {
     stock: "Run chart: months overlap, so no limits are drawn.",
+    rare: "Fewer than 5 crimes a month on average: too few for a control chart. The counts stand alone.",
     "too-few": "Fewer than 12 months can be compared, so no limits are drawn.",
     "nearly-constant": "Most months repeat the month before, so no limits are drawn.",
     none: "No month can be compared yet, so no limits are drawn.",
@@ -131,6 +132,6 @@ export function latestLimits(points: Point[]): Limits | null {
   const latest = points.findLast(({ spc }) => spc !== null);
   if (!latest?.spc) return null;
   const { mean, lower, upper } = latest.spc;
-  const first = points.find(({ spc }) => spc?.mean === mean && spc.lower === lower);
+  const first = points.find(({ spc }) => spc?.mean === mean);
   return { mean, lower, upper, from: first?.month ?? latest.month };
 }

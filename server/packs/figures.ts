@@ -6,7 +6,7 @@ import { readBreakdown } from "../measures/breakdown.ts";
 import { monthBefore } from "../measures/months.ts";
 import type { MeasureQueries } from "../measures/queries.ts";
 import { type Change, readSeries } from "../measures/series.ts";
-import { latestLimits, verdictOf } from "../measures/verdict.ts";
+import { seriesAnswer } from "../measures/series-answer.ts";
 import { whatChanged } from "../measures/what-changed.ts";
 import { Problem } from "../problem.ts";
 import type { Breakdown } from "../routes/breakdown-schemas.ts";
@@ -20,7 +20,7 @@ import type {
   Scope,
   seriesSchema,
 } from "../schemas.ts";
-import { annotationsOf, type Settings, seriesSettings, targetOf } from "../settings/settings.ts";
+import { type Settings, seriesSettings } from "../settings/settings.ts";
 import type { Manifest } from "../store/manifest.ts";
 import type { Snapshot } from "../store/snapshots.ts";
 import { formatDate, formatLongMonth, formatMonth } from "../wording/format.ts";
@@ -66,7 +66,7 @@ export async function readFigures(
   const { manifest } = snapshot;
   refuseMonth(manifest.snapshot, chosen.month);
   const view = viewOf(chosen.audience, settings);
-  const found = chosen.kpis.map(({ id, breakdown: by }) => ({ kpi: findKpi(manifest, id), by }));
+  const found = chosen.kpis.map(({ id, breakdown: by }) => ({ kpi: findKpi(manifest, settings, id), by }));
   const cohort = cohortOf(manifest.snapshot, chosen);
   const [read, incidence, funnel] = await Promise.all([
     Promise.all(
@@ -98,21 +98,13 @@ export async function readFigures(
     const definition = findDefinition(manifest, kpi.id);
     const filters = { scope: chosen.scope, to: chosen.month };
     const charts = seriesSettings(settings, kpi.id);
-    const { change, ...charted } = await readSeries(snapshot, queries, definition, filters, charts, view);
-    const { points } = charted;
-    const target = targetOf(settings, kpi.id, chosen.month);
-    const series = {
-      kpi: kpi.id,
-      snapshot: manifest.snapshot.id,
-      points,
-      limits: latestLimits(points),
-      verdict: verdictOf(definition, { ...charted, change }, target),
-      target,
-      annotations: annotationsOf(settings, kpi.id)
-        .filter(({ month }) => points.some((point) => point.month === month))
-        .map(({ kpi: _, ...annotation }) => annotation),
-    };
-    return { series, change };
+    const read = await readSeries(snapshot, queries, definition, filters, charts, view);
+    const answer = seriesAnswer(manifest, definition, read, settings, { chart: "xmr", isSplit: false });
+    const annotations = answer.annotations.filter(({ month }) =>
+      read.points.some((point) => point.month === month),
+    );
+    const series = { ...answer, annotations };
+    return { series, change: read.change };
   }
 
   /** By group over the last 12 judged months of the pack; released figures are of the whole period only. */
@@ -126,11 +118,15 @@ export async function readFigures(
 
 /** Every KPI of the snapshot in the order of the flight deck: what a pack shows unless others are chosen. */
 export function everyKpi(manifest: Manifest): string[] {
-  return inOrder(servedKpis(manifest), (kpi) => kpi).map(({ id }) => id);
+  const known = manifest.kpis.map(({ definition, reason }) => ({
+    ...definition,
+    available: reason === null,
+  }));
+  return inOrder(known, (kpi) => kpi).map(({ id }) => id);
 }
 
-function findKpi(manifest: Manifest, id: string): Kpi {
-  const kpis = servedKpis(manifest);
+function findKpi(manifest: Manifest, settings: Settings, id: string): Kpi {
+  const kpis = servedKpis(manifest, settings);
   const found = kpis.find((kpi) => kpi.id === id);
   if (found) return found;
   const known = kpis.map((kpi) => kpi.id).join(", ");

@@ -75,6 +75,8 @@ export type FunnelLimit = z.infer<typeof funnelLimitSchema>;
 export const breakdownSchema = z.object({
   kpi: z.string(),
   snapshot: z.string(),
+  /** Which definition the figures were made with, as in the KPI's `version.hash`. */
+  version: z.string(),
   by: dimensionSchema,
   kind: kindSchema,
   unit: unitSchema,

@@ -7,7 +7,7 @@ import { readCases } from "../measures/cases.ts";
 import { readTile } from "../measures/flight-deck.ts";
 import { refuseUnknownValues } from "../measures/rows.ts";
 import { readSeries } from "../measures/series.ts";
-import { latestLimits, verdictOf } from "../measures/verdict.ts";
+import { seriesAnswer } from "../measures/series-answer.ts";
 import { whatChanged } from "../measures/what-changed.ts";
 import { noData } from "../problem.ts";
 import {
@@ -20,7 +20,7 @@ import {
   seriesQuerySchema,
   seriesSchema,
 } from "../schemas.ts";
-import { annotationsOf, seriesSettings, targetOf } from "../settings/settings.ts";
+import { seriesSettings } from "../settings/settings.ts";
 import { errorAnswers, refuseInvalid } from "./errors.ts";
 
 const kpis = createRoute({
@@ -74,7 +74,11 @@ export function kpiRoutes({ store, queries, settings: readSettings, log }: Depen
     .openapi(kpis, (context) =>
       store.read(async (served) => {
         if (!served) throw noData();
-        return context.json({ kpis: servedKpis(served.manifest), faults: served.manifest.faults }, 200);
+        const settings = await readSettings();
+        return context.json(
+          { kpis: servedKpis(served.manifest, settings), faults: served.manifest.faults },
+          200,
+        );
       }),
     )
     .openapi(flightDeck, (context) =>
@@ -85,7 +89,7 @@ export function kpiRoutes({ store, queries, settings: readSettings, log }: Depen
         const settings = await readSettings();
         const view = viewFor(context.get("person"), settings);
         const read = await Promise.all(
-          servedKpis(served.manifest).map((kpi) =>
+          servedKpis(served.manifest, settings).map((kpi) =>
             readTile(served, queries, settings, kpi, filters, view, log),
           ),
         );
@@ -101,7 +105,7 @@ export function kpiRoutes({ store, queries, settings: readSettings, log }: Depen
     .openapi(series, (context) =>
       store.read(async (served) => {
         if (!served) throw noData();
-        const { split, ...filters } = context.req.valid("query");
+        const { split, chart, ...filters } = context.req.valid("query");
         const definition = findDefinition(served.manifest, context.req.valid("param").id);
         refuseUnknownValues(filters, served.manifest.snapshot.dimensions);
         const settings = await readSettings();
@@ -110,25 +114,15 @@ export function kpiRoutes({ store, queries, settings: readSettings, log }: Depen
           queries,
           definition,
           filters,
-          seriesSettings(settings, definition.id),
+          { ...seriesSettings(settings, definition.id), chart },
           viewFor(context.get("person"), settings),
           split,
         );
-        const target = targetOf(settings, definition.id, served.manifest.snapshot.lastCompleteMonth);
-        return context.json(
-          {
-            kpi: definition.id,
-            snapshot: served.manifest.snapshot.id,
-            points: charted.points,
-            limits: latestLimits(charted.points),
-            verdict: split ? null : verdictOf(definition, charted, target),
-            target,
-            annotations: annotationsOf(settings, definition.id).map(
-              ({ kpi: _, ...annotation }) => annotation,
-            ),
-          },
-          200,
-        );
+        const answer = seriesAnswer(served.manifest, definition, charted, settings, {
+          chart,
+          isSplit: split !== undefined,
+        });
+        return context.json(answer, 200);
       }),
     )
     .openapi(cases, (context) =>

@@ -75,6 +75,8 @@ export const distributionQuerySchema = filterSchema.extend({
 export const distributionSchema = z.object({
   kpi: z.string(),
   snapshot: z.string(),
+  /** Which definition the figures were made with, as in the KPI's `version.hash`. */
+  version: z.string(),
   period: usedPeriodSchema.nullable(),
   chosen: z.enum(["asked", "last-12-usable", "all-usable"]),
   bin_days: z.number(),

@@ -74,8 +74,15 @@ export async function readSettings(home: Home): Promise<Settings> {
 
 /** The target in force for a KPI in a month; null where there is none. */
 export function targetOf(settings: Settings, kpi: string, month: string): number | null {
-  const inForce = settings.targets.filter((target) => target.kpi === kpi && target.from <= month);
-  return inForce.sort((a, b) => a.from.localeCompare(b.from)).at(-1)?.value ?? null;
+  return targetsOf(settings, kpi).findLast(({ from }) => from <= month)?.value ?? null;
+}
+
+/** A KPI's targets in the order of the months from which they hold. */
+export function targetsOf(settings: Settings, kpi: string): { from: string; value: number }[] {
+  return settings.targets
+    .filter((target) => target.kpi === kpi)
+    .map(({ from, value }) => ({ from, value }))
+    .sort((a, b) => a.from.localeCompare(b.from));
 }
 
 export function annotationsOf(settings: Settings, kpi: string): Settings["annotations"] {

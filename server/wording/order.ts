@@ -1,11 +1,13 @@
 import type { Kpi } from "../schemas.ts";
 import { families } from "./words.ts";
 
+type Ranked = Pick<Kpi, "family" | "available" | "matures_after_days" | "kind" | "better">;
+
 const kinds: Kpi["kind"][] = ["share", "duration", "count", "stock"];
 
 /** KPIs as every page lists them: by family, then what follows one cohort to a fixed age, then other shares, durations,
  * counts and stocks; among equals those with a good direction first. */
-export function inOrder<Item>(items: Item[], kpiOf: (item: Item) => Kpi): Item[] {
+export function inOrder<Item>(items: Item[], kpiOf: (item: Item) => Ranked): Item[] {
   return items.toSorted((a, b) => {
     const [left, right] = [rank(kpiOf(a)), rank(kpiOf(b))];
     const apart = left.findIndex((place, index) => place !== right[index]);
@@ -13,7 +15,7 @@ export function inOrder<Item>(items: Item[], kpiOf: (item: Item) => Kpi): Item[]
   });
 }
 
-function rank(kpi: Kpi): number[] {
+function rank(kpi: Ranked): number[] {
   return [
     families.findIndex(({ id }) => id === kpi.family),
     kpi.available ? 0 : 1,

@@ -131,7 +131,7 @@ async function decksOn(
         {
           ...rows.parameters,
           ...pointParameters(definition, described, period, "force"),
-          ...chartParameters(definition, { rebasedFrom: [], baselinePoints: null }, period.to),
+          ...chartParameters(definition, { rebasedFrom: [], baselinePoints: null }, period.to, 0),
         },
         seenRowSchema,
       ),

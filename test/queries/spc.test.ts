@@ -139,7 +139,7 @@ async function chart(values: (number | null)[], given: Parameters = {}) {
     chain([
       [
         "points",
-        "select *, null::varchar as split, true as complete, null::boolean as mature, false as ramp_up from values_given",
+        "select *, null::varchar as split, null::double as denominator, true as complete, null::boolean as mature, false as ramp_up from values_given",
       ],
       ["spc", spcQuery],
     ]),
@@ -149,6 +149,8 @@ async function chart(values: (number | null)[], given: Parameters = {}) {
       is_screened: true,
       baseline_points: 1_000_000,
       fewest_points: 12,
+      fewest_a_month: 0,
+      is_p_prime: false,
       lowest: null,
       highest: null,
       ...given,

@@ -1,0 +1,36 @@
+import type { z } from "zod";
+import type { Definition } from "../catalogue/definition.ts";
+import { versionOf } from "../catalogue/version.ts";
+import type { Chart, seriesSchema } from "../schemas.ts";
+import { annotationsOf, type Settings, targetOf, targetsOf } from "../settings/settings.ts";
+import type { Manifest } from "../store/manifest.ts";
+import { latestJudged } from "../wording/marks.ts";
+import type { Series } from "./series.ts";
+import { latestLimits, verdictOf } from "./verdict.ts";
+
+/** A series as the API answers it: with its limits, verdict, targets, events and the version of its definition. The target
+ * is the one in force at the latest month that can be judged. A split series has no verdict. */
+export function seriesAnswer(
+  { snapshot }: Manifest,
+  definition: Definition,
+  series: Series,
+  settings: Settings,
+  { chart, isSplit }: { chart: Chart; isSplit: boolean },
+): z.infer<typeof seriesSchema> {
+  const { points, rare } = series;
+  const judged = latestJudged(points)?.month ?? snapshot.lastCompleteMonth;
+  const target = targetOf(settings, definition.id, judged);
+  return {
+    kpi: definition.id,
+    snapshot: snapshot.id,
+    version: versionOf(definition).hash,
+    chart,
+    points,
+    limits: latestLimits(points),
+    verdict: isSplit ? null : verdictOf(definition, series, target),
+    target,
+    targets: targetsOf(settings, definition.id),
+    annotations: annotationsOf(settings, definition.id).map(({ kpi: _, ...annotation }) => annotation),
+    rare,
+  };
+}
