@@ -3,41 +3,31 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { DuckDBInstance } from "duckdb";
+import { z } from "zod";
 import { writeForce } from "../../data/synthetic/csv.ts";
 import { exactView } from "../../server/access/view.ts";
+import type { Definition } from "../../server/catalogue/definition.ts";
+import { select } from "../../server/database.ts";
 import { startImport } from "../../server/import/start-import.ts";
+import { readIncidence } from "../../server/measures/attrition.ts";
 import { readMeasureQueries } from "../../server/measures/queries.ts";
 import { readSeries } from "../../server/measures/series.ts";
 import { places } from "../../server/places.ts";
 import { type Home, openHome } from "../../server/store/home.ts";
-import { openStore } from "../../server/store/snapshots.ts";
-
-/** A month-by-month share as it is worked out without a snapshot: the standing outcome of each crime, joined each time. */
-const joinPerQuery = `
-  with standing as (
-    select crime_ref, outcome_code, outcome_date
-    from outcomes
-    qualify row_number() over (partition by crime_ref order by outcome_date desc nulls last, keyed_date desc nulls last) = 1
-  )
-  select date_trunc('month', outcome_date) as month, count(*) filter (where outcome_code in ('14', '16')) / count(*)
-  from cases
-  inner join standing on standing.crime_ref = cases.crime_ref
-  where cases.cancelled_code is null and outcome_code != '0'
-  group by month
-  order by month`;
+import { openStore, type Snapshot } from "../../server/store/snapshots.ts";
+import { joinedIncidence, joinedSeries, joinOnEachQuery } from "./join-per-query.ts";
 
 /** Speed and memory, as ratios to what plain DuckDB takes for the same in the same run. Nothing here passes or fails. */
 const { values: given } = parseArgs({ options: { crimes: { type: "string", default: "100000" } } });
 const crimes = Number(given.crimes);
 const folder = mkdtempSync(join(tmpdir(), "flight-deck-bench-"));
 const files = { cases: join(folder, "cases.csv"), outcomes: join(folder, "outcomes.csv") };
+const plain = await (await DuckDBInstance.create(":memory:")).connect();
+const queries = readMeasureQueries(places.queries);
+const asAt = "2026-10-31";
 
 try {
-  writeForce(
-    { seed: 1, firstMonth: "2021-11", months: 60, asAt: "2026-10-31", crimesPerMonth: crimes / 60 },
-    files,
-  );
-  const plain = await (await DuckDBInstance.create(":memory:")).connect();
+  writeForce({ seed: 1, firstMonth: "2021-11", months: 60, asAt, crimesPerMonth: crimes / 60 }, files);
   const loading = await timed(async () => {
     for (const [table, path] of Object.entries(files)) {
       await plain.run(`create table ${table} as from read_csv($path)`, { path });
@@ -55,22 +45,41 @@ try {
   process.stdout.write(`  peak memory of the import's process: ${peak() ?? "not known on this system"} MB\n`);
 
   const store = openStore(home);
-  const queries = readMeasureQueries(places.queries);
-  const joining = await median(5, () => plain.run(joinPerQuery));
+  await joinOnEachQuery(plain, places.queries);
   await store.read(async (snapshot) => {
     if (!snapshot) throw new Error("nothing was published");
-    for (const { definition, reason } of snapshot.manifest.kpis) {
-      if (reason) continue;
-      const settings = { rebasedFrom: [], baselinePoints: null };
-      const reading = await median(20, () =>
-        readSeries(snapshot, queries, definition, {}, settings, exactView),
-      );
-      row(`series of ${definition.id}`, reading, joining, "joining cases and outcomes for each query");
-    }
+    for (const { definition } of snapshot.manifest.kpis) await benchSeries(snapshot, definition);
+    await benchIncidence(snapshot);
   });
   await store.close();
 } finally {
   rmSync(folder, { recursive: true, force: true });
+}
+
+/** A KPI's series of the whole force against the same figures by joining; throws where the two differ. */
+async function benchSeries(snapshot: Snapshot, definition: Definition): Promise<void> {
+  const settings = { rebasedFrom: [], baselinePoints: null };
+  const read = () => readSeries(snapshot, queries, definition, {}, settings, exactView);
+  const { sql, parameters } = joinedSeries(queries, definition, asAt, "2021-11");
+  const schema = z.object({ month: z.string(), value: z.number().nullable() });
+  const joined = new Map((await select(plain, sql, parameters, schema)).map((row) => [row.month, row.value]));
+  for (const { month, value } of (await read()).points) {
+    if (Math.abs((value ?? 0) - (joined.get(month) ?? 0)) < 1e-9) continue;
+    throw new Error(`${definition.id} in ${month} is ${value}, and ${joined.get(month)} by joining`);
+  }
+  const joining = await median(5, () => select(plain, sql, parameters, schema));
+  row(`series of ${definition.id}`, await median(15, read), joining, "joining the files for this figure");
+}
+
+async function benchIncidence(snapshot: Snapshot): Promise<void> {
+  const horizon = 730;
+  const reading = await median(7, () =>
+    readIncidence(snapshot, queries, {}, { horizon, endings: "all" }, exactView),
+  );
+  const sql = joinedIncidence(queries);
+  const parameters = { as_at: asAt, horizon, fewest_at_risk: 10 };
+  const joining = await median(3, () => select(plain, sql, parameters, z.object({ day: z.number() })));
+  row("cumulative incidence", reading, joining, "joining the files for it");
 }
 
 async function importFiles(home: Home): Promise<void> {
@@ -79,7 +88,7 @@ async function importFiles(home: Home): Promise<void> {
     queries: places.queries,
     cases: [files.cases],
     outcomes: [files.outcomes],
-    asAt: "2026-10-31",
+    asAt,
     by: "bench",
     importedAt: new Date().toISOString(),
   });
