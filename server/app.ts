@@ -7,6 +7,7 @@ import type { MeasureQueries } from "./measures/queries.ts";
 import type { Renderer } from "./packs/start-render.ts";
 import { attritionRoutes } from "./routes/attrition.ts";
 import { breakdownRoutes } from "./routes/breakdown.ts";
+import { comparatorRoutes } from "./routes/comparators.ts";
 import { definitionRoutes } from "./routes/definitions.ts";
 import { answerError, refuseInvalid } from "./routes/errors.ts";
 import { importRoutes } from "./routes/imports.ts";
@@ -54,6 +55,7 @@ export function createApp(dependencies: Dependencies) {
     .route("/api", snapshotRoutes(dependencies))
     .route("/api", kpiRoutes(dependencies))
     .route("/api", breakdownRoutes(dependencies))
+    .route("/api", comparatorRoutes(dependencies))
     .route("/api", outcomeRoutes(dependencies))
     .route("/api", revisionRoutes(dependencies))
     .route("/api", attritionRoutes(dependencies))

@@ -18,7 +18,7 @@ export const dimensions = [
 export const scopes = ["rape", "adult-rape", "rasso", "all-sexual", "all"] as const;
 
 export const dimensionSchema = z.enum(dimensions);
-const scopeSchema = z.enum(scopes);
+export const scopeSchema = z.enum(scopes);
 export const kindSchema = z.enum(["share", "duration", "count", "stock"]);
 export const unitSchema = z.enum(["share", "days", "crimes"]);
 export const betterSchema = z.enum(["higher", "lower", "neutral"]);

@@ -64,6 +64,7 @@ export function readDefinition(
       typeof file.matures_after_days === "string"
         ? setting(file.matures_after_days)
         : file.matures_after_days,
+    comparator_measure: file.comparator_measure && fill(file.comparator_measure),
     title: fill(file.title),
     definition: fill(file.definition),
     numerator: fill(file.numerator),

@@ -1,13 +1,18 @@
+import type { Comparator } from "../comparators/comparator.ts";
+import { readComparatorRows } from "../comparators/read-file.ts";
 import { readQuery } from "../database.ts";
 
-/** What stands beside the KPIs in `queries/`: the change log, newest first, and the other names of input columns. */
+/** What stands beside the KPIs in `queries/`: the change log, newest first, the other names of input columns, and the
+ * published figures of other areas. */
 export type Reference = {
   changes: { title: string; text: string }[];
   columnAliases: { column: string; alias: string }[];
+  comparators: Comparator[];
 };
 
 export function readReference(queriesFolder: string): Reference {
   return {
+    comparators: readComparatorRows(readQuery(queriesFolder, "comparators.csv"), "comparators.csv"),
     changes: sectionsOf(readQuery(queriesFolder, "CHANGELOG.md")),
     columnAliases: readQuery(queriesFolder, "maps/column-aliases.csv")
       .trim()

@@ -1,7 +1,8 @@
-import { basename, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { z } from "zod";
 import { localPerson } from "../access/person.ts";
+import { importComparators } from "../comparators/import.ts";
 import { homeFolder, places } from "../places.ts";
 import { Problem } from "../problem.ts";
 import { type Home, openHome } from "../store/home.ts";
@@ -10,18 +11,26 @@ import { type ImportResult, nothingDone } from "./job.ts";
 import { findMapping } from "./mapping.ts";
 import { startImport } from "./start-import.ts";
 
-const usage = `Usage: npm run import -- --cases FILE... [--outcomes FILE...] [--as-at YYYY-MM-DD] [--mapping NAME|FILE] [--force [--reason TEXT]] [--json]`;
+const usage = `Usage: npm run import -- --cases FILE... [--outcomes FILE...] [--as-at YYYY-MM-DD] [--mapping NAME|FILE] [--force [--reason TEXT]] [--json]
+       npm run import -- --comparators FILE`;
 
 const noReasonGiven = "forced on the command line, no reason given";
 
 try {
   const home = openHome(homeFolder(process.env));
-  const { job, json } = await readArguments(process.argv.slice(2), home);
-  const result = await startImport(places.importWorker, home, job).catch(refusedWhileBusy);
-  if (json) process.stdout.write(`${JSON.stringify(asPublished(result))}\n`);
-  else process.stdout.write(report(result));
-  if (result.refusal) process.stderr.write(`Refused: ${result.refusal}\n`);
-  process.exitCode = result.ok ? 0 : 1;
+  const comparators = comparatorsFile(process.argv.slice(2));
+  if (comparators) {
+    const saving = { by: localPerson().name, at: new Date() };
+    const kpiFolders = [join(places.queries, "kpis"), home.kpis];
+    process.stdout.write(await importComparators(home, resolve(comparators), kpiFolders, saving));
+  } else {
+    const { job, json } = await readArguments(process.argv.slice(2), home);
+    const result = await startImport(places.importWorker, home, job).catch(refusedWhileBusy);
+    if (json) process.stdout.write(`${JSON.stringify(asPublished(result))}\n`);
+    else process.stdout.write(report(result));
+    if (result.refusal) process.stderr.write(`Refused: ${result.refusal}\n`);
+    process.exitCode = result.ok ? 0 : 1;
+  }
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
   process.exitCode = error instanceof UsageError ? 2 : 1;
@@ -49,6 +58,14 @@ async function readArguments(given: string[], home: Home) {
     importedAt: new Date().toISOString(),
   };
   return { job, json: values.json ?? false };
+}
+
+/** The file of `--comparators`, which stands alone; null where it is not given. */
+function comparatorsFile(given: string[]): string | null {
+  const [option, file, ...rest] = given;
+  if (!given.includes("--comparators")) return null;
+  if (option === "--comparators" && file && rest.length === 0) return file;
+  throw new UsageError(`--comparators names one file and stands alone.\n${usage}`);
 }
 
 function parse(given: string[]) {

@@ -3,6 +3,8 @@ import type { AppEnv } from "../access/person.ts";
 import { viewFor } from "../access/view.ts";
 import type { Dependencies } from "../app.ts";
 import { findDefinition, servedKpis } from "../catalogue/served.ts";
+import { readComparators } from "../comparators/comparator.ts";
+import { comparatorSentence, matchComparators } from "../comparators/match.ts";
 import { readCases } from "../measures/cases.ts";
 import { readTile } from "../measures/flight-deck.ts";
 import { refuseUnknownValues } from "../measures/rows.ts";
@@ -69,7 +71,7 @@ const cases = createRoute({
   },
 });
 
-export function kpiRoutes({ store, queries, settings: readSettings, log }: Dependencies) {
+export function kpiRoutes({ store, queries, settings: readSettings, home, reference, log }: Dependencies) {
   return new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid })
     .openapi(kpis, (context) =>
       store.read(async (served) => {
@@ -96,10 +98,14 @@ export function kpiRoutes({ store, queries, settings: readSettings, log }: Depen
         const changes = whatChanged(
           read.map(({ tile, change }) => ({ ...tile.kpi, change, latest: tile.latest?.value ?? null })),
         );
-        return context.json(
-          { snapshot: served.manifest.snapshot.id, tiles: read.map(({ tile }) => tile), changes },
-          200,
-        );
+        const known = await readComparators(home, reference.comparators);
+        const tiles = read.map(({ tile }) => {
+          const comparators = tile.kpi.available
+            ? matchComparators(findDefinition(served.manifest, tile.kpi.id), filters, known)
+            : null;
+          return { ...tile, comparator: comparators && comparatorSentence(tile.kpi.unit, comparators) };
+        });
+        return context.json({ snapshot: served.manifest.snapshot.id, tiles, changes }, 200);
       }),
     )
     .openapi(series, (context) =>

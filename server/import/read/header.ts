@@ -49,7 +49,8 @@ async function readStart(path: string): Promise<string> {
   return buffer.toString("utf8", 0, bytesRead);
 }
 
-function parseRecord(
+/** One record of a text, and where the next begins. Refuses a quote that is never closed. */
+export function parseRecord(
   text: string,
   start: number,
   delimiter: string,
