@@ -1,9 +1,10 @@
 import { showCount } from "../access/release.ts";
+import { endingTitle } from "../charts/endings.ts";
 import type { Kpi } from "../schemas.ts";
 import type { Settings } from "../settings/settings.ts";
 import { countOf, formatCount, formatDate, formatLongMonth, formatMonth } from "../wording/format.ts";
 import { markOfVerdict } from "../wording/marks.ts";
-import { labelOf, outcomeGroupTitle, sentence, variationTitles } from "../wording/words.ts";
+import { labelOf, sentence, variationTitles } from "../wording/words.ts";
 import { breakdownOf } from "./breakdown.ts";
 import type { PackFigures } from "./figures.ts";
 import type { PackModel, PackPage, PackTable } from "./model.ts";
@@ -104,16 +105,22 @@ function attritionOf(
         : {
             ages: shown,
             groups: curves.map(([group, curve]) => ({
-              title: outcomeGroupTitle(group),
+              title: endingTitle(group),
               shares: shown.map((age) => curve[incidence?.days.indexOf(age) ?? 0] ?? null),
             })),
           },
+    curves: incidence && view.exactness !== "released" ? curvesOf(incidence) : null,
     funnel: funnel.stages.map(({ title, crimes }) => ({
       title,
       crimes,
       share: crimes === null ? null : Math.min(crimes / recorded, 1),
     })),
   };
+}
+
+/** The curves as the screen draws them; released ones are read at a few ages only, which the table holds. */
+function curvesOf({ days, groups, open, crimes }: NonNullable<PackFigures["incidence"]>) {
+  return days.length === 0 ? null : { days, groups, open, crimes };
 }
 
 /** What the files held and the checks found. Released counts follow the rule, and the words of a check, which tell one from

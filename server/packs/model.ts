@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { fileSchema, kpiSchema, seriesSchema } from "../schemas.ts";
+import { fileSchema, incidenceSchema, kpiSchema, seriesSchema } from "../schemas.ts";
 import { actionSchema, audienceSchema } from "./pack.ts";
 
 /** Everything that a pack shows, in words and numbers. PowerPoint, PDF and Excel are written from this and from nothing else,
@@ -49,6 +49,7 @@ const attritionSchema = z.object({
       groups: z.array(z.object({ title: z.string(), shares: z.array(z.number().nullable()) })),
     })
     .nullable(),
+  curves: incidenceSchema.pick({ days: true, groups: true, open: true, crimes: true }).nullable(),
   funnel: z.array(
     z.object({ title: z.string(), crimes: z.number().nullable(), share: z.number().nullable() }),
   ),

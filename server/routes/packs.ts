@@ -1,4 +1,4 @@
-import { createRoute, OpenAPIHono, type z } from "@hono/zod-openapi";
+import { OpenAPIHono, type z } from "@hono/zod-openapi";
 import type { AppEnv } from "../access/person.ts";
 import type { Dependencies } from "../app.ts";
 import { readFigures } from "../packs/figures.ts";
@@ -20,91 +20,21 @@ import { comparePacks, revisedSince } from "../packs/revised.ts";
 import { mayReadPack, refuseReader, refuseWriter } from "../packs/rights.ts";
 import { noData, Problem } from "../problem.ts";
 import type { Snapshot } from "../store/snapshots.ts";
-import { errorAnswers, refuseInvalid } from "./errors.ts";
+import { refuseInvalid } from "./errors.ts";
 import {
-  beginPackSchema,
-  changePackSchema,
-  comparedSchema,
-  compareQuerySchema,
-  fileQuerySchema,
-  packHistorySchema,
-  packListSchema,
-  packParameter,
-  previewSchema,
-  revisedSchema,
-  savedPackSchema,
-  signPackSchema,
-} from "./packs-schemas.ts";
-
-const onePack = { params: packParameter };
-
-const list = route("get", "/packs", "Every pack, the latest month first", packListSchema, {});
-const begin = route(
-  "post",
-  "/packs",
-  "Begins a pack, carrying the last one's choices and open actions",
-  savedPackSchema,
-  {
-    body: json(beginPackSchema),
-  },
-);
-const one = route("get", "/packs/{id}", "What was written of a pack", savedPackSchema, onePack);
-const change = route(
-  "put",
-  "/packs/{id}",
-  "Saves what was written over the version that was read",
-  savedPackSchema,
-  {
-    ...onePack,
-    body: json(changePackSchema),
-  },
-);
-const approve = route("post", "/packs/{id}/approve", "Approves the version that was read", savedPackSchema, {
-  ...onePack,
-  body: json(signPackSchema),
-});
-const freeze = route(
-  "post",
-  "/packs/{id}/freeze",
-  "Keeps an approved pack for ever as it is",
-  savedPackSchema,
-  {
-    ...onePack,
-    body: json(signPackSchema),
-  },
-);
-const preview = route(
-  "get",
-  "/packs/{id}/preview",
-  "All that the pack shows, in words and numbers",
-  previewSchema,
-  onePack,
-);
-const history = route(
-  "get",
-  "/packs/{id}/history",
-  "Who saved which version when",
-  packHistorySchema,
-  onePack,
-);
-const revised = route(
-  "get",
-  "/packs/{id}/revised",
-  "What has changed since the pack was frozen",
-  revisedSchema,
-  onePack,
-);
-const compare = route("get", "/packs/{id}/compare", "Two packs beside each other", comparedSchema, {
-  ...onePack,
-  query: compareQuerySchema,
-});
-const file = createRoute({
-  method: "get",
-  path: "/packs/{id}/file",
-  summary: "The pack as PowerPoint, PDF or Excel",
-  request: { ...onePack, query: fileQuerySchema },
-  responses: { 200: { description: "The file" }, ...errorAnswers },
-});
+  approve,
+  begin,
+  change,
+  compare,
+  file,
+  freeze,
+  history,
+  list,
+  one,
+  preview,
+  revised,
+} from "./packs-paths.ts";
+import type { savedPackSchema } from "./packs-schemas.ts";
 
 const types: Record<PackFormat, string> = {
   pptx: "application/vnd.openxmlformats-officedocument.presentationml.presentation",
@@ -238,26 +168,4 @@ export function packRoutes({ store, queries, settings, home, now, renderPack }: 
 
 function answerOf({ value, ...saved }: SavedPack): z.infer<typeof savedPackSchema> {
   return { ...saved, pack: value };
-}
-
-function json<Schema extends z.ZodType>(schema: Schema) {
-  return { required: true, content: { "application/json": { schema } } };
-}
-
-function route<
-  Method extends "get" | "post" | "put",
-  Path extends string,
-  Request extends object,
-  Schema extends z.ZodType,
->(method: Method, path: Path, summary: string, schema: Schema, request: Request) {
-  return createRoute({
-    method,
-    path,
-    summary,
-    request,
-    responses: {
-      200: { description: "As asked", content: { "application/json": { schema } } },
-      ...errorAnswers,
-    },
-  });
 }

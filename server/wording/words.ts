@@ -15,24 +15,6 @@ export function familyTitle(family: Kpi["family"]): string {
   return families.find(({ id }) => id === family)?.title ?? family;
 }
 
-const outcomeGroupTitles: Record<string, string> = {
-  charged: "Charged",
-  "victim-does-not-support": "Victim does not support further action",
-  "evidential-difficulties": "Evidential difficulties",
-  "no-suspect": "No suspect identified",
-  "out-of-court": "Settled out of court",
-  "not-in-public-interest": "Not in the public interest",
-  "prosecution-prevented": "Prosecution prevented",
-  "other-body": "Another body leads",
-  other: "Other",
-  unmapped: "Not mapped",
-  open: "Still open",
-};
-
-export function outcomeGroupTitle(group: string): string {
-  return outcomeGroupTitles[group] ?? sentence(group.replaceAll("-", " "));
-}
-
 const plainValues: Record<string, string> = { unknown: "Not known", yes: "Yes", no: "No" };
 
 /** A value as people call it: the name of a dimension, scope, offence or outcome, “Not known” for a blank. */

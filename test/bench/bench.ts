@@ -16,6 +16,7 @@ import { places } from "../../server/places.ts";
 import { type Home, openHome } from "../../server/store/home.ts";
 import { openStore, type Snapshot } from "../../server/store/snapshots.ts";
 import { joinedIncidence, joinedSeries, joinOnEachQuery } from "./join-per-query.ts";
+import { benchPack } from "./pack-bench.ts";
 
 /** Speed and memory, as ratios to what plain DuckDB takes for the same in the same run. Nothing here passes or fails. */
 const { values: given } = parseArgs({ options: { crimes: { type: "string", default: "100000" } } });
@@ -50,6 +51,7 @@ try {
     if (!snapshot) throw new Error("nothing was published");
     for (const { definition } of snapshot.manifest.kpis) await benchSeries(snapshot, definition);
     await benchIncidence(snapshot);
+    await benchPacks(snapshot);
   });
   await store.close();
 } finally {
@@ -80,6 +82,14 @@ async function benchIncidence(snapshot: Snapshot): Promise<void> {
   const parameters = { as_at: asAt, horizon, fewest_at_risk: 10 };
   const joining = await median(3, () => select(plain, sql, parameters, z.object({ day: z.number() })));
   row("cumulative incidence", reading, joining, "joining the files for it");
+}
+
+/** A pack of every KPI, against the time that it may take. */
+async function benchPacks(snapshot: Snapshot): Promise<void> {
+  const parts = await benchPack(snapshot, queries, timed);
+  const whole = parts.reduce((sum, { milliseconds }) => sum + milliseconds, 0);
+  row("pack of every KPI in three formats", whole, 5000, "the 5 seconds that it may take");
+  for (const { part, milliseconds } of parts) row(`  ${part}`, milliseconds, whole, "the whole");
 }
 
 async function importFiles(home: Home): Promise<void> {

@@ -112,6 +112,19 @@ test("what people write is set as it is: no markup of any of the formats is read
   expect(pages.some((page) => page.replace(/\s+/g, " ").includes(shown.replace(/\s+/g, " ")))).toBe(true);
 });
 
+test("the longest texts stay on their page of the PDF, and what has no room there is named", async () => {
+  const words = (letters: number) => "The board asked why. ".repeat(60).slice(0, letters).trim();
+  const actions = Array.from({ length: 6 }, (_, index) => ({
+    ...{ id: `a${index}`, kpi: "victim-withdrawal", text: words(200), owner: words(60), due: "2026-12-01" },
+    ...{ state: "open" as const, agreed: "2026-10" },
+  }));
+  const kpis = [{ id: "victim-withdrawal", breakdown: null, headline: words(180), commentary: words(700) }];
+  const { pages } = await readPdf(await written(givenPack({ text: { kpis, actions } }), "pdf"));
+  const place = pages.findIndex((page) => page.includes("What it means"));
+  expect(pages[place]).toMatch(/\d( more)? on the page of actions/);
+  expect(pages[place + 1]?.replace(/\s+/g, " ")).toMatch(/OFFICIAL-SENSITIVE Actions Action Owner Due State/);
+});
+
 test("the PDF is tagged as PDF/UA-1: title, language, headings, tables with heads, charts with text, an outline", async () => {
   const file = await written(givenPack(), "pdf");
   const { isMarked, metadata, roles, alternatives, outline } = await readPdf(file);

@@ -6,7 +6,7 @@ import { formatLongMonth, formatShortDate } from "../../wording/format.ts";
 import { monthColumns } from "../../wording/month-columns.ts";
 import { deckTable } from "../make-model.ts";
 import type { PackModel, PackPage } from "../model.ts";
-import { chartPicture } from "./chart-picture.ts";
+import { attritionPicture, chartPicture } from "./chart-picture.ts";
 
 const typeface = "Source Sans 3";
 const weights = ["400Regular", "600SemiBold", "700Bold"];
@@ -19,6 +19,8 @@ export function writePdf(pack: PackModel, template: string): Uint8Array {
     const picture = chartPicture(page, typeface);
     if (picture) files[`${page.kpi.id}.svg`] = picture;
   }
+  const attrition = attritionPicture(pack, typeface);
+  if (attrition) files["attrition.svg"] = attrition;
   if (pack.look.logo) files.logo = pack.look.logo;
   return compile(readFileSync(template, "utf8"), files);
 }
@@ -41,7 +43,7 @@ function printed(pack: PackModel) {
       callouts: page.callouts,
       commentary: page.commentary,
       note: page.note,
-      actions: page.actions.map(printedAction),
+      ...actionsOf(page),
       breakdown: page.breakdown,
       events: page.series?.annotations ?? [],
       months: monthTable(page),
@@ -57,6 +59,8 @@ function printed(pack: PackModel) {
     actions: pack.actions.map(printedAction),
     attrition: pack.attrition && {
       ...pack.attrition,
+      curves: null,
+      hasChart: pack.attrition.curves !== null,
       funnel: pack.attrition.funnel.map(({ title, crimes, share }) => ({
         title,
         crimes: crimes === null ? "[c]" : crimes.toLocaleString("en-GB"),
@@ -72,6 +76,18 @@ function printed(pack: PackModel) {
       },
     },
   };
+}
+
+/** As many actions as there is room for beside the chart; all of them stand on the page of actions. */
+function actionsOf({ actions, commentary }: PackPage) {
+  const room = 600 - commentary.join("").length * 0.6;
+  let used = 0;
+  const over = actions.findIndex(({ text }) => {
+    used += Math.max(text.length, 45) + 15;
+    return used > room;
+  });
+  const shown = over < 0 ? actions : actions.slice(0, over);
+  return { actions: shown.map(printedAction), further: actions.length - shown.length };
 }
 
 function monthTable({ kpi, series }: PackPage) {

@@ -107,9 +107,10 @@ export function addTableSlides(
   title: string,
   table: PackTable,
   widths: number[],
-  size = 10.5,
+  { size = 10.5, note = "" }: { size?: number; note?: string } = {},
 ): void {
-  const room = content.bottom - content.top - 0.35;
+  const noteHeight = note ? heightOf(note, content.width, 9) + 0.05 : 0;
+  const room = content.bottom - content.top - 0.35 - noteHeight;
   let rest = table.rows;
   let isFirst = true;
   do {
@@ -123,6 +124,17 @@ export function addTableSlides(
       content.left,
       content.top,
     );
+    if (note) {
+      const place = { x: content.left, y: content.bottom - noteHeight, w: content.width, h: noteHeight };
+      slide.addText(note, {
+        ...place,
+        margin: 0,
+        fontFace: "Arial",
+        fontSize: 9,
+        color: muted,
+        valign: "top",
+      });
+    }
     rest = rest.slice(fitting);
     isFirst = false;
   } while (rest.length > 0);
@@ -169,9 +181,14 @@ export function howManyFit(rows: string[][], widths: number[], size: number, roo
   return over < 0 ? rows.length : over;
 }
 
-export function rowHeight(row: string[], widths: number[], size: number): number {
+function rowHeight(row: string[], widths: number[], size: number): number {
   const lines = row.map((text, column) => linesOf(text, (widths[column] ?? 1) - 0.12, size));
   return (Math.max(1, ...lines) * size * 1.2) / 72 + 0.08;
+}
+
+/** The height in inches of a text set in lines of some width. */
+export function heightOf(text: string, width: number, size: number): number {
+  return (linesOf(text, width, size) * size * 1.2) / 72;
 }
 
 /** How many lines a text takes at most; Arial's letters are about half as wide as they are high. */

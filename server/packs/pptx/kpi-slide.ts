@@ -5,12 +5,12 @@ import {
   addSlide,
   addTable,
   type Deck,
+  heightOf,
   hex,
   howManyFit,
   ink,
   ink2,
   muted,
-  rowHeight,
   type Slide,
 } from "./deck.ts";
 import { isRebased, nativeChart } from "./series-chart.ts";
@@ -55,42 +55,45 @@ export function addKpiSlide(deck: Deck, page: PackPage): void {
       },
     );
   });
-  const actions = page.actions.map(({ text, owner, due }) => [text, owner, formatShortDate(due)]);
-  const widths = [2.13, 1.15, 0.9];
-  const shown = howManyFit(actions, widths, 9.5, 1.25);
-  const height = actions.slice(0, shown).reduce((sum, row) => sum + rowHeight(row, widths, 9.5), 0.28);
-  const actionsTop = 6.7 - height - (shown < actions.length ? 0.2 : 0);
-  const commentaryBottom = actions.length > 0 ? actionsTop - 0.34 : 6.72;
+  const size = commentarySize(page);
+  const written = page.commentary.map((text) => heightOf(text, side.w, size) + 0.05);
+  const commentary = { y: 4.2, h: 0.26 + written.reduce((sum, height) => sum + height, 0) };
   slide.addText(
     [
       { text: "What it means", options: { fontSize: 12, bold: true, color: ink, breakLine: true } },
       ...page.commentary.map((text) => ({
         text,
-        options: { fontSize: commentarySize(page), color: ink, breakLine: true, paraSpaceBefore: 3 },
+        options: { fontSize: size, color: ink, breakLine: true, paraSpaceBefore: 3 },
       })),
     ],
-    {
-      ...{ x: side.x, y: 4.2, w: side.w, h: Math.max(0.6, commentaryBottom - 4.2) },
-      ...{ margin: 0, valign: "top", fontFace: "Arial", fit: "shrink" },
-    },
+    { x: side.x, w: side.w, ...commentary, margin: 0, valign: "top", fontFace: "Arial" },
   );
-  if (actions.length === 0) return;
-  slide.addText("Actions", {
-    ...{ x: side.x, y: actionsTop - 0.3, w: side.w, h: 0.26 },
-    ...{ margin: 0, fontFace: "Arial", fontSize: 12, bold: true, color: ink },
-  });
-  addTable(
-    slide,
-    { head: ["Action", "Owner", "Due"], rows: actions.slice(0, shown) },
-    widths,
-    9.5,
-    side.x,
-    actionsTop,
-  );
+  addActions(slide, page, commentary.y + commentary.h + 0.1);
+}
+
+const actionWidths = [2.13, 1.15, 0.9];
+
+/** As many actions as there is room for; all of them stand on the page of actions. */
+function addActions(slide: Slide, page: PackPage, top: number): void {
+  if (page.actions.length === 0) return;
+  const actions = page.actions.map(({ text, owner, due }) => [text, owner, formatShortDate(due)]);
+  const room = 6.76 - top - 0.3 - 0.26;
+  const all = howManyFit(actions, actionWidths, 9.5, room);
+  const shown = all < actions.length ? howManyFit(actions, actionWidths, 9.5, room - 0.2) : all;
+  const line = { x: side.x, w: side.w, h: 0.26, margin: 0, fontFace: "Arial" };
+  if (shown > 0) {
+    const rows = actions.slice(0, shown);
+    slide.addText("Actions", { ...line, y: top, fontSize: 12, bold: true, color: ink });
+    addTable(slide, { head: ["Action", "Owner", "Due"], rows }, actionWidths, 9.5, side.x, top + 0.3);
+  }
   if (shown < actions.length) {
-    slide.addText(`${actions.length - shown} more on the page of actions.`, {
-      ...{ x: side.x, y: 6.5, w: side.w, h: 0.2, margin: 0, fontFace: "Arial", fontSize: 9, color: muted },
-    });
+    const further =
+      shown > 0
+        ? `${actions.length - shown} more`
+        : actions.length === 1
+          ? "1 action"
+          : `${actions.length} actions`;
+    slide.addText(`${further} on the page of actions.`, { ...line, y: 6.54, fontSize: 9, color: muted });
   }
 }
 
@@ -133,7 +136,7 @@ function addChart(deck: Deck, slide: Slide, page: PackPage): void {
 }
 
 /** Smaller letters for a longer text, so that nothing runs out of its place. */
-function commentarySize({ commentary, actions }: PackPage): number {
-  const letters = commentary.join("").length + actions.length * 110;
-  return letters > 700 ? 9 : letters > 480 ? 10 : 11;
+function commentarySize({ commentary }: PackPage): number {
+  const letters = commentary.join("").length;
+  return letters > 520 ? 9 : letters > 380 ? 10 : 11;
 }

@@ -10,16 +10,14 @@ export async function writePptx(pack: PackModel): Promise<Uint8Array> {
   const deck = startDeck(pack);
   addTitleSlide(deck);
   addChangedSlide(deck);
-  addTableSlides(deck, "Flight deck", deckTable(pack.pages), [3.1, 1.5, 3.1, 2.63, 2], 9.5);
+  addTableSlides(deck, "Flight deck", deckTable(pack.pages), [3.1, 1.5, 3.1, 2.63, 2], { size: 9 });
   for (const page of pack.pages) {
     addKpiSlide(deck, page);
     if (page.breakdown) {
-      const { title, table } = page.breakdown;
+      const { title, table, note } = page.breakdown;
       const others = table.head.length - 1;
-      addTableSlides(deck, title, table, [
-        3.5,
-        ...Array.from({ length: others }, () => (content.width - 3.5) / others),
-      ]);
+      const widths = [3.5, ...Array.from({ length: others }, () => (content.width - 3.5) / others)];
+      addTableSlides(deck, title, table, widths, { note });
     }
   }
   addAttritionSlide(deck);
@@ -35,10 +33,10 @@ export async function writePptx(pack: PackModel): Promise<Uint8Array> {
       "Actions",
       { head: ["Action", "Owner", "Due", "State"], rows },
       [7, 2.6, 1.5, 1.23],
-      11,
+      { size: 11 },
     );
   }
-  addTableSlides(deck, "Data quality: rows read", pack.quality.files, [4.33, 2, 2, 2, 2], 11);
+  addTableSlides(deck, "Data quality: rows read", pack.quality.files, [4.33, 2, 2, 2, 2], { size: 11 });
   if (pack.quality.checks.rows.length > 0)
     addTableSlides(deck, "Data quality: what the checks found", pack.quality.checks, [1.4, 0.9, 6.03, 4]);
   addTableSlides(
@@ -49,7 +47,7 @@ export async function writePptx(pack: PackModel): Promise<Uint8Array> {
       rows: pack.pages.map(({ kpi }) => [kpi.title, kpi.definition, kpi.numerator, kpi.denominator]),
     },
     [2.6, 4.13, 2.8, 2.8],
-    10,
+    { size: 10 },
   );
   const provenance = pack.provenance.map(({ name, value }) => [name, value]);
   addTableSlides(

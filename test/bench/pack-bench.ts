@@ -1,0 +1,36 @@
+import type { MeasureQueries } from "../../server/measures/queries.ts";
+import { everyKpi, readFigures } from "../../server/packs/figures.ts";
+import { makeModel } from "../../server/packs/make-model.ts";
+import { formatSchema, type PackText } from "../../server/packs/pack.ts";
+import { renderPack } from "../../server/packs/render.ts";
+import { places } from "../../server/places.ts";
+import { settingsSchema } from "../../server/settings/settings.ts";
+import type { Snapshot } from "../../server/store/snapshots.ts";
+
+type Timed = (work: () => Promise<unknown>) => Promise<number>;
+
+/** How long a pack of every KPI takes, figures apart from files: milliseconds by part, in all three formats. */
+export async function benchPack(
+  snapshot: Snapshot,
+  queries: MeasureQueries,
+  timed: Timed,
+): Promise<{ part: string; milliseconds: number }[]> {
+  const settings = settingsSchema.parse({});
+  const { manifest } = snapshot;
+  const text: PackText = {
+    title: "RASSO performance pack",
+    month: manifest.snapshot.lastCompleteMonth,
+    audience: "internal",
+    scope: "rasso",
+    kpis: everyKpi(manifest).map((id) => ({ id, breakdown: null, headline: "", commentary: "" })),
+    actions: [],
+  };
+  const read = () => readFigures(snapshot, queries, settings, text);
+  const parts = [{ part: "its figures", milliseconds: await timed(read) }];
+  const model = makeModel(await read(), settings, text);
+  for (const format of formatSchema.options) {
+    const write = () => renderPack(model, format, places.packTemplate);
+    parts.push({ part: `as ${format}`, milliseconds: await timed(write) });
+  }
+  return parts;
+}
