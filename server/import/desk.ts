@@ -51,12 +51,9 @@ export function openImportDesk(home: Home, queries: string, worker: string) {
       const folder = join(started.folder, "uploads");
       await mkdir(folder, { recursive: true, mode: 0o700 });
       const { imports } = await readSettings(home);
-      started.uploads = await receiveFiles(
-        request,
-        folder,
-        imports.upload_limit_mb * 2 ** 20,
-        started.uploading.signal,
-      );
+      const mostBytes = imports.upload_limit_mb * 2 ** 20;
+      started.uploads = await receiveFiles(request, folder, mostBytes, started.uploading.signal);
+      change(started, "waiting");
       return await recognise(started.id, { roles: {}, mapping: null, mappingName: null });
     } catch (error) {
       const wasCancelled = started.isOver;
@@ -66,95 +63,69 @@ export function openImportDesk(home: Home, queries: string, worker: string) {
   }
 
   /** Looks at the files again with the roles and the mapping that are known by now. */
-  async function recognise(id: string, confirmed: Confirmed): Promise<CurrentImport> {
-    const found = idle(id);
-    await confirm(found, confirmed);
-    const spool = join(found.folder, "spool");
-    await mkdir(spool, { recursive: true, mode: 0o700 });
-    found.dryRun = null;
-    found.files = await work(
-      found,
-      "recognising",
-      "waiting",
-      {
-        task: "recognise",
-        queries,
-        spool,
-        files: found.uploads.map((file) => ({ ...file, role: confirmed.roles[file.id] ?? null })),
-        mapping: found.mapping,
-      },
-      z.array(recognisedFileSchema),
-    );
-    change(found, "waiting");
-    return shown(found);
+  function recognise(id: string, confirmed: Confirmed): Promise<CurrentImport> {
+    return during(id, "recognising", async (found) => {
+      found.dryRun = null;
+      await confirm(found, confirmed);
+      const spool = join(found.folder, "spool");
+      await mkdir(spool, { recursive: true, mode: 0o700 });
+      const files = found.uploads.map((file) => ({ ...file, role: confirmed.roles[file.id] ?? null }));
+      const task = { task: "recognise" as const, queries, spool, files, mapping: found.mapping };
+      found.files = await work(found, task, z.array(recognisedFileSchema));
+      change(found, "waiting");
+      return shown(found);
+    });
   }
 
   /** Builds everything and stops before publishing. A refused import can be tried again with another mapping or a reason. */
-  async function dryRun(
+  function dryRun(
     id: string,
     confirmed: Confirmed,
     { asAt, override, by, at }: { asAt: string | null; override: string | null; by: string; at: Date },
   ): Promise<ImportResult> {
-    const found = idle(id);
-    await confirm(found, confirmed);
-    const paths = (role: Role) =>
-      found.uploads.filter((file) => roleOf(found, confirmed, file) === role).map(({ path }) => path);
-    const cases = paths("cases");
-    if (cases.length === 0)
-      throw new Problem(400, "no-cases", "None of the files holds cases. Say which one does.", "roles");
-    found.dryRun = null;
-    found.against = await pointedTo(home);
-    const result = await work(
-      found,
-      "building",
-      "waiting",
-      {
-        task: "import",
-        job: {
-          home: home.folder,
-          queries,
-          cases,
-          outcomes: paths("outcomes"),
-          asAt,
-          mapping: found.mapping,
-          mappingName: found.mappingName,
-          override,
-          by,
-          importedAt: at.toISOString(),
-          dryRunIn: found.folder,
-        },
-      },
-      resultSchema,
-    );
-    found.dryRun = result;
-    change(found, result.ok ? "ready" : "waiting");
-    return result;
+    return during(id, "building", async (found) => {
+      found.dryRun = null;
+      await confirm(found, confirmed);
+      const [cases, outcomes] = (["cases", "outcomes"] as const).map((role) =>
+        found.uploads.filter((file) => roleOf(found, confirmed, file) === role).map(({ path }) => path),
+      );
+      if (!cases?.length)
+        throw new Problem(400, "no-cases", "None of the files holds cases. Say which one does.", "roles");
+      found.against = await pointedTo(home);
+      const job = {
+        home: home.folder,
+        queries,
+        cases,
+        outcomes: outcomes ?? [],
+        asAt,
+        mapping: found.mapping,
+        mappingName: found.mappingName,
+        override,
+        by,
+        importedAt: at.toISOString(),
+        dryRunIn: found.folder,
+      };
+      const result = await work(found, { task: "import", job }, resultSchema);
+      found.dryRun = result;
+      change(found, result.ok ? "ready" : "waiting");
+      return result;
+    });
   }
 
   /** Publishes what the dry run built. Throws a 409 where there is no dry run to publish, or the figures that it was compared
    * with are no longer those that are served. */
   async function publish(id: string): Promise<NonNullable<ImportResult["snapshot"]>> {
-    const found = idle(id);
-    const snapshot = found.state === "ready" ? found.dryRun?.snapshot : null;
-    if (!snapshot)
+    const { state, dryRun: tried } = byId(id);
+    if (state !== "ready" || !tried?.snapshot)
       throw new Problem(409, "no-dry-run", "There is nothing to publish yet: make a dry run first.");
-    const { published } = await work(
-      found,
-      "publishing",
-      "waiting",
-      { task: "publish", home: home.folder, built: join(found.folder, "built"), against: found.against },
-      publishedSchema,
-    );
-    if (!published) {
-      change(found, "waiting");
-      throw new Problem(
-        409,
-        "compared-with-another",
-        "Another snapshot has been served since the dry run, so what it would change is no longer what was shown. Make the dry run again.",
-      );
-    }
-    await end(found, "published");
-    return snapshot;
+    await during(id, "publishing", async (found) => {
+      const built = join(found.folder, "built");
+      const task = { task: "publish" as const, home: home.folder, built, against: found.against };
+      const { published } = await work(found, task, publishedSchema);
+      if (!published) throw comparedWithAnother();
+      await end(found, "published");
+    });
+    return tried.snapshot;
   }
 
   /** Cancels or throws away an import: its child process is killed, its files are removed, and the next import may begin. */
@@ -194,12 +165,24 @@ export function openImportDesk(home: Home, queries: string, worker: string) {
     throw new Problem(404, "unknown-import", "There is no such import; it may have ended.", "id");
   }
 
-  function idle(id: string): Session {
+  /** Does something with an import that waits, as the only thing that is done with it. Where that fails it waits again, to be
+   * tried once more; what failed to be published has to be built again. */
+  async function during<Answer>(
+    id: string,
+    state: ImportState,
+    act: (found: Session) => Promise<Answer>,
+  ): Promise<Answer> {
     const found = byId(id);
-    if (found.running || found.state === "building") {
+    if (found.state !== "waiting" && found.state !== "ready")
       throw new Problem(409, "busy", "The import is at work. Wait until it is done, or cancel it.");
+    change(found, state);
+    try {
+      return await act(found);
+    } catch (error) {
+      if (found.isOver) throw cancelled();
+      change(found, "waiting");
+      throw error;
     }
-    return found;
   }
 
   async function confirm(found: Session, { mapping, mappingName }: Confirmed): Promise<void> {
@@ -215,15 +198,13 @@ export function openImportDesk(home: Home, queries: string, worker: string) {
     return given === undefined ? (found.files.find((file) => file.id === id)?.role ?? null) : given;
   }
 
-  /** Lets a child process do a task, telling watchers how far it is. Where it fails the import goes back to `otherwise`. */
+  /** Lets a child process do a task, telling watchers how far it is. */
   async function work<Schema extends z.ZodType>(
     found: Session,
-    state: ImportState,
-    otherwise: ImportState,
     task: GivenTask,
     schema: Schema,
   ): Promise<z.output<Schema>> {
-    change(found, state);
+    if (found.isOver) throw cancelled();
     const running = startWorker(worker, task, schema, (progress) => {
       found.progress = progress;
       tell(found, { event: "progress", data: progress });
@@ -231,10 +212,6 @@ export function openImportDesk(home: Home, queries: string, worker: string) {
     found.running = running;
     try {
       return await running.answer;
-    } catch (error) {
-      if (found.isOver) throw cancelled();
-      change(found, otherwise);
-      throw error;
     } finally {
       found.running = null;
       found.progress = null;
@@ -247,9 +224,9 @@ export function openImportDesk(home: Home, queries: string, worker: string) {
   }
 
   async function end(found: Session, outcome: "published" | "discarded"): Promise<void> {
-    if (session !== found) return;
     found.isOver = true;
     await rm(found.folder, { recursive: true, force: true });
+    if (session !== found) return;
     session = null;
     found.lock.release();
     tell(found, { event: "end", data: { outcome } });
@@ -258,4 +235,12 @@ export function openImportDesk(home: Home, queries: string, worker: string) {
 
 function cancelled(): Problem {
   return new Problem(409, "cancelled", "The import was cancelled.");
+}
+
+function comparedWithAnother(): Problem {
+  return new Problem(
+    409,
+    "compared-with-another",
+    "Another snapshot has been served since the dry run, so what it would change is no longer what was shown. Make the dry run again.",
+  );
 }

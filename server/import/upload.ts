@@ -21,14 +21,15 @@ export async function receiveFiles(
 ): Promise<UploadedFile[]> {
   const type = request.headers.get("content-type") ?? "";
   if (!/^multipart\/form-data;/i.test(type) || !request.body) throw noFiles();
-  if (Number(request.headers.get("content-length") ?? 0) > mostBytes) throw tooLarge(mostBytes);
   const busboy = new Busboy({ headers: { "content-type": type }, limits: { files: mostFiles, fields: 20 } });
   const files: UploadedFile[] = [];
+  const streams: Readable[] = [];
   const writing: Promise<void>[] = [];
   busboy.on("file", (_, stream, name) => {
     const id = String(files.length + 1);
     const path = join(folder, id, safeName(name));
     files.push({ id, path });
+    streams.push(stream);
     const written = mkdir(join(folder, id), { mode: 0o700 }).then(() =>
       pipeline(stream, createWriteStream(path, { flags: "wx", mode: 0o600 })),
     );
@@ -44,6 +45,7 @@ export async function receiveFiles(
     await pipeline(body, sizeCap(mostBytes), busboy, { signal });
     await Promise.all(writing);
   } catch (error) {
+    for (const stream of streams) stream.destroy();
     await Promise.allSettled(writing);
     if (error instanceof Problem) throw error;
     throw new Problem(
@@ -57,13 +59,18 @@ export async function receiveFiles(
   return files;
 }
 
+/** Passes on what may be uploaded. What is more is read to its end and thrown away, since an answer before that would not
+ * reach a browser that is still sending. */
 function sizeCap(mostBytes: number): Transform {
   let bytes = 0;
   return new Transform({
     transform(chunk: Buffer, _, done) {
       bytes += chunk.length;
-      if (bytes > mostBytes) done(tooLarge(mostBytes));
+      if (bytes > mostBytes) done();
       else done(null, chunk);
+    },
+    flush(done) {
+      done(bytes > mostBytes ? tooLarge(mostBytes) : null);
     },
   });
 }

@@ -1,14 +1,13 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import type { DuckDBConnection } from "duckdb";
-import { type SSEStreamingApi, stream, streamSSE } from "hono/streaming";
+import { stream, streamSSE } from "hono/streaming";
 import type { AppEnv } from "../access/person.ts";
 import type { Dependencies } from "../app.ts";
-import { openReadOnly } from "../database.ts";
-import type { ImportDesk } from "../import/desk.ts";
 import { currentImportSchema } from "../import/session.ts";
 import { errorSchema } from "../schemas.ts";
 import { type KeptSnapshot, keptSnapshots, restoreSnapshot, restores } from "../store/history.ts";
 import { errorAnswers, refuseInvalid } from "./errors.ts";
+import { watchToTheEnd } from "./import-events.ts";
 import {
   dryRunBodySchema,
   dryRunSchema,
@@ -18,7 +17,7 @@ import {
   recogniseBodySchema,
   refusedSchema,
 } from "./imports-schemas.ts";
-import { rejectedCsv } from "./rejected-csv.ts";
+import { readBuilt, writeRejected } from "./rejected-csv.ts";
 
 const conflict = {
   409: {
@@ -200,12 +199,7 @@ export function importRoutes({ store, home, imports, queries, now }: Dependencie
       context.header("Content-Type", "text/csv; charset=utf-8");
       context.header("Content-Disposition", `attachment; filename="rejected-${id}.csv"`);
       return stream(context, async (out) => {
-        const write = async (connection: DuckDBConnection) => {
-          for await (const part of rejectedCsv(connection, queries.rejectedRows)) {
-            if (out.aborted) return;
-            await out.write(part);
-          }
-        };
+        const write = (connection: DuckDBConnection) => writeRejected(connection, queries.rejectedRows, out);
         if (built) await readBuilt(built, write);
         else await store.readSnapshot(id, ({ use }) => use(write));
       });
@@ -214,36 +208,6 @@ export function importRoutes({ store, home, imports, queries, now }: Dependencie
       await restoreSnapshot(home, context.req.valid("param").id, context.get("person").id, now());
       return context.body(null, 204);
     });
-}
-
-/** Sends what becomes of an import, in order, until it ends or nobody listens any more. */
-async function watchToTheEnd(imports: ImportDesk, id: string, sse: SSEStreamingApi): Promise<void> {
-  let sent = Promise.resolve();
-  await new Promise<void>((resolve) => {
-    const stop = imports.watch(id, ({ event, data }) => {
-      sent = sent.then(() => sse.writeSSE({ event, data: JSON.stringify(data) }));
-      if (event === "end") resolve();
-    });
-    sse.onAbort(() => {
-      stop();
-      resolve();
-    });
-  });
-  await sent;
-}
-
-async function readBuilt(
-  path: string,
-  reader: (connection: DuckDBConnection) => Promise<void>,
-): Promise<void> {
-  const instance = await openReadOnly(path);
-  const connection = await instance.connect();
-  try {
-    await reader(connection);
-  } finally {
-    connection.closeSync();
-    instance.closeSync();
-  }
 }
 
 function described({ id, manifest, served, damaged }: KeptSnapshot) {

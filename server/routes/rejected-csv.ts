@@ -1,13 +1,35 @@
 import type { DuckDBConnection } from "duckdb";
+import type { StreamingApi } from "hono/utils/stream";
+import { openReadOnly } from "../database.ts";
 
 const header = "file,line,column,rule,reason,raw\r\n";
 
-/** The rejected rows as CSV for a spreadsheet, a chunk of rows at a time: no text can start a formula. */
-export async function* rejectedCsv(connection: DuckDBConnection, sql: string): AsyncGenerator<string> {
-  yield `\uFEFF${header}`;
+/** Writes the rejected rows as CSV for a spreadsheet, a chunk of rows at a time: no text can start a formula. */
+export async function writeRejected(
+  connection: DuckDBConnection,
+  sql: string,
+  out: StreamingApi,
+): Promise<void> {
+  await out.write(`\uFEFF${header}`);
   const result = await connection.stream(sql);
   for await (const rows of result.yieldRowsJson()) {
-    if (rows.length > 0) yield `${rows.map((row) => row.map(written).join(",")).join("\r\n")}\r\n`;
+    if (out.aborted) return;
+    if (rows.length > 0) await out.write(`${rows.map((row) => row.map(written).join(",")).join("\r\n")}\r\n`);
+  }
+}
+
+/** Lends a connection to the database that a dry run built. */
+export async function readBuilt(
+  path: string,
+  reader: (connection: DuckDBConnection) => Promise<void>,
+): Promise<void> {
+  const instance = await openReadOnly(path);
+  const connection = await instance.connect();
+  try {
+    await reader(connection);
+  } finally {
+    connection.closeSync();
+    instance.closeSync();
   }
 }
 

@@ -5,7 +5,7 @@ import { scanRecords } from "../read/records.ts";
 import { Refusal } from "../read/refusal.ts";
 
 const sampleBytes = 1 << 20;
-const sampleRows = 2000;
+const sampleRows = 1000;
 const longestValue = 120;
 
 /** The values under each header in the first rows of a spooled file. */

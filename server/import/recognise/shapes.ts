@@ -1,8 +1,10 @@
 import { suggestCode } from "./suggest-code.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
-/** How values fit a column: the share of those given that do, null where none is given; and whether such values tell the column
- * by themselves, as codes do and dates do not. */
+const mostLookedAt = 50;
+
+/** How values fit a column: the share of the different ones that do, null where none is given; and whether such values tell the
+ * column by themselves, as codes do and dates do not. */
 export type Fit = { share: number | null; tells: boolean };
 
 const blank = /^(|null|n\/a|#n\/a|-|\.)$/i;
@@ -27,7 +29,7 @@ const shapes: Record<string, (value: string, vocabulary: Vocabulary) => boolean>
 const telling = new Set(["offence_code", "outcome_code", "cancelled_code"]);
 
 export function fitOf(column: string, values: string[], vocabulary: Vocabulary): Fit {
-  const given = values.filter((value) => !blank.test(value));
+  const given = [...new Set(values.filter((value) => !blank.test(value)))].slice(0, mostLookedAt);
   const fits = column.endsWith("_date") ? isDay : (shapes[column] ?? isText);
   return {
     share: given.length === 0 ? null : given.filter((value) => fits(value, vocabulary)).length / given.length,

@@ -11,10 +11,10 @@ const embedded: Record<CodeKind, RegExp[]> = {
   outcome: [
     /\bOC\s*[-:]?\s*0*(\d{1,2}A?)\b/i,
     /\b(?:outcome|type)(?:\s+(?:type|code|no\.?|number))?\s*[-:]?\s*0*(\d{1,2}A?)\b/i,
-    /^\s*0*(\d{1,2}A?)\s*[^\w\s][\s\W]*[a-z]/i,
+    /^\s*0*(\d{1,2}A?)\s*[^\w\s][\s\W]*(?=[a-z])/i,
     /\(\s*0*(\d{1,2}A?)\s*\)\s*$/i,
   ],
-  offence: [/\b0*(\d{2,3}[A-Z])\b/i, /^\s*0*(\d{2,3})\s*[^\w\s][\s\W]*[a-z]/i],
+  offence: [/\b0*(\d{2,3}[A-Z])\b/i, /^\s*0*(\d{2,3})\s*[^\w\s][\s\W]*(?=[a-z])/i],
   cancelled: [/\b(C[1-5])\b/i, /\b(N100)(?:\/\d+)?\b/i],
 };
 
@@ -23,12 +23,12 @@ const fewestLikeness = 0.4;
 /** The code that a free text seems to mean, with a confidence from 0 to 1; null where none is near. */
 export function suggestCode(text: string, kind: CodeKind, vocabulary: Vocabulary): SuggestedCode | null {
   const codes = vocabulary[kind];
-  const [nearest, second] = byLikeness(text, codes);
   const written = embeddedCode(text, kind, codes);
+  const [nearest, second] = byLikeness(written?.rest ?? text, codes);
   if (written) {
-    const agrees = nearest?.known === written;
-    const disagrees = !agrees && (nearest?.likeness ?? 0) >= 0.8;
-    return { code: written.code, label: written.label, confidence: disagrees ? 0.5 : agrees ? 0.99 : 0.95 };
+    const { code, label } = written.known;
+    if (nearest?.known === written.known) return { code, label, confidence: 0.99 };
+    return { code, label, confidence: (nearest?.likeness ?? 0) >= 0.8 ? 0.5 : 0.95 };
   }
   if (!nearest || nearest.likeness < fewestLikeness) return null;
   const isAlone = nearest.likeness - (second?.likeness ?? 0) >= 0.08;
@@ -36,11 +36,16 @@ export function suggestCode(text: string, kind: CodeKind, vocabulary: Vocabulary
   return { code: nearest.known.code, label: nearest.known.label, confidence: Number(confidence.toFixed(2)) };
 }
 
-function embeddedCode(text: string, kind: CodeKind, codes: KnownCode[]): KnownCode | null {
+/** The code that is written in a text, and what else the text says. */
+function embeddedCode(
+  text: string,
+  kind: CodeKind,
+  codes: KnownCode[],
+): { known: KnownCode; rest: string } | null {
   for (const pattern of embedded[kind]) {
-    const code = pattern.exec(text)?.[1]?.toUpperCase();
-    const found = codes.find((known) => known.code === code);
-    if (found) return found;
+    const [whole = "", code = ""] = pattern.exec(text) ?? [];
+    const known = codes.find((each) => each.code === code.toUpperCase());
+    if (known) return { known, rest: text.replace(whole, " ") };
   }
   return null;
 }

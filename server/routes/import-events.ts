@@ -1,0 +1,18 @@
+import type { SSEStreamingApi } from "hono/streaming";
+import type { ImportDesk } from "../import/desk.ts";
+
+/** Sends what becomes of an import, in order, until it ends or nobody listens any more. */
+export async function watchToTheEnd(imports: ImportDesk, id: string, sse: SSEStreamingApi): Promise<void> {
+  let sent = Promise.resolve();
+  await new Promise<void>((resolve) => {
+    const stop = imports.watch(id, ({ event, data }) => {
+      sent = sent.then(() => sse.writeSSE({ event, data: JSON.stringify(data) }));
+      if (event === "end") resolve();
+    });
+    sse.onAbort(() => {
+      stop();
+      resolve();
+    });
+  });
+  await sent;
+}

@@ -1,0 +1,363 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { saveDocument } from "../../server/documents/documents.ts";
+import { places } from "../../server/places.ts";
+import { settingsDocument, settingsSchema } from "../../server/settings/settings.ts";
+import type { Home } from "../../server/store/home.ts";
+import { fileIn, runImportCommand, temporaryFolder } from "../support/command.ts";
+import { formOf, serveHome } from "../support/served-home.ts";
+
+const asAt = "2026-02-28";
+const cases = casesOf(40);
+const outcomes = [
+  "crime_ref,outcome_code,outcome_date",
+  ...Array.from({ length: 20 }, (_, n) => `A${n},${n % 2 ? 16 : 1},20/02/2026`),
+].join("\n");
+
+const ownCases = [
+  "Occurrence Ref;Dt Rec;Offence Desc;LPA",
+  ...Array.from({ length: 30 }, (_, n) => `A${n};0${1 + (n % 9)}/01/2026;Rape â€“ woman 16+;North`),
+].join("\n");
+const ownOutcomes = [
+  "Occurrence Ref,Disposal,Disp Dt",
+  "A1,b. Charged/summonsed (OC1),20/02/2026",
+  ...Array.from(
+    { length: 24 },
+    (_, n) => `A${n + 2},Suspect identified - victim does not support,21/02/2026`,
+  ),
+  '"=cmd|x",16,21/02/2026',
+].join("\n");
+
+test("an export with a force's own words is recognised, mapped, tried, published, and read by the same mapping next time", async () => {
+  const { home, url, ask } = await serveHome(temporaryFolder());
+  const { status, body: received } = await ask(
+    "POST",
+    "/imports",
+    formOf({ "b outcomes.csv": ownOutcomes, "a cases.csv": ownCases }),
+  );
+  expect(status).toBe(201);
+  const [second, first] = received.files;
+  expect(first).toMatchObject({ name: "a cases.csv", role: "cases", delimiter: ";", rows: 30, missing: [] });
+  expect(second).toMatchObject({ name: "b outcomes.csv", role: "outcomes", delimiter: ",", rows: 26 });
+  const columnsOf = (file: { columns: { header: string; column: string }[] }) =>
+    Object.fromEntries(file.columns.map(({ header, column }) => [header, column]));
+  expect(columnsOf(first)).toEqual({
+    "Occurrence Ref": "crime_ref",
+    "Dt Rec": "recorded_date",
+    "Offence Desc": "offence_text",
+    LPA: "district",
+  });
+  expect(first.columns[3]).toMatchObject({ samples: ["North"], mapped: false });
+  expect(second.texts).toMatchObject([
+    { kind: "outcome", text: "Suspect identified - victim does not support", rows: 24, code: "16" },
+    { kind: "outcome", text: "b. Charged/summonsed (OC1)", rows: 1, code: "1", confidence: 0.99 },
+  ]);
+  expect(first.texts).toMatchObject([{ kind: "offence", text: "Rape â€“ woman 16+", rows: 30 }]);
+
+  const value = {
+    columns: { cases: columnsOf(first), outcomes: columnsOf(second) },
+    codes: {
+      offence: { "Rape - woman 16+": "19C" },
+      outcome: Object.fromEntries(second.texts.map(({ text, code }: Record<string, string>) => [text, code])),
+    },
+  };
+  expect((await ask("PUT", "/mappings/niche-monthly", { over: 0, value })).body).toMatchObject({
+    version: 1,
+  });
+  expect((await ask("PUT", "/mappings/niche-monthly", { over: 0, value })).status).toBe(409);
+  expect((await ask("GET", "/mappings")).body.mappings).toMatchObject([
+    { name: "niche-monthly", version: 1 },
+  ]);
+
+  const events = watch(`${url}/api/imports/${received.id}/events`);
+  const named = { mappingName: "niche-monthly", asAt };
+  const tried = await ask("POST", `/imports/${received.id}/dry-run`, named);
+  expect(tried.status).toBe(200);
+  expect(tried.body).toMatchObject({
+    ok: true,
+    files: [
+      { name: "a cases.csv", read: 30, accepted: 30, repeated: 0, rejected: 0 },
+      { name: "b outcomes.csv", read: 26, accepted: 25, repeated: 0, rejected: 1 },
+    ],
+    changes: { against: null, rows: [{ role: "cases", before: null, after: 30 }, { after: 26 }] },
+  });
+  expect(tried.body.problems[0]).toMatchObject({
+    check: "no-such-crime",
+    count: 1,
+    examples: [expect.anything()],
+  });
+  const withdrawn = tried.body.changes.kpis.find(({ id }: { id: string }) => id === "victim-withdrawal");
+  expect(withdrawn.points.at(-1)).toEqual({
+    month: "2026-02",
+    before: null,
+    after: { numerator: 24, denominator: 25, value: 0.96 },
+  });
+  expect((await ask("GET", "/health")).body.snapshot).toBeNull();
+  const rejected = await ask("GET", `/imports/${received.id}/rejected.csv`);
+  expect(rejected.text).toBe(
+    `file,line,column,rule,reason,raw\r\nb outcomes.csv,27,crime_ref,no-such-crime,no such crime,"""=cmd|x"",16,21/02/2026"\r\n`,
+  );
+
+  const published = await ask("POST", `/imports/${received.id}/publish`);
+  expect(published.status).toBe(200);
+  expect((await ask("GET", "/health")).body.snapshot).toBe(tried.body.snapshot.id);
+  const seen = await events;
+  expect(seen.map(({ event }) => event)).toContain("progress");
+  expect(seen.at(-1)).toEqual({ event: "end", data: { outcome: "published" } });
+  expect(readdirSync(home.building)).toEqual([]);
+  const { snapshots, current } = (await ask("GET", "/imports")).body;
+  expect(current).toBeNull();
+  expect(snapshots).toMatchObject([
+    { id: tried.body.snapshot.id, served: true, mapping: "niche-monthly", override: null, crimes: 30 },
+  ]);
+  expect(snapshots[0].by).toMatch(/^local:/);
+  expect((await ask("GET", `/imports/${snapshots[0].id}/rejected.csv`)).text).toBe(rejected.text);
+
+  const folder = temporaryFolder();
+  const again = runImportCommand(home.folder, [
+    "--cases",
+    fileIn(folder, "c.csv", ownCases),
+    "--outcomes",
+    fileIn(folder, "o.csv", ownOutcomes),
+    "--as-at",
+    asAt,
+    "--mapping",
+    "niche-monthly",
+    "--json",
+  ]);
+  expect(JSON.parse(again.stdout)).toMatchObject({
+    ok: true,
+    files: [{ accepted: 30 }, { accepted: 25, rejected: 1 }],
+  });
+});
+
+describe("limits", () => {
+  test("too many rejected rows and too few rows refuse the import, until a reason is given, which is kept", async () => {
+    const { home, ask } = await serveHome(temporaryFolder());
+    const first = (await ask("POST", "/imports", formOf({ "c.csv": cases, "o.csv": outcomes }))).body.id;
+    expect((await ask("POST", `/imports/${first}/dry-run`, { asAt })).body.ok).toBe(true);
+    await ask("POST", `/imports/${first}/publish`);
+
+    const worse = `${casesOf(25)}\n${",,,\n".repeat(5)}=x,no date,19C,North`;
+    const { id } = (await ask("POST", "/imports", formOf({ "c.csv": worse, "o.csv": outcomes }))).body;
+    const refused = await ask("POST", `/imports/${id}/dry-run`, { asAt });
+    expect(refused.status).toBe(422);
+    expect(refused.body.error).toMatchObject({ code: "refused" });
+    expect(refused.body.limits).toEqual([
+      expect.stringContaining("6 of 31 rows were rejected, more than 5 %"),
+      expect.stringContaining("31 rows where those of the last import had 40, a drop of more than 10 %"),
+    ]);
+    expect(refused.body.problems).toMatchObject([{ check: "blank-crime-ref", count: 5 }, { count: 1 }]);
+    expect(refused.body.files[0]).toMatchObject({ read: 31, rejected: 6 });
+    expect((await ask("GET", `/imports/${id}/rejected.csv`)).text).toContain("'=x,no date,19C,North");
+    expect((await ask("POST", `/imports/${id}/publish`)).status).toBe(409);
+
+    const without = await ask("POST", `/imports/${id}/dry-run`, { asAt, override: { reason: " " } });
+    expect(without).toMatchObject({ status: 400, body: { error: { field: "override.reason" } } });
+    const reason = "South has moved to another force";
+    const forced = await ask("POST", `/imports/${id}/dry-run`, { asAt, override: { reason } });
+    expect(forced.body).toMatchObject({ ok: true, limits: refused.body.limits });
+    await ask("POST", `/imports/${id}/publish`);
+    const { snapshots } = (await ask("GET", "/imports")).body;
+    expect(snapshots[0].override).toEqual({ reason, limits: refused.body.limits });
+    expect(snapshots[1].override).toBeNull();
+
+    const words = ["--cases", fileIn(home.folder, "c.csv", casesOf(20)), "--outcomes"];
+    words.push(fileIn(home.folder, "o.csv", outcomes), "--as-at", asAt);
+    expect(runImportCommand(home.folder, words)).toMatchObject({ status: 1 });
+    expect(runImportCommand(home.folder, [...words, "--force"]).status).toBe(0);
+    const [newest] = (await ask("GET", "/imports")).body.snapshots;
+    expect(newest.override.reason).toBe("forced on the command line, no reason given");
+  });
+
+  test("an upload that is too large is a 413, whether its size is said or not, and nothing of it is kept", async () => {
+    const folder = temporaryFolder();
+    const { home, url, ask } = await serveHome(folder);
+    await setImports(home, { upload_limit_mb: 1 });
+    const large = `${cases}\n${"x".repeat(1 << 21)}`;
+    expect((await ask("POST", "/imports", formOf({ "c.csv": large }))).status).toBe(413);
+    const chunked = await fetch(`${url}/api/imports`, {
+      method: "POST",
+      headers: { "content-type": "multipart/form-data; boundary=x" },
+      body: new Blob([
+        '--x\r\ncontent-disposition: form-data; name="f"; filename="c.csv"\r\n\r\n',
+        large,
+        "\r\n--x--\r\n",
+      ]).stream(),
+      duplex: "half",
+    } as RequestInit);
+    expect(chunked.status).toBe(413);
+    expect(await chunked.json()).toMatchObject({ error: { code: "too-large" } });
+    expect(readdirSync(home.building)).toEqual([]);
+    expect((await ask("POST", "/imports", formOf({ "c.csv": cases }))).status).toBe(201);
+  });
+});
+
+test("one import runs at a time: a second is told so over HTTP and on the command line, until the first is thrown away", async () => {
+  const { home, ask } = await serveHome(temporaryFolder());
+  const files = formOf({ "c.csv": cases, "o.csv": outcomes });
+  const { id } = (await ask("POST", "/imports", files)).body;
+  expect(await ask("POST", "/imports", files)).toMatchObject({
+    status: 409,
+    body: { error: { code: "import-running" } },
+  });
+  const words = ["--cases", fileIn(home.folder, "c.csv", cases), "--outcomes"];
+  words.push(fileIn(home.folder, "o.csv", outcomes), "--as-at", asAt);
+  const refused = runImportCommand(home.folder, words);
+  expect(refused.status).toBe(1);
+  expect(refused.stderr).toContain("One import runs at a time");
+  expect((await ask("GET", "/imports")).body.current).toMatchObject({ id, state: "waiting" });
+  expect((await ask("DELETE", `/imports/${id}`)).status).toBe(204);
+  expect(readdirSync(home.building)).toEqual([]);
+  expect((await ask("GET", `/imports/${id}`)).status).toBe(404);
+  expect(runImportCommand(home.folder, words).status).toBe(0);
+});
+
+test("an import is cancelled in the middle of its dry run: the child is killed and nothing is left behind", async () => {
+  const { home, url, ask } = await serveHome(temporaryFolder());
+  const sample = (name: string) => readFileSync(join(places.sample, name), "utf8");
+  const files = formOf({ "cases.csv": sample("cases.csv"), "outcomes.csv": sample("outcomes.csv") });
+  const { id } = (await ask("POST", "/imports", files)).body;
+  const events = watch(`${url}/api/imports/${id}/events`, async ({ event }) => {
+    if (event === "progress") await ask("DELETE", `/imports/${id}`);
+  });
+  const tried = await ask("POST", `/imports/${id}/dry-run`, {});
+  expect(tried).toMatchObject({ status: 409, body: { error: { code: "cancelled" } } });
+  expect((await events).at(-1)).toEqual({ event: "end", data: { outcome: "discarded" } });
+  expect(readdirSync(home.building)).toEqual([]);
+  expect(readdirSync(home.snapshots)).toEqual([]);
+  expect((await ask("POST", "/imports", formOf({ "c.csv": cases }))).status).toBe(201);
+});
+
+test("a kept snapshot is served again, who and when is kept, and a dry run that compared with another must be made again", async () => {
+  const { ask } = await serveHome(temporaryFolder());
+  const publish = async (id: string) => (await ask("POST", `/imports/${id}/publish`)).body.snapshot.id;
+  const tryFiles = async () => {
+    const { id } = (await ask("POST", "/imports", formOf({ "c.csv": cases, "o.csv": outcomes }))).body;
+    await ask("POST", `/imports/${id}/dry-run`, { asAt });
+    return id;
+  };
+  const old = await publish(await tryFiles());
+  const recent = await publish(await tryFiles());
+  const waiting = await tryFiles();
+  expect((await ask("POST", `/snapshots/${recent}/restore`)).status).toBe(409);
+  expect((await ask("POST", "/snapshots/gone/restore")).status).toBe(404);
+  expect((await ask("POST", `/snapshots/${old}/restore`)).status).toBe(204);
+  expect((await ask("GET", "/health")).body.snapshot).toBe(old);
+  const { snapshots, restores } = (await ask("GET", "/imports")).body;
+  expect(snapshots.map(({ id, served }: { id: string; served: boolean }) => [id, served])).toEqual([
+    [recent, false],
+    [old, true],
+  ]);
+  expect(restores).toEqual([
+    { snapshot: old, from: recent, by: expect.stringMatching(/^local:/), at: expect.any(String) },
+  ]);
+  expect(await ask("POST", `/imports/${waiting}/publish`)).toMatchObject({
+    status: 409,
+    body: { error: { code: "compared-with-another" } },
+  });
+  expect((await ask("POST", `/imports/${waiting}/dry-run`, { asAt })).body.changes.against.id).toBe(old);
+  expect(await publish(waiting)).toBe((await ask("GET", "/health")).body.snapshot);
+});
+
+test("older snapshots than the settings keep are removed after a publish, but never one that is open", async () => {
+  const { home, store } = await serveHome(temporaryFolder());
+  await setImports(home, { keep_snapshots: 2 });
+  const words = ["--cases", fileIn(home.folder, "c.csv", cases), "--outcomes"];
+  words.push(fileIn(home.folder, "o.csv", outcomes), "--as-at", asAt);
+  const kept = () => readdirSync(home.snapshots);
+  const publish = () => {
+    const before = kept();
+    expect(runImportCommand(home.folder, words).status).toBe(0);
+    return kept().find((id) => !before.includes(id)) ?? "";
+  };
+  const first = publish();
+  const second = publish();
+  const third = await store.readSnapshot(first, async () => publish());
+  expect(kept().sort()).toEqual([first, second, third].sort());
+  await store.close();
+  const fourth = publish();
+  expect(kept().sort()).toEqual([third, fourth].sort());
+});
+
+describe("what cannot be imported says so", () => {
+  test("requests without files, with files that are no CSV, or of unknown imports and mappings", async () => {
+    const { ask } = await serveHome(temporaryFolder());
+    expect((await ask("POST", "/imports", { files: [] })).body.error.code).toBe("no-files");
+    expect((await ask("POST", "/imports", formOf({}))).body.error.code).toMatch(/no-files|broken-upload/);
+    expect((await ask("POST", "/imports/gone/dry-run", {})).status).toBe(404);
+    expect((await ask("GET", "/imports/gone/events")).status).toBe(404);
+    expect((await ask("GET", "/imports/gone/rejected.csv")).status).toBe(404);
+    expect((await ask("GET", "/mappings/gone")).status).toBe(404);
+    const book = new Uint8Array([0x50, 0x4b, 3, 4, 20, 0, 6, 0, 8, 0]);
+    const { id, files } = (
+      await ask("POST", "/imports", formOf({ "../../x/Book 1.xlsx": book, "o.csv": outcomes }))
+    ).body;
+    expect(files).toMatchObject([
+      { name: "Book 1.xlsx", role: null, fault: expect.stringContaining("Excel workbook") },
+      { name: "o.csv", role: "outcomes" },
+    ]);
+    const answers = await Promise.all([
+      ask("POST", `/imports/${id}/dry-run`, { asAt }),
+      ask("POST", `/imports/${id}/dry-run`, { asAt: "28/02/2026" }),
+      ask("POST", `/imports/${id}/publish`),
+    ]);
+    expect(answers.map(({ body }) => body.error.code)).toEqual(["no-cases", "bad-parameter", "no-dry-run"]);
+    const unknown = await ask("POST", `/imports/${id}/dry-run`, { asAt, mappingName: "gone" });
+    expect(unknown.body.error).toMatchObject({ code: "unknown-mapping", field: "mappingName" });
+  });
+
+  test("cases alone are enough where they have the outcome columns, and without an as-at date the latest is suggested", async () => {
+    const { ask } = await serveHome(temporaryFolder());
+    const wide =
+      "crime_ref,recorded_date,offence_code,outcome_code,outcome_date\nA1,01/02/2026,19C,16,02/02/2026";
+    const first = (await ask("POST", "/imports", formOf({ "wide.csv": wide }))).body;
+    expect(first.files).toMatchObject([{ role: "cases", missing: [] }]);
+    const undated = await ask("POST", `/imports/${first.id}/dry-run`, {});
+    expect(undated).toMatchObject({
+      status: 422,
+      body: { suggestedAsAt: "2026-02-02", error: { field: "asAt" } },
+    });
+    expect((await ask("POST", `/imports/${first.id}/dry-run`, { asAt })).body.ok).toBe(true);
+    await ask("DELETE", `/imports/${first.id}`);
+    const { id } = (await ask("POST", "/imports", formOf({ "c.csv": cases }))).body;
+    const lacking = await ask("POST", `/imports/${id}/dry-run`, { asAt });
+    expect(lacking.status).toBe(422);
+    expect(lacking.body.error.message).toMatch(/no outcomes file/);
+  });
+});
+
+/** Rows of crimes, one a day. */
+function casesOf(count: number): string {
+  const rows = Array.from(
+    { length: count },
+    (_, n) => `A${n},${String((n % 28) + 1).padStart(2, "0")}/01/2026,19C,North`,
+  );
+  return ["crime_ref,recorded_date,offence_code,district", ...rows].join("\n");
+}
+
+async function setImports(home: Home, imports: object): Promise<void> {
+  const saving = { over: 0, by: "test", at: new Date() };
+  await saveDocument(home, settingsDocument, settingsSchema, { imports }, saving);
+}
+
+type Event = { event: string; data: unknown };
+
+/** Every event that the server sends until it ends the stream. */
+async function watch(url: string, onEvent: (event: Event) => void = () => undefined): Promise<Event[]> {
+  const response = await fetch(url);
+  const events: Event[] = [];
+  let text = "";
+  for await (const chunk of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+    text += chunk;
+    const whole = text.split("\n\n");
+    text = whole.pop() ?? "";
+    for (const each of whole) {
+      const [, event = "", data = ""] = /^event: (.*)\ndata: (.*)$/m.exec(each) ?? [];
+      events.push({ event, data: JSON.parse(data) });
+      onEvent({ event, data });
+    }
+  }
+  return events;
+}

@@ -1,0 +1,73 @@
+import type { AddressInfo } from "node:net";
+import { serve } from "@hono/node-server";
+import { onTestFinished } from "vitest";
+import { localPerson } from "../../server/access/person.ts";
+import { createApp } from "../../server/app.ts";
+import { readReference } from "../../server/catalogue/reference.ts";
+import { openImportDesk } from "../../server/import/desk.ts";
+import { renderPack } from "../../server/packs/render.ts";
+import { places } from "../../server/places.ts";
+import { readSettings } from "../../server/settings/settings.ts";
+import { openHome } from "../../server/store/home.ts";
+import { openStore } from "../../server/store/snapshots.ts";
+import { measureQueries } from "./snapshot.ts";
+
+/** The API of a home on a free port, over real HTTP and with the real child process of imports; stopped when the test ends. */
+export async function serveHome(folder: string) {
+  const home = openHome(folder);
+  const store = openStore(home);
+  const imports = openImportDesk(home, places.queries, places.importWorker);
+  const app = createApp({
+    store,
+    imports,
+    home,
+    queries: measureQueries,
+    settings: () => readSettings(home),
+    reference: readReference(places.queries),
+    renderPack: (pack, format) => renderPack(pack, format, places.packTemplate),
+    now: () => new Date(),
+    hosts: ["127.0.0.1"],
+    identify: localPerson,
+    log: (line) => process.stderr.write(`${line}\n`),
+  });
+  const { server, port } = await new Promise<{ server: ReturnType<typeof serve>; port: number }>(
+    (resolve) => {
+      const started = serve({ fetch: app.fetch, hostname: "127.0.0.1", port: 0 }, ({ port }: AddressInfo) =>
+        resolve({ server: started, port }),
+      );
+    },
+  );
+  onTestFinished(async () => {
+    await imports.close();
+    await new Promise((resolve) => server.close(resolve));
+    await store.close();
+  });
+  const url = `http://127.0.0.1:${port}`;
+  return {
+    home,
+    store,
+    url,
+    ask: (method: string, path: string, body?: unknown) => ask(url, method, path, body),
+  };
+}
+
+/** Asks on a connection of its own: a command that a test waits for outlives one that is kept open. */
+async function ask(url: string, method: string, path: string, body: unknown) {
+  const isForm = body instanceof FormData;
+  const response = await fetch(`${url}/api${path}`, {
+    method,
+    headers: { connection: "close", ...(isForm ? {} : { "content-type": "application/json" }) },
+    ...(body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  const isJson = response.headers.get("content-type")?.includes("json");
+  return { status: response.status, text, body: isJson ? JSON.parse(text) : null };
+}
+
+/** A form with files by their names. */
+export function formOf(files: Record<string, string | Uint8Array>): FormData {
+  const form = new FormData();
+  for (const [name, content] of Object.entries(files))
+    form.append("files", new Blob([content as BlobPart]), name);
+  return form;
+}
