@@ -9,18 +9,10 @@ with first_charges as (
     group by crime_no
 ),
 
-offence_labels as (
-    select
-        label_key(label) as label_key,
-        any_value(offence_code) as offence_code,
-    from offence_codes
-    group by all
-),
-
 crimes_coded as (
     select
         crimes_accepted.*,
-        coalesce(crimes_accepted.offence_code, offence_labels.offence_code) as offence,
+        crimes_accepted.offence_code as offence,
         standing.outcome_code,
         coalesce(standing.outcome_group, 'open') as outcome_group,
         coalesce(standing.suspect_known, 'unknown') as suspect_known,
@@ -28,9 +20,6 @@ crimes_coded as (
         coalesce(standing.outcome_group = 'charged', false) as is_charged,
         first_charges.first_charged_on,
     from crimes_accepted
-    left join offence_labels
-        on crimes_accepted.offence_code is null
-        and offence_labels.label_key = label_key(crimes_accepted.offence_text)
     left join outcome_events as standing
         on standing.crime_no = crimes_accepted.crime_no
         and standing.is_standing

@@ -39,8 +39,8 @@ create or replace macro is_month_first(raw) as
 
 create or replace macro read_yes_no(raw) as
     case
-        when lower(raw) in ('yes', 'y', 'true', 't', '1') then 'yes'
-        when lower(raw) in ('no', 'n', 'false', 'f', '0') then 'no'
+        when list_contains(['yes', 'y', 'true', 't', '1'], lower(raw)) then 'yes'
+        when list_contains(['no', 'n', 'false', 'f', '0'], lower(raw)) then 'no'
     end;
 
 create or replace macro read_age(raw) as

@@ -11,7 +11,8 @@ export type LoadedFile = ReadFile & { place: number };
 
 export const linesPerFile = 10_000_000_000;
 
-/** Reads each file strictly and fills the tables `cases_text` and `outcomes_text` with what it holds, as text. */
+/** Reads each file strictly and fills the tables `cases_text` and `outcomes_text` with what it holds, as text; one file is read
+ * while the rows of the one before go into their table. */
 export async function loadFiles(
   connection: DuckDBConnection,
   job: Job,
@@ -24,19 +25,25 @@ export async function loadFiles(
     ...job.outcomes.map((source) => ({ role: "outcomes" as const, source })),
   ];
   const loaded: LoadedFile[] = [];
-  for (const [index, { role, source }] of sources.entries()) {
-    const place = index + 1;
-    report({ stage: "reading", detail: basename(source), done: index, of: sources.length });
-    const file = await readFile({
-      source,
-      role,
-      spoolFolder: await mkdtemp(join(spoolFolder, "file-")),
-      aliases,
-      mapping: job.mapping.columns[role],
-    });
-    await appendRows(connection, role, place, file);
-    await rm(file.rowsPath);
-    loaded.push({ ...file, place });
+  let appending: Promise<void> = Promise.resolve();
+  try {
+    for (const [index, { role, source }] of sources.entries()) {
+      const place = index + 1;
+      report({ stage: "reading", detail: basename(source), done: index, of: sources.length });
+      const file = await readFile({
+        source,
+        role,
+        spoolFolder: await mkdtemp(join(spoolFolder, "file-")),
+        aliases,
+        mapping: job.mapping.columns[role],
+      });
+      await appending;
+      appending = appendRows(connection, role, place, file).then(() => rm(file.rowsPath));
+      appending.catch(() => undefined);
+      loaded.push({ ...file, place });
+    }
+  } finally {
+    await appending;
   }
   return loaded;
 }

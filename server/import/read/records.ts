@@ -84,6 +84,8 @@ function createScanner(header: Header, wanted: boolean[], chunkSize: number) {
   const delimiter = header.delimiter.charCodeAt(0);
   const fieldCount = header.fields.length;
   const result: Scan = { read: 0, broken: [] };
+  const ordinaryInQuotes = ordinaryBytes([quote]);
+  const ordinary = ordinaryBytes([quote, delimiter]);
 
   const rows = Buffer.allocUnsafe(longestRecord + chunkSize * 24 + 1024);
   let written = 0;
@@ -108,6 +110,12 @@ function createScanner(header: Header, wanted: boolean[], chunkSize: number) {
   function scan(chunk: Buffer): void {
     const { length } = chunk;
     for (let at = 0; at < length; at += 1, position += 1) {
+      const taken = takeOrdinary(chunk, at);
+      if (taken > 0) {
+        at += taken;
+        position += taken;
+        if (at === length) break;
+      }
       const byte = chunk[at] ?? 0;
       const isLineEnd = byte === lineFeed || byte === carriageReturn;
       if (byte === lineFeed && follows === carriageReturn) {
@@ -162,6 +170,22 @@ function createScanner(header: Header, wanted: boolean[], chunkSize: number) {
           if (isLineEnd) endRecord();
       }
     }
+  }
+
+  /** Takes the bytes from here on that stand for themselves, which most do, and gives how many they were. */
+  function takeOrdinary(chunk: Buffer, from: number): number {
+    const isQuoted = state === inside.quoted && (line === quoteLine || swallowsLines);
+    if (state !== inside.plain && !isQuoted) return 0;
+    const kinds = isQuoted ? ordinaryInQuotes : ordinary;
+    let to = from;
+    while (to < chunk.length && kinds[chunk[to] ?? 0] === 1) to += 1;
+    if (to === from) return 0;
+    follows = space;
+    if (isWanted) {
+      for (let at = from; at < to; at += 1) rows[written + at - from] = chunk[at] ?? 0;
+      written += to - from;
+    }
+    return to - from;
   }
 
   function startField(byte: number): void {
@@ -252,9 +276,16 @@ function createScanner(header: Header, wanted: boolean[], chunkSize: number) {
   }
 
   function number(value: number, after: number): void {
-    written += rows.write(String(value), written, "latin1");
-    rows[written] = after;
-    written += 1;
+    let end = written + 1;
+    for (let left = value; left >= 10; left = Math.floor(left / 10)) end += 1;
+    let rest = value;
+    for (let at = end - 1; at >= written; at -= 1) {
+      const tens = Math.floor(rest / 10);
+      rows[at] = 0x30 + (rest - tens * 10);
+      rest = tens;
+    }
+    rows[end] = after;
+    written = end + 1;
   }
 
   /** The rows written so far; what has begun of the next row is kept back. A row that grows too long is not kept. */
@@ -284,6 +315,13 @@ function createScanner(header: Header, wanted: boolean[], chunkSize: number) {
     }
     if (state !== inside.recordStart) endRecord();
   }
+}
+
+/** 1 for each ASCII letter, digit or sign that needs no care, but for those given. */
+function ordinaryBytes(special: number[]): Uint8Array {
+  return Uint8Array.from({ length: 256 }, (_, byte) =>
+    Number(byte >= space && byte < 0x7f && !special.includes(byte)),
+  );
 }
 
 /** A field without the white space around it, its control characters as their pictures (U+2400 and on). */
