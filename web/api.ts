@@ -7,13 +7,17 @@ import type {
   Checks,
   ComparedPacks,
   Definitions,
+  Distribution,
   FlightDeck,
   Funnel,
   Incidence,
+  KeptSnapshots,
+  OpenInvestigations,
   Pack,
   PackHistory,
   PackModel,
   RevisedPack,
+  Revisions,
   SavedPack,
   SavedSettings,
   Series,
@@ -29,6 +33,9 @@ type FilterParams = Parameters<(typeof client.api)["flight-deck"]["$get"]>[0]["q
 type SeriesParams = Parameters<(typeof client.api.kpis)[":id"]["series"]["$get"]>[0]["query"];
 type CasesParams = Parameters<(typeof client.api.kpis)[":id"]["cases"]["$get"]>[0]["query"];
 type BreakdownParams = Parameters<(typeof client.api.kpis)[":id"]["breakdown"]["$get"]>[0]["query"];
+type DistributionParams = Parameters<(typeof client.api.kpis)[":id"]["distribution"]["$get"]>[0]["query"];
+type OpenParams = Parameters<(typeof client.api)["open-investigations"]["$get"]>[0]["query"];
+type RevisionsParams = Parameters<(typeof client.api.kpis)[":id"]["revisions"]["$get"]>[0]["query"];
 type IncidenceParams = Parameters<typeof client.api.incidence.$get>[0]["query"];
 type FunnelParams = Parameters<typeof client.api.funnel.$get>[0]["query"];
 
@@ -60,6 +67,26 @@ export function fetchCases(id: string, query: CasesParams, signal: AbortSignal):
 
 export function fetchBreakdown(id: string, query: BreakdownParams, signal: AbortSignal): Promise<Breakdown> {
   return read(client.api.kpis[":id"].breakdown.$get({ param: { id }, query }, { init: { signal } }));
+}
+
+export function fetchDistribution(
+  id: string,
+  query: DistributionParams,
+  signal: AbortSignal,
+): Promise<Distribution> {
+  return read(client.api.kpis[":id"].distribution.$get({ param: { id }, query }, { init: { signal } }));
+}
+
+export function fetchOpenInvestigations(query: OpenParams, signal: AbortSignal): Promise<OpenInvestigations> {
+  return read(client.api["open-investigations"].$get({ query }, { init: { signal } }));
+}
+
+export function fetchRevisions(id: string, query: RevisionsParams, signal: AbortSignal): Promise<Revisions> {
+  return read(client.api.kpis[":id"].revisions.$get({ param: { id }, query }, { init: { signal } }));
+}
+
+export function fetchKeptSnapshots(signal: AbortSignal): Promise<KeptSnapshots> {
+  return read(client.api.imports.$get({}, { init: { signal } }));
 }
 
 export function fetchIncidence(query: IncidenceParams, signal: AbortSignal): Promise<Incidence> {

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { definitionsSchema } from "../server/routes/definitions-schemas.ts";
+import type { importsSchema } from "../server/routes/imports-schemas.ts";
 import type {
   comparedSchema,
   packHistorySchema,
@@ -23,6 +24,8 @@ import type {
 /** The shapes of the API's answers, taken from the server's own schemas. */
 
 export type { Breakdown } from "../server/routes/breakdown-schemas.ts";
+export type { Distribution, OpenInvestigations } from "../server/routes/outcomes-schemas.ts";
+export type { Revisions } from "../server/routes/revisions-schemas.ts";
 export type {
   Better,
   Changes,
@@ -49,6 +52,8 @@ export type PackHistory = z.infer<typeof packHistorySchema>;
 export type PackModel = z.infer<typeof previewSchema>;
 export type RevisedPack = z.infer<typeof revisedSchema>;
 export type SavedPack = z.infer<typeof savedPackSchema>;
+export type KeptSnapshots = z.infer<typeof importsSchema>;
+export type KeptSnapshot = KeptSnapshots["snapshots"][number];
 export type SavedSettings = z.infer<typeof savedSettingsSchema>;
 export type Series = z.infer<typeof seriesSchema>;
 export type Settings = SavedSettings["settings"];

@@ -34,6 +34,7 @@ export function words(
       fontWeight: look.bold ? 600 : 400,
       align: look.align ?? "left",
       verticalAlign: "middle",
+      ...(look.wraps && { lineHeight: 15 }),
       ...(look.halo && { stroke: palette.paper, lineWidth: 3.5 }),
       ...(look.width !== undefined && {
         width: look.width,

@@ -15,6 +15,7 @@ import { readSeries } from "../../server/measures/series.ts";
 import { places } from "../../server/places.ts";
 import { type Home, openHome } from "../../server/store/home.ts";
 import { openStore, type Snapshot } from "../../server/store/snapshots.ts";
+import { benchBrowser } from "./browser-bench.ts";
 import { joinedIncidence, joinedSeries, joinOnEachQuery } from "./join-per-query.ts";
 import { benchPack } from "./pack-bench.ts";
 
@@ -53,7 +54,13 @@ try {
     await benchIncidence(snapshot);
     await benchPacks(snapshot);
   });
+  const districts = await store.read(
+    async (snapshot) => snapshot?.manifest.snapshot.dimensions.district ?? [],
+  );
   await store.close();
+  const { usable, filtered } = await benchBrowser(home.folder, districts);
+  row("flight deck painted in a browser", usable, 1500, "the time that it may take");
+  row("flight deck painted after a change of filter", filtered, 300, "the time that it may take");
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

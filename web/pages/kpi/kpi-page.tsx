@@ -13,12 +13,15 @@ import { NotFoundPage } from "../not-found-page.tsx";
 import { BreakdownPanel } from "./breakdown-panel.tsx";
 import { CasesPanel } from "./cases-panel.tsx";
 import { DefinitionCard } from "./definition-card.tsx";
+import { DistributionPanel } from "./distribution-panel.tsx";
 import { EndingPanel } from "./ending-panel.tsx";
 import { Headline } from "./headline.tsx";
 import { KpiChecks } from "./kpi-checks.tsx";
 import { seriesQuery } from "./kpi-queries.ts";
 import { MonthPanel } from "./month-panel.tsx";
 import { Neighbours } from "./neighbours.tsx";
+import { OpenPanel } from "./open-panel.tsx";
+import { RevisionsPanel } from "./revisions-panel.tsx";
 import { SplitPanel } from "./split-panel.tsx";
 
 export function KpiPage() {
@@ -84,7 +87,10 @@ function Figures({ kpi, series }: { kpi: Kpi; series: Series }) {
           <MonthPanel kpi={kpi} series={series} />
           <BreakdownPanel kpi={kpi} />
           <SplitPanel kpi={kpi} />
+          <DistributionPanel kpi={kpi} />
           <EndingPanel kpi={kpi} />
+          <OpenPanel kpi={kpi} />
+          <RevisionsPanel kpi={kpi} />
           <CasesPanel kpi={kpi} points={series.points} />
         </div>
         <div className="columns__side">

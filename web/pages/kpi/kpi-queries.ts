@@ -1,5 +1,13 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { fetchBreakdown, fetchCases, fetchSeries } from "../../api.ts";
+import {
+  fetchBreakdown,
+  fetchCases,
+  fetchDistribution,
+  fetchKeptSnapshots,
+  fetchOpenInvestigations,
+  fetchRevisions,
+  fetchSeries,
+} from "../../api.ts";
 import type { FilterSearch } from "../../search.ts";
 import type { Dimension } from "../../types.ts";
 
@@ -26,6 +34,38 @@ export function breakdownQuery(id: string, filters: FilterSearch, by: Dimension)
     queryKey: ["breakdown", id, filters, by],
     queryFn: ({ signal }) => fetchBreakdown(id, { ...filters, by }, signal),
     placeholderData: (before, query) => (query?.queryKey[1] === id ? before : undefined),
+  });
+}
+
+/** How the days of a duration spread. */
+export function distributionQuery(id: string, filters: FilterSearch) {
+  return queryOptions({
+    queryKey: ["distribution", id, filters],
+    queryFn: ({ signal }) => fetchDistribution(id, filters, signal),
+  });
+}
+
+/** Open investigations by age and group, at the as-at date. */
+export function openQuery({ from: _from, to: _to, ...filters }: FilterSearch, by: Dimension) {
+  return queryOptions({
+    queryKey: ["open", filters, by],
+    queryFn: ({ signal }) => fetchOpenInvestigations({ ...filters, by }, signal),
+  });
+}
+
+/** The snapshots that are kept, the newest first. */
+export function keptSnapshotsQuery() {
+  return queryOptions({
+    queryKey: ["kept-snapshots"],
+    queryFn: ({ signal }) => fetchKeptSnapshots(signal),
+  });
+}
+
+/** A KPI in an earlier snapshot and now, with what moved. */
+export function revisionsQuery(id: string, filters: FilterSearch, against: string) {
+  return queryOptions({
+    queryKey: ["revisions", id, filters, against],
+    queryFn: ({ signal }) => fetchRevisions(id, { ...filters, against }, signal),
   });
 }
 
