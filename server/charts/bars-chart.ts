@@ -15,18 +15,19 @@ const shades = ["#d5dce2", "#a9b6c3", "#7089a4", "#40597b", palette.charged];
 
 /** Rows of parts on one scale, the total and the oldest part written at the end of each. */
 export function barsChart(rows: BarRow[], place: Place): ChartOption {
-  const { room, row, names, x } = rowLayout(rows, place);
+  const { room, row, names, x, head, columns } = rowLayout(rows, place);
   const titles = rows[0]?.parts.map(({ title }) => title) ?? [];
   return drawing(place, [
-    ...titles.flatMap((title, index): Shape[] => [
-      rect(room.left + index * (room.width / titles.length), room.top, 12, 12, shadeOf(index, titles.length)),
-      words(title, room.left + 18 + index * (room.width / titles.length), room.top + 6, {
-        fill: palette.ink2,
-        width: room.width / titles.length - 22,
-      }),
-    ]),
+    ...titles.flatMap((title, index): Shape[] => {
+      const left = room.left + (index % columns) * (room.width / columns);
+      const top = room.top + Math.floor(index / columns) * 18;
+      return [
+        rect(left, top, 12, 12, shadeOf(index, titles.length)),
+        words(title, left + 18, top + 6, { fill: palette.ink2, width: room.width / columns - 22 }),
+      ];
+    }),
     ...rows.flatMap(({ title, total, parts }, index): Shape[] => {
-      const top = room.top + 30 + index * row;
+      const top = room.top + head + index * row;
       let from = 0;
       const bars = parts.flatMap(({ crimes }, part): Shape[] => {
         const width = x(crimes ?? 0);
@@ -59,13 +60,13 @@ export function barsChart(rows: BarRow[], place: Place): ChartOption {
   ]);
 }
 
-export function barsHeight(rows: BarRow[]): number {
-  return 40 + rows.length * 34;
+export function barsHeight(rows: BarRow[], width: number): number {
+  return headOf(rows, width).head + 10 + rows.length * 34;
 }
 
 export function rowUnder(rows: BarRow[], place: Place, top: number): number {
-  const { room, row } = rowLayout(rows, place);
-  return Math.floor((top - room.top - 30) / row);
+  const { room, row, head } = rowLayout(rows, place);
+  return Math.floor((top - room.top - head) / row);
 }
 
 function rowLayout(rows: BarRow[], place: Place) {
@@ -75,8 +76,23 @@ function rowLayout(rows: BarRow[], place: Place) {
     1,
     ...rows.map(({ parts }) => parts.reduce((sum, { crimes }) => sum + (crimes ?? 0), 0)),
   );
-  const row = Math.min(34, (room.height - 40) / Math.max(rows.length, 1));
-  return { room, row, names, x: (crimes: number) => (crimes / most) * (room.width - names - 56) };
+  const { head, columns } = headOf(rows, room.width);
+  const row = Math.min(34, (room.height - head - 10) / Math.max(rows.length, 1));
+  return {
+    room,
+    row,
+    names,
+    head,
+    columns,
+    x: (crimes: number) => (crimes / most) * (room.width - names - 56),
+  };
+}
+
+/** The shades named above the rows, side by side or, without room, two abreast. */
+function headOf(rows: BarRow[], width: number): { head: number; columns: number } {
+  const parts = rows[0]?.parts.length ?? 1;
+  const columns = width < 640 ? Math.min(2, parts) : parts;
+  return { head: 12 + Math.ceil(parts / columns) * 18, columns };
 }
 
 function shadeOf(index: number, length: number): string {

@@ -35,8 +35,8 @@ export function breakdownChart(input: BreakdownChartInput, place: Place): ChartO
   const layout = layoutOf(input, place);
   return drawing(place, [
     ...heads(input, layout),
-    ...input.groups.flatMap((group, index) => groupShapes(input, group, index, layout, place.cursor)),
     ...axisShapes(input, layout),
+    ...input.groups.flatMap((group, index) => groupShapes(input, group, index, layout, place.cursor)),
   ]);
 }
 
@@ -68,8 +68,8 @@ function layoutOf({ groups, whole, kpi }: BreakdownChartInput, place: Place): La
   const names = isCompact ? 0 : Math.min(room.width * 0.36, 310);
   const barRoom = hasBars ? Math.min(room.width * 0.24, 190) : 0;
   const plot = {
-    left: room.left + names + 8,
-    width: Math.max(room.width - names - barRoom - (hasBars ? 96 : 66), 80),
+    left: room.left + names + (isCompact ? 22 : 8),
+    width: Math.max(room.width - names - barRoom - (hasBars ? 96 : isCompact ? 80 : 66), 80),
   };
   const values = [whole, ...groups].flatMap(({ value, interval, compared, few }) =>
     few ? [] : [value, interval?.lower, interval?.upper, compared?.value],
@@ -154,6 +154,7 @@ function groupShapes(
       size: 13,
       width: nameRoom,
       wraps: !isCompact,
+      halo: isCompact,
     }),
     words(counts, isCompact ? room.left + room.width : plot.left - 14, nameAt, {
       fill: palette.ink2,

@@ -2,7 +2,7 @@ import type { BreakdownGroup, FunnelLimit } from "../routes/breakdown-schemas.ts
 import { formatCount, formatTick, formatValue } from "../wording/format.ts";
 import { type Box, type ChartOption, drawing, insideFrame, type Place } from "./drawing.ts";
 import { palette } from "./palette.ts";
-import { type Axis, axisOf } from "./scale.ts";
+import { type Axis, axisOf, spread } from "./scale.ts";
 import { rect, ring, rule, type Shape, words } from "./shapes.ts";
 
 export type FunnelPlotInput = {
@@ -135,30 +135,33 @@ function axisShapes({ plot, axis, most, x, y }: Layout): Shape[] {
 
 /** Beyond 99.8 % a square, beyond 95 % a ringed dot, each with its name; within the limits a plain dot. */
 function dots({ groups }: FunnelPlotInput, { plot, x, y }: Layout, cursor: number | null): Shape[] {
-  return groups.flatMap(({ title, value, denominator, funnel }, index) => {
-    const [cx, cy] = [x(denominator), y(value)];
-    const isFar = funnel === "beyond-99.8";
-    const isOut = isFar || funnel === "beyond-95";
-    const isRight = cx > plot.left + plot.width * 0.7;
-    return [
+  const placed = groups.map((group, index) => ({
+    ...group,
+    cx: x(group.denominator),
+    cy: y(group.value),
+    isFar: group.funnel === "beyond-99.8",
+    isNamed: group.funnel === "beyond-95" || group.funnel === "beyond-99.8" || cursor === index,
+  }));
+  const named = placed.filter(({ isNamed }) => isNamed).map((group) => ({ ...group, at: group.cy }));
+  return [
+    ...placed.flatMap(({ cx, cy, isFar, isNamed, funnel }): Shape[] => [
       isFar
         ? rect(cx - 5, cy - 5, 10, 10, palette.signal)
-        : ({
+        : {
             type: "circle",
             shape: { cx, cy, r: 5 },
-            style: { fill: isOut ? palette.signal : palette.common },
-          } satisfies Shape),
-      ...(isOut || cursor === index ? [ring(cx, cy, 9)] : []),
-      ...(isOut || cursor === index
-        ? [
-            words(`${title} ${formatValue("share", value)}`, isRight ? cx - 14 : cx + 14, cy, {
-              fill: palette.ink,
-              bold: true,
-              halo: true,
-              align: isRight ? "right" : "left",
-            }),
-          ]
-        : []),
-    ];
-  });
+            style: { fill: funnel === "beyond-95" ? palette.signal : palette.common },
+          },
+      ...(isNamed ? [ring(cx, cy, 9)] : []),
+    ]),
+    ...spread(named, 17).map(({ title, value, cx, at }) => {
+      const isRight = cx > plot.left + plot.width * 0.7;
+      return words(`${title} ${formatValue("share", value)}`, isRight ? cx - 14 : cx + 14, at, {
+        fill: palette.ink,
+        bold: true,
+        halo: true,
+        align: isRight ? "right" : "left",
+      });
+    }),
+  ];
 }

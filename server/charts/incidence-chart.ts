@@ -154,9 +154,6 @@ function grid({ horizon }: IncidenceChartInput, { plot, x, y, last }: Layout): S
         align: "center",
       }),
     ),
-    words("Days since the crime was recorded", plot.left, plot.top + plot.height + 36, {
-      fill: palette.muted,
-    }),
   ];
 }
 
@@ -169,7 +166,9 @@ function axisWords(
   const measure = "Days since the crime was recorded.";
   if (last >= horizon || last < 1) return [words(measure, plot.left, below, { fill: palette.muted })];
   const reason = `The curves stop at day ${last}: fewer than ${fewestAtRisk} crimes are followed further.`;
-  const lines = isCompact ? [measure, reason] : [`${measure} ${reason}`];
+  const lines = isCompact
+    ? [measure, `They stop at day ${last}: fewer than ${fewestAtRisk} are followed further.`]
+    : [`${measure} ${reason}`];
   return [
     upright(x(last), plot.top - 6, plot.top + plot.height, palette.ink2, 1.2),
     ...lines.map((text, row) =>

@@ -14,6 +14,7 @@ import { BreakdownPanel } from "./breakdown-panel.tsx";
 import { CasesPanel } from "./cases-panel.tsx";
 import { DefinitionCard } from "./definition-card.tsx";
 import { DistributionPanel } from "./distribution-panel.tsx";
+import { Elsewhere } from "./elsewhere.tsx";
 import { EndingPanel } from "./ending-panel.tsx";
 import { Headline } from "./headline.tsx";
 import { KpiChecks } from "./kpi-checks.tsx";
@@ -96,6 +97,7 @@ function Figures({ kpi, series }: { kpi: Kpi; series: Series }) {
         <div className="columns__side">
           <KpiChecks kpi={kpi} />
           <DefinitionCard kpi={kpi} />
+          <Elsewhere kpi={kpi} />
         </div>
       </div>
     </>

@@ -45,7 +45,7 @@ function Open({ open }: { open: OpenInvestigations }) {
     }));
     return {
       name: `Open investigations by age and ${labelOf(snapshot, "dimension", open.by).toLowerCase()}. ${reading}`,
-      heightAt: () => barsHeight(bars),
+      heightAt: (width) => barsHeight(bars, width),
       draw: (place) => barsChart(bars, place),
       stops: bars.map(({ title, total, parts }) => ({
         key: title,
