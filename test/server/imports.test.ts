@@ -1,12 +1,15 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { saveDocument } from "../../server/documents/documents.ts";
 import { places } from "../../server/places.ts";
 import { settingsDocument, settingsSchema } from "../../server/settings/settings.ts";
 import type { Home } from "../../server/store/home.ts";
 import { fileIn, runImportCommand, temporaryFolder } from "../support/command.ts";
 import { formOf, serveHome } from "../support/served-home.ts";
+
+/** Each import is a process or two of its own, which takes long on a machine that is busy. */
+vi.setConfig({ testTimeout: 240_000 });
 
 const asAt = "2026-02-28";
 const cases = casesOf(40);
