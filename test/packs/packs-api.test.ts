@@ -68,24 +68,24 @@ describe("a pack is begun, written, approved and frozen", () => {
 
   test("what cannot be is refused with what to do: another's save, nothing chosen, an unknown measure or month", async () => {
     const home = newHome();
-    const { id, pack } = await begun(home);
+    const { id, pack } = await begun(home, "2026-10", "internal", ["charges"]);
     const put = (version: number, changes: Partial<Text>) =>
       ask(home, "PUT", `/packs/${id}`, { version, pack: { ...textOf(pack), ...changes } });
-    expect(await put(1, { title: "Mine" })).toMatchObject({ status: 200, body: { version: 2 } });
-    expect(await put(1, { title: "Theirs" })).toMatchObject({
+    expect(await put(2, { title: "Mine" })).toMatchObject({ status: 200, body: { version: 3 } });
+    expect(await put(2, { title: "Theirs" })).toMatchObject({
       status: 409,
       body: { error: { code: "changed-meanwhile" } },
     });
-    expect(await put(2, { kpis: [] })).toMatchObject({
+    expect(await put(3, { kpis: [] })).toMatchObject({
       status: 400,
       body: { error: { message: expect.stringContaining("at least one KPI") } },
     });
     const unknown = [{ id: "nonsense", breakdown: null, headline: "", commentary: "" }];
-    expect(await put(2, { kpis: unknown })).toMatchObject({
+    expect(await put(3, { kpis: unknown })).toMatchObject({
       status: 400,
       body: { error: { code: "unknown-kpi" } },
     });
-    expect(await put(2, { month: "2026-12" })).toMatchObject({
+    expect(await put(3, { month: "2026-12" })).toMatchObject({
       status: 400,
       body: { error: { code: "unknown-month" } },
     });
@@ -114,27 +114,27 @@ describe("a pack is begun, written, approved and frozen", () => {
 
   test("only what was approved is frozen, with the figures that were approved; a change takes the approval back", async () => {
     const home = newHome();
-    const { id, pack } = await begun(home);
-    expect(await ask(home, "POST", `/packs/${id}/freeze`, { version: 1 })).toMatchObject({
+    const { id, pack } = await begun(home, "2026-10", "internal", ["charges"]);
+    expect(await ask(home, "POST", `/packs/${id}/freeze`, { version: 2 })).toMatchObject({
       status: 409,
       body: { error: { code: "not-approved" } },
     });
-    expect(await ask(home, "POST", `/packs/${id}/approve`, { version: 1 })).toMatchObject({
+    expect(await ask(home, "POST", `/packs/${id}/approve`, { version: 2 })).toMatchObject({
       body: { pack: { state: "approved" } },
     });
-    const changed = { version: 2, pack: { ...textOf(pack), title: "Other" } };
+    const changed = { version: 3, pack: { ...textOf(pack), title: "Other" } };
     expect(await ask(home, "PUT", `/packs/${id}`, changed)).toMatchObject({
       body: { pack: { state: "draft", approved: null } },
     });
-    await ask(home, "POST", `/packs/${id}/approve`, { version: 3 });
-    expect(await ask(home, "POST", `/packs/${id}/freeze`, { version: 4 }, later)).toMatchObject({
+    await ask(home, "POST", `/packs/${id}/approve`, { version: 4 });
+    expect(await ask(home, "POST", `/packs/${id}/freeze`, { version: 5 }, later)).toMatchObject({
       status: 409,
       body: { error: { code: "changed-figures" } },
     });
-    expect(await ask(home, "POST", `/packs/${id}/freeze`, { version: 4 })).toMatchObject({
+    expect(await ask(home, "POST", `/packs/${id}/freeze`, { version: 5 })).toMatchObject({
       body: { pack: { state: "frozen" } },
     });
-    expect(await ask(home, "PUT", `/packs/${id}`, { ...changed, version: 5 })).toMatchObject({
+    expect(await ask(home, "PUT", `/packs/${id}`, { ...changed, version: 6 })).toMatchObject({
       status: 409,
       body: { error: { code: "frozen" } },
     });
