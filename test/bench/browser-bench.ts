@@ -41,14 +41,20 @@ async function untilPainted(): Promise<number> {
 async function timeOfFilter(page: Page, district: string): Promise<number> {
   return page.evaluate(async (value) => {
     const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
-    const busy = () => document.querySelector("main [aria-busy]")?.getAttribute("aria-busy") === "true";
+    const deck = document.querySelector("main [aria-busy]");
+    const busy = () => deck?.getAttribute("aria-busy") === "true";
+    let hasBegun = false;
+    const observer = new MutationObserver(() => {
+      hasBegun = true;
+    });
+    if (deck) observer.observe(deck, { attributes: true, attributeFilter: ["aria-busy"] });
     const label = [...document.querySelectorAll(".check-list .box")].find(
       (one) => one.textContent?.trim() === value,
     );
     const start = performance.now();
     label?.querySelector("input")?.click();
-    while (!busy()) await frame();
-    while (busy()) await frame();
+    while (!hasBegun || busy()) await frame();
+    observer.disconnect();
     await frame();
     return performance.now() - start;
   }, district);
