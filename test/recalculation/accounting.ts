@@ -71,7 +71,8 @@ export function acceptOutcomes(tables: NamedTable[], asAt: string, crimeRefs: Se
     if (!crimeRefs.has(crimeRef)) return "no such crime";
     const event = {
       crimeRef,
-      code: readCode(row.outcome_code),
+      // Blank and 0 both say “not yet assigned”: after reading they are equal.
+      code: readCode(row.outcome_code) ?? "0",
       outcomeOn,
       chargeOn: readOptionalDate(row.charge_date, asAt),
       keyedOn: readOptionalDate(row.keyed_date, asAt),

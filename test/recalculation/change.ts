@@ -29,7 +29,7 @@ export function changeOf(points: PlainPoint[], kind: Kind): PlainChange | null {
   let best: PlainChange | null = null;
   for (let months = 2; months <= (kind === "count" ? 12 : 24); months++) {
     const found = comparison(usable, kind, months, deviation);
-    if (found && Math.abs(found.score) > Math.abs(best?.score ?? 0) * (1 + 1e-12)) best = found;
+    if (found && (!best || Math.abs(found.score) > Math.abs(best.score) * (1 + 1e-12))) best = found;
   }
   return best;
 }

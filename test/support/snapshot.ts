@@ -19,6 +19,8 @@ export async function snapshotOf(input: {
   outcomes: Row[];
   asAt: string;
   kpiFolders?: string[];
+  /** The KPIs to build; all unless given. */
+  kpis?: string[];
   previousRows?: Record<Role, number>;
 }): Promise<Snapshot & { close: () => void }> {
   const instance = await createDatabase(":memory:");
@@ -28,7 +30,8 @@ export async function snapshotOf(input: {
   await buildMarts(connection, places.queries, input.asAt, input.outcomes.length === 0);
   const catalogue = loadCatalogue(input.kpiFolders ?? [join(places.queries, "kpis")]);
   const columns = new Set([...input.cases, ...input.outcomes].flatMap(Object.keys));
-  const kpis = await buildKpis(connection, places.queries, catalogue.definitions, input.asAt, columns);
+  const definitions = catalogue.definitions.filter(({ id }) => input.kpis?.includes(id) ?? true);
+  const kpis = await buildKpis(connection, places.queries, definitions, input.asAt, columns);
   const checks = await runChecks(connection, places.queries, {
     asAt: input.asAt,
     columns,

@@ -1,0 +1,159 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { exactView } from "../../server/access/view.ts";
+import type { Definition } from "../../server/catalogue/definition.ts";
+import { readIncidence } from "../../server/measures/attrition.ts";
+import { readCases } from "../../server/measures/cases.ts";
+import { readSeries } from "../../server/measures/series.ts";
+import type { Dimension, Filters, Point } from "../../server/schemas.ts";
+import type { Snapshot } from "../../server/store/snapshots.ts";
+import { measureQueries, snapshotOf } from "../support/snapshot.ts";
+import { changeOf } from "./change.ts";
+import type { Row } from "./csv.ts";
+import { type DirtyData, dirtyData } from "./dirty.ts";
+import { type KpiId, kpiIds, kpiRules } from "./kpi-rules.ts";
+import type { PlainPoint } from "./kpis.ts";
+import { mapRows } from "./maps.ts";
+import { type Recalculation, recalculate } from "./recalculate.ts";
+import { spcOfSeries } from "./series-spc.ts";
+
+/** The product over generated dirty data, four KPIs at a time; a failure is shrunk to few rows and printed with its seed. */
+
+const maps = { offenceCodes: mapRows("offence-codes"), outcomeCodes: mapRows("outcome-codes") };
+const settings = { rebasedFrom: [], baselinePoints: null };
+const everything: Filters = { scope: "all" };
+const seed = 20261124;
+const someKpis = fc.subarray([...kpiIds], { minLength: 4, maxLength: 4 });
+
+test("over 200 data sets every series, chart, comparison, list and the incidence come out the same in plain TypeScript, whatever the order of the rows", async () => {
+  await fc.assert(
+    fc.asyncProperty(dirtyData(40), someKpis, fc.boolean(), async (data, ids, isMoved) => {
+      const plain = recalculate({ ...data, ...maps });
+      await withSnapshot(isMoved ? moved(data) : data, ids, async (snapshot) => {
+        for (const id of ids) await checkSeries(snapshot, plain, id);
+        const [first] = ids;
+        if (first) await checkGroupsAndLists(snapshot, plain, first);
+        if (isMoved) await checkIncidence(snapshot, plain);
+      });
+    }),
+    { numRuns: 200, seed },
+  );
+}, 600_000);
+
+/** The points with their charts, the comparison of the latest months, and the same points for a part of the period. */
+async function checkSeries(snapshot: Snapshot, plain: Recalculation, id: KpiId): Promise<void> {
+  const { points, change } = await series(snapshot, id, everything);
+  const expected = plain.series(id, { scope: "all" });
+  expect(points.map(figuresOf), id).toEqual(expected.map(close));
+  const chart = spcOfSeries(id, expected);
+  const spc = points.map((point) => point.spc);
+  expect(spc, id).toEqual(chart ? chart.points.map(closeSpc) : points.map(() => null));
+  const plainChange = chart ? changeOf(expected, kpiRules[id].kind) : null;
+  expect(change?.score ?? null, id).toEqual(plainChange ? expect.closeTo(plainChange.score, 6) : null);
+  for (const { value } of kpiRules[id].kind === "share" ? points : []) {
+    expect(value === null || (value >= 0 && value <= 1), id).toBe(true);
+  }
+}
+
+/** The groups of a split add up to the whole, the list behind a number is as long as it says, and cropping changes nothing. */
+async function checkGroupsAndLists(snapshot: Snapshot, plain: Recalculation, id: KpiId): Promise<void> {
+  const { points } = await series(snapshot, id, everything);
+  const groups = (await series(snapshot, id, everything, "team")).points;
+  for (const key of ["numerator", "denominator", "undated"] as const) {
+    const summed = points.map(({ month }) =>
+      groups.filter((group) => group.month === month).reduce((sum, group) => sum + (group[key] ?? 0), 0),
+    );
+    expect(summed, `${id} ${key}`).toEqual(points.map((point) => point[key] ?? 0));
+  }
+  const latest = points.findLast((point) => (point.numerator ?? point.denominator ?? 0) > 0);
+  if (!latest) return;
+  const { month } = latest;
+  const cropped = await series(snapshot, id, { ...everything, from: month, to: month });
+  expect(cropped.points, id).toEqual([latest]);
+  for (const counted of ["numerator", "denominator"] as const) {
+    const query = { ...everything, month, counted, limit: 200 };
+    const { rows } = await readCases(snapshot, measureQueries, definitionOf(snapshot, id), query);
+    const listed = rows.map((row) => row.crime_ref).sort();
+    expect(listed, `${id} ${month}`).toEqual(plain.list(id, { scope: "all", month, counted }));
+  }
+}
+
+async function checkIncidence(snapshot: Snapshot, plain: Recalculation): Promise<void> {
+  const asked = { horizon: 400, endings: "all" as const };
+  const incidence = await readIncidence(snapshot, measureQueries, everything, asked, exactView);
+  const { crimes, undated, curves } = plain.incidence({ scope: "all", horizon: 400 });
+  expect(incidence.cohort).toMatchObject({ crimes, undated });
+  expect(incidence.days).toEqual(curves.days);
+  expect(incidence.open).toEqual(curves.open.map(closeTo));
+  const shown = incidence.days.length > 0 ? Object.entries(curves.groups) : [];
+  for (const [group, curve] of shown) expect(incidence.groups[group], group).toEqual(curve.map(closeTo));
+}
+
+/** Builds the data with these KPIs only: building all sixteen 200 times would take minutes. */
+async function withSnapshot(
+  data: DirtyData,
+  kpis: KpiId[],
+  use: (snapshot: Snapshot) => Promise<void>,
+): Promise<void> {
+  const snapshot = await snapshotOf({
+    cases: data.cases.flatMap(({ rows }) => rows),
+    outcomes: data.outcomes.flatMap(({ rows }) => rows),
+    asAt: data.asAt,
+    kpis,
+  });
+  try {
+    await use(snapshot);
+  } finally {
+    snapshot.close();
+  }
+}
+
+function series(snapshot: Snapshot, id: KpiId, filters: Filters, split?: Dimension) {
+  return readSeries(
+    snapshot,
+    measureQueries,
+    definitionOf(snapshot, id),
+    filters,
+    settings,
+    exactView,
+    split,
+  );
+}
+
+function definitionOf(snapshot: Snapshot, id: KpiId): Definition {
+  const found = snapshot.manifest.kpis.find(({ definition }) => definition.id === id);
+  if (!found || found.reason) throw new Error(found?.reason ?? `there is no ${id}`);
+  return found.definition;
+}
+
+function figuresOf({ spc: _, suppressed: __, ...point }: Point): PlainPoint {
+  return point;
+}
+
+/** Sums of many values differ in their last bits; everything else must be the same. */
+function close(point: PlainPoint) {
+  return { ...point, value: closeTo(point.value), p75: closeTo(point.p75), p90: closeTo(point.p90) };
+}
+
+function closeSpc(spc: Point["spc"]) {
+  return spc && { ...spc, mean: closeTo(spc.mean), lower: closeTo(spc.lower), upper: closeTo(spc.upper) };
+}
+
+function closeTo(value: number | null) {
+  return value === null ? null : expect.closeTo(value, 9);
+}
+
+/** The same rows in another order, all in one file. */
+function moved(data: DirtyData): DirtyData {
+  return {
+    asAt: data.asAt,
+    cases: [{ name: "cases.csv", rows: byCrime(data.cases.flatMap(({ rows }) => rows)) }],
+    outcomes: [{ name: "outcomes.csv", rows: byCrime(data.outcomes.flatMap(({ rows }) => rows)) }],
+  };
+}
+
+/** The rows by reference, those of one crime in the order in which they were. */
+function byCrime(rows: Row[]): Row[] {
+  const refs = [...new Set(rows.map((row) => row.crime_ref?.trim()))].sort();
+  return refs.flatMap((ref) => rows.filter((row) => row.crime_ref?.trim() === ref));
+}
