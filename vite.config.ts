@@ -49,6 +49,5 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 180_000,
     maxWorkers: 2,
-    pool: "threads",
   },
 });
