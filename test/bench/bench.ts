@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -16,6 +16,7 @@ import { places } from "../../server/places.ts";
 import { type Home, openHome } from "../../server/store/home.ts";
 import { openStore, type Snapshot } from "../../server/store/snapshots.ts";
 import { benchBrowser } from "./browser-bench.ts";
+import { watchImport } from "./import-bench.ts";
 import { joinedIncidence, joinedSeries, joinOnEachQuery } from "./join-per-query.ts";
 import { benchPack } from "./pack-bench.ts";
 
@@ -36,15 +37,17 @@ try {
     }
   });
   const home = openHome(join(folder, "home"));
-  const peak = watchPeakMemory();
-  const importing = await timed(() => importFiles(home));
+  const importing = await watchImport(home, () => importFiles(home));
   row(
     `import of ${crimes.toLocaleString("en-GB")} crimes`,
-    importing,
+    importing.milliseconds,
     loading,
     "read_csv of the two files into tables",
   );
-  process.stdout.write(`  peak memory of the import's process: ${peak() ?? "not known on this system"} MB\n`);
+  process.stdout.write(
+    `  peak memory of the import's process: ${importing.peakMegabytes ?? "not known on this system"} MB\n` +
+      `  health meanwhile, 99th percentile: ${importing.healthP99.toFixed(1)} ms\n`,
+  );
 
   const store = openStore(home);
   await joinOnEachQuery(plain, places.queries);
@@ -129,31 +132,4 @@ async function median(times: number, work: () => Promise<unknown>): Promise<numb
   const taken: number[] = [];
   for (let time = 0; time < times; time += 1) taken.push(await timed(work));
   return taken.sort((a, b) => a - b)[Math.floor(times / 2)] ?? Number.NaN;
-}
-
-/** Watches this program's child processes where the system says (Linux); gives the highest resident size seen, in MB. */
-function watchPeakMemory(): () => number | null {
-  let highest: number | null = null;
-  const timer = setInterval(() => {
-    for (const child of childProcesses()) {
-      const kilobytes = Number(/VmHWM:\s+(\d+)/.exec(readProcessFile(`${child}/status`))?.[1] ?? 0);
-      highest = Math.max(highest ?? 0, Math.round(kilobytes / 1024));
-    }
-  }, 20);
-  return () => {
-    clearInterval(timer);
-    return highest;
-  };
-}
-
-function childProcesses(): string[] {
-  return readProcessFile(`${process.pid}/task/${process.pid}/children`).split(" ").filter(Boolean);
-}
-
-function readProcessFile(path: string): string {
-  try {
-    return readFileSync(join("/proc", path), "utf8");
-  } catch {
-    return "";
-  }
 }
