@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { checksSchema, fileSchema } from "../schemas.ts";
+import { checksSchema, fileSchema, unitSchema } from "../schemas.ts";
 import { mappingSchema } from "./mapping.ts";
 
 /** What an import is asked to do. Paths are absolute. */
@@ -54,7 +54,7 @@ const changesSchema = z.object({
     z.object({
       id: z.string(),
       title: z.string(),
-      unit: z.string(),
+      unit: unitSchema,
       /** Why it has no points in the built snapshot; null where it has. */
       reason: z.string().nullable(),
       points: z.array(pointChangeSchema),

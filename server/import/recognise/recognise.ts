@@ -135,7 +135,7 @@ async function describe(
     columns: header.fields.map((name, place) => ({
       header: name,
       samples: [...new Set(file.values[place]?.filter((value) => value !== ""))].slice(0, samplesShown),
-      ...(columns[place] ?? { column: null, confidence: 0, mapped: false }),
+      ...(columns[place] ?? { column: null, confidence: 0, mapped: false, known: false }),
     })),
     missing,
     texts: counted.texts,

@@ -21,6 +21,9 @@ const recognisedColumnSchema = z.object({
   column: z.string().nullable(),
   confidence: confidenceSchema,
   mapped: z.boolean().describe("Whether the mapping says so, rather than a guess"),
+  known: z
+    .boolean()
+    .describe("Whether the header is a name of the column, so that it is read without a mapping"),
 });
 
 /** One text that stands where a code should, with the code that it seems to mean. */

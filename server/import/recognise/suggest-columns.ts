@@ -5,9 +5,10 @@ import { fitOf } from "./shapes.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 import { headerWordsOf, likeness } from "./words.ts";
 
-export type Suggestion = { column: string | null; confidence: number; mapped: boolean };
+/** `mapped`: the mapping says so. `known`: the header is one of the column's names, so that it is read without a mapping. */
+export type Suggestion = { column: string | null; confidence: number; mapped: boolean; known: boolean };
 
-type Candidate = { header: number; column: string; confidence: number };
+type Candidate = { header: number; column: string; confidence: number; known: boolean };
 
 const fewestConfidence = 0.3;
 
@@ -25,8 +26,8 @@ export function suggestColumns(
   const columns = headers.map((header): Suggestion => {
     const column = mapped.get(headerKey(header));
     return column === undefined
-      ? { column: null, confidence: 0, mapped: false }
-      : { column, confidence: 1, mapped: true };
+      ? { column: null, confidence: 0, mapped: false, known: false }
+      : { column, confidence: 1, mapped: true, known: false };
   });
   const names = namesOf(role, aliases);
   const candidates = headers.flatMap((header, place): Candidate[] =>
@@ -35,6 +36,7 @@ export function suggestColumns(
       : inputColumns[role].map((column) => ({
           header: place,
           column,
+          known: (names.get(column) ?? []).some((name) => headerKey(name) === headerKey(header)),
           confidence: confidenceOf(
             header,
             names.get(column) ?? [],
@@ -43,9 +45,11 @@ export function suggestColumns(
         })),
   );
   const taken = new Set(columns.flatMap(({ column }) => column ?? []));
-  for (const { header, column, confidence } of candidates.sort((a, b) => b.confidence - a.confidence)) {
+  for (const { header, column, confidence, known } of candidates.sort(
+    (a, b) => b.confidence - a.confidence,
+  )) {
     if (confidence < fewestConfidence || taken.has(column) || columns[header]?.column) continue;
-    columns[header] = { column, confidence: Number(confidence.toFixed(2)), mapped: false };
+    columns[header] = { column, confidence: Number(confidence.toFixed(2)), mapped: false, known };
     taken.add(column);
   }
   return {
