@@ -6,18 +6,25 @@ import type {
   Catalogue,
   Checks,
   ComparedPacks,
+  CurrentImport,
   Definitions,
   Distribution,
+  DryRunRequest,
   FlightDeck,
   Funnel,
+  ImportResult,
+  Imports,
   Incidence,
-  KeptSnapshots,
+  InputColumns,
+  Mapping,
+  Mappings,
   OpenInvestigations,
   Pack,
   PackHistory,
   PackModel,
   RevisedPack,
   Revisions,
+  SavedMapping,
   SavedPack,
   SavedSettings,
   Series,
@@ -83,10 +90,6 @@ export function fetchOpenInvestigations(query: OpenParams, signal: AbortSignal):
 
 export function fetchRevisions(id: string, query: RevisionsParams, signal: AbortSignal): Promise<Revisions> {
   return read(client.api.kpis[":id"].revisions.$get({ param: { id }, query }, { init: { signal } }));
-}
-
-export function fetchKeptSnapshots(signal: AbortSignal): Promise<KeptSnapshots> {
-  return read(client.api.imports.$get({}, { init: { signal } }));
 }
 
 export function fetchIncidence(query: IncidenceParams, signal: AbortSignal): Promise<Incidence> {
@@ -156,19 +159,131 @@ export function comparePacks(id: string, other: string, signal: AbortSignal): Pr
   );
 }
 
+export function fetchImports(signal: AbortSignal): Promise<Imports> {
+  return read(client.api.imports.$get({}, { init: { signal } }));
+}
+
+export function fetchInputColumns(signal: AbortSignal): Promise<InputColumns> {
+  return read(client.api["input-columns"].$get({}, { init: { signal } }));
+}
+
+export function fetchMappings(signal: AbortSignal): Promise<Mappings> {
+  return read(client.api.mappings.$get({}, { init: { signal } }));
+}
+
+export function saveMapping(name: string, over: number, value: Mapping): Promise<SavedMapping> {
+  return read(client.api.mappings[":name"].$put({ param: { name }, json: { over, value } }));
+}
+
+/** Sends files for an import, saying which part of them has gone, from 0 to 1; at 1 the server looks at them. */
+export function sendFiles(
+  files: File[],
+  onProgress: (share: number) => void,
+  signal: AbortSignal,
+): Promise<CurrentImport> {
+  const form = new FormData();
+  for (const file of files) form.append("files", file);
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open("POST", client.api.imports.$path());
+    request.responseType = "json";
+    request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0);
+    request.onload = () =>
+      request.status === 201
+        ? resolve(request.response)
+        : reject(problemOf(request.status, request.response));
+    request.onerror = () => reject(unreachable());
+    request.onabort = () => reject(new DOMException("The upload was cancelled.", "AbortError"));
+    signal.addEventListener("abort", () => request.abort(), { once: true });
+    request.send(form);
+  });
+}
+
+export function recogniseFiles(
+  id: string,
+  confirmed: Pick<DryRunRequest, "roles" | "mapping" | "mappingName">,
+): Promise<CurrentImport> {
+  return read(client.api.imports[":id"].recognise.$post({ param: { id }, json: confirmed }));
+}
+
+export function tryImport(id: string, request: DryRunRequest): Promise<ImportResult> {
+  return read(client.api.imports[":id"]["dry-run"].$post({ param: { id }, json: request }));
+}
+
+export function publishImport(id: string): Promise<Pick<ImportResult, "snapshot">> {
+  return read(client.api.imports[":id"].publish.$post({ param: { id } }));
+}
+
+export function discardImport(id: string): Promise<void> {
+  return done(client.api.imports[":id"].$delete({ param: { id } }));
+}
+
+export function restoreSnapshot(id: string): Promise<void> {
+  return done(client.api.snapshots[":id"].restore.$post({ param: { id } }));
+}
+
+/** Where an import says how far it is. */
+export function importEvents(id: string): EventSource {
+  return new EventSource(client.api.imports[":id"].events.$path({ param: { id } }));
+}
+
+/** The address of the rejected rows of an import or a kept snapshot. */
+export function rejectedAddress(id: string): string {
+  return client.api.imports[":id"]["rejected.csv"].$path({ param: { id } });
+}
+
+/** The beginning of the rejected rows as CSV, perhaps cut off within a row. */
+export async function fetchRejected(id: string, signal: AbortSignal): Promise<string> {
+  const response = await answered(
+    client.api.imports[":id"]["rejected.csv"].$get({ param: { id } }, { init: { signal } }),
+  );
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+  let text = "";
+  while (reader && text.length < 100_000) {
+    const { done: isEnd, value } = await reader.read();
+    if (isEnd) return text;
+    text += value;
+  }
+  await reader?.cancel();
+  return text;
+}
+
 export function isApiProblem(error: unknown): error is ApiProblem {
   return error instanceof Error && "code" in error && typeof error.code === "string";
 }
 
+/** What a route answers when it succeeds, without the refusals that it also describes. */
+type Answer<R> =
+  R extends ClientResponse<infer Body, infer Status, "json">
+    ? Status extends 409 | 413 | 422
+      ? never
+      : Body
+    : never;
+
 /** The body of an answer, or the problem that stands in its place. Only a successful answer has the shape asked for. */
-async function read<Answer>(asked: Promise<ClientResponse<Answer, number, "json">>): Promise<Answer> {
+async function read<R extends ClientResponse<unknown, number, "json">>(
+  asked: Promise<R>,
+): Promise<Answer<R>> {
+  return (await answered(asked)).json() as Promise<Answer<R>>;
+}
+
+/** Waits for an answer that has no body. */
+async function done(asked: Promise<ClientResponse<unknown, number, string>>): Promise<void> {
+  await answered(asked);
+}
+
+async function answered<R extends ClientResponse<unknown, number, string>>(asked: Promise<R>): Promise<R> {
   const response = await asked.catch((error: unknown) => {
     if (error instanceof DOMException && error.name === "AbortError") throw error;
-    throw apiProblem("unreachable", "The flight deck’s server did not answer.", null);
+    throw unreachable();
   });
-  if (response.ok) return await response.json();
+  if (response.ok) return response;
   const body: unknown = await response.json().catch(() => null);
   throw problemOf(response.status, body);
+}
+
+function unreachable(): ApiProblem {
+  return apiProblem("unreachable", "The flight deck’s server did not answer.", null);
 }
 
 function problemOf(status: number, body: unknown): ApiProblem {

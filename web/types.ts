@@ -1,6 +1,12 @@
 import type { z } from "zod";
 import type { definitionsSchema } from "../server/routes/definitions-schemas.ts";
-import type { importsSchema } from "../server/routes/imports-schemas.ts";
+import type {
+  dryRunBodySchema,
+  importsSchema,
+  inputColumnsSchema,
+  mappingsSchema,
+  savedMappingSchema,
+} from "../server/routes/imports-schemas.ts";
 import type {
   comparedSchema,
   packHistorySchema,
@@ -23,6 +29,11 @@ import type {
 
 /** The shapes of the API's answers, taken from the server's own schemas. */
 
+export type { Role } from "../server/import/input-columns.ts";
+export type { Changes as ImportChanges, ImportResult } from "../server/import/job.ts";
+export type { CodeKind, Mapping } from "../server/import/mapping.ts";
+export type { RecognisedFile } from "../server/import/recognise/recognised.ts";
+export type { CurrentImport } from "../server/import/session.ts";
 export type { Breakdown } from "../server/routes/breakdown-schemas.ts";
 export type { Distribution, OpenInvestigations } from "../server/routes/outcomes-schemas.ts";
 export type { Revisions } from "../server/routes/revisions-schemas.ts";
@@ -52,10 +63,15 @@ export type PackHistory = z.infer<typeof packHistorySchema>;
 export type PackModel = z.infer<typeof previewSchema>;
 export type RevisedPack = z.infer<typeof revisedSchema>;
 export type SavedPack = z.infer<typeof savedPackSchema>;
-export type KeptSnapshots = z.infer<typeof importsSchema>;
-export type KeptSnapshot = KeptSnapshots["snapshots"][number];
 export type SavedSettings = z.infer<typeof savedSettingsSchema>;
 export type Series = z.infer<typeof seriesSchema>;
 export type Settings = SavedSettings["settings"];
 export type SettingsHistory = z.infer<typeof settingsHistorySchema>;
 export type Tile = z.infer<typeof tileSchema>;
+
+export type Imports = z.infer<typeof importsSchema>;
+export type KeptSnapshot = Imports["snapshots"][number];
+export type InputColumns = z.infer<typeof inputColumnsSchema>;
+export type Mappings = z.infer<typeof mappingsSchema>;
+export type SavedMapping = z.infer<typeof savedMappingSchema>;
+export type DryRunRequest = z.input<typeof dryRunBodySchema>;

@@ -41,7 +41,11 @@ export function Failure({ error, what, onRetry }: { error: Error; what: string; 
 export function NoData() {
   return (
     <Notice title="No figures yet">
-      <p>Nothing has been imported. Export cases and outcomes from the records system as CSV, then run:</p>
+      <p>Nothing has been imported. Export cases and outcomes from the records system as CSV, then</p>
+      <Link to="/data" className="button">
+        Load the files on the Data page
+      </Link>
+      <p>or run:</p>
       <pre className="command">
         npm run import -- --cases cases.csv --outcomes outcomes.csv --as-at 2026-10-31
       </pre>

@@ -14,6 +14,8 @@ export function RootLayout() {
   const { data: snapshot = null, error, refetch } = useQuery(snapshotQuery());
   useFocusOnNavigation();
   useFreshFigures(snapshot);
+  const isEmpty = !snapshot && isApiProblem(error) && error.code === "no-data";
+  const isBeginning = useRouterState({ select: ({ location }) => location.pathname === "/data" }) && isEmpty;
 
   if (!snapshot && !error) return <Loading />;
   return (
@@ -21,7 +23,7 @@ export function RootLayout() {
       <a className="skip" href="#main">
         Skip to main content
       </a>
-      <SiteHeader snapshot={snapshot} />
+      <SiteHeader snapshot={snapshot} isEmpty={isEmpty} />
       {snapshot?.synthetic && <SyntheticNotice />}
       {snapshot?.notice && <Warning>{snapshot.notice}</Warning>}
       {snapshot && error && (
@@ -31,7 +33,7 @@ export function RootLayout() {
         </Warning>
       )}
       <main id="main" className="page" tabIndex={-1}>
-        {snapshot ? (
+        {snapshot || isBeginning ? (
           <SnapshotContext value={snapshot}>
             <Outlet />
           </SnapshotContext>

@@ -16,7 +16,8 @@ const pages = [
   { to: "/settings", title: "Settings" },
 ] as const;
 
-export function SiteHeader({ snapshot }: { snapshot: Snapshot | null }) {
+/** `isEmpty`: nothing is imported yet, so that there is a way to the Data page and little else. */
+export function SiteHeader({ snapshot, isEmpty }: { snapshot: Snapshot | null; isEmpty: boolean }) {
   return (
     <header className="top">
       <div className="top__inner">
@@ -24,7 +25,7 @@ export function SiteHeader({ snapshot }: { snapshot: Snapshot | null }) {
           <span className="brand__product">NOM Flight Deck</span>
           {snapshot?.force && <span className="brand__force">{snapshot.force}</span>}
         </p>
-        {snapshot && (
+        {(snapshot || isEmpty) && (
           <nav className="nav" aria-label="Main">
             {pages.map(({ to, title }) => (
               <Link key={to} to={to} search={filtersOf} activeOptions={{ exact: true, includeSearch: false }}>

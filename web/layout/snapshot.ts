@@ -22,7 +22,7 @@ export function kpisQuery() {
 
 export const SnapshotContext = createContext<Snapshot | null>(null);
 
-/** The snapshot in force. Pages are only put up once there is one. */
+/** The snapshot in force. Pages are only put up once there is one, but for the Data page, where the first one is made. */
 export function useSnapshot(): Snapshot {
   const snapshot = useContext(SnapshotContext);
   if (!snapshot) throw new Error("no snapshot yet");

@@ -46,7 +46,7 @@ function Item({ check }: { check: Check }) {
       <b className="check__count">{formatCount(check.count)}</b>
       <div>
         <p>{check.message}</p>
-        <AffectedKpis ids={check.kpis} />
+        {check.count > 0 && <AffectedKpis ids={check.kpis} />}
         {check.examples.length > 0 && (
           <details className="disclosure">
             <summary>Examples</summary>

@@ -1,100 +1,131 @@
 import { useQuery } from "@tanstack/react-query";
-import { formatCount, formatDate, formatLongMonth, formatMoment } from "../../../server/wording/format.ts";
+import { Link } from "@tanstack/react-router";
+import { use, useEffect, useRef, useState } from "react";
+import { formatDate } from "../../../server/wording/format.ts";
+import { isApiProblem } from "../../api.ts";
+import { TickGlyph } from "../../components/icons.tsx";
 import { Failure, Skeleton } from "../../components/states.tsx";
 import { useTitle } from "../../components/use-title.ts";
-import { checksQuery, useSnapshot } from "../../layout/snapshot.ts";
-import type { Snapshot } from "../../types.ts";
-import { CheckList } from "./check-list.tsx";
+import { SnapshotContext } from "../../layout/snapshot.ts";
+import { filtersOf } from "../../search.ts";
+import type { Imports } from "../../types.ts";
+import { Compare } from "./compare.tsx";
+import { DataTitle } from "./data-title.tsx";
+import { History } from "./history.tsx";
+import { ImportBench } from "./import-bench.tsx";
+import { importsQuery } from "./import-queries.ts";
+import { publishedWords, spokenState } from "./import-words.ts";
+import { Served } from "./served.tsx";
+import { Start } from "./start.tsx";
+import { Uploading } from "./uploading.tsx";
+import { useImportWatch } from "./use-import-watch.ts";
+import { type Upload, useUpload } from "./use-upload.ts";
 
-/** What the figures rest on: every row of the imported files accounted for, and what the checks found. */
+/** Where a month's exports become figures: files, columns, dry run and publishing; what is served and how far it can be trusted;
+ * and every snapshot that is kept. */
 export function DataPage() {
-  const snapshot = useSnapshot();
-  const { data, error, refetch } = useQuery(checksQuery());
+  const served = use(SnapshotContext);
+  const { data: imports, error, refetch } = useQuery(importsQuery());
+  const upload = useUpload();
+  const current = imports?.current ?? null;
+  const [outcome, setOutcome] = useState("");
+  useImportWatch(current?.id ?? null);
   useTitle("Data");
+
   return (
     <>
-      <div className="title">
-        <div>
-          <h1>Data</h1>
-          <p className="title__reading">
-            Every row of the files is accounted for, and nothing is dropped without a reason. Figures change
-            only when a new import is published.
-          </p>
-        </div>
-      </div>
-      <div className="data">
-        <section className="panel" aria-labelledby="files">
-          <h2 id="files">What was read</h2>
-          {snapshot.files.map((file) => (
-            <Account key={`${file.role} ${file.name}`} file={file} />
-          ))}
-          <Facts snapshot={snapshot} />
-        </section>
-        <section className="panel" aria-labelledby="checks">
-          <h2 id="checks">Checks</h2>
-          {data ? (
-            <CheckList checks={data.checks} />
-          ) : error ? (
-            <Failure error={error} what="The checks" onRetry={() => void refetch()} />
+      {outcome && <Outcome key={outcome} words={outcome} />}
+      {imports ? (
+        <Work
+          imports={imports}
+          upload={upload}
+          onBegin={() => setOutcome("")}
+          onPublished={(asAt) => setOutcome(publishedWords(asAt))}
+        />
+      ) : (
+        <>
+          <DataTitle title="Data" />
+          {error === null ? (
+            <Skeleton shape="headline" label="Reading the imports" />
+          ) : isForbidden(error) ? (
+            <p className="small">
+              To load files or roll back you need the importer’s right. Ask whoever looks after the flight
+              deck.
+            </p>
           ) : (
-            <Skeleton shape="list" label="Reading the checks" />
+            <Failure error={error} what="The imports" onRetry={() => void refetch()} />
           )}
-        </section>
-      </div>
+        </>
+      )}
+      {served && !current && !upload.isPending && <Served snapshot={served} />}
+      {imports && imports.snapshots.length > 0 && (
+        <History
+          imports={imports}
+          onRestored={({ asAt }) =>
+            setOutcome(`Rolled back: every page now shows the figures as at ${formatDate(asAt)}.`)
+          }
+        />
+      )}
+      {imports && <Compare snapshots={imports.snapshots} />}
+      <p className="visually-hidden" role="status">
+        {spokenState(current, upload)}
+      </p>
     </>
   );
 }
 
-/** One file as a sum: read = accepted + repeated + rejected. */
-function Account({ file }: { file: Snapshot["files"][number] }) {
-  const parts = [
-    { count: file.accepted, words: "accepted" },
-    { count: file.repeated, words: "repeated" },
-    { count: file.rejected, words: "rejected" },
-  ];
+function Work(props: {
+  imports: Imports;
+  upload: Upload;
+  onBegin: () => void;
+  onPublished: (asAt: string) => void;
+}) {
+  const { imports, upload } = props;
+  const { current } = imports;
+  if (upload.isPending) {
+    return (
+      <>
+        <DataTitle title="Load a snapshot" />
+        <Uploading upload={upload} current={current} />
+      </>
+    );
+  }
+  if (current) {
+    return (
+      <ImportBench key={current.id} current={current} onPublished={({ asAt }) => props.onPublished(asAt)} />
+    );
+  }
   return (
-    <div className="account">
-      <h3>
-        {file.role === "cases" ? "Cases" : "Outcomes"}: <code>{file.name}</code>
-      </h3>
+    <>
+      <DataTitle title="Data" />
+      <Start
+        upload={upload}
+        onFiles={(files) => {
+          props.onBegin();
+          upload.send(files);
+        }}
+      />
+    </>
+  );
+}
+
+/** What an import or a roll back has come to; it takes the focus, since what had it is gone. */
+function Outcome({ words }: { words: string }) {
+  const notice = useRef<HTMLDivElement>(null);
+  useEffect(() => notice.current?.focus(), []);
+  return (
+    <div className="outcome" role="status" ref={notice} tabIndex={-1}>
+      <TickGlyph />
       <p>
-        <span className="account__part">
-          <b>{formatCount(file.read)}</b> rows read
-        </span>
-        {parts.map(({ count, words }, index) => (
-          <span key={words} className="account__part">
-            <i>{index === 0 ? "=" : "+"}</i>
-            <b className={words === "rejected" && count > 0 ? "words--concern" : undefined}>
-              {formatCount(count)}
-            </b>{" "}
-            {words}
-          </span>
-        ))}
+        {words}{" "}
+        <Link to="/" search={filtersOf}>
+          See the flight deck
+        </Link>
       </p>
     </div>
   );
 }
 
-function Facts({ snapshot }: { snapshot: Snapshot }) {
-  const facts = [
-    ["As at", formatDate(snapshot.asAt)],
-    ["Last complete month", formatLongMonth(snapshot.lastCompleteMonth)],
-    ["First recorded month", formatLongMonth(snapshot.firstMonth)],
-    ["Imported", formatMoment(snapshot.importedAt)],
-    ["Snapshot", snapshot.id],
-    ...snapshot.files.map(({ name, sha256 }) => [
-      `Fingerprint of ${name}`,
-      `${sha256.slice(0, 16)}… (SHA-256)`,
-    ]),
-  ];
-  return (
-    <dl className="facts">
-      {facts.map(([term, fact]) => (
-        <div key={term}>
-          <dt>{term}</dt>
-          <dd>{fact}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+function isForbidden(error: Error): boolean {
+  return isApiProblem(error) && (error.code === "forbidden" || error.code === "http-403");
 }

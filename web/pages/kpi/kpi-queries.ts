@@ -3,7 +3,7 @@ import {
   fetchBreakdown,
   fetchCases,
   fetchDistribution,
-  fetchKeptSnapshots,
+  fetchImports,
   fetchOpenInvestigations,
   fetchRevisions,
   fetchSeries,
@@ -57,7 +57,7 @@ export function openQuery({ from: _from, to: _to, ...filters }: FilterSearch, by
 export function keptSnapshotsQuery() {
   return queryOptions({
     queryKey: ["kept-snapshots"],
-    queryFn: ({ signal }) => fetchKeptSnapshots(signal),
+    queryFn: ({ signal }) => fetchImports(signal),
   });
 }
 

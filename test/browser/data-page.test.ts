@@ -1,0 +1,207 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { foreignExport } from "../support/foreign-export.ts";
+import { servedSample, sidewaysScroll, violations } from "../support/served.ts";
+
+const { open, read, url } = servedSample();
+
+test("an analyst matches a force's own export, publishes, uses the mapping again next month and rolls back", {
+  timeout: 240_000,
+}, async () => {
+  const { page, faults } = await open("/data");
+  await page.getByRole("heading", { name: "Drop CSV files here" }).waitFor();
+  expect(await violations(page)).toEqual([]);
+  await picture(page, "start");
+
+  const october = foreignExport("2026-10", 3);
+  await dropFiles(page, { "crimes.csv": october.cases, "outcomes.csv": october.outcomes });
+  await page.getByRole("heading", { name: "Your files" }).waitFor();
+  expect(await page.getByLabel("What crimes.csv holds").inputValue()).toBe("cases");
+  expect(await page.getByLabel("What outcomes.csv holds").inputValue()).toBe("outcomes");
+  await picture(page, "files");
+
+  await page.getByRole("button", { name: "Start the dry run" }).click();
+  expect(await page.getByRole("alert").innerText()).toMatch(
+    /crimes.csv has no column for .*offence_code or offence_text/,
+  );
+
+  await page.getByLabel("Field for column HO Class").selectOption("offence_code");
+  const texts = page.getByRole("region", { name: "Texts that are not codes" });
+  await texts.getByRole("rowheader", { name: /Rape of a Female aged 16 or over/ }).waitFor();
+  await confirmTheLikely(page);
+  await confirmTheRest(page);
+  await page.getByLabel("Code for Filed pending triage").selectOption("20");
+  expect(await texts.getByRole("status").innerText()).toContain("6 of 6 confirmed");
+  await page.getByLabel("Save as").fill("Niche Monthly");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await page.getByText("Saved as niche-monthly.").waitFor();
+  expect(await violations(page)).toEqual([]);
+  await picture(page, "confirmed");
+
+  await page.getByRole("button", { name: "Start the dry run" }).click();
+  await page.getByRole("button", { name: "Use 31 Oct 2026" }).click();
+  await page.getByRole("button", { name: "Start the dry run" }).click();
+  await page.getByRole("heading", { name: "Dry run done: nothing is published yet" }).waitFor();
+  const account = page.getByRole("region", { name: "Row account of the dry run" });
+  expect(oneLine(await account.locator(".sum").first().innerText())).toBe(
+    "240 rows in crimes.csv (cases) = equals 237 accepted + plus 0 repeated + plus 3 rejected, download with reasons",
+  );
+  expect(await violations(page)).toEqual([]);
+  await picture(page, "ready");
+
+  await page.getByText("Look at the first of them").click();
+  await page
+    .getByRole("cell", { name: /the recorded date cannot be read/ })
+    .first()
+    .waitFor();
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("link", { name: "Download 3 rows as CSV" }).click(),
+  ]);
+  const rows = readFileSync(await download.path(), "utf8")
+    .trim()
+    .split("\r\n");
+  expect(rows).toHaveLength(1 + october.rejected);
+  expect(rows[1]).toMatch(/^crimes.csv,2,recorded_date,unreadable-recorded-date,/);
+
+  await page.getByRole("button", { name: "Publish 31 Oct 2026 snapshot" }).click();
+  await page.getByText("Published: every page now shows the figures as at 31 October 2026.").waitFor();
+  await page.getByRole("heading", { name: "Served now: as at 31 October 2026" }).waitFor();
+  expect(await violations(page)).toEqual([]);
+  await picture(page, "published");
+
+  await page.getByRole("link", { name: "See the flight deck" }).click();
+  await page.getByRole("heading", { level: 1, name: "Flight deck: October 2026" }).waitFor();
+  const recorded = page.getByRole("article").filter({ hasText: "Recorded in Oct 2026" });
+  expect(oneLine(await recorded.innerText())).toMatch(/^Recorded crimes 10\b/);
+  const { points } = await read("/api/kpis/charges/series?from=2026-10&to=2026-10");
+  expect(points[0].value).toBe(1);
+
+  await page.getByRole("link", { name: "Data", exact: true }).click();
+  const november = foreignExport("2026-11", 3);
+  await page.locator("input[type=file]").setInputFiles([
+    { name: "crimes.csv", mimeType: "text/csv", buffer: Buffer.from(november.cases) },
+    { name: "outcomes.csv", mimeType: "text/csv", buffer: Buffer.from(november.outcomes) },
+  ]);
+  await page.getByLabel("Use a saved mapping").selectOption("niche-monthly");
+  await texts.getByText("6 of 6 confirmed").waitFor();
+  await page.getByLabel(/As-at date/).fill("2026-11-30");
+  await page.getByRole("button", { name: "Start the dry run" }).click();
+  const changes = page.getByRole("region", { name: "What would change" });
+  await changes.waitFor();
+  expect(oneLine(await changes.getByRole("row", { name: /Rows of cases/ }).innerText())).toBe(
+    "Rows of cases 240 250 +10",
+  );
+  await page.getByRole("button", { name: "Publish 30 Nov 2026 snapshot" }).click();
+  await page.getByRole("heading", { name: "Served now: as at 30 November 2026" }).waitFor();
+
+  const compare = page.getByRole("region", { name: "Compare with what is served" });
+  await compare.getByLabel("Then").selectOption({ index: 1 });
+  await compare.getByLabel("Measure").selectOption("open-investigations");
+  await compare.getByText("No crime counts otherwise in any month up to 31 Oct 2026.").waitFor();
+
+  await page.getByRole("button", { name: "Roll back to 31 Oct 2026" }).first().click();
+  const dialog = page.getByRole("dialog", { name: "Roll back to 31 October 2026?" });
+  expect(await violations(page)).toEqual([]);
+  await picture(page, "dialog");
+  await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "hidden" });
+  await page.getByRole("button", { name: "Roll back to 31 Oct 2026" }).first().click();
+  await dialog.getByRole("button", { name: "Roll back" }).click();
+  await page.getByRole("heading", { name: "Served now: as at 31 October 2026" }).waitFor();
+  await page.locator("header").getByText("31 Oct 2026").waitFor();
+  await picture(page, "history");
+  expect(faults, "only the refusal for want of an as-at date").toEqual([expect.stringContaining("422")]);
+});
+
+test("a refused import says why and loses nothing; a reason overrides the limit; and a second import is told of the first", {
+  timeout: 240_000,
+}, async () => {
+  const { page } = await open("/data", { viewport: { width: 390, height: 800 } });
+  const { snapshots } = await read("/api/imports");
+  const bad = foreignExport("2026-10", 30);
+  await page.locator("input[type=file]").setInputFiles([
+    {
+      name: `${"a-very-long-name-".repeat(5)}crimes.csv`,
+      mimeType: "text/csv",
+      buffer: Buffer.from(bad.cases),
+    },
+    { name: "outcomes.csv", mimeType: "text/csv", buffer: Buffer.from(bad.outcomes) },
+  ]);
+  await page.getByLabel("Field for column HO Class").selectOption("offence_code");
+  await page.getByText("Rape of a Female aged 16 or over").first().waitFor();
+  await confirmTheLikely(page);
+  await page.getByLabel(/As-at date/).fill("2026-10-31");
+  await page.getByRole("button", { name: "Start the dry run" }).click();
+  await page.getByRole("heading", { name: "Not imported: what is served stays as it is" }).waitFor();
+  expect(await page.getByRole("region", { name: /^Not imported/ }).innerText()).toMatch(
+    /30 of 240 rows were rejected, more than 5 %/,
+  );
+  expect(await page.getByLabel("Field for column HO Class").inputValue()).toBe("offence_code");
+  expect(await page.getByLabel(/As-at date/).inputValue()).toBe("2026-10-31");
+  await picture(page, "refused");
+  expect(await sidewaysScroll(page)).toBeLessThanOrEqual(0);
+  expect(await violations(page)).toEqual([]);
+
+  const other = await open("/data");
+  await other.page.getByRole("heading", { name: "Not imported: what is served stays as it is" }).waitFor();
+  const second = await fetch(`${url()}/api/imports`, { method: "POST", body: formOf(bad.cases) });
+  expect(second.status).toBe(409);
+
+  await page
+    .getByLabel(/Why it is right all the same/)
+    .fill("The dates were lost in the move to the new system.");
+  await page.getByRole("button", { name: "Dry run with this reason" }).click();
+  await page.getByRole("heading", { name: "Limits overridden" }).waitFor();
+  expect(await violations(page)).toEqual([]);
+  await picture(page, "overridden");
+  await page.getByRole("button", { name: "Throw away" }).click();
+  await page.getByRole("heading", { name: "Drop CSV files here" }).waitFor();
+  await other.page.getByRole("heading", { name: "Drop CSV files here" }).waitFor();
+  expect((await read("/api/imports")).snapshots).toEqual(snapshots);
+});
+
+/** Drops files on the page as a mouse does. */
+async function dropFiles(page: Page, files: Record<string, string>): Promise<void> {
+  const transfer = await page.evaluateHandle((given) => {
+    const held = new DataTransfer();
+    for (const [name, text] of Object.entries(given))
+      held.items.add(new File([text], name, { type: "text/csv" }));
+    return held;
+  }, files);
+  await page.locator(".drop").dispatchEvent("dragover", { dataTransfer: transfer });
+  await page.locator(".drop").dispatchEvent("drop", { dataTransfer: transfer });
+}
+
+async function confirmTheLikely(page: Page): Promise<void> {
+  const likely = page.getByRole("button", { name: /^Confirm the/ });
+  while ((await likely.count()) > 0) await likely.first().click();
+}
+
+/** Looks at what is less sure, one by one, from the keyboard. */
+async function confirmTheRest(page: Page): Promise<void> {
+  const open = page.getByRole("checkbox", { name: /^Confirm that/, checked: false });
+  while ((await open.count()) > 0) {
+    await open.first().focus();
+    await page.keyboard.press("Space");
+  }
+}
+
+function formOf(text: string): FormData {
+  const form = new FormData();
+  form.append("files", new File([text], "crimes.csv", { type: "text/csv" }));
+  return form;
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, " ").trim();
+}
+
+/** A picture of each state, where a folder for them is given. */
+async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env.STATES;
+  if (!folder) return;
+  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+}

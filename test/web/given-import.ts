@@ -1,0 +1,82 @@
+import type { CurrentImport, InputColumns, RecognisedFile } from "../../web/types.ts";
+
+/** Answers of the API about imports in small. */
+
+export const givenInputColumns: InputColumns = {
+  columns: {
+    cases: ["crime_ref", "recorded_date", "offence_code", "offence_text", "district"].map((column) => ({
+      column,
+      aliases: [],
+    })),
+    outcomes: ["crime_ref", "outcome_code", "outcome_date"].map((column) => ({ column, aliases: [] })),
+  },
+  required: {
+    cases: [["crime_ref"], ["recorded_date"], ["offence_code", "offence_text"]],
+    outcomes: [["crime_ref"], ["outcome_code"], ["outcome_date"]],
+  },
+  codes: {
+    offence: [{ code: "19C", label: "Rape of a female aged 16 or over" }],
+    outcome: [
+      { code: "1", label: "Charged or summonsed" },
+      { code: "15", label: "Evidential difficulties" },
+      { code: "18", label: "Investigation complete: no suspect identified" },
+    ],
+    cancelled: [],
+  },
+};
+
+export function givenFile(changes: Partial<RecognisedFile> = {}): RecognisedFile {
+  const text = { kind: "outcome", column: "outcome_code", mapped: false } as const;
+  return {
+    id: "1",
+    name: "crimes.csv",
+    bytes: 2_802_178,
+    sha256: "00",
+    fault: null,
+    role: "cases",
+    confidence: 0.97,
+    delimiter: ",",
+    encoding: "utf-8",
+    rows: 12_482,
+    columns: [
+      column("Crime Number", "crime_ref", 1, true),
+      column("Recorded Dt", "recorded_date", 0.9, false),
+      column("Beat Area", "district", 0.5, false),
+      column("HO Class", null, 0, false),
+    ],
+    missing: ["offence_code or offence_text"],
+    texts: [
+      {
+        ...text,
+        text: "Charged (OC1)",
+        rows: 70,
+        code: "1",
+        label: "Charged or summonsed",
+        confidence: 0.95,
+      },
+      { ...text, text: "Undetected", rows: 20, code: "18", label: "Investigation complete", confidence: 0.5 },
+      { ...text, text: "Filed", rows: 2, code: null, label: null, confidence: 0 },
+    ],
+    moreTexts: 0,
+    ...changes,
+  };
+}
+
+function column(header: string, name: string | null, confidence: number, known: boolean) {
+  return { header, samples: ["one", "two"], column: name, confidence, mapped: false, known };
+}
+
+export function givenImport(changes: Partial<CurrentImport> = {}): CurrentImport {
+  return {
+    id: "abc",
+    by: "local:jo",
+    startedAt: "2026-11-24T12:00:00.000Z",
+    state: "waiting",
+    progress: null,
+    files: [givenFile()],
+    mapping: { columns: { cases: {}, outcomes: {} }, codes: { offence: {}, outcome: {}, cancelled: {} } },
+    mappingName: null,
+    dryRun: null,
+    ...changes,
+  };
+}

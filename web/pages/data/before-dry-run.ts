@@ -1,0 +1,44 @@
+import type { InputColumns, RecognisedFile } from "../../types.ts";
+import { allTexts, type Choices, matchedCode, missingColumns, openColumns, roleOf } from "./choices.ts";
+import { listed } from "./import-words.ts";
+
+/** What stands in the way of a dry run, each in a sentence that says what to do. */
+export function hindrances(files: RecognisedFile[], choices: Choices, input: InputColumns): string[] {
+  const hasCases = files.some((file) => file.fault === null && roleOf(file, choices) === "cases");
+  return [
+    ...(hasCases ? [] : ["No file holds cases. Say above which one does."]),
+    ...files.flatMap((file) => {
+      const missing = missingColumns(file, choices, input.required);
+      return missing.length === 0
+        ? []
+        : [
+            `${file.name} has no column for ${listed(missing)} yet. Choose or confirm it under “Match your columns”.`,
+          ];
+    }),
+  ];
+}
+
+/** What a dry run would leave out as things stand: files, columns and texts that are not confirmed. */
+export function leftOut(files: RecognisedFile[], choices: Choices): string[] {
+  const unused = files.filter((file) => roleOf(file, choices) === null);
+  const columns = files.reduce((sum, file) => sum + openColumns(file, choices).length, 0);
+  const { texts } = allTexts(files, choices);
+  const unconfirmed = texts.filter((text) => !matchedCode(text, choices).isConfirmed).length;
+  return [
+    ...(unused.length > 0 ? [`Left out: ${listed(unused.map(({ name }) => name))}.`] : []),
+    ...(columns > 0
+      ? [
+          columns === 1
+            ? "1 suggested column is not confirmed and will not be read."
+            : `${columns} suggested columns are not confirmed and will not be read.`,
+        ]
+      : []),
+    ...(unconfirmed > 0
+      ? [
+          unconfirmed === 1
+            ? "1 text is not confirmed; its rows count as not mapped."
+            : `${unconfirmed} texts are not confirmed; their rows count as not mapped.`,
+        ]
+      : []),
+  ];
+}

@@ -1,0 +1,169 @@
+import type { CodeKind, InputColumns, Mapping, RecognisedFile, Role } from "../../types.ts";
+
+/** What an analyst has confirmed about the files of an import: roles where they differ from those recognised (null leaves a file
+ * out), columns and codes, the name under which these are saved, and what the dry run is asked for. */
+export type Choices = {
+  importId: string;
+  roles: Record<string, Role | null>;
+  mapping: Mapping;
+  mappingName: string | null;
+  asAt: string;
+  reason: string;
+};
+
+type Column = RecognisedFile["columns"][number];
+type Text = RecognisedFile["texts"][number];
+
+/** Why a column is read as it is: `confirmed` by the analyst; `known`, the header is one of the column's names; `suggested`, not
+ * read until it is confirmed; `none`. */
+export type Matched = { column: string | null; source: "confirmed" | "known" | "suggested" | "none" };
+
+/** A likeness from which suggestions may be confirmed together; below it each is looked at. */
+const high = 0.75;
+
+export const noMapping: Mapping = {
+  columns: { cases: {}, outcomes: {} },
+  codes: { offence: {}, outcome: {}, cancelled: {} },
+};
+
+export function newChoices(importId: string, mapping: Mapping, mappingName: string | null): Choices {
+  return { importId, roles: {}, mapping, mappingName, asAt: "", reason: "" };
+}
+
+/** The role of a file: as chosen, otherwise as recognised; null where it is left out. */
+export function roleOf(file: RecognisedFile, { roles }: Choices): Role | null {
+  const chosen = roles[file.id];
+  return chosen === undefined ? file.role : chosen;
+}
+
+export function matchedColumn(column: Column, role: Role, { mapping }: Choices): Matched {
+  const chosen = mapping.columns[role][column.header];
+  if (chosen !== undefined) return { column: chosen, source: "confirmed" };
+  if (column.column === null) return { column: null, source: "none" };
+  return { column: column.column, source: column.known ? "known" : "suggested" };
+}
+
+/** The code that a text is taken for, and whether the analyst confirmed it: without that it is not applied. */
+export function matchedCode(
+  text: ForeignText,
+  { mapping }: Choices,
+): { code: string | null; isConfirmed: boolean } {
+  const chosen = mapping.codes[text.kind][text.text];
+  return chosen === undefined ? { code: text.code, isConfirmed: false } : { code: chosen, isConfirmed: true };
+}
+
+/** A header's column as chosen; another header of the same file that held it is no longer read. */
+export function withColumn(
+  choices: Choices,
+  file: RecognisedFile,
+  role: Role,
+  header: string,
+  column: string | null,
+): Choices {
+  const rivals = file.columns.filter(
+    (other) =>
+      column !== null && other.header !== header && matchedColumn(other, role, choices).column === column,
+  );
+  const columns = {
+    ...choices.mapping.columns[role],
+    ...Object.fromEntries(rivals.map((rival) => [rival.header, null])),
+    [header]: column,
+  };
+  return withMapping(choices, {
+    ...choices.mapping,
+    columns: { ...choices.mapping.columns, [role]: columns },
+  });
+}
+
+/** A header's column given back to what was recognised. */
+export function withoutColumn(choices: Choices, role: Role, header: string): Choices {
+  const { [header]: _, ...columns } = choices.mapping.columns[role];
+  return withMapping(choices, {
+    ...choices.mapping,
+    columns: { ...choices.mapping.columns, [role]: columns },
+  });
+}
+
+export function withCode(choices: Choices, kind: CodeKind, text: string, code: string): Choices {
+  const codes = { ...choices.mapping.codes, [kind]: { ...choices.mapping.codes[kind], [text]: code } };
+  return withMapping(choices, { ...choices.mapping, codes });
+}
+
+export function withoutCode(choices: Choices, kind: CodeKind, text: string): Choices {
+  const { [text]: _, ...rest } = choices.mapping.codes[kind];
+  return withMapping(choices, { ...choices.mapping, codes: { ...choices.mapping.codes, [kind]: rest } });
+}
+
+/** The suggested columns of a file that wait to be confirmed; with `sure`, only those that are very likely. */
+export function openColumns(file: RecognisedFile, choices: Choices, only: "all" | "sure" = "all"): Column[] {
+  const role = roleOf(file, choices);
+  if (role === null) return [];
+  return file.columns.filter(
+    (column) =>
+      matchedColumn(column, role, choices).source === "suggested" &&
+      (only === "all" || column.confidence >= high),
+  );
+}
+
+/** The suggested codes of a file's texts that wait to be confirmed; with `sure`, only those that are very likely. */
+export function openTexts(file: RecognisedFile, choices: Choices, only: "all" | "sure" = "all"): Text[] {
+  if (roleOf(file, choices) === null) return [];
+  return file.texts.filter(
+    (text) =>
+      !matchedCode(text, choices).isConfirmed &&
+      (only === "all" || (text.code !== null && text.confidence >= high)),
+  );
+}
+
+export type ForeignText = Omit<Text, "column">;
+
+/** The texts of all files that are used, each once with its rows in all of them, the most frequent first; and how many further
+ * ones are not listed. */
+export function allTexts(files: RecognisedFile[], choices: Choices): { texts: ForeignText[]; more: number } {
+  const used = files.filter((file) => roleOf(file, choices) !== null);
+  const texts = new Map<string, ForeignText>();
+  for (const text of used.flatMap((file) => file.texts)) {
+    const key = `${text.kind} ${text.text}`;
+    const before = texts.get(key);
+    texts.set(key, before ? { ...before, rows: before.rows + text.rows } : text);
+  }
+  return {
+    texts: [...texts.values()].toSorted((a, b) => b.rows - a.rows),
+    more: used.reduce((sum, { moreTexts }) => sum + moreTexts, 0),
+  };
+}
+
+/** The required columns that nothing confirmed or known fills, two that stand for each other as one. */
+export function missingColumns(
+  file: RecognisedFile,
+  choices: Choices,
+  required: InputColumns["required"],
+): string[] {
+  const role = roleOf(file, choices);
+  if (role === null) return [];
+  const read = file.columns.flatMap((column) => {
+    const matched = matchedColumn(column, role, choices);
+    return matched.source === "suggested" ? [] : (matched.column ?? []);
+  });
+  return (required[role] ?? [])
+    .filter((either) => !either.some((column) => read.includes(column)))
+    .map((either) => either.join(" or "));
+}
+
+/** Whether a column holds codes: when another header takes it, the texts must be looked at again. */
+export function holdsCodes(column: string | null): boolean {
+  return (
+    column !== null && ["offence_code", "offence_text", "outcome_code", "cancelled_code"].includes(column)
+  );
+}
+
+/** “High”, “Check” or “None”, with how many of five bars are filled. */
+export function confidenceWords(confidence: number): { word: string; bars: number } {
+  if (confidence >= high) return { word: "High", bars: 4 };
+  return confidence > 0 ? { word: "Check", bars: 3 } : { word: "None", bars: 0 };
+}
+
+/** What was confirmed no longer is what was saved under a name. */
+function withMapping(choices: Choices, mapping: Mapping): Choices {
+  return { ...choices, mapping, mappingName: null };
+}

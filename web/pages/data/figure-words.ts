@@ -1,0 +1,14 @@
+import { formatCount, formatValue } from "../../../server/wording/format.ts";
+import type { Unit } from "../../types.ts";
+
+type Figure = { numerator: number | null; denominator: number | null; value: number | null };
+
+/** A figure with what it is made of: “35.1% (54 of 154)”, “49 days”; a dash where there is none. */
+export function figureWords(unit: Unit, figure: Figure | null): string {
+  if (!figure) return "–";
+  const { numerator, denominator, value } = figure;
+  const written = formatValue(unit, value);
+  return unit === "share" && numerator !== null && denominator !== null
+    ? `${written} (${formatCount(numerator)} of ${formatCount(denominator)})`
+    : written;
+}

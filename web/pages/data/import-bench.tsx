@@ -1,0 +1,145 @@
+import { useQuery } from "@tanstack/react-query";
+import { formatCount, formatShortDate } from "../../../server/wording/format.ts";
+import { Failure, Skeleton } from "../../components/states.tsx";
+import type { CurrentImport, ImportResult, InputColumns } from "../../types.ts";
+import { Accounts } from "./account.tsx";
+import { Changes } from "./changes.tsx";
+import { CheckList } from "./check-list.tsx";
+import { roleOf } from "./choices.ts";
+import { ColumnTable } from "./column-table.tsx";
+import { DataTitle } from "./data-title.tsx";
+import { DryRunForm } from "./dry-run-form.tsx";
+import { FileList } from "./file-list.tsx";
+import { FocusedHeading } from "./focused-heading.tsx";
+import { inputColumnsQuery } from "./import-queries.ts";
+import { problemWords } from "./import-words.ts";
+import { MappingPanel } from "./mapping-panel.tsx";
+import { Overridden, Refusal } from "./refusal.tsx";
+import { RejectedRows } from "./rejected-rows.tsx";
+import { Stages } from "./stages.tsx";
+import { TextTable } from "./text-table.tsx";
+import { type ImportWork, useImport } from "./use-import.ts";
+
+type Snapshot = NonNullable<ImportResult["snapshot"]>;
+
+/** The import that runs or waits: what its files hold, its dry run, and then publishing it or throwing it away. */
+export function ImportBench(props: { current: CurrentImport; onPublished: (snapshot: Snapshot) => void }) {
+  const { current, onPublished } = props;
+  const work = useImport(current, onPublished);
+  const { state, dryRun } = current;
+  const discard = () => work.discard.mutate();
+  const problem = work.publish.error ?? work.discard.error ?? work.look.error;
+
+  return (
+    <>
+      <DataTitle title="Load a snapshot">
+        {["waiting", "ready"].includes(state) && (
+          <button type="button" className="button" onClick={discard}>
+            Throw away
+          </button>
+        )}
+        {state === "ready" && dryRun?.snapshot && (
+          <button type="button" className="button button--main" onClick={() => work.publish.mutate()}>
+            Publish {formatShortDate(dryRun.snapshot.asAt)} snapshot
+          </button>
+        )}
+      </DataTitle>
+      {problem && (
+        <p className="problem" role="alert">
+          {problemWords(problem)}
+        </p>
+      )}
+      {isAtWork(current) ? (
+        <Stages current={current} onCancel={state === "publishing" ? null : discard} />
+      ) : (
+        <>
+          {dryRun && <Result current={current} result={dryRun} work={work} />}
+          <SetUp current={current} work={work} isFolded={state === "ready"} />
+        </>
+      )}
+    </>
+  );
+}
+
+/** Looking at the files again leaves what is known of them in place. */
+function isAtWork({ state, files }: CurrentImport): boolean {
+  if (state === "recognising") return files.length === 0;
+  return ["uploading", "building", "publishing"].includes(state);
+}
+
+function Result(props: { current: CurrentImport; result: ImportResult; work: ImportWork }) {
+  const { current, result, work } = props;
+  const { changes, files, limits, problems } = result;
+  const rejected = files.reduce((sum, file) => sum + file.rejected, 0);
+  return (
+    <>
+      {result.refusal !== null ? (
+        <Refusal result={result} />
+      ) : (
+        <Overridden limits={limits} reason={work.choices.reason} />
+      )}
+      {files.length > 0 && (
+        <Accounts files={files} rejectedOf={current.id} label="Row account of the dry run">
+          {result.ok && <FocusedHeading id="tried">Dry run done: nothing is published yet</FocusedHeading>}
+          <p>
+            <b>Every row is accounted for.</b>
+            {changes &&
+              ` The accepted rows hold ${formatCount(changes.crimes.after)} crimes${
+                changes.crimes.before === null
+                  ? ""
+                  : `; ${formatCount(changes.crimes.before)} in the snapshot that is served`
+              }.`}
+          </p>
+        </Accounts>
+      )}
+      <div className="data data--result">
+        {changes && <Changes changes={changes} />}
+        {(problems.length > 0 || result.ok) && (
+          <section className="panel" aria-labelledby="found">
+            <h2 id="found">What the checks found</h2>
+            <CheckList checks={problems} />
+          </section>
+        )}
+      </div>
+      <RejectedRows id={current.id} rejected={rejected} />
+    </>
+  );
+}
+
+function SetUp(props: { current: CurrentImport; work: ImportWork; isFolded: boolean }) {
+  const { data: input, error, refetch } = useQuery(inputColumnsQuery());
+  if (error && !input) {
+    return <Failure error={error} what="The fields that columns can hold" onRetry={() => void refetch()} />;
+  }
+  if (!input) return <Skeleton shape="list" label="Reading the fields that columns can hold" />;
+  if (!props.isFolded) return <Panels {...props} input={input} />;
+  return (
+    <details className="disclosure set-up">
+      <summary>Files, columns and codes of this dry run: look or change, and try again</summary>
+      <Panels {...props} input={input} />
+    </details>
+  );
+}
+
+function Panels({ current, work, input }: { current: CurrentImport; work: ImportWork; input: InputColumns }) {
+  const isLooking = current.state === "recognising" || work.look.isPending || work.load.isPending;
+  return (
+    <>
+      <FileList files={current.files} work={work} />
+      <div className="bench" aria-busy={isLooking}>
+        <div className="bench__columns">
+          {current.files.map((file) => {
+            const role = roleOf(file, work.choices);
+            if (role === null || file.columns.length === 0) return null;
+            return <ColumnTable key={file.id} file={file} role={role} work={work} input={input} />;
+          })}
+        </div>
+        <div className="bench__side">
+          <TextTable files={current.files} work={work} input={input} />
+          <MappingPanel work={work} />
+          <DryRunForm current={current} work={work} input={input} />
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,71 @@
+import { formatCount, formatDate } from "../../../server/wording/format.ts";
+import { isApiProblem } from "../../api.ts";
+import type { CurrentImport } from "../../types.ts";
+import type { Upload } from "./use-upload.ts";
+
+type State = CurrentImport["state"];
+type Stage = NonNullable<CurrentImport["progress"]>["stage"];
+
+const reading = { stage: "reading", title: "Reading the files" } as const;
+
+const building: { stage: Stage; title: string }[] = [
+  reading,
+  { stage: "joining", title: "Joining crimes and outcomes" },
+  { stage: "figures", title: "Working out every measure" },
+  { stage: "checks", title: "Checking the data" },
+  { stage: "comparing", title: "Comparing with what is served" },
+];
+
+/** The stages that a state goes through, in their order. */
+export function stagesOf(state: State): { stage: Stage; title: string }[] {
+  if (state === "building") return building;
+  return state === "publishing" ? [{ stage: "publishing", title: "Publishing" }] : [reading];
+}
+
+export function titleOfWork(state: State): string {
+  const titles: Partial<Record<State, string>> = {
+    uploading: "Receiving the files",
+    building: "Dry run",
+    publishing: "Publishing",
+  };
+  return titles[state] ?? "Looking at the files";
+}
+
+/** What a screen reader is told of an import as it goes on: stages and results, not every step. */
+export function spokenState(current: CurrentImport | null, upload: Upload): string {
+  if (upload.isPending && upload.sent < 1) return "Sending the files.";
+  if (!current) return "";
+  const stage = stagesOf(current.state).find((each) => each.stage === current.progress?.stage);
+  switch (current.state) {
+    case "ready":
+      return "The dry run is done. Nothing is published yet.";
+    case "waiting":
+      return current.dryRun?.refusal
+        ? `The dry run was refused. ${current.dryRun.refusal}`
+        : "The files have been looked at. Confirm the columns and codes.";
+    default:
+      return `${titleOfWork(current.state)}. ${stage ? `${stage.title}.` : ""}`;
+  }
+}
+
+/** Why something could not be done, and that nothing is lost by it. */
+export function problemWords(error: Error): string {
+  return isApiProblem(error) && error.code === "unreachable"
+    ? "The server did not answer. Nothing that you chose is lost: try again when the flight deck runs."
+    : error.message;
+}
+
+/** “1 row”, “1,234 rows”. */
+export function rowsOf(count: number): string {
+  return `${formatCount(count)} ${count === 1 ? "row" : "rows"}`;
+}
+
+/** A list in a sentence: “a”, “a and b”, “a, b and c”. */
+export function listed(words: string[]): string {
+  const last = words.at(-1) ?? "";
+  return words.length < 2 ? last : `${words.slice(0, -1).join(", ")} and ${last}`;
+}
+
+export function publishedWords(asAt: string): string {
+  return `Published: every page now shows the figures as at ${formatDate(asAt)}.`;
+}

@@ -1,0 +1,44 @@
+import type { ImportResult } from "../../types.ts";
+import { FocusedHeading } from "./focused-heading.tsx";
+
+/** Why a dry run was refused, and what can be done; what was chosen stands below, as it was. */
+export function Refusal({ result }: { result: ImportResult }) {
+  return (
+    <section className="notice notice--problem notice--wide" aria-labelledby="refused">
+      <FocusedHeading id="refused">Not imported: what is served stays as it is</FocusedHeading>
+      {result.limits.length > 0 ? <Limits limits={result.limits} /> : <p>{result.refusal}</p>}
+    </section>
+  );
+}
+
+function Limits({ limits }: { limits: string[] }) {
+  return (
+    <>
+      <ul className="limits">
+        {limits.map((limit) => (
+          <li key={limit}>{limit}</li>
+        ))}
+      </ul>
+      <p>
+        So much is more often a fault of the export than of the month. Mend the export and send it again; or,
+        if it is right, say why under “Dry run” and start it again. The reason is kept with the snapshot.
+      </p>
+    </>
+  );
+}
+
+/** The limits that a dry run exceeds and for which a reason was given. */
+export function Overridden({ limits, reason }: { limits: string[]; reason: string }) {
+  if (limits.length === 0) return null;
+  return (
+    <section className="notice notice--problem notice--wide" aria-labelledby="overridden">
+      <h2 id="overridden">Limits overridden</h2>
+      <ul className="limits">
+        {limits.map((limit) => (
+          <li key={limit}>{limit}</li>
+        ))}
+      </ul>
+      {reason.trim() && <p>Your reason, kept with the snapshot: “{reason.trim()}”</p>}
+    </section>
+  );
+}

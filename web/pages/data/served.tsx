@@ -1,0 +1,38 @@
+import { useQuery } from "@tanstack/react-query";
+import { formatDate, formatLongMonth, formatMoment } from "../../../server/wording/format.ts";
+import { isApiProblem } from "../../api.ts";
+import { Failure, Skeleton } from "../../components/states.tsx";
+import { checksQuery } from "../../layout/snapshot.ts";
+import type { Snapshot } from "../../types.ts";
+import { Accounts } from "./account.tsx";
+import { CheckList } from "./check-list.tsx";
+
+/** What the figures that are served rest on: every row accounted for, and what the checks found. */
+export function Served({ snapshot }: { snapshot: Snapshot }) {
+  const { data, error, refetch } = useQuery(checksQuery());
+  const isForbidden = isApiProblem(error) && error.code === "forbidden";
+  return (
+    <>
+      <h2 className="section-title">Served now: as at {formatDate(snapshot.asAt)}</h2>
+      <Accounts files={snapshot.files} rejectedOf={snapshot.id} label="Row account of what is served">
+        <p>
+          <b>Every row is accounted for</b>, and nothing is dropped without a reason. Last complete month{" "}
+          {formatLongMonth(snapshot.lastCompleteMonth)}, first recorded month{" "}
+          {formatLongMonth(snapshot.firstMonth)}, imported {formatMoment(snapshot.importedAt)}.
+        </p>
+      </Accounts>
+      <section className="panel" aria-labelledby="checks">
+        <h2 id="checks">Checks</h2>
+        {data ? (
+          <CheckList checks={data.checks} />
+        ) : isForbidden ? (
+          <p>The checks name single crimes, so that they are shown to analysts only.</p>
+        ) : error ? (
+          <Failure error={error} what="The checks" onRetry={() => void refetch()} />
+        ) : (
+          <Skeleton shape="list" label="Reading the checks" />
+        )}
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,46 @@
+import { type QueryClient, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { importEvents } from "../../api.ts";
+import type { CurrentImport, Imports } from "../../types.ts";
+import { importsQuery } from "./import-queries.ts";
+
+/** Keeps what is shown of the import that runs or waits up to date, by the server's own events. */
+export function useImportWatch(id: string | null): void {
+  const queryClient = useQueryClient();
+  useEffect(() => {
+    if (id === null) return;
+    const events = importEvents(id);
+    events.addEventListener("state", () => {
+      void queryClient.invalidateQueries({ queryKey: importsQuery().queryKey });
+    });
+    events.addEventListener("progress", ({ data }) => {
+      const progress: CurrentImport["progress"] = JSON.parse(data);
+      setCurrent(queryClient, (current) => current && { ...current, progress });
+    });
+    events.addEventListener("end", () => {
+      events.close();
+      void refreshImports(queryClient);
+    });
+    events.addEventListener("error", () => {
+      if (events.readyState === EventSource.CLOSED) void refreshImports(queryClient);
+    });
+    return () => events.close();
+  }, [id, queryClient]);
+}
+
+/** Reads again what an import, its end or a roll back may have changed. */
+export async function refreshImports(queryClient: QueryClient): Promise<void> {
+  await Promise.all(
+    [["imports"], ["snapshot"]].map((queryKey) => queryClient.invalidateQueries({ queryKey })),
+  );
+}
+
+export function setCurrent(
+  queryClient: QueryClient,
+  change: (current: CurrentImport | null) => CurrentImport | null,
+): void {
+  queryClient.setQueryData<Imports>(
+    importsQuery().queryKey,
+    (imports) => imports && { ...imports, current: change(imports.current) },
+  );
+}

@@ -1,0 +1,93 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { discardImport, publishImport, recogniseFiles, tryImport } from "../../api.ts";
+import type { CurrentImport, ImportResult } from "../../types.ts";
+import { type Choices, newChoices } from "./choices.ts";
+import { choicesQuery } from "./import-queries.ts";
+import { refreshImports, setCurrent } from "./use-import-watch.ts";
+
+type Published = NonNullable<ImportResult["snapshot"]>;
+
+export type ImportWork = ReturnType<typeof useImport>;
+
+/** The choices made for the import that waits, and what can be done with it. Looking at the files again and dry runs are done one
+ * after the other, since the server does one thing at a time. */
+export function useImport(current: CurrentImport, onPublished: (snapshot: Published) => void) {
+  const queryClient = useQueryClient();
+  const { id } = current;
+  const [choices, setChoices] = useState(
+    () => kept() ?? newChoices(id, current.mapping, current.mappingName),
+  );
+  const scope = { id: "import" };
+
+  function kept(): Choices | null {
+    const before = queryClient.getQueryData(choicesQuery().queryKey);
+    return before?.importId === id ? before : null;
+  }
+
+  function choose(next: Choices): void {
+    setChoices(next);
+    queryClient.setQueryData(choicesQuery().queryKey, next);
+  }
+
+  const look = useMutation({
+    scope,
+    mutationFn: ({ roles, mapping, mappingName }: Choices) =>
+      recogniseFiles(id, { roles, mapping, mappingName }),
+    onSuccess: (answer) => setCurrent(queryClient, () => answer),
+  });
+
+  const load = useMutation({
+    scope,
+    mutationFn: (name: string) =>
+      recogniseFiles(id, { roles: choices.roles, mapping: null, mappingName: name }),
+    onSuccess: (answer) => {
+      choose({ ...(kept() ?? choices), mapping: answer.mapping, mappingName: answer.mappingName });
+      setCurrent(queryClient, () => answer);
+    },
+  });
+
+  const dryRun = useMutation({
+    scope,
+    mutationFn: ({ roles, mapping, mappingName, asAt, reason }: Choices) =>
+      tryImport(id, {
+        roles,
+        mapping,
+        mappingName,
+        asAt: asAt || null,
+        override: reason.trim() === "" ? null : { reason },
+      }),
+    onSettled: () => refreshImports(queryClient),
+  });
+
+  const publish = useMutation({
+    mutationFn: () => publishImport(id),
+    onSuccess: ({ snapshot }) => {
+      if (snapshot) onPublished(snapshot);
+      queryClient.setQueryData(choicesQuery().queryKey, null);
+      setCurrent(queryClient, () => null);
+    },
+    onSettled: () => refreshImports(queryClient),
+  });
+
+  const discard = useMutation({
+    mutationFn: () => discardImport(id),
+    onSuccess: () => setCurrent(queryClient, () => null),
+    onSettled: () => refreshImports(queryClient),
+  });
+
+  return {
+    choices,
+    choose,
+    /** Chooses, and has the files looked at again in the light of it. */
+    lookAgain: (next: Choices) => {
+      choose(next);
+      look.mutate(next);
+    },
+    look,
+    load,
+    dryRun,
+    publish,
+    discard,
+  };
+}
