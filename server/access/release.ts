@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { funnelSchema, incidenceSchema, Point } from "../schemas.ts";
-import type { View } from "./view.ts";
+import type { SmallNumberRule as Rule, View } from "./view.ts";
 
 /** The one place where small numbers are protected. Whatever shows figures goes through one of these functions: pages,
  * API, text, charts and files. Each gives back what it was given, with what may not be shown left out as null. */
@@ -8,9 +8,14 @@ import type { View } from "./view.ts";
 type Funnel = z.infer<typeof funnelSchema>;
 type Incidence = z.infer<typeof incidenceSchema>;
 
-/** What is known of the figures: the unit of the values, whether they are of a group rather than of the whole, and the
- * as-at month, after which nothing has happened yet. */
-export type Shown = { unit: "share" | "days" | "crimes"; isGroup: boolean; lastMonth: string };
+/** What is known of the figures: the unit of the values, whether they are stocks, whether they are of a group rather than
+ * of the whole, and the as-at month, after which nothing has happened yet. */
+export type Shown = {
+  unit: "share" | "days" | "crimes";
+  isStock: boolean;
+  isGroup: boolean;
+  lastMonth: string;
+};
 
 /** Groups under this size are shown to analysts only. */
 const smallestGroup = 5;
@@ -19,24 +24,38 @@ const smallestGroup = 5;
  * them, so that none is near the longest time of all. */
 const timesFewest = { value: 1, p75: 4, p90: 10 };
 
+/** What a count is of: one month, or more than that. Stocks and totals overlap with months and with each other, so that
+ * what one rounding hides their differences would give away: they are rounded more coarsely. */
+export type Extent = "month" | "total";
+
 /** A count as it may be shown, null where it may not. Counts under the rule's limit, 0 too, are hidden, the others
  * rounded. */
-export function showCount(count: number, view: View, isGroup: boolean): number | null {
+export function showCount(count: number, view: View, isGroup: boolean, extent: Extent): number | null {
   switch (view.exactness) {
     case "exact":
       return count;
     case "no-small-groups":
       return isGroup && count > 0 && count < smallestGroup ? null : count;
     case "released":
-      return count < view.rule.hide_under ? null : roundTo(count, view.rule.round_to);
+      return count < view.rule.hide_under ? null : roundTo(count, stepOf(view.rule, extent));
   }
 }
 
+function stepOf({ round_to, round_totals_to }: Rule, extent: Extent): number {
+  return extent === "month" ? round_to : round_totals_to;
+}
+
 /** A share of two counts as it may be shown: worked out from the counts as they are shown, null where either is hidden. */
-export function showShare(numerator: number, denominator: number, view: View, isGroup: boolean) {
+export function showShare(
+  numerator: number,
+  denominator: number,
+  view: View,
+  isGroup: boolean,
+  extent: Extent,
+) {
   const shown = {
-    numerator: showCount(numerator, view, isGroup),
-    denominator: showCount(denominator, view, isGroup),
+    numerator: showCount(numerator, view, isGroup, extent),
+    denominator: showCount(denominator, view, isGroup, extent),
   };
   const value =
     shown.numerator === null || !shown.denominator ? null : Math.min(shown.numerator / shown.denominator, 1);
@@ -50,22 +69,23 @@ export function showPoints(points: Point[], shown: Shown, view: View): Point[] {
   return points.map((point) => (point.month > shown.lastMonth ? point : showPoint(point, shown, view)));
 }
 
-function showPoint(point: Point, { unit, isGroup }: Shown, view: View): Point {
+function showPoint(point: Point, { unit, isStock, isGroup }: Shown, view: View): Point {
+  const extent = isStock ? "total" : "month";
   const parts = showParts(point.parts, view, isGroup);
-  const undated = point.undated === null ? null : showCount(point.undated, view, isGroup);
+  const undated = point.undated === null ? null : showCount(point.undated, view, isGroup, extent);
   const shown = { ...point, parts, undated };
   switch (unit) {
     case "share": {
-      const share = showShare(point.numerator ?? 0, point.denominator ?? 0, view, isGroup);
+      const share = showShare(point.numerator ?? 0, point.denominator ?? 0, view, isGroup, extent);
       return { ...shown, ...share, suppressed: share.numerator === null || share.denominator === null };
     }
     case "crimes": {
-      const value = showCount(point.value ?? 0, view, isGroup);
+      const value = showCount(point.value ?? 0, view, isGroup, extent);
       return { ...shown, numerator: value, value, suppressed: value === null };
     }
     case "days": {
       const crimes = point.denominator ?? 0;
-      const denominator = showCount(crimes, view, isGroup);
+      const denominator = showCount(crimes, view, isGroup, extent);
       const quantiles = showQuantiles(point, crimes, view, isGroup);
       return { ...shown, ...quantiles, denominator, suppressed: denominator === null };
     }
@@ -79,7 +99,7 @@ export function showQuantiles(
   view: View,
   isGroup: boolean,
 ) {
-  const isHidden = showCount(crimes, view, isGroup) === null;
+  const isHidden = showCount(crimes, view, isGroup, "month") === null;
   const show = (days: number | null, times: number): number | null => {
     if (isHidden || days === null) return null;
     if (view.exactness !== "released") return days;
@@ -92,19 +112,21 @@ export function showQuantiles(
   };
 }
 
+/** Outcomes apart; groups have none when released, since parts of parts could be subtracted. */
 function showParts(parts: Point["parts"], view: View, isGroup: boolean): Point["parts"] {
-  if (!parts) return null;
+  if (!parts || (view.exactness === "released" && isGroup)) return null;
   return Object.fromEntries(
     Object.entries(parts).map(([part, count]) => [
       part,
-      count === null ? null : showCount(count, view, isGroup),
+      count === null ? null : showCount(count, view, isGroup, "month"),
     ]),
   );
 }
 
 /** The funnel as it may be shown; a stage or a way out that may not has null crimes. */
 export function showFunnel(funnel: Funnel, view: View, isGroup: boolean): Funnel {
-  const show = (crimes: number | null) => (crimes === null ? null : showCount(crimes, view, isGroup));
+  const extent = extentOf(funnel.cohort);
+  const show = (crimes: number | null) => (crimes === null ? null : showCount(crimes, view, isGroup, extent));
   return {
     ...funnel,
     cohort: { ...funnel.cohort, crimes: show(funnel.cohort.crimes) },
@@ -124,9 +146,10 @@ const landmarks = [28, 90, 180, 365, 730];
  * a curve is null where it stands for too few crimes. A group too small for the view has no curves. */
 export function showIncidence(incidence: Incidence, view: View, isGroup: boolean): Incidence {
   const { cohort } = incidence;
+  const extent = extentOf(cohort);
   const counts = {
-    crimes: cohort.crimes === null ? null : showCount(cohort.crimes, view, isGroup),
-    undated: cohort.undated === null ? null : showCount(cohort.undated, view, isGroup),
+    crimes: cohort.crimes === null ? null : showCount(cohort.crimes, view, isGroup, extent),
+    undated: cohort.undated === null ? null : showCount(cohort.undated, view, isGroup, extent),
   };
   const shown = { ...incidence, cohort: { ...cohort, ...counts } };
   if (view.exactness === "exact") return shown;
@@ -135,7 +158,9 @@ export function showIncidence(incidence: Incidence, view: View, isGroup: boolean
   const dated = (cohort.crimes ?? 0) - (cohort.undated ?? 0);
   const places = landmarks.map((day) => incidence.days.indexOf(day)).filter((place) => place >= 0);
   const read = (curve: (number | null)[]) =>
-    places.map((place) => showShare(Math.round((curve[place] ?? 0) * dated), dated, view, isGroup).value);
+    places.map(
+      (place) => showShare(Math.round((curve[place] ?? 0) * dated), dated, view, isGroup, extent).value,
+    );
   return {
     ...shown,
     days: places.map((place) => incidence.days[place] ?? 0),
@@ -151,6 +176,10 @@ export function showIncidence(incidence: Incidence, view: View, isGroup: boolean
     ),
     bands: {},
   };
+}
+
+function extentOf({ from, to }: { from: string; to: string }): Extent {
+  return from === to ? "month" : "total";
 }
 
 function roundTo(value: number, step: number): number {

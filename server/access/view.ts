@@ -4,7 +4,7 @@ import type { Person } from "./person.ts";
 
 /** The ONS 10-5 rule, which a force may make stricter: counts under `hide_under` are hidden, others rounded to
  * `round_to`, medians rounded to `round_days_to`. */
-type SmallNumberRule = Settings["small_numbers"];
+export type SmallNumberRule = Settings["small_numbers"];
 
 /** How exact the figures of an answer may be: `exact`; `no-small-groups`, exact but for groups of 1 to 4; `released`, by
  * the small-number rule, fit to leave the force. Every function that reads figures asks for one. */

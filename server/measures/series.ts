@@ -99,7 +99,12 @@ export async function readSeries(
   const isGroup = split !== undefined || dimensions.some((dimension) => filters[dimension]);
   const shown = showPoints(
     exact,
-    { unit: definition.unit, isGroup, lastMonth: described.asAt.slice(0, 7) },
+    {
+      unit: definition.unit,
+      isStock: definition.kind === "stock",
+      isGroup,
+      lastMonth: described.asAt.slice(0, 7),
+    },
     view,
   );
   const isCharted = split === undefined && definition.kind !== "stock";

@@ -15,7 +15,7 @@ const officer: View = { exactness: "no-small-groups" };
 describe("a count", () => {
   test("under 10 is hidden and any other is the nearest 5, when released", () => {
     for (let count = 0; count <= 200; count++) {
-      const shown = showCount(count, released, false);
+      const shown = showCount(count, released, false, "month");
       if (count < 10) expect(shown).toBeNull();
       else {
         expect((shown ?? 0) % 5).toBe(0);
@@ -25,24 +25,53 @@ describe("a count", () => {
   });
 
   test("of 1 to 4 in a group is kept from officers, and nothing else is", () => {
-    expect([0, 1, 4, 5].map((count) => showCount(count, officer, true))).toEqual([0, null, null, 5]);
-    expect(showCount(3, officer, false)).toBe(3);
-    expect(showCount(3, exactView, true)).toBe(3);
+    expect([0, 1, 4, 5].map((count) => showCount(count, officer, true, "month"))).toEqual([0, null, null, 5]);
+    expect(showCount(3, officer, false, "month")).toBe(3);
+    expect(showCount(3, exactView, true, "month")).toBe(3);
+  });
+
+  test("of more than a month is the nearest 20: totals and stocks overlap with months", () => {
+    expect([9, 10, 29, 30, 137].map((count) => showCount(count, released, false, "total"))).toEqual([
+      null,
+      20,
+      20,
+      40,
+      140,
+    ]);
   });
 
   test("thresholds can be raised, not lowered", () => {
     const raised = releasedView(settingsSchema.parse({ small_numbers: { hide_under: 20, round_to: 10 } }));
-    expect([19, 20, 24, 36].map((count) => showCount(count, raised, false))).toEqual([null, 20, 20, 40]);
-    for (const small_numbers of [{ hide_under: 9 }, { round_to: 1 }, { round_to: 7 }, { round_days_to: 1 }])
+    expect([19, 20, 24, 36].map((count) => showCount(count, raised, false, "month"))).toEqual([
+      null,
+      20,
+      20,
+      40,
+    ]);
+    for (const small_numbers of [
+      { hide_under: 9 },
+      { round_to: 1 },
+      { round_to: 7 },
+      { round_totals_to: 5 },
+      { round_days_to: 1 },
+    ])
       expect(settingsSchema.safeParse({ small_numbers }).success).toBe(false);
   });
 });
 
 describe("a released share", () => {
   test("comes from rounded parts and is hidden when either part is", () => {
-    expect(showShare(12, 33, released, false)).toEqual({ numerator: 10, denominator: 35, value: 10 / 35 });
-    expect(showShare(9, 33, released, false)).toEqual({ numerator: null, denominator: 35, value: null });
-    expect(showShare(13, 13, released, false).value).toBe(1);
+    expect(showShare(12, 33, released, false, "month")).toEqual({
+      numerator: 10,
+      denominator: 35,
+      value: 10 / 35,
+    });
+    expect(showShare(9, 33, released, false, "month")).toEqual({
+      numerator: null,
+      denominator: 35,
+      value: null,
+    });
+    expect(showShare(13, 13, released, false, "month").value).toBe(1);
   });
 });
 
@@ -66,7 +95,7 @@ describe("a released duration", () => {
   const show = (crimes: number) =>
     showPoints(
       [{ ...point, denominator: crimes }],
-      { unit: "days", isGroup: false, lastMonth: "2026-01" },
+      { unit: "days", isStock: false, isGroup: false, lastMonth: "2026-01" },
       released,
     )[0];
 
