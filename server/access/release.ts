@@ -133,7 +133,7 @@ export function showFunnel(funnel: Funnel, view: View, isGroup: boolean): Funnel
     stages: funnel.stages.map((stage) => ({
       ...stage,
       crimes: show(stage.crimes),
-      share: showShare(stage.crimes ?? 0, funnel.cohort.crimes ?? 0, view, isGroup).value,
+      share: showShare(stage.crimes ?? 0, funnel.cohort.crimes ?? 0, view, isGroup, extent).value,
       left: stage.left.map(({ outcome_group, crimes }) => ({ outcome_group, crimes: show(crimes) })),
     })),
   };
@@ -171,7 +171,7 @@ export function showIncidence(incidence: Incidence, view: View, isGroup: boolean
     crimes: Object.fromEntries(
       Object.entries(incidence.crimes).map(([group, counts]) => [
         group,
-        places.map((place) => showCount(counts[place] ?? 0, view, isGroup)),
+        places.map((place) => showCount(counts[place] ?? 0, view, isGroup, extent)),
       ]),
     ),
     bands: {},
