@@ -9,6 +9,7 @@ const root = import.meta.dirname;
 const programs = {
   main: "server/main.ts",
   import: "server/import/command.ts",
+  audit: "server/access/log/command.ts",
   "import-worker": "server/import/worker.ts",
   pack: "server/packs/command.ts",
   "pack-worker": "server/packs/worker.ts",

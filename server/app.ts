@@ -1,5 +1,13 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
-import type { AppEnv, Person } from "./access/person.ts";
+import type { Context, MiddlewareHandler } from "hono";
+import { auditRoutes } from "./access/audit-routes.ts";
+import { type GateLimits, gate } from "./access/gate.ts";
+import { guard, type Identify } from "./access/guard.ts";
+import type { AccessLog } from "./access/log/access-log.ts";
+import type { AppEnv } from "./access/person.ts";
+import { assertRules } from "./access/rules.ts";
+import { sameOriginOnly } from "./access/same-origin.ts";
+import { sessionRoutes } from "./access/session-routes.ts";
 import type { Reference } from "./catalogue/reference.ts";
 import { hostGuard } from "./host-guard.ts";
 import type { ImportDesk } from "./import/desk.ts";
@@ -37,21 +45,33 @@ export type Dependencies = {
   now: () => Date;
   /** Host names that are answered, whatever the port; other web pages cannot reach the server under a name of their own. */
   hosts: string[];
-  /** Who asks. */
-  identify: (request: Request) => Person;
+  /** Notes from which address a request comes, and refuses it where that is none to be believed. */
+  from?: MiddlewareHandler<AppEnv>;
+  /** `local`: this machine only, without sign-in. */
+  mode: "local" | "served";
+  /** Whether people reach the server over TLS, so that browsers may be told to use nothing else. */
+  isSecure: boolean;
+  /** Who asks; null where nobody is signed in. */
+  identify: Identify;
+  signOut: (context: Context<AppEnv>) => Promise<void>;
+  accessLog: AccessLog;
+  /** How many heavy requests run at once. */
+  gate: GateLimits;
   log: (line: string) => void;
 };
 
 /** The API of the flight deck, with everything that it needs given to it. */
 export function createApp(dependencies: Dependencies) {
   const app = new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid });
-  app.use(hostGuard(dependencies.hosts));
-  app.use((context, next) => {
-    context.set("person", dependencies.identify(context.req.raw));
-    return next();
-  });
+  app.use(hostGuard(dependencies.hosts, dependencies.isSecure));
+  if (dependencies.from) app.use(dependencies.from);
+  app.use(sameOriginOnly());
+  app.use("/api/*", guard(dependencies.identify, dependencies.accessLog));
+  app.use("/api/*", gate(dependencies.gate));
   app.onError(answerError(dependencies.log));
   const routes = app
+    .route("/api", sessionRoutes(dependencies))
+    .route("/api", auditRoutes(dependencies))
     .route("/api", snapshotRoutes(dependencies))
     .route("/api", kpiRoutes(dependencies))
     .route("/api", breakdownRoutes(dependencies))
@@ -73,9 +93,7 @@ export function createApp(dependencies: Dependencies) {
         "Month-by-month figures on rape and serious sexual offence investigations. Months are YYYY-MM, dates YYYY-MM-DD, shares 0 to 1.",
     },
   });
-  routes.all("/api/*", (context) =>
-    context.json({ error: { code: "not-found", message: "There is no such address in the API." } }, 404),
-  );
+  assertRules(routes.routes);
   return routes;
 }
 

@@ -1,3 +1,6 @@
+import { usualGate } from "./access/gate.ts";
+import { openAccessLog } from "./access/log/access-log.ts";
+import { logFiles } from "./access/log/files.ts";
 import { localPerson } from "./access/person.ts";
 import { createApp } from "./app.ts";
 import { readReference } from "./catalogue/reference.ts";
@@ -22,7 +25,12 @@ const app = createApp({
   renderPack: rendererIn(places.packWorker, places.packTemplate),
   now: () => new Date(),
   hosts: ["localhost", "127.0.0.1"],
+  mode: "local",
+  isSecure: false,
   identify: localPerson,
+  signOut: async () => undefined,
+  accessLog: await openAccessLog(logFiles(home.folder, process.env), () => new Date()),
+  gate: usualGate,
   log: console.error,
 });
 

@@ -1,7 +1,14 @@
 import { existsSync, readFileSync } from "node:fs";
+import { createServer } from "node:https";
 import { join } from "node:path";
 import { serve } from "@hono/node-server";
-import { localPerson } from "./access/person.ts";
+import { pino } from "pino";
+import { usualGate } from "./access/gate.ts";
+import { openAccessLog } from "./access/log/access-log.ts";
+import { logFiles } from "./access/log/files.ts";
+import { openPeople } from "./access/people.ts";
+import { fromProxies } from "./access/proxy.ts";
+import { answeredHosts, readServing } from "./access/serving.ts";
 import { createApp } from "./app.ts";
 import { readReference } from "./catalogue/reference.ts";
 import { readDocument, saveDocument } from "./documents/documents.ts";
@@ -12,24 +19,26 @@ import { readMeasureQueries } from "./measures/queries.ts";
 import { rendererIn } from "./packs/start-render.ts";
 import { homeFolder, places } from "./places.ts";
 import { readSettings, settingsDocument, settingsSchema } from "./settings/settings.ts";
+import { stopOnSignals } from "./stopping.ts";
 import { type Home, openHome } from "./store/home.ts";
 import { openStore } from "./store/snapshots.ts";
 import { webFiles } from "./web-files.ts";
 
-const host = process.env.HOST || "127.0.0.1";
-const port = readPort(process.env.PORT);
-if (!["127.0.0.1", "::1", "localhost"].includes(host)) {
-  stop(
-    `HOST is ${host}, which other machines can reach, and this version has no sign-in. ` +
-      "Leave HOST unset to serve this machine only (127.0.0.1).",
-  );
-}
+const serving = readServing(process.env);
+if ("refusal" in serving) stop(serving.refusal);
 
+const log = pino(
+  { base: null, level: process.env.LOG_LEVEL || "info" },
+  pino.destination({ dest: 2, sync: true }),
+);
+const now = () => new Date();
 const home = openHome(homeFolder(process.env));
 clearAbandonedImport(home, new Date());
 if (!existsSync(home.pointer)) await importSample(home);
 
-const store = openStore(home);
+const store = openStore(home, () => stop("The database engine broke twice. A restart is needed."));
+const accessLog = await openAccessLog(logFiles(home.folder, process.env), now);
+const people = openPeople(serving, accessLog, now);
 const imports = openImportDesk(home, places.queries, places.importWorker);
 const app = createApp({
   store,
@@ -39,25 +48,47 @@ const app = createApp({
   reference: readReference(places.queries),
   home,
   renderPack: rendererIn(places.packWorker, places.packTemplate),
-  now: () => new Date(),
-  hosts: ["127.0.0.1", "localhost", "[::1]"],
-  identify: localPerson,
-  log: (line) => process.stderr.write(`${line}\n`),
+  now,
+  hosts: answeredHosts(serving),
+  from: fromProxies(serving.proxies),
+  isSecure: serving.publicUrl !== null,
+  ...people,
+  accessLog,
+  gate: usualGate,
+  log: (line) => log.error(line),
 });
+if (people.routes) app.route("/", people.routes);
 app.route("/", webFiles(places.web));
 
-const server = serve({ fetch: app.fetch, hostname: host, port }, ({ port: bound }) => {
-  process.stdout.write(`NOM Flight Deck: http://${host.includes(":") ? `[${host}]` : host}:${bound}\n`);
-});
+const server = serve(
+  {
+    fetch: app.fetch,
+    hostname: serving.host,
+    port: serving.port,
+    ...(serving.tls && {
+      createServer,
+      serverOptions: { cert: readFileSync(serving.tls.cert), key: readFileSync(serving.tls.key) },
+    }),
+  },
+  ({ port }) => process.stdout.write(`NOM Flight Deck: ${addressOf(port)}\n`),
+);
 server.once("error", (error: NodeJS.ErrnoException) =>
   stop(
     error.code === "EADDRINUSE"
-      ? `Port ${port} is in use by another program. Stop that program, or choose another port: PORT=4311 npm start`
+      ? `Port ${"port" in serving ? serving.port : ""} is in use by another program. Stop that program, or choose another port: PORT=4311 npm start`
       : `The server could not start: ${error.message}`,
   ),
 );
-for (const signal of ["SIGINT", "SIGTERM"] as const)
-  process.once(signal, () => void imports.close().then(() => server.close(() => void store.close())));
+stopOnSignals(server, imports.close, async () => {
+  await store.close();
+  await accessLog.close();
+});
+
+function addressOf(port: number): string {
+  if ("refusal" in serving) return "";
+  if (serving.publicUrl) return serving.publicUrl.origin;
+  return `http://${serving.host.includes(":") ? `[${serving.host}]` : serving.host}:${port}`;
+}
 
 async function importSample(home: Home): Promise<void> {
   process.stderr.write("Nothing has been imported yet: loading the sample, a synthetic force …\n");
@@ -75,14 +106,6 @@ async function importSample(home: Home): Promise<void> {
   const settings = JSON.parse(readFileSync(join(places.sample, "settings.json"), "utf8"));
   const saving = { over: 0, by: "sample", at: new Date() };
   await saveDocument(home, settingsDocument, settingsSchema, settings, saving);
-}
-
-function readPort(given: string | undefined): number {
-  if (!given) return 4310;
-  const number = Number(given);
-  if (!Number.isInteger(number) || number < 0 || number > 65535)
-    stop(`PORT must be a number from 0 to 65535, not “${given}”.`);
-  return number;
 }
 
 function stop(message: string): never {

@@ -1,6 +1,7 @@
 import { type ClientResponse, hc } from "hono/client";
 import type { AppType } from "../server/app.ts";
 import type {
+  Audit,
   Breakdown,
   Cases,
   Catalogue,
@@ -28,6 +29,7 @@ import type {
   SavedPack,
   SavedSettings,
   Series,
+  Session,
   Settings,
   SettingsHistory,
   Snapshot,
@@ -46,7 +48,21 @@ type RevisionsParams = Parameters<(typeof client.api.kpis)[":id"]["revisions"]["
 type IncidenceParams = Parameters<typeof client.api.incidence.$get>[0]["query"];
 type FunnelParams = Parameters<typeof client.api.funnel.$get>[0]["query"];
 
-const client = hc<AppType>("/");
+/** The header tells the server that this product's own pages ask. */
+const client = hc<AppType>("/", { headers: { "x-flight-deck": "1" } });
+
+export function fetchSession(signal: AbortSignal): Promise<Session> {
+  return read(client.api.session.$get({}, { init: { signal } }));
+}
+
+export async function signOut(): Promise<void> {
+  await client.api.session["sign-out"].$post();
+}
+
+export function fetchAudit(before: number | undefined, signal: AbortSignal): Promise<Audit> {
+  const query = before === undefined ? {} : { before: String(before) };
+  return read(client.api.audit.$get({ query }, { init: { signal } }));
+}
 
 export function fetchSnapshot(signal: AbortSignal): Promise<Snapshot> {
   return read(client.api.snapshot.$get({}, { init: { signal } }));
@@ -279,7 +295,15 @@ async function answered<R extends ClientResponse<unknown, number, string>>(asked
   });
   if (response.ok) return response;
   const body: unknown = await response.json().catch(() => null);
-  throw problemOf(response.status, body);
+  const problem = problemOf(response.status, body);
+  if (problem.code === "not-signed-in") goToSignIn();
+  throw problem;
+}
+
+/** Signing in leads back to where one was. */
+function goToSignIn(): void {
+  const { pathname, search } = window.location;
+  window.location.assign(`/sign-in?to=${encodeURIComponent(`${pathname}${search}`)}`);
 }
 
 function unreachable(): ApiProblem {

@@ -57,6 +57,21 @@ const definitionsRoute = createRoute({
   component: lazyRouteComponent(() => import("./pages/definitions/definitions-page.tsx"), "DefinitionsPage"),
 });
 
+const auditRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/audit",
+  component: lazyRouteComponent(() => import("./pages/audit/audit-page.tsx"), "AuditPage"),
+});
+
+const accessibilityRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/accessibility",
+  component: lazyRouteComponent(
+    () => import("./pages/accessibility/accessibility-page.tsx"),
+    "AccessibilityPage",
+  ),
+});
+
 const attritionRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/attrition",
@@ -89,6 +104,8 @@ const packRoute = createRoute({
 });
 
 const routeTree = rootRoute.addChildren([
+  auditRoute,
+  accessibilityRoute,
   flightDeckRoute,
   kpiRoute,
   attritionRoute,

@@ -1,4 +1,6 @@
 import type { z } from "zod";
+import type { auditSchema } from "../server/access/audit-routes.ts";
+import type { sessionSchema } from "../server/access/session-routes.ts";
 import type { definitionsSchema } from "../server/routes/definitions-schemas.ts";
 import type {
   dryRunBodySchema,
@@ -75,3 +77,5 @@ export type InputColumns = z.infer<typeof inputColumnsSchema>;
 export type Mappings = z.infer<typeof mappingsSchema>;
 export type SavedMapping = z.infer<typeof savedMappingSchema>;
 export type DryRunRequest = z.input<typeof dryRunBodySchema>;
+export type Audit = z.infer<typeof auditSchema>;
+export type Session = z.infer<typeof sessionSchema>;

@@ -1,18 +1,23 @@
 import { userInfo } from "node:os";
 
 /** What a person may do; no role includes another. */
-const roles = ["viewer", "officer", "analyst", "importer", "auditor", "admin"] as const;
+export const roles = ["viewer", "officer", "analyst", "importer", "auditor", "admin"] as const;
 
-type Role = (typeof roles)[number];
+export type Role = (typeof roles)[number];
 
 /** Who asks: known by `id` in logs and histories, and by `name` on the pages. */
 export type Person = { id: string; name: string; roles: Role[] };
 
-/** What every route finds in its context. */
-export type AppEnv = { Variables: { person: Person } };
+/** What every route finds in its context; the address from which it was asked is there when served over a network. */
+export type AppEnv = { Variables: { person: Person; address?: string } };
 
 /** The one person of the local mode, who sits at this machine: analyst, importer and admin. */
 export function localPerson(): Person {
   const { username } = userInfo();
   return { id: `local:${username}`, name: username, roles: ["analyst", "importer", "admin"] };
+}
+
+/** Those of the words that are roles. */
+export function knownRoles(words: string[]): Role[] {
+  return roles.filter((role) => words.includes(role));
 }

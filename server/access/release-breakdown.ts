@@ -35,7 +35,7 @@ function showRow(row: BreakdownRow, unit: Breakdown["unit"], view: View, isGroup
     ...figures,
     p75: quantiles.p75,
     p90: quantiles.p90,
-    undated: row.undated === null ? null : showCount(row.undated, view, isGroup),
+    undated: row.undated === null ? null : showCount(row.undated, view, isGroup, "total"),
     interval: isExact ? row.interval : null,
     compared: compared && withoutMark(compared),
     contribution: isCompared ? row.contribution : null,
@@ -52,16 +52,16 @@ function showFigures(
   const { numerator, denominator, value, average } = figures;
   switch (unit) {
     case "share": {
-      const share = showShare(numerator ?? 0, denominator ?? 0, view, isGroup);
+      const share = showShare(numerator ?? 0, denominator ?? 0, view, isGroup, "total");
       const suppressed = share.numerator === null || share.denominator === null;
       return { ...share, average: share.value, suppressed };
     }
     case "crimes": {
-      const count = showCount(value ?? 0, view, isGroup);
+      const count = showCount(value ?? 0, view, isGroup, "total");
       return { numerator: count, denominator: null, value: count, average: null, suppressed: count === null };
     }
     case "days": {
-      const crimes = showCount(denominator ?? 0, view, isGroup);
+      const crimes = showCount(denominator ?? 0, view, isGroup, "total");
       const median = showQuantiles({ value, p75: null, p90: null }, denominator ?? 0, view, isGroup).value;
       const isExact = view.exactness !== "released" && crimes !== null;
       return {

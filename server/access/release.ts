@@ -30,7 +30,12 @@ export type Extent = "month" | "total";
 
 /** A count as it may be shown, null where it may not. Counts under the rule's limit, 0 too, are hidden, the others
  * rounded. */
-export function showCount(count: number, view: View, isGroup: boolean, extent: Extent): number | null {
+export function showCount(
+  count: number,
+  view: View,
+  isGroup: boolean,
+  extent: Extent = "total",
+): number | null {
   switch (view.exactness) {
     case "exact":
       return count;
@@ -51,7 +56,7 @@ export function showShare(
   denominator: number,
   view: View,
   isGroup: boolean,
-  extent: Extent,
+  extent: Extent = "total",
 ) {
   const shown = {
     numerator: showCount(numerator, view, isGroup, extent),

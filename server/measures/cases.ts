@@ -1,7 +1,9 @@
 import { z } from "zod";
+import type { Person } from "../access/person.ts";
 import type { Definition } from "../catalogue/definition.ts";
 import { versionOf } from "../catalogue/version.ts";
 import { chain, select, selectOne } from "../database.ts";
+import { Problem } from "../problem.ts";
 import { caseRowSchema, type casesQuerySchema, type casesSchema } from "../schemas.ts";
 import type { Snapshot } from "../store/snapshots.ts";
 import { periodOf } from "./months.ts";
@@ -10,13 +12,16 @@ import { filteredRows } from "./rows.ts";
 
 const listedRowSchema = caseRowSchema.extend({ row_no: z.number() });
 
-/** A page of the crimes behind a figure: those of its numerator or denominator, in one month or a period. */
+/** A page of the crimes behind a figure, for analysts only (403): those of its numerator or denominator, in one month or a period. */
 export async function readCases(
   snapshot: Snapshot,
   queries: MeasureQueries,
   definition: Definition,
   { month, counted, limit, cursor, ...filters }: z.infer<typeof casesQuerySchema>,
+  person: Person,
 ): Promise<z.infer<typeof casesSchema>> {
+  if (!person.roles.includes("analyst"))
+    throw new Problem(403, "forbidden", "Only analysts see the crimes behind a figure.");
   const { asAt } = snapshot.manifest.snapshot;
   const period = month ? { from: month, to: month } : periodOf(filters, snapshot.manifest.snapshot);
   const rows = filteredRows(definition, filters, undefined);

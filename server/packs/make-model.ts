@@ -132,7 +132,7 @@ function qualityOf({ snapshot, checks, view }: PackFigures, pages: { kpi: Kpi }[
       ? "All"
       : kpis.flatMap((id) => titles.get(id) ?? []).join("; ") || "None in this pack";
   const written = (count: number) => {
-    const shown = showCount(count, view, false);
+    const shown = showCount(count, view, false, "total");
     return shown === null ? "[c]" : formatCount(shown);
   };
   return {

@@ -11,9 +11,11 @@ import { errorSchema } from "../schemas.ts";
 export const errorAnswers = Object.fromEntries(
   Object.entries({
     400: "A parameter is unknown or malformed",
+    401: "Nobody is signed in",
+    403: "None of the person's roles allows this, or small numbers forbid it",
     404: "No such thing",
     409: "Someone else did something else meanwhile",
-    503: "No data yet",
+    503: "No data yet, or too busy: Retry-After says when to ask again",
   }).map(([status, description]) => [
     status,
     { description, content: { "application/json": { schema: errorSchema } } },
@@ -32,7 +34,9 @@ export const refuseInvalid: Hook<unknown, AppEnv, string, unknown> = (result) =>
 export function answerError(log: (line: string) => void): ErrorHandler<AppEnv> {
   return (error, context) => {
     if (error instanceof Problem) {
-      const { code, message, field } = error;
+      const { code, message, field, retryAfter, cause } = error;
+      if (retryAfter !== undefined) context.header("Retry-After", String(retryAfter));
+      if (cause !== undefined) log(`${code} ${context.req.method} ${context.req.path}: ${cause}`);
       return context.json({ error: { code, message, ...(field ? { field } : {}) } }, error.status);
     }
     if (error instanceof HTTPException) {

@@ -71,7 +71,15 @@ const cases = createRoute({
   },
 });
 
-export function kpiRoutes({ store, queries, settings: readSettings, home, reference, log }: Dependencies) {
+export function kpiRoutes({
+  store,
+  queries,
+  settings: readSettings,
+  home,
+  reference,
+  accessLog,
+  log,
+}: Dependencies) {
   return new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid })
     .openapi(kpis, (context) =>
       store.read(async (served) => {
@@ -137,7 +145,19 @@ export function kpiRoutes({ store, queries, settings: readSettings, home, refere
         const query = context.req.valid("query");
         const definition = findDefinition(served.manifest, context.req.valid("param").id);
         refuseUnknownValues(query, served.manifest.snapshot.dimensions);
-        return context.json(await readCases(served, queries, definition, query), 200);
+        const person = context.get("person");
+        const page = await readCases(served, queries, definition, query, person);
+        const entry = {
+          action: "consultation" as const,
+          person,
+          what: `${context.req.method} ${context.req.path}`,
+          filter: context.req.queries(),
+          rows: page.rows.length,
+          refs: page.rows.map(({ crime_ref }) => accessLog.hashOf(crime_ref)),
+          snapshot: served.manifest.snapshot.id,
+        };
+        await accessLog.consult(entry, (await readSettings()).case_lists.crimes_a_day);
+        return context.json(page, 200);
       }),
     );
 }

@@ -1,5 +1,5 @@
 import { createRoute, OpenAPIHono } from "@hono/zod-openapi";
-import type { AppEnv } from "../access/person.ts";
+import type { AppEnv, Role } from "../access/person.ts";
 import type { Dependencies } from "../app.ts";
 import { noData } from "../problem.ts";
 import { checksSchema, healthSchema, servedSnapshotSchema } from "../schemas.ts";
@@ -10,6 +10,16 @@ const health = createRoute({
   path: "/health",
   summary: "Whether the server answers, and which snapshot it serves",
   responses: { 200: { description: "Healthy", content: { "application/json": { schema: healthSchema } } } },
+});
+
+const ready = createRoute({
+  method: "get",
+  path: "/ready",
+  summary: "Whether there are figures to serve: 200 where there are, 503 where there are none yet",
+  responses: {
+    200: { description: "Ready", content: { "application/json": { schema: healthSchema } } },
+    ...errorAnswers,
+  },
 });
 
 const snapshot = createRoute({
@@ -32,6 +42,9 @@ const checks = createRoute({
   },
 });
 
+/** Who sees how many rows each file had; the examples of a check are crimes, and for analysts only. */
+const seesFiles: Role[] = ["officer", "analyst", "importer"];
+
 export function snapshotRoutes({ store, settings: readSettings }: Dependencies) {
   return new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid })
     .openapi(health, (context) =>
@@ -39,13 +52,21 @@ export function snapshotRoutes({ store, settings: readSettings }: Dependencies) 
         context.json({ ok: true, snapshot: served?.manifest.snapshot.id ?? null }, 200),
       ),
     )
+    .openapi(ready, (context) =>
+      store.read(async (served) => {
+        if (!served) throw noData();
+        return context.json({ ok: true, snapshot: served.manifest.snapshot.id }, 200);
+      }),
+    )
     .openapi(snapshot, (context) =>
       store.read(async (served) => {
         if (!served) throw noData();
         const { snapshot } = served.manifest;
         const { force_name, marking } = await readSettings();
+        const { roles } = context.get("person");
+        const files = roles.some((role) => seesFiles.includes(role)) ? snapshot.files : [];
         return context.json(
-          { ...snapshot, force: force_name ?? snapshot.force, marking, notice: served.notice },
+          { ...snapshot, files, force: force_name ?? snapshot.force, marking, notice: served.notice },
           200,
         );
       }),
@@ -53,7 +74,15 @@ export function snapshotRoutes({ store, settings: readSettings }: Dependencies) 
     .openapi(checks, (context) =>
       store.read(async (served) => {
         if (!served) throw noData();
-        return context.json({ snapshot: served.manifest.snapshot.id, checks: served.manifest.checks }, 200);
+        const isAnalyst = context.get("person").roles.includes("analyst");
+        const { checks } = served.manifest;
+        return context.json(
+          {
+            snapshot: served.manifest.snapshot.id,
+            checks: isAnalyst ? checks : checks.map((check) => ({ ...check, examples: [] })),
+          },
+          200,
+        );
       }),
     );
 }

@@ -53,6 +53,12 @@ export const settingsSchema = z.strictObject({
     .prefault({}),
   /** How board packs look, and how those for an external audience are marked. */
   packs: lookSchema,
+  case_lists: z
+    .strictObject({
+      /** How many crimes one person may look at in a day, in all lists together. */
+      crimes_a_day: z.number().int().min(1).max(100_000).default(2000),
+    })
+    .prefault({}),
   /** By KPI id: its settings in place of the defaults, and its reference in the official list, once that is known. */
   kpis: z
     .record(

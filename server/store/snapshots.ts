@@ -1,6 +1,8 @@
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { DuckDBConnection } from "duckdb";
+import { asking } from "../access/asking.ts";
+import { stopped } from "../access/gate.ts";
 import { openReadOnly } from "../database.ts";
 import { Problem } from "../problem.ts";
 import type { Home } from "./home.ts";
@@ -32,8 +34,10 @@ const connectionsAtOnce = 4;
 const earlierOpen = 2;
 
 /** Serves the snapshot that the home points to, noticing within the next request when another is published. A snapshot
- * that is damaged is refused, and the newest whole one is served with a notice. */
-export function openStore(home: Home): Store {
+ * that is damaged is refused, and the newest whole one is served with a notice. When the engine breaks the snapshot is
+ * opened anew, once; when it breaks again the store gives up. */
+export function openStore(home: Home, giveUp: () => void = () => undefined): Store {
+  let isReplaced = false;
   let served: Promise<OpenSnapshot | null> = Promise.resolve(null);
   let servedPointer = "";
   let earlier: EarlierSnapshot[] = [];
@@ -62,7 +66,11 @@ export function openStore(home: Home): Store {
 
   /** Counts a reader of an earlier snapshot, opening it where it is not open; the last one asked for stands first. */
   function askEarlier(id: string): EarlierSnapshot {
-    const found = earlier.find((each) => each.id === id) ?? { id, readers: 0, opened: openKept(home, id) };
+    const found = earlier.find((each) => each.id === id) ?? {
+      id,
+      readers: 0,
+      opened: openKept(home, id, replace),
+    };
     found.readers += 1;
     earlier = [found, ...earlier.filter((each) => each !== found)];
     found.opened.catch(() => {
@@ -77,12 +85,18 @@ export function openStore(home: Home): Store {
     for (const { opened } of shut) void opened.then((open) => open.shut());
   }
 
+  function replace(): void {
+    if (isReplaced) giveUp();
+    isReplaced = true;
+    servedPointer = "";
+  }
+
   async function current(): Promise<OpenSnapshot | null> {
     const pointer = await pointerVersion(home);
     if (pointer !== servedPointer) {
       servedPointer = pointer;
       const before = served;
-      served = openNewest(home);
+      served = openNewest(home, replace);
       void served.then(async () => retire(await before));
     }
     return served;
@@ -113,7 +127,7 @@ function shutWhenUnused(open: OpenSnapshot): void {
   if (open.retired && open.readers === 0) open.shut();
 }
 
-async function openNewest(home: Home): Promise<OpenSnapshot | null> {
+async function openNewest(home: Home, onFatal: () => void): Promise<OpenSnapshot | null> {
   const wanted = await pointedTo(home);
   const ids = (await readdir(home.snapshots)).sort().reverse();
   const refused: string[] = [];
@@ -124,7 +138,7 @@ async function openNewest(home: Home): Promise<OpenSnapshot | null> {
         refused.length > 0
           ? `The snapshot ${refused.join(", ")} is damaged and is not used. These are the figures of ${manifest.snapshot.asAt}. Import the files again.`
           : null;
-      return await openSnapshot(join(home.snapshots, id), manifest, notice);
+      return await openSnapshot(join(home.snapshots, id), manifest, notice, onFatal);
     } catch {
       refused.push(id);
     }
@@ -132,7 +146,7 @@ async function openNewest(home: Home): Promise<OpenSnapshot | null> {
   return null;
 }
 
-async function openKept(home: Home, id: string): Promise<OpenSnapshot> {
+async function openKept(home: Home, id: string, onFatal: () => void): Promise<OpenSnapshot> {
   if (!(await readdir(home.snapshots)).includes(id)) {
     throw new Problem(
       404,
@@ -145,7 +159,7 @@ async function openKept(home: Home, id: string): Promise<OpenSnapshot> {
   const manifest = await verify(folder).catch(() => {
     throw new Problem(503, "damaged-snapshot", "That snapshot is damaged, so it is not used.", "snapshot");
   });
-  return openSnapshot(folder, manifest, null);
+  return openSnapshot(folder, manifest, null, onFatal);
 }
 
 /** Opens a snapshot folder that was verified; `shut` it when nobody reads any more. */
@@ -153,21 +167,41 @@ export async function openSnapshot(
   folder: string,
   manifest: Manifest,
   notice: string | null,
+  onFatal: () => void = () => undefined,
 ): Promise<OpenSnapshot> {
   const path = join(folder, databaseName);
   const instance = await openReadOnly(path);
   const connections = await Promise.all(Array.from({ length: connectionsAtOnce }, () => instance.connect()));
   const idle = [...connections];
   const waiting: ((connection: DuckDBConnection) => void)[] = [];
+  let isBroken = false;
 
   return { snapshot: { manifest, path, notice, use }, readers: 0, retired: false, shut };
 
+  /** Lends a connection. A statement whose asker went away or waited too long is interrupted, again until it ends. */
   async function use<Answer>(reader: (connection: DuckDBConnection) => Promise<Answer>): Promise<Answer> {
     const connection =
       idle.pop() ?? (await new Promise<DuckDBConnection>((resolve) => waiting.push(resolve)));
+    const signal = asking.getStore();
+    let interrupting: NodeJS.Timeout | undefined;
+    const interrupt = () => {
+      connection.interrupt();
+      interrupting = setInterval(() => connection.interrupt(), 50);
+    };
     try {
+      if (signal?.aborted) throw stopped();
+      signal?.addEventListener("abort", interrupt, { once: true });
       return await reader(connection);
+    } catch (error) {
+      if (signal?.aborted) throw stopped();
+      if (isFatal(error) && !isBroken) {
+        isBroken = true;
+        onFatal();
+      }
+      throw error;
     } finally {
+      signal?.removeEventListener("abort", interrupt);
+      clearInterval(interrupting);
       const next = waiting.shift();
       if (next) next(connection);
       else idle.push(connection);
@@ -187,4 +221,11 @@ async function pointerVersion(home: Home): Promise<string> {
   } catch {
     return "none";
   }
+}
+
+/** Whether the engine itself broke: after that every statement fails until the file is opened anew. */
+function isFatal(error: unknown): boolean {
+  return (
+    error instanceof Error && /FATAL Error|INTERNAL Error|database has been invalidated/.test(error.message)
+  );
 }

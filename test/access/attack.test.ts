@@ -24,9 +24,8 @@ test("the attacker reads a shown count as the counts that are shown so", () => {
 });
 
 test("nobody is found by subtraction from what viewers see of a force; under the weaker rule many are", async () => {
-  const [strict, fine, weak] = await attackForce(4, [rule, { ...rule, round_totals_to: 5 }, weakened]);
+  const [strict, weak] = await attackForce(4, [rule, weakened]);
   expect(strict?.small).toBeGreaterThan(5000);
   expect(strict?.pinned).toEqual([]);
-  expect(fine?.pinned, "totals rounded as finely as months give cells away").not.toEqual([]);
   expect(weak?.pinned.length).toBeGreaterThan(1000);
-});
+}, 300_000);

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { localPerson } from "../../server/access/person.ts";
 import { exactView } from "../../server/access/view.ts";
 import { readCases } from "../../server/measures/cases.ts";
 import { readSeries } from "../../server/measures/series.ts";
@@ -91,7 +92,7 @@ async function refsBehind(id: KpiId, month: string, counted: "numerator" | "deno
   let cursor: string | undefined;
   do {
     const query = { month, counted, limit: 200, ...(cursor ? { cursor } : {}) };
-    const page = await readCases(snapshot, measureQueries, definitionOf(id), query);
+    const page = await readCases(snapshot, measureQueries, definitionOf(id), query, localPerson());
     refs.push(...page.rows.map((row) => row.crime_ref));
     cursor = page.next ?? undefined;
   } while (cursor);

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { usualGate } from "../../server/access/gate.ts";
 import { localPerson, type Person } from "../../server/access/person.ts";
 import { exactView } from "../../server/access/view.ts";
 import { createApp } from "../../server/app.ts";
@@ -18,7 +19,7 @@ import { kpiIds } from "../recalculation/kpi-rules.ts";
 import { mapRows } from "../recalculation/maps.ts";
 import { recalculate } from "../recalculation/recalculate.ts";
 import { caseColumns, outcomeColumns, toCsv } from "../recalculation/to-csv.ts";
-import { personWith } from "../support/app.ts";
+import { accessLog, personWith } from "../support/app.ts";
 import { fileIn, runImportCommand } from "../support/command.ts";
 import { measureQueries, type Row } from "../support/snapshot.ts";
 
@@ -221,7 +222,12 @@ async function get(path: string, person: Person): Promise<Response> {
     renderPack: rendererIn(places.packWorker, places.packTemplate),
     now: () => new Date("2026-11-24T12:00:00Z"),
     hosts: ["localhost"],
+    mode: "local",
+    isSecure: false,
     identify: () => person,
+    signOut: async () => undefined,
+    accessLog,
+    gate: usualGate,
     log: () => undefined,
   });
   return app.request(`http://localhost/api/kpis/${path}`);

@@ -2,7 +2,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { z } from "zod";
+import { usualGate } from "../../server/access/gate.ts";
+import type { AccessLog, Entry } from "../../server/access/log/access-log.ts";
 import { localPerson, type Person } from "../../server/access/person.ts";
+import { ownHeader } from "../../server/access/same-origin.ts";
 import { createApp } from "../../server/app.ts";
 import { readReference } from "../../server/catalogue/reference.ts";
 import { openImportDesk } from "../../server/import/desk.ts";
@@ -20,12 +23,22 @@ export const logged: string[] = [];
 
 const emptyHome = openHome(mkdtempSync(join(tmpdir(), "flight-deck-test-")));
 process.once("exit", () => rmSync(emptyHome.folder, { recursive: true, force: true }));
+/** What the access log was told. */
+export const entries: Entry[] = [];
+
+export const accessLog: AccessLog = {
+  append: async (entry) => void entries.push(entry),
+  consult: async (entry) => void entries.push(entry),
+  hashOf: (crimeRef) => `hash of ${crimeRef}`,
+  read: async () => ({ records: [], faults: [], last: { seq: 0, mac: "" } }),
+  close: async () => undefined,
+};
 
 /** The API over one snapshot, or over none. */
 export function appOver(
   snapshot: Snapshot | null,
   settings: z.input<typeof settingsSchema> = {},
-  person: Person = localPerson(),
+  person: Person | null = localPerson(),
   home: Home = emptyHome,
 ) {
   const store: Store = {
@@ -36,7 +49,7 @@ export function appOver(
     },
     close: async () => undefined,
   };
-  return createApp({
+  const app = createApp({
     store,
     imports: openImportDesk(home, places.queries, places.importWorker),
     queries: measureQueries,
@@ -46,9 +59,25 @@ export function appOver(
     renderPack: (pack, format) => renderPack(pack, format, places.packTemplate),
     now: () => new Date("2026-11-24T12:00:00Z"),
     hosts: ["localhost"],
+    mode: "local",
+    isSecure: false,
     identify: () => person,
+    signOut: async () => undefined,
+    accessLog: accessLog,
+    gate: usualGate,
     log: (line) => logged.push(line),
   });
+  const request = app.request.bind(app);
+  app.request = (input, init, ...rest) => request(input, fromOwnPage(init), ...rest);
+  return app;
+}
+
+/** A request as the product's own pages send it. */
+function fromOwnPage(init: RequestInit = {}): RequestInit {
+  const headers = new Headers(init.headers);
+  headers.set(ownHeader, "1");
+  headers.set("sec-fetch-site", "same-origin");
+  return { ...init, headers };
 }
 
 /** Somebody with these roles and no others. */

@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import { formatDate, formatMoment } from "../../server/wording/format.ts";
 import type { Snapshot } from "../types.ts";
 
@@ -18,6 +19,9 @@ export function SiteFooter({ snapshot }: { snapshot: Snapshot | null }) {
           )}
           A local measure set, not an official national list.
           {snapshot?.synthetic && " Synthetic data: invented, no real people."}
+        </p>
+        <p>
+          <Link to="/accessibility">Accessibility</Link>
         </p>
         <p className="foot__marking">
           {snapshot?.marking ?? markingUntilRead} <span>Not for onward release</span>

@@ -1,23 +1,32 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
+import { Link, type LinkProps } from "@tanstack/react-router";
 import { formatShortDate } from "../../server/wording/format.ts";
 import { TickGlyph, WarningGlyph } from "../components/icons.tsx";
 import { filtersOf } from "../search.ts";
 import type { Snapshot } from "../types.ts";
+import { type Role, useMay, useSession } from "./session.ts";
+import { SignedIn } from "./signed-in.tsx";
 import { markingUntilRead } from "./site-footer.tsx";
 import { checksQuery } from "./snapshot.ts";
 
+const figures: Role[] = ["viewer", "officer", "analyst"];
+
 const pages = [
-  { to: "/", title: "Flight deck" },
-  { to: "/attrition", title: "Attrition" },
-  { to: "/packs", title: "Packs" },
-  { to: "/definitions", title: "Definitions" },
-  { to: "/data", title: "Data" },
-  { to: "/settings", title: "Settings" },
-] as const;
+  { to: "/", title: "Flight deck", for: figures },
+  { to: "/attrition", title: "Attrition", for: figures },
+  { to: "/packs", title: "Packs", for: figures },
+  { to: "/definitions", title: "Definitions", for: null },
+  { to: "/data", title: "Data", for: ["analyst", "importer"] },
+  { to: "/settings", title: "Settings", for: ["admin"] },
+  { to: "/audit", title: "Access log", for: ["auditor"] },
+] satisfies { to: LinkProps["to"]; title: string; for: Role[] | null }[];
 
 /** `isEmpty`: nothing is imported yet, so that there is a way to the Data page and little else. */
 export function SiteHeader({ snapshot, isEmpty }: { snapshot: Snapshot | null; isEmpty: boolean }) {
+  const session = useSession();
+  const seesChecks = useMay("analyst", "importer");
+  const roles = session?.person?.roles;
+  const shown = pages.filter((page) => !roles || !page.for || page.for.some((role) => roles.includes(role)));
   return (
     <header className="top">
       <div className="top__inner">
@@ -27,7 +36,7 @@ export function SiteHeader({ snapshot, isEmpty }: { snapshot: Snapshot | null; i
         </p>
         {(snapshot || isEmpty) && (
           <nav className="nav" aria-label="Main">
-            {pages.map(({ to, title }) => (
+            {shown.map(({ to, title }) => (
               <Link key={to} to={to} search={filtersOf} activeOptions={{ exact: true, includeSearch: false }}>
                 {title}
               </Link>
@@ -40,7 +49,8 @@ export function SiteHeader({ snapshot, isEmpty }: { snapshot: Snapshot | null; i
               As at <strong>{formatShortDate(snapshot.asAt)}</strong>
             </p>
           )}
-          {snapshot && <QualityChip />}
+          {snapshot && seesChecks && <QualityChip />}
+          <SignedIn />
           <p className="marking">
             <strong>{snapshot?.marking ?? markingUntilRead}</strong> <span>Not for onward release</span>
           </p>

@@ -1,0 +1,29 @@
+import type { Context, MiddlewareHandler } from "hono";
+import { Problem } from "../problem.ts";
+import type { AccessLog } from "./log/access-log.ts";
+import type { AppEnv, Person } from "./person.ts";
+import { ruleFor } from "./rules.ts";
+
+/** Who asks; null where nobody is signed in. */
+export type Identify = (context: Context<AppEnv>) => Promise<Person | null> | Person | null;
+
+/** Lets only those through whom the address's rule names, and records what the rule says before anything is answered. */
+export function guard(identify: Identify, accessLog: AccessLog): MiddlewareHandler<AppEnv> {
+  return async (context, next) => {
+    const { method, path } = context.req;
+    const rule = ruleFor(method, path);
+    if (!rule) throw new Problem(404, "not-found", "There is no such address in the API.");
+    const person = await identify(context);
+    if (person) context.set("person", person);
+    if (rule.may === "anyone") return next();
+    if (!person) throw new Problem(401, "not-signed-in", "Sign in to see this.");
+    const what = `${method} ${path}`;
+    const filter = context.req.queries();
+    if (!rule.may.some((role) => person.roles.includes(role))) {
+      await accessLog.append({ action: "refused", person, what });
+      throw new Problem(403, "forbidden", "None of your roles allows this.");
+    }
+    if (rule.use) await accessLog.append({ action: rule.use, person, what, filter });
+    return next();
+  };
+}

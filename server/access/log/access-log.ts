@@ -1,0 +1,125 @@
+import { createHmac } from "node:crypto";
+import { type FileHandle, open, readFile, rename } from "node:fs/promises";
+import { Problem } from "../../problem.ts";
+import type { Person } from "../person.ts";
+import { headOf, type LogRecord, lineOf } from "./chain.ts";
+import { type LogFiles, readKey } from "./files.ts";
+import { type Reading, readHead, readLog } from "./verify.ts";
+
+export type Entry = Omit<LogRecord, "seq" | "at" | "person" | "name" | "roles"> & { person: Person };
+
+export type AccessLog = {
+  /** Writes an entry to the disk before it comes back. Throws a 503 where it cannot. */
+  append: (entry: Entry) => Promise<void>;
+  /** Writes that a person consulted so many crimes; beyond the most of a day it writes an alert instead and throws a 429. */
+  consult: (entry: Entry & { rows: number }, mostInADay: number) => Promise<void>;
+  /** The hash under which a crime's reference stands in the log. */
+  hashOf: (crimeRef: string) => string;
+  /** The whole log, checked. */
+  read: () => Promise<Reading>;
+  close: () => Promise<void>;
+};
+
+/** Opens the log for appending, in the one process that writes it. After a crash or a cut it goes on from its end as it
+ * is kept apart, so that what is missing stays missed. */
+export async function openAccessLog(files: LogFiles, now: () => Date): Promise<AccessLog> {
+  const key = readKey(files);
+  const { records, last } = await readLog(files, key);
+  const head = readHead(files, key);
+  let end = head && head.seq > last.seq ? head : last;
+  const day = () => now().toISOString().slice(0, 10);
+  const consulted = new Map<string, number>();
+  for (const record of records) count(record);
+  let isTorn = await endsTorn(files.log);
+  let handle: FileHandle | null = null;
+  let turn: Promise<void> = Promise.resolve();
+
+  return {
+    append: (entry) => inTurn(() => write(entry)),
+    consult: (entry, mostInADay) =>
+      inTurn(async () => {
+        const before = consulted.get(`${day()} ${entry.person.id}`) ?? 0;
+        if (before + entry.rows <= mostInADay) return write(entry);
+        const { person, what, rows } = entry;
+        await write({
+          action: "alert",
+          person,
+          what: `${what}: more than ${mostInADay} crimes in a day`,
+          rows,
+        });
+        throw new Problem(
+          429,
+          "too-many-crimes",
+          `You have looked at ${before} crimes today, and ${mostInADay} are allowed. Ask an administrator if your work needs more.`,
+          undefined,
+          3600,
+        );
+      }),
+    hashOf: (crimeRef) => createHmac("sha256", key).update(`ref ${crimeRef}`).digest("hex").slice(0, 24),
+    read: () => inTurn(() => readLog(files, key)),
+    close: () => inTurn(async () => handle?.close()),
+  };
+
+  function inTurn<Answer>(work: () => Promise<Answer>): Promise<Answer> {
+    const done = turn.then(work);
+    turn = done.then(
+      () => undefined,
+      () => undefined,
+    );
+    return done;
+  }
+
+  async function write({ person, ...entry }: Entry): Promise<void> {
+    const record: LogRecord = {
+      seq: end.seq + 1,
+      at: now().toISOString(),
+      ...entry,
+      person: person.id,
+      name: person.name,
+      roles: person.roles,
+    };
+    const { line, mac } = lineOf(key, end.mac, record);
+    try {
+      handle ??= await open(files.log, "a", 0o600);
+      const start = isTorn ? "\n" : "";
+      isTorn = true;
+      await handle.appendFile(`${start}${line}`);
+      await handle.datasync();
+      isTorn = false;
+      end = { seq: record.seq, mac };
+      await writeHead(files.head, JSON.stringify(headOf(key, end.seq, end.mac)));
+    } catch (error) {
+      await handle?.close().catch(() => undefined);
+      handle = null;
+      throw new Problem(
+        503,
+        "no-access-log",
+        "The access log cannot be written, and nothing is shown that it would not record. Tell your IT team.",
+        undefined,
+        60,
+        error,
+      );
+    }
+    count(record);
+  }
+
+  function count({ action, at, person, rows = 0 }: LogRecord): void {
+    if (action !== "consultation" || at.slice(0, 10) !== day()) return;
+    const key = `${day()} ${person}`;
+    consulted.set(key, (consulted.get(key) ?? 0) + rows);
+  }
+}
+
+async function writeHead(path: string, text: string): Promise<void> {
+  const draft = `${path}.${process.pid}`;
+  const file = await open(draft, "w", 0o600);
+  await file.writeFile(text);
+  await file.datasync();
+  await file.close();
+  await rename(draft, path);
+}
+
+async function endsTorn(path: string): Promise<boolean> {
+  const text = await readFile(path).catch(() => Buffer.alloc(0));
+  return text.length > 0 && text.at(-1) !== 0x0a;
+}

@@ -1,0 +1,67 @@
+import { createReadStream, existsSync, readFileSync } from "node:fs";
+import { createInterface } from "node:readline";
+import { beginning, headOf, headSchema, type LogRecord, macOf, readLine } from "./chain.ts";
+import type { LogFiles } from "./files.ts";
+
+type Fault = { line: number; fault: string };
+
+export type Reading = { records: LogRecord[]; faults: Fault[]; last: { seq: number; mac: string } };
+
+/** Reads the whole log and says of every line that is not as it was written what is wrong: edited, deleted, inserted,
+ * moved or torn lines, and an end that was cut off. */
+export async function readLog(files: LogFiles, key: Buffer): Promise<Reading> {
+  const records: LogRecord[] = [];
+  const faults: Fault[] = [];
+  let last = { seq: 0, mac: beginning };
+  let number = 0;
+  if (existsSync(files.log)) {
+    for await (const text of createInterface({ input: createReadStream(files.log), crlfDelay: 0 })) {
+      number++;
+      const line = readLine(text);
+      if (!line) {
+        faults.push({ line: number, fault: "this line is torn or not one of the log's" });
+        continue;
+      }
+      const { seq } = line.record;
+      if (seq <= last.seq)
+        faults.push({ line: number, fault: `record ${seq} stands after record ${last.seq}` });
+      else if (seq > last.seq + 1)
+        faults.push({
+          line: number,
+          fault: `the records ${last.seq + 1} to ${seq - 1} are missing before this one`,
+        });
+      else if (macOf(key, last.mac, line.body) !== line.mac)
+        faults.push({ line: number, fault: `record ${seq} is not as it was written` });
+      records.push(line.record);
+      if (seq > last.seq) last = { seq, mac: line.mac };
+    }
+  }
+  const end = headFault(files, key, last);
+  if (end) faults.push({ line: number + 1, fault: end });
+  return { records, faults, last };
+}
+
+/** The end of the log as it is kept apart; null where none was kept or it was not made with the key. */
+export function readHead(files: LogFiles, key: Buffer): { seq: number; mac: string } | null {
+  if (!existsSync(files.head)) return null;
+  try {
+    const head = headSchema.parse(JSON.parse(readFileSync(files.head, "utf8")));
+    return headOf(key, head.seq, head.mac).proof === head.proof ? head : null;
+  } catch {
+    return null;
+  }
+}
+
+/** A log may be one write ahead of its head, after a crash; behind it, its end was cut off. */
+function headFault(files: LogFiles, key: Buffer, last: { seq: number; mac: string }): string | null {
+  const head = readHead(files, key);
+  if (!head)
+    return last.seq === 0 && !existsSync(files.head)
+      ? null
+      : "the record of the log's end is missing or not genuine";
+  if (head.seq > last.seq)
+    return `the end is cut off: the log ends at record ${last.seq}, and ${head.seq} were written`;
+  if (head.seq === last.seq && head.mac !== last.mac)
+    return `record ${head.seq} is not the one that was written`;
+  return null;
+}

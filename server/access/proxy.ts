@@ -1,0 +1,30 @@
+import { getConnInfo } from "@hono/node-server/conninfo";
+import type { MiddlewareHandler } from "hono";
+import { Problem } from "../problem.ts";
+import type { Identify } from "./guard.ts";
+import { type AppEnv, knownRoles } from "./person.ts";
+
+/** Notes from where a request comes, and takes none but from the named proxies where there are any: their headers are
+ * believed, and nobody else can send them. */
+export function fromProxies(proxies: string[]): MiddlewareHandler<AppEnv> {
+  return (context, next) => {
+    const address = addressOf(getConnInfo(context).remote.address ?? "");
+    if (proxies.length > 0 && !proxies.includes(address))
+      throw new Problem(403, "not-the-proxy", "This server is reached through its proxy only.");
+    const forwarded = context.req.header("x-forwarded-for")?.split(",").at(-1)?.trim();
+    context.set("address", proxies.length > 0 && forwarded ? forwarded : address);
+    return next();
+  };
+}
+
+/** The person that the proxy vouches for: `X-Remote-User`, `X-Remote-Name`, `X-Remote-Roles` (comma-separated). */
+export const identifyByProxy: Identify = (context) => {
+  const user = context.req.header("x-remote-user")?.trim();
+  if (!user) return null;
+  const roles = (context.req.header("x-remote-roles") ?? "").split(",").map((role) => role.trim());
+  return { id: `proxy:${user}`, name: context.req.header("x-remote-name") ?? user, roles: knownRoles(roles) };
+};
+
+function addressOf(remote: string): string {
+  return remote.startsWith("::ffff:") ? remote.slice(7) : remote;
+}

@@ -1,0 +1,23 @@
+import type { ServerType } from "@hono/node-server";
+
+/** How long requests that are being answered may take when the server is told to stop. */
+const drainMs = 10_000;
+
+/** On SIGTERM or SIGINT ends what runs for long, takes no more requests, answers those that came, closes what is open. */
+export function stopOnSignals(
+  server: ServerType,
+  endLongWork: () => Promise<void>,
+  close: () => Promise<void>,
+): void {
+  for (const signal of ["SIGINT", "SIGTERM"] as const)
+    process.once(signal, () => {
+      void endLongWork();
+      const late = setTimeout(() => process.exit(1), drainMs);
+      const idle = setInterval(() => "closeIdleConnections" in server && server.closeIdleConnections(), 100);
+      server.close(async () => {
+        clearInterval(idle);
+        await close();
+        clearTimeout(late);
+      });
+    });
+}

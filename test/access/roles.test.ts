@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { assertRules, ruleFor } from "../../server/access/rules.ts";
+import { readCases } from "../../server/measures/cases.ts";
+import type { Snapshot } from "../../server/store/snapshots.ts";
+import { appOver, entries, personWith } from "../support/app.ts";
+import { measureQueries, snapshotOf } from "../support/snapshot.ts";
+import { roleCells } from "./role-cells.ts";
+
+let snapshot: Snapshot & { close: () => void };
+
+beforeAll(async () => {
+  const cases = Array.from({ length: 12 }, (_, n) => ({
+    crime_ref: `A${n}`,
+    recorded_date: "2026-01-10",
+    offence_code: n === 0 ? "XX" : "19C",
+  }));
+  snapshot = await snapshotOf({ cases, outcomes: [], asAt: "2026-04-30" });
+});
+afterAll(() => snapshot.close());
+
+test("every route answers everybody as its rule says, however its address is written", async () => {
+  const cells = await roleCells(snapshot, true);
+  expect(cells.length).toBeGreaterThan(1500);
+  expect(cells.filter(({ isRight }) => !isRight)).toEqual([]);
+});
+
+test("a route without a rule stops the server from being made", () => {
+  expect(() => assertRules([{ method: "GET", path: "/api/new-thing" }])).toThrow("no rule");
+  expect(() => assertRules([{ method: "GET", path: "/api/health" }])).not.toThrow();
+});
+
+test("no role includes another: admin, importer and auditor see no figure, and only analysts see crimes", () => {
+  const may = (path: string) => ruleFor("GET", path)?.may;
+  expect(may("/api/kpis/attrition/series")).toEqual(["viewer", "officer", "analyst"]);
+  expect(may("/api/kpis/attrition/cases")).toEqual(["analyst"]);
+  expect(may("/api/audit")).toEqual(["auditor"]);
+});
+
+test("the function that reads the crimes asks again who asks", async () => {
+  const definition = snapshot.manifest.kpis.find(
+    ({ definition }) => definition.id === "recorded-crimes",
+  )?.definition;
+  if (!definition) throw new Error("no recorded crimes");
+  const query = { counted: "numerator" as const, limit: 5 };
+  const asked = readCases(snapshot, measureQueries, definition, query, personWith("officer", "admin"));
+  await expect(asked).rejects.toMatchObject({ status: 403 });
+});
+
+test("a list of crimes is recorded with filter, rows, hashed references and snapshot, and no reference in clear", async () => {
+  entries.length = 0;
+  const app = appOver(snapshot, {}, personWith("analyst"));
+  const response = await app.request("/api/kpis/recorded-crimes/cases?scope=all&limit=3");
+  expect(response.status).toBe(200);
+  expect(entries).toEqual([
+    {
+      action: "consultation",
+      person: personWith("analyst"),
+      what: "GET /api/kpis/recorded-crimes/cases",
+      filter: { scope: ["all"], limit: ["3"] },
+      rows: 3,
+      refs: ["hash of A0", "hash of A1", "hash of A2"],
+      snapshot: "test",
+    },
+  ]);
+});
+
+test("who is refused is recorded", async () => {
+  entries.length = 0;
+  await appOver(snapshot, {}, personWith("viewer")).request("/api/kpis/attrition/cases");
+  expect(entries).toMatchObject([{ action: "refused", what: "GET /api/kpis/attrition/cases" }]);
+});
+
+test("importers see checks without the crimes that are their examples", async () => {
+  const ask = async (role: "importer" | "analyst", path: string) =>
+    (await appOver(snapshot, {}, personWith(role)).request(path)).json();
+  const examples = async (role: "importer" | "analyst") =>
+    (await ask(role, "/api/checks")).checks.flatMap((check: { examples: string[] }) => check.examples);
+  expect(await examples("analyst")).not.toEqual([]);
+  expect(await examples("importer")).toEqual([]);
+});
