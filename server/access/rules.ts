@@ -32,6 +32,7 @@ const rules: Rule[] = [
   { method: "GET", path: "/api/kpis/:id/series", may: figures, isHeavy: true },
   { method: "GET", path: "/api/kpis/:id/breakdown", may: figures, isHeavy: true },
   { method: "GET", path: "/api/kpis/:id/distribution", may: figures, isHeavy: true },
+  { method: "GET", path: "/api/kpis/:id/comparators", may: figures, isHeavy: true },
   { method: "GET", path: "/api/outcome-mix", may: figures, isHeavy: true },
   { method: "GET", path: "/api/open-investigations", may: figures, isHeavy: true },
   { method: "GET", path: "/api/incidence", may: figures, isHeavy: true },

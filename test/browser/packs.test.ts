@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { servedSample, sidewaysScroll, violations } from "../support/served.ts";
+import { fromOwnPages } from "../support/served-home.ts";
 
 const sample = servedSample();
 
@@ -62,7 +63,7 @@ test("a board secretary begins a pack, writes, takes its three files, approves a
 test("on a telephone nothing runs out of the side, and health answers while a pack is written", async () => {
   const begun = await fetch(`${sample.url()}/api/packs`, {
     method: "POST",
-    headers: { "Content-Type": "application/json" },
+    headers: { ...fromOwnPages, "Content-Type": "application/json" },
     body: JSON.stringify({ month: "2026-10", audience: "external" }),
   });
   const { id } = await begun.json();

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { localPerson } from "../../server/access/person.ts";
 import { exactView } from "../../server/access/view.ts";
 import type { Definition } from "../../server/catalogue/definition.ts";
 import { readIncidence } from "../../server/measures/attrition.ts";
@@ -72,7 +73,13 @@ async function checkGroupsAndLists(snapshot: Snapshot, plain: Recalculation, id:
   expect(cropped.points, id).toEqual([latest]);
   for (const counted of ["numerator", "denominator"] as const) {
     const query = { ...everything, month, counted, limit: 200 };
-    const { rows } = await readCases(snapshot, measureQueries, definitionOf(snapshot, id), query);
+    const { rows } = await readCases(
+      snapshot,
+      measureQueries,
+      definitionOf(snapshot, id),
+      query,
+      localPerson(),
+    );
     const listed = rows.map((row) => row.crime_ref).sort();
     expect(listed, `${id} ${month}`).toEqual(plain.list(id, { scope: "all", month, counted }));
   }

@@ -6,7 +6,7 @@ import { places } from "../../server/places.ts";
 import { settingsDocument, settingsSchema } from "../../server/settings/settings.ts";
 import type { Home } from "../../server/store/home.ts";
 import { fileIn, runImportCommand, temporaryFolder } from "../support/command.ts";
-import { formOf, serveHome } from "../support/served-home.ts";
+import { formOf, fromOwnPages, serveHome } from "../support/served-home.ts";
 
 /** Each import is a process or two of its own, which takes long on a machine that is busy. */
 vi.setConfig({ testTimeout: 240_000 });
@@ -182,7 +182,7 @@ describe("limits", () => {
     expect((await ask("POST", "/imports", formOf({ "c.csv": large }))).status).toBe(413);
     const chunked = await fetch(`${url}/api/imports`, {
       method: "POST",
-      headers: { "content-type": "multipart/form-data; boundary=x" },
+      headers: { ...fromOwnPages, "content-type": "multipart/form-data; boundary=x" },
       body: new Blob([
         '--x\r\ncontent-disposition: form-data; name="f"; filename="c.csv"\r\n\r\n',
         large,

@@ -1,6 +1,7 @@
 import type { AddressInfo } from "node:net";
 import { serve } from "@hono/node-server";
 import { onTestFinished } from "vitest";
+import { usualGate } from "../../server/access/gate.ts";
 import { localPerson } from "../../server/access/person.ts";
 import { createApp } from "../../server/app.ts";
 import { readReference } from "../../server/catalogue/reference.ts";
@@ -10,6 +11,7 @@ import { places } from "../../server/places.ts";
 import { readSettings } from "../../server/settings/settings.ts";
 import { openHome } from "../../server/store/home.ts";
 import { openStore } from "../../server/store/snapshots.ts";
+import { accessLog } from "./app.ts";
 import { measureQueries } from "./snapshot.ts";
 
 /** The API of a home on a free port, over real HTTP and with the real child process of imports; stopped when the test ends. */
@@ -27,7 +29,12 @@ export async function serveHome(folder: string) {
     renderPack: (pack, format) => renderPack(pack, format, places.packTemplate),
     now: () => new Date(),
     hosts: ["127.0.0.1"],
+    mode: "local",
+    isSecure: false,
     identify: localPerson,
+    signOut: async () => undefined,
+    accessLog,
+    gate: usualGate,
     log: (line) => process.stderr.write(`${line}\n`),
   });
   const { server, port } = await new Promise<{ server: ReturnType<typeof serve>; port: number }>(
@@ -51,12 +58,19 @@ export async function serveHome(folder: string) {
   };
 }
 
+/** The headers that the product's own pages send. */
+export const fromOwnPages = { "x-flight-deck": "1", "sec-fetch-site": "same-origin" };
+
 /** Asks on a connection of its own: a command that a test waits for outlives one that is kept open. */
 async function ask(url: string, method: string, path: string, body: unknown) {
   const isForm = body instanceof FormData;
   const response = await fetch(`${url}/api${path}`, {
     method,
-    headers: { connection: "close", ...(isForm ? {} : { "content-type": "application/json" }) },
+    headers: {
+      connection: "close",
+      ...fromOwnPages,
+      ...(isForm ? {} : { "content-type": "application/json" }),
+    },
     ...(body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) }),
   });
   const text = await response.text();
