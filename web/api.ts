@@ -49,7 +49,8 @@ type IncidenceParams = Parameters<typeof client.api.incidence.$get>[0]["query"];
 type FunnelParams = Parameters<typeof client.api.funnel.$get>[0]["query"];
 
 /** The header tells the server that this product's own pages ask. */
-const client = hc<AppType>("/", { headers: { "x-flight-deck": "1" } });
+const ownHeader = "x-flight-deck";
+const client = hc<AppType>("/", { headers: { [ownHeader]: "1" } });
 
 export function fetchSession(signal: AbortSignal): Promise<Session> {
   return read(client.api.session.$get({}, { init: { signal } }));
@@ -202,6 +203,7 @@ export function sendFiles(
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open("POST", client.api.imports.$path());
+    request.setRequestHeader(ownHeader, "1");
     request.responseType = "json";
     request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0);
     request.onload = () =>
