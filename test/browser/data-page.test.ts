@@ -4,6 +4,7 @@ import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { foreignExport } from "../support/foreign-export.ts";
 import { servedSample, sidewaysScroll, violations } from "../support/served.ts";
+import { fromOwnPages } from "../support/served-home.ts";
 
 const { open, read, url } = servedSample();
 
@@ -147,7 +148,11 @@ test("a refused import says why and loses nothing; a reason overrides the limit;
 
   const other = await open("/data");
   await other.page.getByRole("heading", { name: "Not imported: what is served stays as it is" }).waitFor();
-  const second = await fetch(`${url()}/api/imports`, { method: "POST", body: formOf(bad.cases) });
+  const second = await fetch(`${url()}/api/imports`, {
+    method: "POST",
+    headers: fromOwnPages,
+    body: formOf(bad.cases),
+  });
   expect(second.status).toBe(409);
 
   await page
