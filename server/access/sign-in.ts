@@ -86,7 +86,8 @@ export function openSignIn(
       if (before) sessions.end(before);
       setCookie(context, sessionCookie, sessions.start(person), cookieOptions);
       return context.redirect(started.to);
-    });
+    })
+    .get("/signed-out", (context) => context.html(signedOutPage));
 
   return { identify: identifyBy(sessions), routes, signOut };
 
@@ -152,6 +153,18 @@ function personOf(claims: unknown, { tenant }: Provider): Person {
   if (tenant !== null && tid !== tenant) throw signInFailed();
   return { id: `${tid ?? iss}:${sub}`, name: name ?? sub, roles: knownRoles(roles) };
 }
+
+const signedOutPage = `<!doctype html>
+<html lang="en-GB">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>Signed out: NOM Flight Deck</title>
+<main>
+<h1>You are signed out</h1>
+<p><a href="/sign-in">Sign in again</a></p>
+<p>Your sign-in to other services may go on. Close the browser on a shared computer.</p>
+</main>
+</html>`;
 
 /** A path of this product only, so that nobody is sent elsewhere after signing in. */
 function ownPath(given: string | undefined): string {

@@ -15,6 +15,12 @@ export function temporaryFolder(): string {
 
 type Ran = { status: number | null; stdout: string; stderr: string };
 
+/** A new folder for all the tests of a file. */
+export function lastingFolder(): { path: string; remove: () => void } {
+  const path = mkdtempSync(join(tmpdir(), "flight-deck-test-"));
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+}
+
 /** Runs `npm run import` as its users' computers do, in a home of its own. */
 export function runImportCommand(home: string, words: string[]): Ran {
   return runProgram("import", home, words);
@@ -65,7 +71,7 @@ export async function launchServer(home: string): Promise<{ url: string; process
   return { url: `http://127.0.0.1:${port}`, process: server };
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const probe = createServer();
   await new Promise<void>((resolve) => probe.listen(0, "127.0.0.1", resolve));
   const address = probe.address();
