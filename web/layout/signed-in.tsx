@@ -1,12 +1,10 @@
 import { signOut } from "../api.ts";
 import { useSession } from "./session.ts";
 
-/** Who is signed in, with the way out; in the local mode, that there is no sign-in. */
+/** Who is signed in, with the way out. The local mode has neither; the foot of the page says so. */
 export function SignedIn() {
   const session = useSession();
-  if (!session) return null;
-  if (session.mode === "local") return <p className="signed-in">Local mode, no sign-in</p>;
-  if (!session.person) return null;
+  if (!session?.person || session.mode === "local") return null;
   return (
     <p className="signed-in">
       <span>{session.person.name}</span>{" "}

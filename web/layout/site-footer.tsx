@@ -1,11 +1,13 @@
 import { Link } from "@tanstack/react-router";
 import { formatDate, formatMoment } from "../../server/wording/format.ts";
 import type { Snapshot } from "../types.ts";
+import { useSession } from "./session.ts";
 
 /** The marking until the server has said which: the strictest that this product knows. */
 export const markingUntilRead = "OFFICIAL-SENSITIVE";
 
 export function SiteFooter({ snapshot }: { snapshot: Snapshot | null }) {
+  const session = useSession();
   return (
     <footer className="foot">
       <div className="foot__inner">
@@ -19,6 +21,7 @@ export function SiteFooter({ snapshot }: { snapshot: Snapshot | null }) {
           )}
           A local measure set, not an official national list.
           {snapshot?.synthetic && " Synthetic data: invented, no real people."}
+          {session?.mode === "local" && " Local mode: this machine only, no sign-in."}
         </p>
         <p>
           <Link to="/accessibility">Accessibility</Link>

@@ -21,12 +21,15 @@ const pages = [
   { to: "/audit", title: "Access log", for: ["auditor"] },
 ] satisfies { to: LinkProps["to"]; title: string; for: Role[] | null }[];
 
+/** The menu until it is known who asks: that of the local mode, so that nothing moves there. */
+const rolesUntilKnown: Role[] = ["analyst", "importer", "admin"];
+
 /** `isEmpty`: nothing is imported yet, so that there is a way to the Data page and little else. */
 export function SiteHeader({ snapshot, isEmpty }: { snapshot: Snapshot | null; isEmpty: boolean }) {
   const session = useSession();
   const seesChecks = useMay("analyst", "importer");
-  const roles = session?.person?.roles;
-  const shown = pages.filter((page) => !roles || !page.for || page.for.some((role) => roles.includes(role)));
+  const roles = session?.person?.roles ?? rolesUntilKnown;
+  const shown = pages.filter((page) => !page.for || page.for.some((role) => roles.includes(role)));
   return (
     <header className="top">
       <div className="top__inner">
