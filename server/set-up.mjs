@@ -22,7 +22,16 @@ if (readStamp("node_modules/.set-up") !== packages) {
 const sources = digest([
   "package-lock.json",
   "vite.config.ts",
-  ...filesUnder("web", "server", "data", "test/bench", "test/faults", "test/honesty"),
+  ...filesUnder(
+    "web",
+    "server",
+    "data",
+    "test/access",
+    "test/bench",
+    "test/faults",
+    "test/honesty",
+    "test/support",
+  ),
 ]);
 if (readStamp("dist/.set-up") !== sources) {
   run("Building (once)", process.execPath, [

@@ -3,18 +3,14 @@ import { assertRules, ruleFor } from "../../server/access/rules.ts";
 import { readCases } from "../../server/measures/cases.ts";
 import type { Snapshot } from "../../server/store/snapshots.ts";
 import { appOver, entries, personWith } from "../support/app.ts";
-import { measureQueries, snapshotOf } from "../support/snapshot.ts";
+import { measureQueries } from "../support/snapshot.ts";
 import { roleCells } from "./role-cells.ts";
+import { tinySnapshot } from "./tiny-snapshot.ts";
 
 let snapshot: Snapshot & { close: () => void };
 
 beforeAll(async () => {
-  const cases = Array.from({ length: 12 }, (_, n) => ({
-    crime_ref: `A${n}`,
-    recorded_date: "2026-01-10",
-    offence_code: n === 0 ? "XX" : "19C",
-  }));
-  snapshot = await snapshotOf({ cases, outcomes: [], asAt: "2026-04-30" });
+  snapshot = await tinySnapshot();
 });
 afterAll(() => snapshot.close());
 

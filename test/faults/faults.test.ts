@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { accessHostile } from "./access-hostile.ts";
+import { accessLogTampered } from "./access-log.ts";
 import { changing } from "./changing.ts";
 import { disk } from "./disk.ts";
 import { killsAtAnyTime, killsAtSteps } from "./kills.ts";
@@ -16,6 +18,8 @@ const few = [
   { suite: changing, tries: 4 },
   { suite: mutated, tries: 300 },
   { suite: damaged, tries: 10 },
+  { suite: accessHostile, tries: 12 },
+  { suite: accessLogTampered, tries: 20 },
 ];
 
 test.each(few)("$suite.title: $tries of them", async ({ suite, tries }) => {

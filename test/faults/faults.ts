@@ -1,4 +1,7 @@
 import { parseArgs } from "node:util";
+import { accessCells } from "./access-cells.ts";
+import { accessHostile } from "./access-hostile.ts";
+import { accessLogTampered } from "./access-log.ts";
 import { changing } from "./changing.ts";
 import { disk } from "./disk.ts";
 import { killsAtAnyTime, killsAtSteps } from "./kills.ts";
@@ -8,7 +11,18 @@ import { runSuite } from "./suite.ts";
 import { together } from "./together.ts";
 
 /** Every suite of faults; `npm run faults -- import` runs those whose word begins so. */
-const suites = [killsAtSteps, killsAtAnyTime, disk, together, changing, mutated, damaged];
+const suites = [
+  killsAtSteps,
+  killsAtAnyTime,
+  disk,
+  together,
+  changing,
+  mutated,
+  damaged,
+  accessCells,
+  accessHostile,
+  accessLogTampered,
+];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -11,7 +11,7 @@ import { readReference } from "../../server/catalogue/reference.ts";
 import { openImportDesk } from "../../server/import/desk.ts";
 import { renderPack } from "../../server/packs/render.ts";
 import { places } from "../../server/places.ts";
-import { noData } from "../../server/problem.ts";
+import { noData, Problem } from "../../server/problem.ts";
 import { settingsSchema } from "../../server/settings/settings.ts";
 import { type Home, openHome } from "../../server/store/home.ts";
 import type { Snapshot, Store } from "../../server/store/snapshots.ts";
@@ -43,8 +43,10 @@ export function appOver(
 ) {
   const store: Store = {
     read: (reader) => reader(snapshot),
-    readSnapshot: (_, reader) => {
+    readSnapshot: (id, reader) => {
       if (!snapshot) throw noData();
+      if (id !== snapshot.manifest.snapshot.id)
+        throw new Problem(404, "unknown-snapshot", "There is no such snapshot.");
       return reader(snapshot);
     },
     close: async () => undefined,
