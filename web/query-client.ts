@@ -1,5 +1,5 @@
 import { QueryClient } from "@tanstack/react-query";
-import { isApiProblem } from "./api.ts";
+import { isApiProblem } from "./api/client.ts";
 
 const minute = 60_000;
 

@@ -7,6 +7,7 @@ import {
   type RouterHistory,
 } from "@tanstack/react-router";
 import { RootLayout } from "./layout/root-layout.tsx";
+import { sessionQuery } from "./layout/session.ts";
 import { checksQuery, kpisQuery, snapshotQuery } from "./layout/snapshot.ts";
 import { FlightDeckPage } from "./pages/flight-deck/flight-deck-page.tsx";
 import { flightDeckQuery } from "./pages/flight-deck/flight-deck-query.ts";
@@ -24,6 +25,7 @@ import {
 const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({
   validateSearch: readFilters,
   loader: ({ context }) => {
+    void context.queryClient.prefetchQuery(sessionQuery());
     void context.queryClient.prefetchQuery(snapshotQuery());
     void context.queryClient.prefetchQuery(checksQuery());
   },

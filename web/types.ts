@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { auditSchema } from "../server/access/audit-routes.ts";
 import type { sessionSchema } from "../server/access/session-routes.ts";
+import type { comparatorsAnswerSchema } from "../server/routes/comparators-schemas.ts";
 import type { definitionsSchema } from "../server/routes/definitions-schemas.ts";
 import type {
   dryRunBodySchema,
@@ -24,6 +25,7 @@ import type {
   checksSchema,
   flightDeckSchema,
   funnelSchema,
+  incidenceAnswerSchema,
   incidenceSchema,
   seriesSchema,
   tileSchema,
@@ -37,7 +39,7 @@ export type { CodeKind, Mapping } from "../server/import/mapping.ts";
 export type { RecognisedFile } from "../server/import/recognise/recognised.ts";
 export type { CurrentImport } from "../server/import/session.ts";
 export type { Breakdown } from "../server/routes/breakdown-schemas.ts";
-export type { Distribution, OpenInvestigations } from "../server/routes/outcomes-schemas.ts";
+export type { Distribution, OpenInvestigations, OutcomeMix } from "../server/routes/outcomes-schemas.ts";
 export type { Revisions } from "../server/routes/revisions-schemas.ts";
 export type {
   Better,
@@ -59,6 +61,8 @@ export type Definitions = z.infer<typeof definitionsSchema>;
 export type FlightDeck = z.infer<typeof flightDeckSchema>;
 export type Funnel = z.infer<typeof funnelSchema>;
 export type Incidence = z.infer<typeof incidenceSchema>;
+export type IncidenceAnswer = z.infer<typeof incidenceAnswerSchema>;
+export type Comparators = z.infer<typeof comparatorsAnswerSchema>;
 export type ComparedPacks = z.infer<typeof comparedSchema>;
 export type Pack = SavedPack["pack"];
 export type PackHistory = z.infer<typeof packHistorySchema>;

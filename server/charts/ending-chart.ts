@@ -15,13 +15,18 @@ export type EndingLine = {
   upper: (number | null)[];
 };
 
+/** How many lines can still be told apart. */
+export const mostLines = 5;
+
 type Look = { stroke: string; dash?: number[] };
 
 const plain: Look = { stroke: palette.accent };
 const looks: Look[] = [
   plain,
   { stroke: palette.victim, dash: [8, 4] },
+  { stroke: palette.evidential, dash: [14, 3, 3, 3] },
   { stroke: palette.common, dash: [2, 3] },
+  { stroke: palette.noSuspect },
 ];
 
 /** How one ending comes about by days since recording, for each group of a cohort: early or late, and how often. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { refuseFreeQuestions } from "../access/questions.ts";
-import { showCount } from "../access/release.ts";
+import { showCount, showShare } from "../access/release.ts";
 import type { View } from "../access/view.ts";
 import { chain, select } from "../database.ts";
 import type { OutcomeMix, outcomeMixQuerySchema } from "../routes/outcomes-schemas.ts";
@@ -43,24 +43,25 @@ const mixRowSchema = z.object({
 
 type MixRow = z.infer<typeof mixRowSchema>;
 
-/** How the crimes of each month ended, by outcome group and code. Released figures have the rare groups joined and no
+/** How the crimes of each month ended, by outcome group and code; the rare groups may be joined. Released figures have the rare groups joined and no
  * codes, so that no difference gives a rare one away. */
 export async function readOutcomeMix(
   snapshot: Snapshot,
   queries: MeasureQueries,
-  { basis, ...filters }: z.infer<typeof outcomeMixQuerySchema>,
+  { basis, endings, ...filters }: z.infer<typeof outcomeMixQuerySchema>,
   view: View,
 ): Promise<OutcomeMix> {
   refuseFreeQuestions(view, filters);
   const { snapshot: described } = snapshot.manifest;
   const crimes = filteredCrimes(filters);
   const isReleased = view.exactness === "released";
-  const steps: [string, string][] = isReleased
-    ? [
-        ["every_ending", crimes.sql],
-        ["filtered_crimes", queries.mainEndings],
-      ]
-    : [["filtered_crimes", crimes.sql]];
+  const steps: [string, string][] =
+    isReleased || endings === "main"
+      ? [
+          ["every_ending", crimes.sql],
+          ["filtered_crimes", queries.mainEndings],
+        ]
+      : [["filtered_crimes", crimes.sql]];
   const rows = await snapshot.use((connection) =>
     select(
       connection,
@@ -94,12 +95,15 @@ export async function readOutcomeMix(
       const [first] = those;
       if (!first) return [];
       const { mature, ramp_up, complete } = first;
+      const shown = groups.map((group) => {
+        const crimes = total(those.filter((row) => row.outcome_group === group));
+        return { group, ...showShare(crimes, total(those), view, isGroup) };
+      });
       return {
         month,
         crimes: show(total(those)),
-        groups: Object.fromEntries(
-          groups.map((group) => [group, show(total(those.filter((row) => row.outcome_group === group)))]),
-        ),
+        groups: Object.fromEntries(shown.map(({ group, numerator }) => [group, numerator])),
+        shares: Object.fromEntries(shown.map(({ group, value }) => [group, value])),
         codes: isReleased ? {} : codesOf(those, show),
         mature,
         ramp_up,

@@ -31,7 +31,7 @@ export async function readRevisions(
   earlier: Side,
   later: Side,
   queries: MeasureQueries,
-  { against, month, reason, limit, cursor, ...filters }: z.infer<typeof revisionsQuerySchema>,
+  { against, snapshot, month, reason, limit, cursor, ...filters }: z.infer<typeof revisionsQuerySchema>,
   view: View,
   isListed: boolean,
 ): Promise<Revisions> {
@@ -72,6 +72,7 @@ export async function readRevisions(
     return {
       kpi: later.definition.id,
       snapshot: now.id,
+      as_at: now.asAt,
       against: { id: then.id, as_at: then.asAt, imported_at: then.importedAt },
       reasons,
       months: monthsOf(pointsThen?.points ?? [], pointsNow?.points ?? [], byMonth, then.asAt, now.asAt),

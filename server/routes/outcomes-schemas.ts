@@ -11,6 +11,10 @@ export const outcomeMixQuerySchema = filterSchema.extend({
   basis: z.enum(["closed", "recorded"]).default("closed").openapi({
     description: "Crimes closed in the month, or those recorded in it with the ones still open",
   }),
+  endings: z
+    .enum(["all", "main"])
+    .default("all")
+    .openapi({ description: "Every outcome group, or the rare ones joined under `other`" }),
 });
 
 export const outcomeMixSchema = z.object({
@@ -25,6 +29,8 @@ export const outcomeMixSchema = z.object({
       month: z.string(),
       crimes: countSchema,
       groups: z.record(z.string(), countSchema),
+      /** By group: its share of the month's crimes, made of the counts as they are shown. */
+      shares: z.record(z.string(), z.number().nullable()),
       /** By outcome code; none in released figures. */
       codes: z.record(z.string(), countSchema),
       mature: z.boolean().nullable(),

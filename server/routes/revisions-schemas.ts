@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { filterSchema, monthSchema } from "../schemas.ts";
 
-/** The words of the revisions: a KPI in an earlier snapshot and in the one that is served, and what moved between them. */
+/** The words of the revisions: a KPI in an earlier snapshot and in a later one, and what moved between them. */
 
 /** Why a crime counts otherwise than it did, in the words of the pages; the first that applies. */
 export const reasons = {
@@ -17,6 +17,8 @@ export const reasons = {
 } as const;
 
 const reasonSchema = z.enum(Object.keys(reasons) as [keyof typeof reasons]);
+
+const snapshotId = z.string().min(1, "must be the id of a snapshot").max(200);
 
 const figureSchema = z.object({
   numerator: z.number().nullable(),
@@ -48,9 +50,10 @@ export const movedCrimeSchema = z.object({
 export const revisionsSchema = z.object({
   kpi: z.string(),
   snapshot: z.string(),
+  as_at: z.string(),
   against: z.object({ id: z.string(), as_at: z.string(), imported_at: z.string() }),
   reasons: z.record(z.string(), z.string()),
-  /** Every month: the figure in the earlier snapshot (null after its as-at date), the one now, and the moves between, which
+  /** Every month: the figure in the earlier snapshot (null after its as-at date), the one in the later, and the moves between, which
    * add up. */
   months: z.array(
     z.object({
@@ -69,11 +72,10 @@ export const revisionsSchema = z.object({
 export type Revisions = z.infer<typeof revisionsSchema>;
 
 export const revisionsQuerySchema = filterSchema.extend({
-  against: z
-    .string()
-    .min(1, "must be the id of a snapshot")
-    .max(200)
-    .openapi({ description: "The earlier snapshot" }),
+  against: snapshotId.openapi({ description: "The earlier snapshot" }),
+  snapshot: snapshotId.optional().openapi({
+    description: "The later snapshot, made after the earlier one (default: the one that is served)",
+  }),
   month: monthSchema.optional().openapi({ description: "List only the crimes that moved in this month" }),
   reason: reasonSchema.optional().openapi({ description: "List only the crimes that moved for this reason" }),
   limit: z.coerce.number().int().min(1).max(200).default(50),

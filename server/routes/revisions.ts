@@ -5,8 +5,9 @@ import type { Dependencies } from "../app.ts";
 import { findDefinition } from "../catalogue/served.ts";
 import { readRevisions } from "../measures/revisions.ts";
 import { refuseUnknownValues } from "../measures/rows.ts";
-import { noData } from "../problem.ts";
+import { noData, Problem } from "../problem.ts";
 import { kpiParameter } from "../schemas.ts";
+import type { Snapshot } from "../store/snapshots.ts";
 import { errorAnswers, refuseInvalid } from "./errors.ts";
 import { revisionsQuerySchema, revisionsSchema } from "./revisions-schemas.ts";
 
@@ -29,15 +30,33 @@ export function revisionRoutes({ store, queries, settings }: Dependencies) {
       const { id } = context.req.valid("param");
       const person = context.get("person");
       const view = viewFor(person, await settings());
-      const later = { snapshot: served, definition: findDefinition(served.manifest, id) };
-      const answer = await store.readSnapshot(query.against, (kept) => {
-        const earlier = { snapshot: kept, definition: findDefinition(kept.manifest, id) };
-        refuseUnknownValues(query, valuesOfBoth(kept.manifest.snapshot, served.manifest.snapshot));
-        return readRevisions(earlier, later, queries, query, view, person.roles.includes("analyst"));
+      const answer = await store.readSnapshot(query.against, (earlier) => {
+        const { snapshot: asked } = query;
+        return asked === undefined || asked === served.manifest.snapshot.id
+          ? compare(earlier, served)
+          : store.readSnapshot(asked, (later) => compare(earlier, later));
       });
       return context.json(answer, 200);
+
+      function compare(earlier: Snapshot, later: Snapshot) {
+        if (query.snapshot !== undefined) refuseWrongOrder(earlier, later);
+        const side = (snapshot: Snapshot) => ({
+          snapshot,
+          definition: findDefinition(snapshot.manifest, id),
+        });
+        refuseUnknownValues(query, valuesOfBoth(earlier.manifest.snapshot, later.manifest.snapshot));
+        const isListed = person.roles.includes("analyst");
+        return readRevisions(side(earlier), side(later), queries, query, view, isListed);
+      }
     }),
   );
+}
+
+/** Two snapshots that were named are compared from the earlier to the later one, never with each other turned round. */
+function refuseWrongOrder(earlier: Snapshot, later: Snapshot): void {
+  if (later.manifest.snapshot.importedAt > earlier.manifest.snapshot.importedAt) return;
+  const message = "The later snapshot must have been made after the earlier one.";
+  throw new Problem(400, "bad-order", message, "snapshot");
 }
 
 type Dimensions = Parameters<typeof refuseUnknownValues>[1];

@@ -98,10 +98,27 @@ test("an analyst matches a force's own export, publishes, uses the mapping again
   await page.getByRole("button", { name: "Publish 30 Nov 2026 snapshot" }).click();
   await page.getByRole("heading", { name: "Served now: as at 30 November 2026" }).waitFor();
 
-  const compare = page.getByRole("region", { name: "Compare with what is served" });
+  const compare = page.getByRole("region", { name: "Compare two snapshots" });
   await compare.getByLabel("Then").selectOption({ index: 1 });
   await compare.getByLabel("Measure").selectOption("open-investigations");
-  await compare.getByText("No crime counts otherwise in any month up to 31 Oct 2026.").waitFor();
+  await compare.getByText("No crime counts otherwise in any month up to 31 Oct 2026").waitFor();
+
+  const [newest, earlier, oldest] = (await read("/api/imports")).snapshots;
+  await compare.getByLabel("Then").selectOption(oldest.id);
+  await compare.getByRole("combobox", { name: /^Now/ }).selectOption(earlier.id);
+  await compare.getByLabel("Measure").selectOption("recorded-crimes");
+  const pair = `against=${oldest.id}&snapshot=${earlier.id}&limit=200`;
+  const { months, crimes } = await read(`/api/kpis/recorded-crimes/revisions?${pair}`);
+  const moved = months.filter(({ moves }: { moves: unknown[] }) => moves.length > 0);
+  await compare.getByText(`count otherwise in ${moved.length} of ${months.length} months`).waitFor();
+  await compare.locator("summary").click();
+  expect(await compare.locator(".disclosure tbody tr").count()).toBe(50);
+  await compare.getByRole("button", { name: "Show more" }).click();
+  await compare.getByText("100 of").waitFor();
+  const listed = await compare.locator(".disclosure tbody th").allInnerTexts();
+  expect(listed).toEqual(crimes.rows.slice(0, 100).map((row: { crime_ref: string }) => row.crime_ref));
+  expect(newest.served).toBe(true);
+  expect(await violations(page)).toEqual([]);
 
   await page.getByRole("button", { name: "Roll back to 31 Oct 2026" }).first().click();
   const dialog = page.getByRole("dialog", { name: "Roll back to 31 October 2026?" });

@@ -96,6 +96,74 @@ test("a chief officer follows one cohort: the table has the curves of the API on
   await page.close();
 });
 
+test("how crimes end month by month: every count and share as the API has them, by either month", async () => {
+  const { page } = await open("/kpi/charges?district=Port+Ellery");
+  const groups = ["charged", "victim-does-not-support", "evidential-difficulties", "no-suspect", "other"];
+  for (const [basis, shown] of [
+    ["closed", groups],
+    ["recorded", [...groups, "open"]],
+  ] as const) {
+    const title = basis === "closed" ? "Closed in the month" : "Recorded in the month";
+    await page.locator("#outcome-mix").getByRole("radio", { name: title }).check();
+    await page.locator("#outcome-mix").getByRole("radio", { name: "Table" }).check();
+    await page.getByText(`Crimes ${basis} in each month by how they ended`).waitFor();
+    const { months } = await read(`/api/outcome-mix?basis=${basis}&endings=main&district=Port+Ellery`);
+    expect(await valuesIn(page, "#outcome-mix")).toEqual(
+      months
+        .toReversed()
+        .map(({ crimes, groups, codes }: MixMonth) => [
+          crimes,
+          ...shown.flatMap((group) => [
+            groups[group] ?? 0,
+            ...(group === "charged" ? [codes["1A"] ?? 0] : []),
+          ]),
+        ]),
+    );
+  }
+  await page.close();
+});
+
+test("other areas: shown only where they count alike, with source and date, and otherwise the reason", async () => {
+  const { page } = await open("/kpi/time-to-charge?scope=rape");
+  const panel = page.locator("#comparators");
+  await panel.getByRole("row").first().waitFor();
+  const { comparators } = await read("/api/kpis/time-to-charge/comparators?scope=rape");
+  const rows = await panel.locator("tbody tr").allInnerTexts();
+  for (const { area, period, value, source } of comparators) {
+    const found = rows.find((row) => row.includes(area) && row.includes(period)) ?? "";
+    expect(found).toContain(`${value} days`);
+    expect(found).toContain(source);
+    expect(found).toContain("13 Feb 2024");
+  }
+  expect(rows).toHaveLength(comparators.length + 1);
+  await page.goto(`${new URL(page.url()).origin}/kpi/time-to-charge?scope=rape&victim_sex=Female`);
+  await panel.getByText(/^None is shown: figures of other areas are known/).waitFor();
+  await panel.getByText(/not comparable, and why/).click();
+  expect(await panel.locator("li").first().innerText()).toContain("of all crimes, whatever their");
+  await page.goto(`${new URL(page.url()).origin}/kpi/charges`);
+  await panel.getByText(/^None is shown: areas differ in size/).waitFor();
+  await page.close();
+});
+
+test("the eleven questions stand on one page in their order, each leading to its answer", async () => {
+  const { page } = await open("/kpi/time-to-charge");
+  await page.locator("#agreed").waitFor();
+  await page.locator("#by-group svg").waitFor();
+  await page.waitForLoadState("networkidle");
+  const links = page.getByRole("navigation", { name: "Eleven questions" }).getByRole("link");
+  const places = await links.evaluateAll((all) =>
+    all.map((link) => {
+      const target = document.querySelector((link as HTMLAnchorElement).hash);
+      return target ? target.getBoundingClientRect().top : null;
+    }),
+  );
+  expect(places).toHaveLength(10);
+  expect(places).not.toContain(null);
+  const main = places.slice(4, -1) as number[];
+  expect(main).toEqual(main.toSorted((a, b) => a - b));
+  await page.close();
+});
+
 test("an administrator sets a target and marks an event: seen on the charts, refused by name when wrong, taken back from the history", async () => {
   const { page } = await open("/settings");
   await page.locator(".history").waitFor();
@@ -125,6 +193,8 @@ type Point = {
   parts: Record<string, number> | null;
   spc: { mean: number; lower: number; upper: number } | null;
 };
+
+type MixMonth = { crimes: number; groups: Record<string, number>; codes: Record<string, number> };
 
 type Group = {
   numerator: number;

@@ -84,6 +84,9 @@ const after = {
   ],
 };
 
+/** A charge that a third export adds. */
+const charged = [outcome("U2", "1", "02/09/2026", { charge_date: "02/09/2026" })];
+
 const home = openHome(mkdtempSync(join(tmpdir(), "flight-deck-test-")));
 let store: Store;
 let earlierId = "";
@@ -185,12 +188,41 @@ describe("GET /api/kpis/:id/revisions", () => {
     expect(JSON.stringify(bare)).not.toContain("reinstated");
   });
 
+  test("two kept snapshots are compared, whichever is served, and only from the earlier to the later", async () => {
+    const laterId = (await store.read(async (served) => served?.manifest.snapshot.id)) ?? "";
+    const asServed = await (await get(`charges/revisions?against=${earlierId}`, localPerson())).json();
+    const asked = await get(`charges/revisions?against=${earlierId}&snapshot=${laterId}`, localPerson());
+    expect(await asked.json()).toEqual(asServed);
+
+    const thirdId = importAll({ ...after, asAt: "2026-10-15", outcomes: [...after.outcomes, ...charged] });
+    const newest = await (await get(`charges/revisions?against=${earlierId}`, localPerson())).json();
+    expect(newest.snapshot).toBe(thirdId);
+    const kept = await get(`charges/revisions?against=${earlierId}&snapshot=${laterId}`, localPerson());
+    expect(await kept.json()).toEqual(asServed);
+    const since = await (
+      await get(`charges/revisions?against=${laterId}&snapshot=${thirdId}`, localPerson())
+    ).json();
+    expect(since.crimes.rows.map((row: { crime_ref: string }) => row.crime_ref)).toEqual(["U2"]);
+
+    for (const [against, snapshot] of [
+      [laterId, earlierId],
+      [laterId, laterId],
+    ]) {
+      const refused = await get(`charges/revisions?against=${against}&snapshot=${snapshot}`, localPerson());
+      expect(refused.status).toBe(400);
+      expect((await refused.json()).error).toMatchObject({ code: "bad-order", field: "snapshot" });
+    }
+  });
+
   test.each([
     { what: "without a snapshot to compare with", query: "", status: 400 },
     { what: "with a snapshot that is not kept", query: "?against=2020-01-31.x", status: 404 },
+    { what: "twice with a snapshot", query: "?against=a&snapshot=b&snapshot=c", status: 400 },
+    { what: "with a later snapshot that is not kept", query: "?against=EARLIER&snapshot=x", status: 404 },
     { what: "with a path for a snapshot", query: "?against=..%2F..%2Fetc", status: 404 },
   ])("$what: $status", async ({ query, status }) => {
-    expect((await get(`charges/revisions${query}`, localPerson())).status).toBe(status);
+    const asked = query.replace("EARLIER", earlierId);
+    expect((await get(`charges/revisions${asked}`, localPerson())).status).toBe(status);
   });
 });
 

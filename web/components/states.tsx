@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { isApiProblem } from "../api.ts";
+import { isApiProblem } from "../api/client.ts";
 
 /** What a page says when it has no figures to show: why, and what to do about it. */
 export function Notice({ title, children }: { title: string; children: ReactNode }) {
@@ -14,6 +14,13 @@ export function Notice({ title, children }: { title: string; children: ReactNode
 
 /** A failed reading, with the way on. `what` completes “… could not be read”. */
 export function Failure({ error, what, onRetry }: { error: Error; what: string; onRetry: () => void }) {
+  if (isApiProblem(error) && error.code === "small-numbers") {
+    return (
+      <Notice title={`${what} is not given in rounded figures`}>
+        <p>{error.message}</p>
+      </Notice>
+    );
+  }
   const unreachable = isApiProblem(error) && error.code === "unreachable";
   return (
     <div className="notice notice--problem" role="alert">

@@ -8,9 +8,9 @@ import { useSnapshot } from "../layout/snapshot.ts";
 import type { Chart } from "./chart.ts";
 import { fileOf, type Table } from "./columns.ts";
 
-/** A figure to take away: its table as CSV, its chart as a picture with title, source and marking on it. */
+/** A figure to take away: its table as CSV, its chart, where it has one, as a picture with title, source and marking on it. */
 export function Downloads<Row>(props: {
-  chart: Chart;
+  chart: Chart | null;
   table: Table<Row>;
   title: string;
   reading: string;
@@ -18,6 +18,7 @@ export function Downloads<Row>(props: {
 }) {
   const snapshot = useSnapshot();
   const { filters } = useFilters();
+  const { chart } = props;
   const [problem, setProblem] = useState("");
   const name = `${props.fileName}-${snapshot.asAt}`;
 
@@ -26,10 +27,10 @@ export function Downloads<Row>(props: {
     saveFile(`${name}.csv`, new Blob([csvOf(header, rows)], { type: "text/csv;charset=utf-8" }));
   }
 
-  async function savePicture(kind: "png" | "svg") {
+  async function savePicture(chart: Chart, kind: "png" | "svg") {
     try {
       const picture = await import("../charts/picture.ts");
-      const option = props.chart.draw({
+      const option = chart.draw({
         ...picture.pictureSize,
         cursor: null,
         frame: {
@@ -43,7 +44,7 @@ export function Downloads<Row>(props: {
       });
       saveFile(
         `${name}.${kind}`,
-        kind === "svg" ? picture.svgPicture(option, props.chart.name) : await picture.pngPicture(option),
+        kind === "svg" ? picture.svgPicture(option, chart.name) : await picture.pngPicture(option),
       );
       setProblem("");
     } catch {
@@ -59,12 +60,16 @@ export function Downloads<Row>(props: {
       <button type="button" className="button" onClick={saveTable}>
         CSV
       </button>
-      <button type="button" className="button" onClick={() => void savePicture("png")}>
-        PNG
-      </button>
-      <button type="button" className="button" onClick={() => void savePicture("svg")}>
-        SVG
-      </button>
+      {chart && (
+        <>
+          <button type="button" className="button" onClick={() => void savePicture(chart, "png")}>
+            PNG
+          </button>
+          <button type="button" className="button" onClick={() => void savePicture(chart, "svg")}>
+            SVG
+          </button>
+        </>
+      )}
       {problem && <p role="alert">{problem}</p>}
     </fieldset>
   );

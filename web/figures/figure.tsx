@@ -13,14 +13,15 @@ const views = [
   { value: "table", title: "Table" },
 ] as const;
 
-/** A chart, the table of the very same values, and both to take away. Print shows the two below each other. */
+/** A chart, the table of the very same values, and both to take away. Print shows the two below each other. Without a chart
+ * the table stands alone. */
 export function Figure<Row>(props: {
   id: string;
   title: string;
   note?: ReactNode;
   /** Further controls, before the switch. */
   tools?: ReactNode;
-  chart: Chart;
+  chart: Chart | null;
   table: Table<Row>;
   /** The title of the picture, where it says more than that of the panel. */
   pictureTitle?: string;
@@ -40,7 +41,9 @@ export function Figure<Row>(props: {
         </div>
         <div className="panel__tools">
           {props.tools}
-          <Switch legend={`${props.title}: show as`} choices={views} value={view} onChange={setView} />
+          {chart && (
+            <Switch legend={`${props.title}: show as`} choices={views} value={view} onChange={setView} />
+          )}
           <Downloads
             chart={chart}
             table={table}
@@ -50,14 +53,16 @@ export function Figure<Row>(props: {
           />
         </div>
       </div>
-      <div className={view === "chart" ? undefined : "is-off"}>
-        <Suspense
-          fallback={<Skeleton shape="chart" height={chart.heightAt(900)} label="Drawing the chart" />}
-        >
-          <ChartPlot chart={chart} />
-        </Suspense>
-      </div>
-      <div className={view === "table" ? undefined : "is-off"}>
+      {chart && (
+        <div className={view === "chart" ? undefined : "is-off"}>
+          <Suspense
+            fallback={<Skeleton shape="chart" height={chart.heightAt(900)} label="Drawing the chart" />}
+          >
+            <ChartPlot chart={chart} />
+          </Suspense>
+        </div>
+      )}
+      <div className={chart && view === "chart" ? "is-off" : undefined}>
         <FigureTable table={table} label={`${props.title}, table`} />
       </div>
       {props.children}

@@ -1,6 +1,7 @@
 import { useRouterState } from "@tanstack/react-router";
 import { type ReactNode, useId, useState } from "react";
 import { labelOf } from "../../server/wording/words.ts";
+import { useIsReleased } from "../layout/session.ts";
 import { useSnapshot } from "../layout/snapshot.ts";
 import { dimensionKeys, type FilterSearch, hasFilters, ignoredIn, withValues } from "../search.ts";
 import type { Dimension, Scope, Snapshot } from "../types.ts";
@@ -15,6 +16,7 @@ import { useFilters } from "./use-filters.ts";
 export function FilterBar({ period }: { period?: ReactNode }) {
   const snapshot = useSnapshot();
   const { filters, change } = useFilters();
+  const isReleased = useIsReleased() === true;
   const [isOpen, setOpen] = useState(false);
   const moreId = useId();
   const more = dimensionKeys.filter(
@@ -24,22 +26,23 @@ export function FilterBar({ period }: { period?: ReactNode }) {
   const districts = optionsOf(snapshot, "district", filters);
 
   function choose(dimension: Dimension, chosen: string[]) {
-    change((now) => withValues(now, dimension, chosen));
+    change((now) =>
+      isReleased ? withValues({}, dimension, chosen.slice(-1)) : withValues(now, dimension, chosen),
+    );
+  }
+
+  function chooseScope(scope: Scope) {
+    change(({ scope: _, ...now }) => ({ ...(!isReleased && now), ...(scope !== "rasso" && { scope }) }));
   }
 
   return (
     <search className="filters" aria-label="Filters">
       <div className="filters__row">
-        <ScopeFilter
-          snapshot={snapshot}
-          scope={filters.scope ?? "rasso"}
-          onChange={(scope) =>
-            change(({ scope: _, ...now }) => (scope === "rasso" ? now : { ...now, scope }))
-          }
-        />
+        <ScopeFilter snapshot={snapshot} scope={filters.scope ?? "rasso"} onChange={chooseScope} />
         {period ?? (
           <PeriodFilter
             filters={filters}
+            isReleased={isReleased}
             onChange={(from, to) =>
               change(({ from: _from, to: _to, ...now }) => ({
                 ...now,
@@ -70,7 +73,11 @@ export function FilterBar({ period }: { period?: ReactNode }) {
             {chosenMore > 0 && <span className="count">{chosenMore} chosen</span>}
           </button>
         )}
-        <p className="filters__address">This view has its own address: send the link, or bookmark it</p>
+        <p className="filters__address">
+          {isReleased
+            ? "Rounded figures: one filter at a time, so that no small group can be worked out"
+            : "This view has its own address: send the link, or bookmark it"}
+        </p>
       </div>
       <div className="filters__panel" id={moreId} hidden={!isOpen}>
         {more.map((dimension) => (

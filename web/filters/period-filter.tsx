@@ -5,14 +5,16 @@ import { useSnapshot } from "../layout/snapshot.ts";
 import type { FilterSearch } from "../search.ts";
 import { periodKeyOf, periodsOf } from "./periods.ts";
 
-/** The months to show: a ready period, or first and last month of the reader's own. */
+/** The months to show: a ready period, or first and last month of the reader's own. Rounded figures are given for the whole
+ * period only, since windows laid over each other would give small groups away. */
 export function PeriodFilter(props: {
   filters: FilterSearch;
+  isReleased: boolean;
   onChange: (from?: string, to?: string) => void;
 }) {
   const snapshot = useSnapshot();
   const [isChoosing, setChoosing] = useState(false);
-  const periods = periodsOf(snapshot);
+  const periods = props.isReleased ? [] : periodsOf(snapshot);
   const asAtMonth = monthOf(snapshot.asAt);
   const found = periodKeyOf(props.filters, periods);
   const key = isChoosing ? "other" : found;
@@ -37,7 +39,7 @@ export function PeriodFilter(props: {
               {period.title}
             </option>
           ))}
-          <option value="other">Other months…</option>
+          {(!props.isReleased || key === "other") && <option value="other">Other months…</option>}
         </select>
       </label>
       {key === "other" && (

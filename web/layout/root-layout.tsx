@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Outlet, useRouterState } from "@tanstack/react-router";
 import { type ReactNode, useEffect, useRef } from "react";
-import { isApiProblem } from "../api.ts";
+import { isApiProblem } from "../api/client.ts";
 import { InfoGlyph, WarningGlyph } from "../components/icons.tsx";
 import { Failure, NoData, Skeleton } from "../components/states.tsx";
 import type { Snapshot } from "../types.ts";

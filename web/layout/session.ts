@@ -1,10 +1,10 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
-import { fetchSession } from "../api.ts";
+import { fetchSession } from "../api/people.ts";
 import type { Session } from "../types.ts";
 
 export type Role = NonNullable<Session["person"]>["roles"][number];
 
-function sessionQuery() {
+export function sessionQuery() {
   return queryOptions({ queryKey: ["session"], queryFn: ({ signal }) => fetchSession(signal) });
 }
 
@@ -17,4 +17,12 @@ export function useSession(): Session | null {
 export function useMay(...roles: Role[]): boolean {
   const session = useSession();
   return !session?.person || session.person.roles.some((role) => roles.includes(role));
+}
+
+/** Whether the person sees rounded figures only, as they may leave the force; null until it is known who asks. */
+export function useIsReleased(): boolean | null {
+  const session = useSession();
+  if (!session) return null;
+  const roles = session.person?.roles ?? [];
+  return !roles.includes("analyst") && !roles.includes("officer");
 }

@@ -1,4 +1,4 @@
-import { signOut } from "../api.ts";
+import { signOut } from "../api/people.ts";
 import { useSession } from "./session.ts";
 
 /** Who is signed in, with the way out. The local mode has neither; the foot of the page says so. */

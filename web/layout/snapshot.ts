@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { createContext, useContext } from "react";
-import { fetchChecks, fetchKpis, fetchSnapshot } from "../api.ts";
+import { fetchChecks, fetchKpis, fetchSnapshot } from "../api/figures.ts";
 import type { Snapshot } from "../types.ts";
 
 /** The snapshot that is served; asked for again each minute, so that a new import shows without a reload. */

@@ -4,13 +4,14 @@ import { Failure, NothingMatches, Skeleton } from "../../components/states.tsx";
 import { useTitle } from "../../components/use-title.ts";
 import { FilterBar } from "../../filters/filter-bar.tsx";
 import { useFilters } from "../../filters/use-filters.ts";
+import { useIsReleased } from "../../layout/session.ts";
 import { useSnapshot } from "../../layout/snapshot.ts";
 import { filtersOf } from "../../search.ts";
 import type { Incidence } from "../../types.ts";
 import { funnelQuery, incidenceQuery } from "./attrition-queries.ts";
 import { attritionReading, attritionTitle } from "./attrition-words.ts";
 import { CohortFilter } from "./cohort-filter.tsx";
-import { chosenCohort } from "./cohorts.ts";
+import { type Cohort, chosenCohort } from "./cohorts.ts";
 import { FunnelFigure } from "./funnel-figure.tsx";
 import { IncidenceFigure } from "./incidence-figure.tsx";
 
@@ -18,8 +19,13 @@ import { IncidenceFigure } from "./incidence-figure.tsx";
 export function AttritionPage() {
   const snapshot = useSnapshot();
   const { filters } = useFilters();
-  const cohort = chosenCohort(snapshot, useSearch({ from: "/attrition" }).cohort);
-  const { data, error, isPlaceholderData, refetch } = useQuery(incidenceQuery(filters, cohort));
+  const isReleased = useIsReleased();
+  const asked = useSearch({ from: "/attrition" }).cohort;
+  const cohort = chosenCohort(snapshot, asked, isReleased === true);
+  const { data, error, isPlaceholderData, refetch } = useQuery({
+    ...incidenceQuery(filters, cohort),
+    enabled: isReleased !== null,
+  });
   useTitle("Attrition");
 
   return (
@@ -36,10 +42,10 @@ export function AttritionPage() {
           <p className="title__reading">{data ? attritionReading(data) : "\u00a0"}</p>
         </div>
       </div>
-      <FilterBar period={<CohortFilter cohort={cohort} />} />
+      <FilterBar period={<CohortFilter cohort={cohort} isReleased={isReleased === true} />} />
       {data ? (
         <div aria-busy={isPlaceholderData} className="attrition">
-          {data.cohort.crimes === 0 ? <NothingMatches /> : <Figures incidence={data} />}
+          {data.cohort.crimes === 0 ? <NothingMatches /> : <Figures incidence={data} cohort={cohort} />}
         </div>
       ) : error ? (
         <Failure error={error} what="The cohort" onRetry={() => void refetch()} />
@@ -53,10 +59,8 @@ export function AttritionPage() {
   );
 }
 
-function Figures({ incidence }: { incidence: Incidence }) {
-  const snapshot = useSnapshot();
+function Figures({ incidence, cohort }: { incidence: Incidence; cohort: Cohort }) {
   const { filters } = useFilters();
-  const cohort = chosenCohort(snapshot, useSearch({ from: "/attrition" }).cohort);
   const { data, error, refetch } = useQuery(funnelQuery(filters, cohort));
   return (
     <>

@@ -1,17 +1,17 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useSnapshot } from "../../layout/snapshot.ts";
-import { type Cohort, cohortsOf } from "./cohorts.ts";
+import type { Snapshot } from "../../types.ts";
+import { type Cohort, cohortsOf, releasedCohorts } from "./cohorts.ts";
 
 /** Which crimes are followed, by month recorded; written in the address. */
-export function CohortFilter({ cohort }: { cohort: Cohort }) {
+export function CohortFilter({ cohort, isReleased }: { cohort: Cohort; isReleased: boolean }) {
   const navigate = useNavigate({ from: "/attrition" });
-  const { quarters, years, everything } = cohortsOf(useSnapshot());
-  const isListed = [...quarters, ...years, everything].some(({ key }) => key === cohort.key);
-  const groups = [
-    { title: "Quarters followed for two years", cohorts: quarters.filter(({ isAged }) => isAged) },
-    { title: "Financial years", cohorts: years },
-    { title: "Younger quarters: the curves stop early", cohorts: quarters.filter(({ isAged }) => !isAged) },
-  ].filter(({ cohorts }) => cohorts.length > 0);
+  const snapshot = useSnapshot();
+  const { everything } = cohortsOf(snapshot);
+  const groups = groupsOf(snapshot, isReleased).filter(({ cohorts }) => cohorts.length > 0);
+  const isListed = [everything, ...groups.flatMap(({ cohorts }) => cohorts)].some(
+    ({ key }) => key === cohort.key,
+  );
 
   return (
     <label className="field">
@@ -37,4 +37,14 @@ export function CohortFilter({ cohort }: { cohort: Cohort }) {
       </select>
     </label>
   );
+}
+
+function groupsOf(snapshot: Snapshot, isReleased: boolean): { title: string; cohorts: Cohort[] }[] {
+  if (isReleased) return [{ title: "One month", cohorts: releasedCohorts(snapshot).months }];
+  const { quarters, years } = cohortsOf(snapshot);
+  return [
+    { title: "Quarters followed for two years", cohorts: quarters.filter(({ isAged }) => isAged) },
+    { title: "Financial years", cohorts: years },
+    { title: "Younger quarters: the curves stop early", cohorts: quarters.filter(({ isAged }) => !isAged) },
+  ];
 }

@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { formatMoment } from "../../../server/wording/format.ts";
-import { fetchAudit } from "../../api.ts";
+import { fetchAudit } from "../../api/people.ts";
 import { Scroller } from "../../components/scroller.tsx";
 import { Failure } from "../../components/states.tsx";
 import { useTitle } from "../../components/use-title.ts";

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { formatCount } from "../../../server/wording/format.ts";
-import { rejectedAddress } from "../../api.ts";
+import { rejectedAddress } from "../../api/imports.ts";
 import type { KeptSnapshot } from "../../types.ts";
 
 type File = KeptSnapshot["files"][number];

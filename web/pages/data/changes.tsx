@@ -1,7 +1,7 @@
 import { formatCount, formatMonth, formatPeriod, formatShortDate } from "../../../server/wording/format.ts";
 import { Scroller } from "../../components/scroller.tsx";
+import { figureWords } from "../../revisions/figure-words.ts";
 import type { ImportChanges } from "../../types.ts";
-import { figureWords } from "./figure-words.ts";
 import { latestChange } from "./latest-change.ts";
 
 type Kpi = ImportChanges["kpis"][number];

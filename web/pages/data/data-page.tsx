@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { use, useEffect, useRef, useState } from "react";
 import { formatDate } from "../../../server/wording/format.ts";
-import { isApiProblem } from "../../api.ts";
+import { isApiProblem } from "../../api/client.ts";
 import { TickGlyph } from "../../components/icons.tsx";
 import { Failure, Skeleton } from "../../components/states.tsx";
 import { useTitle } from "../../components/use-title.ts";

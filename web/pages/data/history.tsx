@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Fragment, useState } from "react";
 import { formatCount, formatMoment, formatShortDate } from "../../../server/wording/format.ts";
-import { rejectedAddress, restoreSnapshot } from "../../api.ts";
+import { rejectedAddress, restoreSnapshot } from "../../api/imports.ts";
 import { Scroller } from "../../components/scroller.tsx";
 import type { Imports, KeptSnapshot } from "../../types.ts";
 import { problemWords } from "./import-words.ts";

@@ -1,5 +1,5 @@
 import { queryOptions, skipToken } from "@tanstack/react-query";
-import { fetchImports, fetchInputColumns, fetchMappings, fetchRejected, fetchRevisions } from "../../api.ts";
+import { fetchImports, fetchInputColumns, fetchMappings, fetchRejected } from "../../api/imports.ts";
 import { rowsIn } from "../../components/csv.ts";
 import type { Choices } from "./choices.ts";
 
@@ -43,11 +43,3 @@ export function rejectedQuery(id: string) {
 }
 
 const rejectedShown = 20;
-
-/** A measure in a snapshot that is kept and in the one that is served. */
-export function revisionsQuery(id: string, against: string) {
-  return queryOptions({
-    queryKey: ["revisions", id, against],
-    queryFn: ({ signal }) => fetchRevisions(id, { against }, signal),
-  });
-}

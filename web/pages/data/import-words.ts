@@ -1,5 +1,5 @@
 import { formatCount, formatDate } from "../../../server/wording/format.ts";
-import { isApiProblem } from "../../api.ts";
+import { isApiProblem } from "../../api/client.ts";
 import type { CurrentImport } from "../../types.ts";
 import type { Upload } from "./use-upload.ts";
 

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { formatMoment } from "../../../server/wording/format.ts";
-import { saveMapping } from "../../api.ts";
+import { saveMapping } from "../../api/imports.ts";
 import { mappingsQuery } from "./import-queries.ts";
 import { problemWords } from "./import-words.ts";
 import { nameOf } from "./mapping-name.ts";

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { formatCount } from "../../../server/wording/format.ts";
-import { rejectedAddress } from "../../api.ts";
+import { rejectedAddress } from "../../api/imports.ts";
 import { Scroller } from "../../components/scroller.tsx";
 import { rejectedQuery } from "./import-queries.ts";
 import { problemWords, rowsOf } from "./import-words.ts";

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { formatDate, formatLongMonth, formatMoment } from "../../../server/wording/format.ts";
-import { isApiProblem } from "../../api.ts";
+import { isApiProblem } from "../../api/client.ts";
 import { Failure, Skeleton } from "../../components/states.tsx";
 import { checksQuery } from "../../layout/snapshot.ts";
 import type { Snapshot } from "../../types.ts";

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { use } from "react";
-import { isApiProblem } from "../../api.ts";
+import { isApiProblem } from "../../api/client.ts";
 import { SnapshotContext } from "../../layout/snapshot.ts";
 import { DropZone } from "./drop-zone.tsx";
 import { choicesQuery } from "./import-queries.ts";

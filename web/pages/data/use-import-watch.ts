@@ -1,6 +1,6 @@
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { importEvents } from "../../api.ts";
+import { importEvents } from "../../api/imports.ts";
 import type { CurrentImport, Imports } from "../../types.ts";
 import { importsQuery } from "./import-queries.ts";
 

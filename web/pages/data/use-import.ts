@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { discardImport, publishImport, recogniseFiles, tryImport } from "../../api.ts";
+import { discardImport, publishImport, recogniseFiles, tryImport } from "../../api/imports.ts";
 import type { CurrentImport, ImportResult } from "../../types.ts";
 import { type Choices, newChoices } from "./choices.ts";
 import { choicesQuery } from "./import-queries.ts";

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
-import { discardImport, recogniseFiles, sendFiles } from "../../api.ts";
+import { discardImport, recogniseFiles, sendFiles } from "../../api/imports.ts";
 import { choicesQuery, importsQuery } from "./import-queries.ts";
 import { refreshImports, setCurrent } from "./use-import-watch.ts";
 

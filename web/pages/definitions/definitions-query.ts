@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { fetchDefinitions } from "../../api.ts";
+import { fetchDefinitions } from "../../api/figures.ts";
 
 /** The code maps in force, the column names that are recognised, and the change log. */
 export function definitionsQuery() {

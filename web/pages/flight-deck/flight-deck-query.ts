@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { fetchFlightDeck } from "../../api.ts";
+import { fetchFlightDeck } from "../../api/figures.ts";
 import type { FilterSearch } from "../../search.ts";
 
 /** Every KPI's tile for the filters; the tiles before stay until the new ones are there. */

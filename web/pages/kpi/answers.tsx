@@ -9,7 +9,7 @@ export function Answers({ kpi, series }: { kpi: Kpi; series: Series }) {
   const latest = latestJudged(series.points);
   const trap = kpi.traps[0];
   return (
-    <div className="answers">
+    <div className="answers" id="answers">
       {verdict && (
         <div>
           <h3>Real change or noise?</h3>

@@ -1,7 +1,12 @@
-import { useQueries } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useMemo, useState } from "react";
-import { type EndingLine, endingChart, readingDayUnder } from "../../../server/charts/ending-chart.ts";
+import { type ReactNode, useState } from "react";
+import {
+  type EndingLine,
+  endingChart,
+  mostLines,
+  readingDayUnder,
+} from "../../../server/charts/ending-chart.ts";
 import { endings, endingTitle } from "../../../server/charts/endings.ts";
 import { readingDays } from "../../../server/charts/incidence-chart.ts";
 import { formatValue, shownCrimes, shownValue } from "../../../server/wording/format.ts";
@@ -12,97 +17,129 @@ import type { Chart } from "../../figures/chart.ts";
 import type { Table } from "../../figures/columns.ts";
 import { Figure } from "../../figures/figure.tsx";
 import { useFilters } from "../../filters/use-filters.ts";
+import { useIsReleased } from "../../layout/session.ts";
 import { useSnapshot } from "../../layout/snapshot.ts";
-import type { Incidence, Kpi } from "../../types.ts";
-import { incidenceQuery } from "../attrition/attrition-queries.ts";
+import { dimensionKeys } from "../../search.ts";
+import type { Dimension, IncidenceAnswer, Kpi, Snapshot } from "../../types.ts";
+import { splitIncidenceQuery } from "../attrition/attrition-queries.ts";
 import { monthsInWords } from "../attrition/attrition-words.ts";
-import { chosenCohort, horizon } from "../attrition/cohorts.ts";
+import { type Cohort, chosenCohort, horizon } from "../attrition/cohorts.ts";
 
-const split = "suspect_identified";
-
-/** Early or late, before or after a suspect is named: one ending of one cohort, apart for whether a suspect is known. */
+/** Early or late, before or after a suspect is named: one ending of one cohort, apart for the groups of a dimension. */
 export function EndingPanel({ kpi }: { kpi: Kpi }) {
   const snapshot = useSnapshot();
   const { filters } = useFilters();
+  const isReleased = useIsReleased();
   const [ending, setEnding] = useState<string>(
     kpi.family === "victim-support" ? "victim-does-not-support" : "charged",
   );
-  const aged = chosenCohort(snapshot, undefined);
-  const cohort = { ...aged, from: later(addMonths(aged.to, -11), snapshot.firstMonth) };
-  const values = (filters[split] ?? snapshot.dimensions[split] ?? []).slice(0, 3);
-  const answers = useQueries({
-    queries: values.map((value) => incidenceQuery({ ...filters, [split]: [value] }, cohort)),
+  const offered = dimensionKeys.filter((key) => (snapshot.dimensions[key]?.length ?? 0) > 1);
+  const [chosen, setChosen] = useState<Dimension | null>(null);
+  const split = chosen ?? offered.find((key) => key === "suspect_identified") ?? offered[0] ?? null;
+  const cohort = followedCohort(snapshot, isReleased === true);
+  const { data, error, refetch } = useQuery({
+    ...splitIncidenceQuery(filters, cohort, split ?? "district"),
+    enabled: split !== null && isReleased !== null,
   });
-  const failed = answers.find(({ error }) => error !== null);
-  const read = answers.flatMap(({ data }) => (data ? [data] : []));
-  const lines = read.map((incidence, index) => lineOf(incidence, ending, titleOf(values[index] ?? "")));
-  const shown = lines.filter(({ shares }) => shares.length > 1);
-
-  function titleOf(value: string): string {
-    return value === "yes"
-      ? "Suspect identified"
-      : value === "no"
-        ? "No suspect identified"
-        : `Suspect: ${labelOf(snapshot, split, value).toLowerCase()}`;
-  }
-
-  if (values.length < 2) return null;
-  if (failed?.error)
-    return <Failure error={failed.error} what="The endings" onRetry={() => void failed.refetch()} />;
-  if (read.length < values.length) return <Skeleton shape="groups" label="Reading the endings" />;
-  if (shown.length === 0) return null;
+  if (!split) return null;
+  if (error) return <Failure error={error} what="The endings" onRetry={() => void refetch()} />;
+  if (!data) return <Skeleton shape="groups" label="Reading the endings" />;
+  const lines = data.splits
+    .map((group) => lineOf(group, ending, groupTitle(snapshot, split, group.split)))
+    .filter(({ shares }) => shares.length > 1);
+  if (lines.length === 0) return null;
   return (
     <EndingFigure
-      lines={shown}
+      lines={lines}
+      split={split}
       ending={ending}
-      onEnding={setEnding}
       months={monthsInWords(cohort)}
-      cohortKey={`${cohort.from}..${cohort.to}`}
+      cohortKey={cohort.key}
+      tools={
+        <>
+          <label className="field field--inline">
+            <span>Ending</span>
+            <select value={ending} onChange={(event) => setEnding(event.target.value)}>
+              {endings.map(({ id, title }) => (
+                <option key={id} value={id}>
+                  {title}
+                </option>
+              ))}
+            </select>
+          </label>
+          <label className="field field--inline">
+            <span>By</span>
+            <select
+              value={split}
+              onChange={(event) => setChosen(dimensionKeys.find((key) => key === event.target.value) ?? null)}
+            >
+              {offered.map((dimension) => (
+                <option key={dimension} value={dimension}>
+                  {labelOf(snapshot, "dimension", dimension)}
+                </option>
+              ))}
+            </select>
+          </label>
+        </>
+      }
     />
   );
 }
 
+/** The last twelve months recorded that have been followed all the way; for rounded figures every month. */
+function followedCohort(snapshot: Snapshot, isReleased: boolean): Cohort {
+  const aged = chosenCohort(snapshot, undefined, isReleased);
+  if (isReleased) return aged;
+  const from = later(addMonths(aged.to, -11), snapshot.firstMonth);
+  return { ...aged, from, key: `${from}..${aged.to}` };
+}
+
+function groupTitle(snapshot: Snapshot, split: Dimension, value: string): string {
+  if (split !== "suspect_identified") return labelOf(snapshot, split, value);
+  if (value === "yes") return "Suspect identified";
+  return value === "no" ? "No suspect identified" : "Suspect: not known";
+}
+
 function EndingFigure(props: {
   lines: EndingLine[];
+  split: Dimension;
   ending: string;
-  onEnding: (ending: string) => void;
   months: string;
   cohortKey: string;
+  tools: ReactNode;
 }) {
-  const { lines, ending, months } = props;
+  const { lines, split, ending, months } = props;
+  const snapshot = useSnapshot();
   const { filters } = useFilters();
-  const reading = `Crimes recorded ${months}: ${lines
+  const drawn = lines.slice(0, mostLines);
+  const by = labelOf(snapshot, "dimension", split);
+  const reading = `Crimes recorded ${months}: ${drawn
     .map(
       ({ title, days, shares }) =>
-        `${title.toLowerCase()} ${shownValue("share", shares.at(-1) ?? null)} by day ${days.at(-1)}`,
+        `${inSentence(title, split)} ${shownValue("share", shares.at(-1) ?? null)} by day ${days.at(-1)}`,
     )
     .join("; ")}.`;
-  const chart = useMemo(() => chartOf(lines, ending, reading), [lines, ending, reading]);
+  const chart = chartOf(drawn, ending, reading);
   return (
     <Figure
       id="early-or-late"
-      title="Early or late, before or after a suspect is identified?"
-      note={reading}
-      tools={
-        <label className="field field--inline">
-          <span>Ending</span>
-          <select value={ending} onChange={(event) => props.onEnding(event.target.value)}>
-            {endings.map(({ id, title }) => (
-              <option key={id} value={id}>
-                {title}
-              </option>
-            ))}
-          </select>
-        </label>
+      title={
+        split === "suspect_identified"
+          ? "Early or late, before or after a suspect is identified?"
+          : `Early or late? By ${by.toLowerCase()}`
       }
+      note={reading}
+      tools={props.tools}
       chart={chart}
-      table={tableOf(lines, ending)}
+      table={tableOf(lines, ending, by)}
       pictureTitle={`${endingTitle(ending)}, by days since recording`}
       reading={reading}
-      fileName={`ending-${ending}`}
+      fileName={`ending-${ending}-by-${split}`}
     >
       <p className="small figure__foot">
         Shaded: 95% bands.{" "}
+        {lines.length > drawn.length &&
+          `The ${drawn.length} largest of ${lines.length} groups are drawn; the table has all. `}
         <Link to="/attrition" search={{ ...filters, cohort: props.cohortKey }}>
           Follow this cohort to every ending
         </Link>
@@ -111,7 +148,11 @@ function EndingFigure(props: {
   );
 }
 
-function lineOf({ cohort, days, groups, bands }: Incidence, ending: string, title: string): EndingLine {
+function lineOf(
+  { cohort, days, groups, bands }: IncidenceAnswer["splits"][number],
+  ending: string,
+  title: string,
+): EndingLine {
   const none = days.map(() => 0);
   return {
     title,
@@ -144,10 +185,10 @@ function chartOf(lines: EndingLine[], ending: string, reading: string): Chart {
   };
 }
 
-function tableOf(lines: EndingLine[], ending: string): Table<EndingLine> {
+function tableOf(lines: EndingLine[], ending: string, by: string): Table<EndingLine> {
   return {
     caption: `${endingTitle(ending)}: share of the crimes recorded, by days since recording, with 95% bands.`,
-    rowHeading: "Suspect",
+    rowHeading: by,
     rowKey: ({ title }) => title,
     rowTitle: ({ title }) => title,
     rows: lines,
@@ -170,6 +211,11 @@ function tableOf(lines: EndingLine[], ending: string): Table<EndingLine> {
       })),
     ],
   };
+}
+
+/** “Suspect identified” within a sentence; names of places and teams stay as they are. */
+function inSentence(title: string, split: Dimension): string {
+  return split === "district" || split === "team" || split === "force" ? title : title.toLowerCase();
 }
 
 function later(a: string, b: string): string {

@@ -10,19 +10,22 @@ import { kpisQuery } from "../../layout/snapshot.ts";
 import { filtersOf } from "../../search.ts";
 import type { Kpi, Series } from "../../types.ts";
 import { NotFoundPage } from "../not-found-page.tsx";
+import { AgreedPanel } from "./agreed-panel.tsx";
 import { BreakdownPanel } from "./breakdown-panel.tsx";
 import { CasesPanel } from "./cases-panel.tsx";
+import { ComparatorsPanel } from "./comparators-panel.tsx";
 import { DefinitionCard } from "./definition-card.tsx";
 import { DistributionPanel } from "./distribution-panel.tsx";
-import { Elsewhere } from "./elsewhere.tsx";
 import { EndingPanel } from "./ending-panel.tsx";
 import { Headline } from "./headline.tsx";
 import { KpiChecks } from "./kpi-checks.tsx";
 import { seriesQuery } from "./kpi-queries.ts";
+import { MixPanel } from "./mix-panel.tsx";
 import { MonthPanel } from "./month-panel.tsx";
 import { Neighbours } from "./neighbours.tsx";
 import { OpenPanel } from "./open-panel.tsx";
-import { RevisionsPanel } from "./revisions-panel.tsx";
+import { Questions } from "./questions.tsx";
+import { RevisedPanel } from "./revised-panel.tsx";
 import { SplitPanel } from "./split-panel.tsx";
 
 export function KpiPage() {
@@ -89,15 +92,18 @@ function Figures({ kpi, series }: { kpi: Kpi; series: Series }) {
           <BreakdownPanel kpi={kpi} />
           <SplitPanel kpi={kpi} />
           <DistributionPanel kpi={kpi} />
+          <MixPanel />
           <EndingPanel kpi={kpi} />
-          <OpenPanel kpi={kpi} />
-          <RevisionsPanel kpi={kpi} />
+          <OpenPanel />
+          <ComparatorsPanel kpi={kpi} />
+          <RevisedPanel kpi={kpi} />
+          <AgreedPanel kpi={kpi} />
           <CasesPanel kpi={kpi} points={series.points} />
         </div>
         <div className="columns__side">
-          <KpiChecks kpi={kpi} />
+          <Questions kpi={kpi} />
           <DefinitionCard kpi={kpi} />
-          <Elsewhere kpi={kpi} />
+          <KpiChecks kpi={kpi} />
         </div>
       </div>
     </>

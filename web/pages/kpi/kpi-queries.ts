@@ -2,14 +2,14 @@ import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/
 import {
   fetchBreakdown,
   fetchCases,
+  fetchComparators,
   fetchDistribution,
-  fetchImports,
   fetchOpenInvestigations,
-  fetchRevisions,
+  fetchOutcomeMix,
   fetchSeries,
-} from "../../api.ts";
+} from "../../api/figures.ts";
 import type { FilterSearch } from "../../search.ts";
-import type { Dimension } from "../../types.ts";
+import type { Dimension, OutcomeMix } from "../../types.ts";
 
 /** One KPI month by month; the months before stay until the new ones are there, but never another KPI's. */
 export function seriesQuery(id: string, filters: FilterSearch) {
@@ -45,27 +45,28 @@ export function distributionQuery(id: string, filters: FilterSearch) {
   });
 }
 
+/** How the crimes of each month ended, the rare endings joined. */
+export function mixQuery(filters: FilterSearch, basis: OutcomeMix["basis"]) {
+  return queryOptions({
+    queryKey: ["outcome-mix", filters, basis],
+    queryFn: ({ signal }) => fetchOutcomeMix({ ...filters, basis, endings: "main" }, signal),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** Figures of other areas that are defined as this KPI is, and those that are not. */
+export function comparatorsQuery(id: string, filters: FilterSearch) {
+  return queryOptions({
+    queryKey: ["comparators", id, filters],
+    queryFn: ({ signal }) => fetchComparators(id, filters, signal),
+  });
+}
+
 /** Open investigations by age and group, at the as-at date. */
 export function openQuery({ from: _from, to: _to, ...filters }: FilterSearch, by: Dimension) {
   return queryOptions({
     queryKey: ["open", filters, by],
     queryFn: ({ signal }) => fetchOpenInvestigations({ ...filters, by }, signal),
-  });
-}
-
-/** The snapshots that are kept, the newest first. */
-export function keptSnapshotsQuery() {
-  return queryOptions({
-    queryKey: ["kept-snapshots"],
-    queryFn: ({ signal }) => fetchImports(signal),
-  });
-}
-
-/** A KPI in an earlier snapshot and now, with what moved. */
-export function revisionsQuery(id: string, filters: FilterSearch, against: string) {
-  return queryOptions({
-    queryKey: ["revisions", id, filters, against],
-    queryFn: ({ signal }) => fetchRevisions(id, { ...filters, against }, signal),
   });
 }
 

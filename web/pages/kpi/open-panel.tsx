@@ -9,19 +9,17 @@ import type { Column, Table } from "../../figures/columns.ts";
 import { Figure } from "../../figures/figure.tsx";
 import { useFilters } from "../../filters/use-filters.ts";
 import { useSnapshot } from "../../layout/snapshot.ts";
-import type { Kpi, OpenInvestigations } from "../../types.ts";
+import type { OpenInvestigations } from "../../types.ts";
 import { openQuery } from "./kpi-queries.ts";
 
 type Row = OpenInvestigations["groups"][number] & { title: string };
 
-/** How many crimes are open, for how long, and who holds them; beside every KPI of the time that it takes. */
-export function OpenPanel({ kpi }: { kpi: Kpi }) {
+/** How many crimes are open, for how long, and who holds them. */
+export function OpenPanel() {
   const snapshot = useSnapshot();
   const { filters } = useFilters();
   const by = (snapshot.dimensions.team?.length ?? 0) > 1 ? "team" : "district";
-  const isAsked = kpi.family === "time-to-charge";
-  const { data, error, refetch } = useQuery({ ...openQuery(filters, by), enabled: isAsked });
-  if (!isAsked) return null;
+  const { data, error, refetch } = useQuery(openQuery(filters, by));
   if (error) return <Failure error={error} what="The open investigations" onRetry={() => void refetch()} />;
   if (!data) return <Skeleton shape="groups" label="Reading the open investigations" />;
   return <Open open={data} />;

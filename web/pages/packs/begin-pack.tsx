@@ -3,7 +3,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useId, useState } from "react";
 import { formatLongMonth } from "../../../server/wording/format.ts";
 import { monthsBetween } from "../../../server/wording/months.ts";
-import { beginPack } from "../../api.ts";
+import { beginPack } from "../../api/packs.ts";
 import { useSnapshot } from "../../layout/snapshot.ts";
 import type { Pack } from "../../types.ts";
 import { Choice, Part } from "../settings/fields.tsx";

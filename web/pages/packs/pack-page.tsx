@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { formatLongMonth, formatMoment } from "../../../server/wording/format.ts";
-import { isApiProblem } from "../../api.ts";
+import { isApiProblem } from "../../api/client.ts";
 import { Failure, Skeleton } from "../../components/states.tsx";
 import { useTitle } from "../../components/use-title.ts";
 import type { SavedPack } from "../../types.ts";

@@ -6,7 +6,7 @@ import {
   fetchPacks,
   fetchPreview,
   fetchRevised,
-} from "../../api.ts";
+} from "../../api/packs.ts";
 
 /** Packs are never taken from memory: whoever writes must see what others saved. */
 

@@ -1,5 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
-import { signPack } from "../../api.ts";
+import { signPack } from "../../api/packs.ts";
 import type { SavedPack } from "../../types.ts";
 import { Part } from "../settings/fields.tsx";
 

@@ -1,4 +1,4 @@
-import { isApiProblem } from "../../api.ts";
+import { isApiProblem } from "../../api/client.ts";
 
 /** What would be saved, in words, always in view while something is changed. */
 export function SaveBar(props: {

@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { fetchSettings, fetchSettingsHistory } from "../../api.ts";
+import { fetchSettings, fetchSettingsHistory } from "../../api/settings.ts";
 
 /** The settings in force. Never taken from memory: whoever edits must see what others saved. */
 export function settingsQuery() {

@@ -1,5 +1,5 @@
-import { formatCount, formatValue } from "../../../server/wording/format.ts";
-import type { Unit } from "../../types.ts";
+import { formatCount, formatValue } from "../../server/wording/format.ts";
+import type { Unit } from "../types.ts";
 
 type Figure = { numerator: number | null; denominator: number | null; value: number | null };
 

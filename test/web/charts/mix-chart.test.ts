@@ -1,0 +1,46 @@
+import { CustomChart } from "echarts/charts";
+import { init, use } from "echarts/core";
+import { SVGRenderer } from "echarts/renderers";
+import { expect, test } from "vitest";
+import type { ChartOption, Place } from "../../../server/charts/drawing.ts";
+import { type MixMonth, mixChart, mixMonthAt } from "../../../server/charts/mix-chart.ts";
+
+use([CustomChart, SVGRenderer]);
+
+const place: Place = { width: 900, height: 380, cursor: null, frame: null };
+
+const months: MixMonth[] = ["2026-07", "2026-08", "2026-09", "2026-10"].map((month, index) => ({
+  month,
+  shares: { charged: 0.1, "victim-does-not-support": 0.5, other: 0.2 + index / 20, open: 0.2 - index / 20 },
+  isJudged: index < 2,
+}));
+
+test("a column a month, the endings of the latest that may be judged named beside them", async () => {
+  const svg = draw(mixChart(months, place));
+  for (const words of ["Charged", "10.0%", "Other outcome", "25.0%", "Still open", "15.0%"])
+    expect(svg).toContain(words);
+  expect(svg).not.toContain("30.0%");
+  await expect(svg).toMatchFileSnapshot("__snapshots__/outcome-mix.svg");
+});
+
+test("a click finds the month under it, and none beside the columns", () => {
+  expect([20, 45, 692, 700].map((x) => mixMonthAt(months, place, x))).toEqual([-1, 0, 3, -1]);
+});
+
+test("a month of which some endings are too few to show has no column, and without any the chart says so", () => {
+  const hidden = months.map((month) => ({ ...month, shares: { ...month.shares, charged: null } }));
+  expect(draw(mixChart(hidden, place))).toContain("cannot be stacked");
+  const partly: MixMonth[] = [
+    ...months.slice(0, 1),
+    { month: "2026-08", shares: { charged: null, open: 0.9 }, isJudged: true },
+  ];
+  expect(draw(mixChart(partly, place))).not.toContain("90.0%");
+});
+
+function draw(option: ChartOption): string {
+  const chart = init(null, null, { renderer: "svg", ssr: true, width: place.width, height: place.height });
+  chart.setOption(option);
+  const svg = chart.renderToSVGString();
+  chart.dispose();
+  return svg.replace(/></g, ">\n<");
+}

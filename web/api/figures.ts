@@ -1,0 +1,93 @@
+import type {
+  Breakdown,
+  Cases,
+  Catalogue,
+  Checks,
+  Comparators,
+  Definitions,
+  Distribution,
+  FlightDeck,
+  Funnel,
+  IncidenceAnswer,
+  OpenInvestigations,
+  OutcomeMix,
+  Revisions,
+  Series,
+  Snapshot,
+} from "../types.ts";
+import { client, read } from "./client.ts";
+
+type FilterParams = Parameters<(typeof client.api)["flight-deck"]["$get"]>[0]["query"];
+type SeriesParams = Parameters<(typeof client.api.kpis)[":id"]["series"]["$get"]>[0]["query"];
+type CasesParams = Parameters<(typeof client.api.kpis)[":id"]["cases"]["$get"]>[0]["query"];
+type BreakdownParams = Parameters<(typeof client.api.kpis)[":id"]["breakdown"]["$get"]>[0]["query"];
+type DistributionParams = Parameters<(typeof client.api.kpis)[":id"]["distribution"]["$get"]>[0]["query"];
+type OpenParams = Parameters<(typeof client.api)["open-investigations"]["$get"]>[0]["query"];
+type MixParams = Parameters<(typeof client.api)["outcome-mix"]["$get"]>[0]["query"];
+type RevisionsParams = Parameters<(typeof client.api.kpis)[":id"]["revisions"]["$get"]>[0]["query"];
+type IncidenceParams = Parameters<typeof client.api.incidence.$get>[0]["query"];
+type FunnelParams = Parameters<typeof client.api.funnel.$get>[0]["query"];
+
+export function fetchSnapshot(signal: AbortSignal): Promise<Snapshot> {
+  return read(client.api.snapshot.$get({}, { init: { signal } }));
+}
+
+export function fetchKpis(signal: AbortSignal): Promise<Catalogue> {
+  return read(client.api.kpis.$get({}, { init: { signal } }));
+}
+
+export function fetchChecks(signal: AbortSignal): Promise<Checks> {
+  return read(client.api.checks.$get({}, { init: { signal } }));
+}
+
+export function fetchFlightDeck(query: FilterParams, signal: AbortSignal): Promise<FlightDeck> {
+  return read(client.api["flight-deck"].$get({ query }, { init: { signal } }));
+}
+
+export function fetchSeries(id: string, query: SeriesParams, signal: AbortSignal): Promise<Series> {
+  return read(client.api.kpis[":id"].series.$get({ param: { id }, query }, { init: { signal } }));
+}
+
+export function fetchCases(id: string, query: CasesParams, signal: AbortSignal): Promise<Cases> {
+  return read(client.api.kpis[":id"].cases.$get({ param: { id }, query }, { init: { signal } }));
+}
+
+export function fetchBreakdown(id: string, query: BreakdownParams, signal: AbortSignal): Promise<Breakdown> {
+  return read(client.api.kpis[":id"].breakdown.$get({ param: { id }, query }, { init: { signal } }));
+}
+
+export function fetchDistribution(
+  id: string,
+  query: DistributionParams,
+  signal: AbortSignal,
+): Promise<Distribution> {
+  return read(client.api.kpis[":id"].distribution.$get({ param: { id }, query }, { init: { signal } }));
+}
+
+export function fetchOpenInvestigations(query: OpenParams, signal: AbortSignal): Promise<OpenInvestigations> {
+  return read(client.api["open-investigations"].$get({ query }, { init: { signal } }));
+}
+
+export function fetchOutcomeMix(query: MixParams, signal: AbortSignal): Promise<OutcomeMix> {
+  return read(client.api["outcome-mix"].$get({ query }, { init: { signal } }));
+}
+
+export function fetchComparators(id: string, query: FilterParams, signal: AbortSignal): Promise<Comparators> {
+  return read(client.api.kpis[":id"].comparators.$get({ param: { id }, query }, { init: { signal } }));
+}
+
+export function fetchRevisions(id: string, query: RevisionsParams, signal: AbortSignal): Promise<Revisions> {
+  return read(client.api.kpis[":id"].revisions.$get({ param: { id }, query }, { init: { signal } }));
+}
+
+export function fetchIncidence(query: IncidenceParams, signal: AbortSignal): Promise<IncidenceAnswer> {
+  return read(client.api.incidence.$get({ query }, { init: { signal } }));
+}
+
+export function fetchFunnel(query: FunnelParams, signal: AbortSignal): Promise<Funnel> {
+  return read(client.api.funnel.$get({ query }, { init: { signal } }));
+}
+
+export function fetchDefinitions(signal: AbortSignal): Promise<Definitions> {
+  return read(client.api.definitions.$get({}, { init: { signal } }));
+}

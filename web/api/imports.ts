@@ -1,0 +1,101 @@
+import type {
+  CurrentImport,
+  DryRunRequest,
+  ImportResult,
+  Imports,
+  InputColumns,
+  Mapping,
+  Mappings,
+  SavedMapping,
+} from "../types.ts";
+import { answered, client, done, ownHeader, problemOf, read, unreachable } from "./client.ts";
+
+export function fetchImports(signal: AbortSignal): Promise<Imports> {
+  return read(client.api.imports.$get({}, { init: { signal } }));
+}
+
+export function fetchInputColumns(signal: AbortSignal): Promise<InputColumns> {
+  return read(client.api["input-columns"].$get({}, { init: { signal } }));
+}
+
+export function fetchMappings(signal: AbortSignal): Promise<Mappings> {
+  return read(client.api.mappings.$get({}, { init: { signal } }));
+}
+
+export function saveMapping(name: string, over: number, value: Mapping): Promise<SavedMapping> {
+  return read(client.api.mappings[":name"].$put({ param: { name }, json: { over, value } }));
+}
+
+/** Sends files for an import, saying which part of them has gone, from 0 to 1; at 1 the server looks at them. */
+export function sendFiles(
+  files: File[],
+  onProgress: (share: number) => void,
+  signal: AbortSignal,
+): Promise<CurrentImport> {
+  const form = new FormData();
+  for (const file of files) form.append("files", file);
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open("POST", client.api.imports.$path());
+    request.setRequestHeader(ownHeader, "1");
+    request.responseType = "json";
+    request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0);
+    request.onload = () =>
+      request.status === 201
+        ? resolve(request.response)
+        : reject(problemOf(request.status, request.response));
+    request.onerror = () => reject(unreachable());
+    request.onabort = () => reject(new DOMException("The upload was cancelled.", "AbortError"));
+    signal.addEventListener("abort", () => request.abort(), { once: true });
+    request.send(form);
+  });
+}
+
+export function recogniseFiles(
+  id: string,
+  confirmed: Pick<DryRunRequest, "roles" | "mapping" | "mappingName">,
+): Promise<CurrentImport> {
+  return read(client.api.imports[":id"].recognise.$post({ param: { id }, json: confirmed }));
+}
+
+export function tryImport(id: string, request: DryRunRequest): Promise<ImportResult> {
+  return read(client.api.imports[":id"]["dry-run"].$post({ param: { id }, json: request }));
+}
+
+export function publishImport(id: string): Promise<Pick<ImportResult, "snapshot">> {
+  return read(client.api.imports[":id"].publish.$post({ param: { id } }));
+}
+
+export function discardImport(id: string): Promise<void> {
+  return done(client.api.imports[":id"].$delete({ param: { id } }));
+}
+
+export function restoreSnapshot(id: string): Promise<void> {
+  return done(client.api.snapshots[":id"].restore.$post({ param: { id } }));
+}
+
+/** Where an import says how far it is. */
+export function importEvents(id: string): EventSource {
+  return new EventSource(client.api.imports[":id"].events.$path({ param: { id } }));
+}
+
+/** The address of the rejected rows of an import or a kept snapshot. */
+export function rejectedAddress(id: string): string {
+  return client.api.imports[":id"]["rejected.csv"].$path({ param: { id } });
+}
+
+/** The beginning of the rejected rows as CSV, perhaps cut off within a row. */
+export async function fetchRejected(id: string, signal: AbortSignal): Promise<string> {
+  const response = await answered(
+    client.api.imports[":id"]["rejected.csv"].$get({ param: { id } }, { init: { signal } }),
+  );
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+  let text = "";
+  while (reader && text.length < 100_000) {
+    const { done: isEnd, value } = await reader.read();
+    if (isEnd) return text;
+    text += value;
+  }
+  await reader?.cancel();
+  return text;
+}

@@ -1,0 +1,44 @@
+import type { ComparedPacks, Pack, PackHistory, PackModel, RevisedPack, SavedPack } from "../types.ts";
+import { client, read } from "./client.ts";
+
+export async function fetchPacks(signal: AbortSignal): Promise<{ packs: SavedPack[] }> {
+  return read(client.api.packs.$get({}, { init: { signal } }));
+}
+
+export function beginPack(chosen: Pick<Pack, "month" | "audience">): Promise<SavedPack> {
+  return read(client.api.packs.$post({ json: chosen }));
+}
+
+export function fetchPack(id: string, signal: AbortSignal): Promise<SavedPack> {
+  return read(client.api.packs[":id"].$get({ param: { id } }, { init: { signal } }));
+}
+
+/** Saves a pack over the version that was read; fails with `changed-meanwhile` where someone else saved since. */
+export function savePack(
+  id: string,
+  change: { version: number; pack: Omit<Pack, "state" | "approved" | "frozen"> },
+): Promise<SavedPack> {
+  return read(client.api.packs[":id"].$put({ param: { id }, json: change }));
+}
+
+export function signPack(id: string, how: "approve" | "freeze", version: number): Promise<SavedPack> {
+  return read(client.api.packs[":id"][how].$post({ param: { id }, json: { version } }));
+}
+
+export function fetchPreview(id: string, signal: AbortSignal): Promise<PackModel> {
+  return read(client.api.packs[":id"].preview.$get({ param: { id } }, { init: { signal } }));
+}
+
+export function fetchPackHistory(id: string, signal: AbortSignal): Promise<PackHistory> {
+  return read(client.api.packs[":id"].history.$get({ param: { id } }, { init: { signal } }));
+}
+
+export function fetchRevised(id: string, signal: AbortSignal): Promise<RevisedPack> {
+  return read(client.api.packs[":id"].revised.$get({ param: { id } }, { init: { signal } }));
+}
+
+export function comparePacks(id: string, other: string, signal: AbortSignal): Promise<ComparedPacks> {
+  return read(
+    client.api.packs[":id"].compare.$get({ param: { id }, query: { with: other } }, { init: { signal } }),
+  );
+}

@@ -1,0 +1,15 @@
+import type { SavedSettings, Settings, SettingsHistory } from "../types.ts";
+import { client, read } from "./client.ts";
+
+export function fetchSettings(signal: AbortSignal): Promise<SavedSettings> {
+  return read(client.api.settings.$get({}, { init: { signal } }));
+}
+
+export function fetchSettingsHistory(signal: AbortSignal): Promise<SettingsHistory> {
+  return read(client.api.settings.history.$get({}, { init: { signal } }));
+}
+
+/** Saves settings over the version that was read; fails with `changed-meanwhile` where someone else saved since. */
+export function saveSettings(change: { version: number; settings: Settings }): Promise<SavedSettings> {
+  return read(client.api.settings.$put({ json: change }));
+}
