@@ -1,20 +1,48 @@
+import { fewestToJudge } from "../measures/funnel-plot.ts";
 import type { Breakdown, BreakdownGroup, BreakdownRow } from "../routes/breakdown-schemas.ts";
 import { showCount, showQuantiles, showShare } from "./release.ts";
 import type { View } from "./view.ts";
 
 type Figures = Pick<BreakdownRow, "numerator" | "denominator" | "value" | "average">;
 
+/** What a breakdown is of: whether it is filtered, and every group that there may be. */
+type Shown = { isFiltered: boolean; labels: string[] };
+
 /** A breakdown as it may be shown. A released one has counts, and shares and medians made of them, and nothing from which
- * exact ones could be worked out: no interval, contribution or place in a funnel. */
-export function showBreakdown(breakdown: Breakdown, view: View, isFiltered: boolean): Breakdown {
+ * exact ones could be worked out: no interval, contribution or place in a funnel. It names every group, those without a
+ * crime too, in the order of what is shown: a group that is left out, or an order by size, would tell as much. */
+export function showBreakdown(breakdown: Breakdown, view: View, { isFiltered, labels }: Shown): Breakdown {
   if (view.exactness === "exact") return breakdown;
   const { whole, groups, funnel, unit } = breakdown;
-  return {
-    ...breakdown,
-    whole: whole && showRow(whole, unit, view, isFiltered),
-    groups: groups.map((group) => showGroup(group, unit, view)),
-    funnel: view.exactness === "released" ? null : funnel,
-  };
+  const shown = groups.map((group) => showGroup(group, unit, view));
+  const showing = { ...breakdown, whole: whole && showRow(whole, unit, view, isFiltered) };
+  if (view.exactness === "no-small-groups") return { ...showing, groups: shown, funnel };
+  const absent = labels.filter((label) => groups.every(({ split }) => split !== label));
+  const every = [...shown, ...(whole ? absent : []).map((split) => ({ ...hidden, split }))];
+  return { ...showing, groups: every.sort(byWhatIsShown), funnel: null };
+}
+
+const hidden: Omit<BreakdownGroup, "split"> = {
+  numerator: null,
+  denominator: null,
+  value: null,
+  p75: null,
+  p90: null,
+  undated: null,
+  average: null,
+  interval: null,
+  few: true,
+  suppressed: true,
+  compared: null,
+  contribution: null,
+  crimes_affected: null,
+  funnel: null,
+  side: null,
+};
+
+function byWhatIsShown(a: BreakdownGroup, b: BreakdownGroup): number {
+  const size = ({ denominator, numerator }: BreakdownGroup) => denominator ?? numerator ?? 0;
+  return size(b) - size(a) || a.split.localeCompare(b.split);
 }
 
 function showGroup(group: BreakdownGroup, unit: Breakdown["unit"], view: View): BreakdownGroup {
@@ -36,6 +64,10 @@ function showRow(row: BreakdownRow, unit: Breakdown["unit"], view: View, isGroup
     p75: quantiles.p75,
     p90: quantiles.p90,
     undated: row.undated === null ? null : showCount(row.undated, view, isGroup, "total"),
+    few:
+      view.exactness === "released"
+        ? (figures.denominator ?? figures.numerator ?? 0) < fewestToJudge
+        : row.few,
     interval: isExact ? row.interval : null,
     compared: compared && withoutMark(compared),
     contribution: isCompared ? row.contribution : null,

@@ -139,10 +139,31 @@ export function showFunnel(funnel: Funnel, view: View, isGroup: boolean): Funnel
       ...stage,
       crimes: show(stage.crimes),
       share: showShare(stage.crimes ?? 0, funnel.cohort.crimes ?? 0, view, isGroup, extent).value,
-      left: stage.left.map(({ outcome_group, crimes }) => ({ outcome_group, crimes: show(crimes) })),
+      left: showLeft(
+        stage.left.map(({ outcome_group, crimes }) => ({ outcome_group, crimes: show(crimes) })),
+        view,
+      ),
     })),
   };
 }
+
+/** A released way out that is hidden is not named either, since what is not named would be none at all; and those that
+ * are shown stand in the order of what is shown. */
+function showLeft(left: Funnel["stages"][number]["left"], view: View): Funnel["stages"][number]["left"] {
+  if (view.exactness !== "released") return left;
+  return left
+    .filter(({ crimes }) => crimes !== null)
+    .sort((a, b) => (b.crimes ?? 0) - (a.crimes ?? 0) || a.outcome_group.localeCompare(b.outcome_group));
+}
+
+/** The endings of released figures, the rare ones joined. All are always named: one that is not would be none at all. */
+export const releasedEndings = [
+  "charged",
+  "victim-does-not-support",
+  "evidential-difficulties",
+  "no-suspect",
+  "other",
+] as const;
 
 /** The days at which a released incidence curve is read: a day-by-day curve would show each single outcome. */
 const landmarks = [28, 90, 180, 365, 730];
@@ -169,14 +190,12 @@ export function showIncidence(incidence: Incidence, view: View, isGroup: boolean
   return {
     ...shown,
     days: places.map((place) => incidence.days[place] ?? 0),
-    groups: Object.fromEntries(
-      Object.entries(incidence.groups).map(([group, curve]) => [group, read(curve)]),
-    ),
+    groups: Object.fromEntries(releasedEndings.map((group) => [group, read(incidence.groups[group] ?? [])])),
     open: read(incidence.open),
     crimes: Object.fromEntries(
-      Object.entries(incidence.crimes).map(([group, counts]) => [
+      [...releasedEndings, "open"].map((group) => [
         group,
-        places.map((place) => showCount(counts[place] ?? 0, view, isGroup, extent)),
+        places.map((place) => showCount(incidence.crimes[group]?.[place] ?? 0, view, isGroup, extent)),
       ]),
     ),
     bands: {},

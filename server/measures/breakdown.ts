@@ -68,11 +68,10 @@ export async function readBreakdown(
       contribution_of: contributionOf(definition),
       notes: breakdownNotes(definition, period, compared, view),
     };
-    return showBreakdown(
-      breakdown,
-      view,
-      dimensions.some((dimension) => filters[dimension]),
-    );
+    return showBreakdown(breakdown, view, {
+      isFiltered: dimensions.some((dimension) => filters[dimension]),
+      labels: filters[by] ?? described.dimensions[by] ?? [],
+    });
   });
 }
 

@@ -80,10 +80,19 @@ export async function readDistribution(
       chosen,
       bin_days: binDays,
       crimes: showCount(crimes, view, isGroup),
-      bins: bins.map((bin) => ({ ...bin, crimes: showCount(bin.crimes, view, isGroup) })),
+      bins: withoutEnd(
+        bins.map((bin) => ({ ...bin, crimes: showCount(bin.crimes, view, isGroup) })),
+        view,
+      ),
       median: value,
       p75,
       p90,
     };
   });
+}
+
+/** Released bins end with the last that is shown: the place of the last crime of all would be the longest time. */
+function withoutEnd(bins: Distribution["bins"], view: View): Distribution["bins"] {
+  if (view.exactness !== "released") return bins;
+  return bins.slice(0, bins.findLastIndex(({ crimes }) => crimes !== null) + 1);
 }

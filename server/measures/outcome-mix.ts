@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { refuseFreeQuestions } from "../access/questions.ts";
-import { showCount, showShare } from "../access/release.ts";
+import { releasedEndings, showCount, showShare } from "../access/release.ts";
 import type { View } from "../access/view.ts";
 import { chain, select } from "../database.ts";
 import type { OutcomeMix, outcomeMixQuerySchema } from "../routes/outcomes-schemas.ts";
@@ -81,9 +81,10 @@ export async function readOutcomeMix(
   );
   const isGroup = dimensions.some((dimension) => filters[dimension]);
   const show = (count: number) => showCount(count, view, isGroup);
-  const groups = [...new Set(rows.flatMap(({ outcome_group }) => outcome_group ?? []))].sort(
-    (a, b) => stackingOrder.indexOf(a) - stackingOrder.indexOf(b),
-  );
+  const named = isReleased
+    ? [...releasedEndings, ...(basis === "recorded" ? ["open"] : [])]
+    : rows.flatMap(({ outcome_group }) => outcome_group ?? []);
+  const groups = [...new Set(named)].sort((a, b) => stackingOrder.indexOf(a) - stackingOrder.indexOf(b));
   const months = [...new Set(rows.map(({ month }) => month))];
   return {
     snapshot: described.id,

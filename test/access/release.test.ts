@@ -199,6 +199,40 @@ describe("what a viewer gets from the API", () => {
         if (count !== null) expect(count >= 10 && count % 5 === 0).toBe(true);
   });
 
+  test("what is not there is not told from what is hidden", async () => {
+    const exact = (await asAnalyst("/kpis/charges/breakdown?by=relationship&from=2023-02&to=2023-02")).body;
+    const { body: breakdown } = await asViewer(
+      "/kpis/charges/breakdown?by=relationship&from=2023-02&to=2023-02",
+    );
+    const labels = (await asViewer("/snapshot")).body.dimensions.relationship;
+    expect(exact.groups.length).toBeLessThan(labels.length);
+    expect(breakdown.groups.map(({ split }: { split: string }) => split).sort()).toEqual([...labels].sort());
+    for (const path of ["/outcome-mix", `/outcome-mix?relationship=${encodeURIComponent(labels[0])}`]) {
+      const { body: mix } = await asViewer(path);
+      expect(mix.groups).toHaveLength(5);
+    }
+    const { body: funnel } = await asViewer("/funnel?from=2023-02&to=2023-02");
+    for (const { left } of funnel.stages) for (const { crimes } of left) expect(crimes).not.toBeNull();
+  });
+
+  test("groups stand in the order of what is shown, and “fewer than 20” is said of what is shown", async () => {
+    const { body } = await asViewer("/kpis/victim-withdrawal/breakdown?by=relationship");
+    const shown = (body.groups as { split: string; denominator: number | null; few: boolean }[]).map(
+      (group) => ({ ...group, size: group.denominator ?? 0 }),
+    );
+    const sorted = shown.toSorted((a, b) => b.size - a.size || a.split.localeCompare(b.split));
+    expect(shown).toEqual(sorted);
+    expect(shown.map(({ few }) => few)).toEqual(shown.map(({ size }) => size < 20));
+  });
+
+  test("a distribution ends with the last bin that is shown, so that it has no longest time", async () => {
+    const { body } = await asViewer("/kpis/time-to-charge/distribution");
+    const { body: exact } = await asAnalyst("/kpis/time-to-charge/distribution?from=2021-11&to=2024-10");
+    expect(body.bins.length).toBeGreaterThan(0);
+    expect(body.bins.length).toBeLessThan(exact.bins.length);
+    expect(body.bins.at(-1).crimes).not.toBeNull();
+  });
+
   test.each([
     "/kpis/charges/series?district=North&district=South",
     "/kpis/charges/series?district=North&split=relationship",

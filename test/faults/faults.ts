@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { accessAttack } from "./access-attack.ts";
 import { accessCells } from "./access-cells.ts";
 import { accessHostile } from "./access-hostile.ts";
 import { accessLogTampered } from "./access-log.ts";
@@ -22,6 +23,7 @@ const suites = [
   accessCells,
   accessHostile,
   accessLogTampered,
+  accessAttack,
 ];
 
 const { values, positionals } = parseArgs({

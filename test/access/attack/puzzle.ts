@@ -4,13 +4,17 @@ import type { Cell, Chain, Sum } from "./system.ts";
 import type { Released, Table } from "./tables.ts";
 
 /** The cells of one row of counts in one snapshot. */
-type Row = { months: Map<string, Cell>; total: Cell | null };
+export type Row = { months: Map<string, Cell>; total: Cell | null };
 
-type Puzzle = { cells: Cell[]; chains: Chain[]; sums: Sum[] };
+export type Puzzle = { cells: Cell[]; chains: Chain[]; sums: Sum[] };
 
 /** Everything that the tables of two snapshots say, as running totals and sums. The attacker is granted more than a viewer
  * knows: which of the earlier months have not changed between the two. */
-export function puzzleOf(first: Table[], second: Table[], view: Released): Puzzle {
+export function puzzleOf(
+  first: Table[],
+  second: Table[],
+  view: Released,
+): { puzzle: Puzzle; rows: Map<string, Row>; laterRows: Map<string, Row> } {
   const puzzle: Puzzle = { cells: [], chains: [], sums: [] };
   const later = new Map(second.map((table) => [keyOf(table), table]));
   const rows = new Map<string, Row>();
@@ -33,25 +37,28 @@ export function puzzleOf(first: Table[], second: Table[], view: Released): Puzzl
     addScopes(puzzle, found);
     addStocks(puzzle, tables, found);
   }
-  return puzzle;
+  return { puzzle, rows, laterRows };
 }
 
 function keyOf({ kpi, what, by, group }: Pick<Table, "kpi" | "what" | "by" | "group">): string {
   return `${kpi} ${what} ${by ?? "all"} ${group}`;
 }
 
-/** One running total through both snapshots: together as long as their months agree, then each on its own. */
+/** One running total through both snapshots: together as long as their months agree, then each on its own. The second may
+ * begin later, where an export dropped its first months. */
 function addChain(
   puzzle: Puzzle,
   table: Table,
   after: Table | undefined,
   view: Released,
 ): { first: Row; second: Row | null } {
-  const same = after ? commonMonths(table, after) : 0;
   const steps: Chain["steps"] = [];
+  const ends = new Map<string, number>();
   let nodes = 1;
-  const first = addBranch(table, new Map());
-  const second = after ? addBranch(after, new Map([...first.months].slice(0, same))) : null;
+  const first = addBranch(table, new Map(), 0);
+  const common = after ? commonMonths(table, after) : [];
+  const shared = new Map([...first.months].filter(([month]) => common.includes(month)));
+  const second = after ? addBranch(after, shared, startOf(after)) : null;
   if (table.total) puzzle.chains.push({ nodes, steps });
   return { first, second };
 
@@ -60,9 +67,16 @@ function addChain(
     return countsShownAs(shown, hide_under, extent === "month" ? round_to : round_totals_to);
   }
 
-  function addBranch(source: Table, known: Map<string, Cell>): Row {
+  /** Where the later snapshot begins: at the end of the months that it dropped. */
+  function startOf({ months }: Table): number {
+    const dropped = table.months.indexOf(months[0] ?? "");
+    if (dropped < 0) return nodes++;
+    return dropped === 0 ? 0 : (ends.get(table.months[dropped - 1] ?? "") ?? 0);
+  }
+
+  function addBranch(source: Table, known: Map<string, Cell>, start: number): Row {
     const months = new Map<string, Cell>();
-    let from = 0;
+    let from = start;
     source.months.forEach((month, place) => {
       const truth = source.truth[place] ?? 0;
       const shown = read(source.shown[place] ?? null, source.isStock ? "total" : "month");
@@ -73,29 +87,30 @@ function addChain(
           high: Math.min(before.known.high, shown.high),
         };
         months.set(month, before);
-        from = place + 1;
+        from = ends.get(month) ?? 0;
         return;
       }
       const cell = { name: `${keyOf(source)} ${month}`, truth, known: shown };
       puzzle.cells.push(cell);
       months.set(month, cell);
       steps.push({ from, to: nodes, cell });
+      if (source === table) ends.set(month, nodes);
       from = nodes++;
     });
     if (!source.total) return { months, total: null };
     const { truth, shown } = source.total;
     const total = { name: `${keyOf(source)} in all`, truth, known: read(shown, "total") };
     puzzle.cells.push(total);
-    steps.push({ from: 0, to: from, cell: total });
+    steps.push({ from: start, to: from, cell: total });
     return { months, total };
   }
 }
 
-function commonMonths(table: Table, after: Table): number {
-  const differs = table.months.findIndex(
-    (month, place) => after.months[place] !== month || after.truth[place] !== table.truth[place],
-  );
-  return differs < 0 ? table.months.length : differs;
+/** The months from the first of the later snapshot on in which nothing has changed. */
+function commonMonths(table: Table, after: Table): string[] {
+  const truth = new Map(table.months.map((month, place) => [month, table.truth[place]]));
+  const differs = after.months.findIndex((month, place) => truth.get(month) !== after.truth[place]);
+  return differs < 0 ? after.months : after.months.slice(0, differs);
 }
 
 /** The groups of a breakdown add up to the whole; the outcomes shown apart add up to the numerator. */
@@ -106,7 +121,7 @@ function addBreakdowns(puzzle: Puzzle, tables: Table[], rows: Map<string, Row>):
       const whole = keyOf({ ...table, by: null, group: "" });
       wholes.set(`${whole}|${table.by}`, [...(wholes.get(`${whole}|${table.by}`) ?? []), keyOf(table)]);
     }
-    if (!["numerator", "denominator"].includes(table.what)) {
+    if (!["numerator", "denominator", "undated"].includes(table.what)) {
       const whole = keyOf({ ...table, what: "numerator" });
       wholes.set(`${whole}|part`, [...(wholes.get(`${whole}|part`) ?? []), keyOf(table)]);
     }

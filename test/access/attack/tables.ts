@@ -10,7 +10,7 @@ export type Released = Extract<View, { exactness: "released" }>;
 /** One row of counts that a viewer can fetch, by month and in all; the truth beside what is shown. A stock has no total. */
 export type Table = {
   kpi: string;
-  /** `numerator`, `denominator`, or an outcome code that is shown apart */
+  /** `numerator`, `denominator`, `undated`, or an outcome code that is shown apart */
   what: string;
   by: Dimension | "scope" | null;
   group: string;
@@ -92,10 +92,11 @@ function countsOf(
   released: Point[],
 ): { what: string; count: (point: Point) => number | null }[] {
   const parts = Object.keys(released[0]?.parts ?? {});
-  const has = (key: "numerator" | "denominator") => points.some((point) => point[key] !== null);
+  const has = (key: "numerator" | "denominator" | "undated") => points.some((point) => point[key] !== null);
   return [
     ...(has("numerator") ? [{ what: "numerator", count: (point: Point) => point.numerator }] : []),
     ...(has("denominator") ? [{ what: "denominator", count: (point: Point) => point.denominator }] : []),
+    ...(has("undated") ? [{ what: "undated", count: (point: Point) => point.undated }] : []),
     ...parts.map((part) => ({ what: part, count: (point: Point) => point.parts?.[part] ?? null })),
   ];
 }

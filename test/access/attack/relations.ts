@@ -1,0 +1,232 @@
+import { type Answers, type Part, partKey } from "./answers.ts";
+import { countsShownAs, type Interval } from "./bounds.ts";
+import type { Puzzle, Row } from "./puzzle.ts";
+import type { Cell } from "./system.ts";
+import type { Released } from "./tables.ts";
+
+const landmarks = [28, 90, 180, 365, 730];
+const bands = ["0-90", "91-180", "181-365", "366-730", "over-730"];
+const endings = ["charged", "victim-does-not-support", "evidential-difficulties", "no-suspect", "other"];
+const named = new Set([...endings.slice(0, -1), "open"]);
+const stages = ["recorded", "suspect-identified", "early-advice", "submitted", "charged"];
+
+/** Adds to what the series say all that follows from the other answers: what adds up to what, and what is the same count by
+ * another way. The attacker is granted more than a viewer knows: only what truly adds up is added. */
+export function addAnswers(
+  puzzle: Puzzle,
+  rows: Map<string, Row>,
+  known: Map<string, Cell>,
+  { truth, shown, parts, months }: { truth: Answers; shown: Answers; parts: Part[]; months: string[] },
+  view: Released,
+): Map<string, Cell> {
+  const cells = new Map<string, Cell>();
+  for (const [name, { count, extent }] of truth) {
+    const answered = shown.get(name)?.count ?? null;
+    const step = extent === "month" ? view.rule.round_to : view.rule.round_totals_to;
+    add(name, count ?? 0, countsShownAs(answered, view.rule.hide_under, step));
+  }
+  const left = funnelsOf(truth);
+  const dimensionsOf = [...new Set(parts.flatMap(({ by }) => (by && by !== "scope" ? [by] : [])))];
+  addBreakdowns();
+  addDays();
+  for (const month of months) {
+    link(
+      `open|crimes|${month}`,
+      bands.map((band) => `open|${band}|${month}`),
+    );
+    same(`open|crimes|${month}`, series("open-investigations", "numerator", "all ", month));
+    linkCells(
+      series("open-over-a-year", "numerator", "all ", month),
+      cellsOf([`open|366-730|${month}`, `open|over-730|${month}`]),
+    );
+    for (const part of parts) addMonth(partKey(part), month);
+  }
+  for (const part of parts) addCohort(partKey(part), "whole");
+  addAcross();
+  return cells;
+
+  function addMonth(part: string, month: string): void {
+    const mix = (basis: string, group: string) => `mix ${basis}|${group}|${part}|${month}`;
+    link(
+      mix("closed", "crimes"),
+      endings.map((ending) => mix("closed", ending)),
+    );
+    link(
+      mix("recorded", "crimes"),
+      [...endings, "open"].map((ending) => mix("recorded", ending)),
+    );
+    same(mix("closed", "crimes"), series("charge-rate-closed", "denominator", part, month));
+    same(mix("closed", "charged"), series("charge-rate-closed", "numerator", part, month));
+    same(mix("closed", "victim-does-not-support"), series("victim-withdrawal", "numerator", part, month));
+    same(mix("recorded", "crimes"), series("recorded-crimes", "numerator", part, month));
+    for (const kpi of ["attrition", "charged-within-a-year"]) {
+      const [dated, undated] = ["denominator", "undated"].map((what) => series(kpi, what, part, month));
+      if (dated && undated) linkCells(series("recorded-crimes", "numerator", part, month), [dated, undated]);
+    }
+    addCohort(part, month);
+    for (const ending of endings) {
+      const isMeant = (group: string) => (ending === "other" ? !named.has(group) : group === ending);
+      const those = (left.get(`${part}|${month}`) ?? []).filter(({ group }) => isMeant(group));
+      link(
+        mix("recorded", ending),
+        those.map(({ name }) => name),
+      );
+    }
+    const followed = (group: string, day: number) => `followed|${group} ${day}|${part}|${month}`;
+    same(`followed|crimes|${part}|${month}`, series("recorded-crimes", "numerator", part, month));
+    same(followed("charged", 365), series("charged-within-a-year", "numerator", part, month));
+    same(
+      followed("victim-does-not-support", 90),
+      series("victim-withdrawal-within-90-days", "numerator", part, month),
+    );
+    linkCells(
+      series("attrition", "numerator", part, month),
+      cellsOf(endings.slice(1).map((ending) => followed(ending, 365))),
+    );
+    same(`funnel|recorded|${part}|${month}`, series("recorded-crimes", "numerator", part, month));
+  }
+
+  /** Followed from day to day, and from stage to stage. */
+  function addCohort(part: string, when: string): void {
+    const name = (what: string) => `followed|${what}|${part}|${when}`;
+    for (const day of landmarks)
+      link(name("crimes"), ["undated", ...[...endings, "open"].map((group) => `${group} ${day}`)].map(name));
+    for (const ending of endings) {
+      for (const [place, day] of landmarks.entries()) {
+        const [before, after] = [
+          cells.get(name(`${ending} ${landmarks[place - 1]}`)),
+          cells.get(name(`${ending} ${day}`)),
+        ];
+        if (!before || !after) continue;
+        const since = `${name(`${ending} ${day}`)} since the landmark before`;
+        add(since, after.truth - before.truth, { low: 0, high: Number.POSITIVE_INFINITY });
+        linkCells(after, [before, ...cellsOf([since])]);
+      }
+    }
+    for (const [place, stage] of stages.entries()) {
+      const gone = (left.get(`${part}|${when}`) ?? []).filter((each) => each.stage === stage);
+      const next = `funnel|${stages[place + 1]}|${part}|${when}`;
+      link(`funnel|${stage}|${part}|${when}`, [
+        ...gone.map(({ name }) => name),
+        ...(cells.has(next) ? [next] : []),
+      ]);
+    }
+  }
+
+  /** A breakdown is a step over several months of its row, and its groups add up to the whole. */
+  function addBreakdowns(): void {
+    const wholes = new Map<string, string[]>();
+    for (const name of truth.keys()) {
+      const [kind, kpi = "", what = "", part = "", from = "", to = ""] = name.split("|");
+      const cell = cells.get(name);
+      if (kind !== "breakdown" || !cell) continue;
+      const row = rows.get(`${kpi} ${what} ${part}`);
+      const within = [...(row?.months ?? [])].filter(([month]) => month >= from && month <= to);
+      linkCells(
+        cell,
+        within.map(([, month]) => month),
+      );
+      const [dimension] = part.split(" ");
+      if (dimension === "all") continue;
+      const whole = `breakdown|${kpi}|${what}|all |${from}|${to}`;
+      wholes.set(`${whole}#${dimension}`, [...(wholes.get(`${whole}#${dimension}`) ?? []), name]);
+    }
+    for (const [key, parts] of wholes) link(key.split("#")[0] ?? "", parts);
+  }
+
+  function addDays(): void {
+    const every = [...truth.keys()].filter((name) => name.startsWith("days|"));
+    for (const name of every) {
+      const [, kpi = "", what, from = "", to] = name.split("|");
+      const when = [from, ...(to ? [to] : [])].join("|");
+      if (what === "crimes") {
+        const parts = name.split("|").length;
+        const bins = every.filter((each) => each.startsWith(`days|${kpi}|`) && each.endsWith(`|${when}`));
+        link(
+          name,
+          bins.filter((each) => each !== name && each.split("|").length === parts),
+        );
+        if (!to) same(name, series(kpi, "denominator", "all ", from));
+      }
+      if (to)
+        link(
+          name,
+          months
+            .filter((month) => month >= from && month <= to)
+            .map((month) => `days|${kpi}|${what}|${month}`),
+        );
+    }
+  }
+
+  /** The groups of a dimension add up to the whole, and the months of a count to its whole period. */
+  function addAcross(): void {
+    for (const name of [...truth.keys()]) {
+      const [kind = "", what = "", part, when = ""] = name.split("|");
+      if (!/^(mix|followed|funnel)/.test(kind)) continue;
+      if (part === "all ") {
+        for (const by of dimensionsOf) {
+          const groups = parts.filter((each) => each.by === by).map(partKey);
+          link(
+            name,
+            groups.map((group) => `${kind}|${what}|${group}|${when}`),
+          );
+        }
+      }
+      if (when === "whole")
+        link(
+          name,
+          months.map((month) => `${kind}|${what}|${part}|${month}`),
+        );
+    }
+  }
+
+  function series(kpi: string, what: string, part: string, month: string): Cell | undefined {
+    return rows.get(`${kpi} ${what} ${part}`)?.months.get(month);
+  }
+
+  /** A count that the other snapshot answered too, and that has not changed, is known to be the same. */
+  function add(name: string, count: number, interval: Interval): void {
+    const before = known.get(name);
+    if (before && before.truth === count) {
+      before.known = {
+        low: Math.max(before.known.low, interval.low),
+        high: Math.min(before.known.high, interval.high),
+      };
+      cells.set(name, before);
+      return;
+    }
+    const cell = { name, truth: count, known: interval };
+    puzzle.cells.push(cell);
+    cells.set(name, cell);
+  }
+
+  function cellsOf(names: string[]): Cell[] {
+    return names.flatMap((name) => cells.get(name) ?? []);
+  }
+
+  function link(whole: string, parts: string[]): void {
+    linkCells(cells.get(whole), cellsOf(parts));
+  }
+
+  function same(name: string, other: Cell | undefined): void {
+    if (other) linkCells(cells.get(name), [other]);
+  }
+
+  function linkCells(whole: Cell | undefined, parts: Cell[]): void {
+    if (!whole || parts.length === 0 || parts.includes(whole)) return;
+    if (parts.reduce((sum, { truth }) => sum + truth, 0) === whole.truth) puzzle.sums.push({ whole, parts });
+  }
+}
+
+/** The ways out of the funnels by part and period. */
+function funnelsOf(answers: Answers): Map<string, { name: string; stage: string; group: string }[]> {
+  const left = new Map<string, { name: string; stage: string; group: string }[]>();
+  for (const name of answers.keys()) {
+    const [kind, what = "", part, when] = name.split("|");
+    const [stage = "", group] = what.split(" ");
+    if (kind !== "funnel" || group === undefined) continue;
+    const of = `${part}|${when}`;
+    left.set(of, [...(left.get(of) ?? []), { name, stage, group }]);
+  }
+  return left;
+}

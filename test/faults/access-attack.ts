@@ -1,0 +1,29 @@
+import { settingsSchema } from "../../server/settings/settings.ts";
+import { attackForce } from "../access/attack/forces.ts";
+import type { Suite } from "./suite.ts";
+
+const rule = settingsSchema.parse({}).small_numbers;
+
+/** Hides counts under 5 and rounds nothing, as many publications do. */
+export const weakened = { hide_under: 5, round_to: 1, round_totals_to: 1, round_days_to: 1 };
+
+/** How many forces are attacked under the weakened rule too, to show that the attacker finds what can be found. */
+const underTheWeaker = 3;
+
+export const accessAttack: Suite = {
+  word: "access-attack",
+  title: "counts of 1 to 9 of simulated forces, hidden in what viewers can fetch of two snapshots in a row",
+  tries: 120,
+  async run(trial) {
+    for (let number = 0; number < trial.tries; number += 1) {
+      const seed = trial.seed + number;
+      const [strict, weak] = await attackForce(seed, number < underTheWeaker ? [rule, weakened] : [rule]);
+      for (const name of strict?.pinned ?? []) trial.failed(`force ${seed}: ${name} is known for sure`);
+      for (let cell = strict?.pinned.length ?? 0; cell < (strict?.small ?? 0); cell += 1)
+        trial.survived("not known for sure");
+      if (weak?.pinned.length === 0) trial.failed(`force ${seed}: nothing is found under the weakened rule`);
+      for (const _ of weak?.pinned ?? [])
+        trial.survived("known for sure under the weakened rule, as it must be");
+    }
+  },
+};
