@@ -7,8 +7,8 @@ import {
   type RouterHistory,
 } from "@tanstack/react-router";
 import { RootLayout } from "./layout/root-layout.tsx";
-import { sessionQuery } from "./layout/session.ts";
-import { checksQuery, kpisQuery, snapshotQuery } from "./layout/snapshot.ts";
+import { hasOneOf, sessionQuery } from "./layout/session.ts";
+import { checksQuery, checksReaders, kpisQuery, snapshotQuery } from "./layout/snapshot.ts";
 import { FlightDeckPage } from "./pages/flight-deck/flight-deck-page.tsx";
 import { flightDeckQuery } from "./pages/flight-deck/flight-deck-query.ts";
 import { seriesQuery } from "./pages/kpi/kpi-queries.ts";
@@ -25,13 +25,19 @@ import {
 const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({
   validateSearch: readFilters,
   loader: ({ context }) => {
-    void context.queryClient.prefetchQuery(sessionQuery());
     void context.queryClient.prefetchQuery(snapshotQuery());
-    void context.queryClient.prefetchQuery(checksQuery());
+    void prefetchChecks(context.queryClient);
   },
   component: RootLayout,
   notFoundComponent: () => <NotFoundPage />,
 });
+
+/** Asks who it is, then for the checks where they may be read. */
+async function prefetchChecks(queryClient: QueryClient): Promise<void> {
+  await queryClient.prefetchQuery(sessionQuery());
+  const session = queryClient.getQueryData(sessionQuery().queryKey) ?? null;
+  if (hasOneOf(session, checksReaders)) await queryClient.prefetchQuery(checksQuery());
+}
 
 const flightDeckRoute = createRoute({
   getParentRoute: () => rootRoute,

@@ -1,4 +1,3 @@
-import { useQuery } from "@tanstack/react-query";
 import { Link, type LinkProps } from "@tanstack/react-router";
 import { formatShortDate } from "../../server/wording/format.ts";
 import { TickGlyph, WarningGlyph } from "../components/icons.tsx";
@@ -7,7 +6,7 @@ import type { Snapshot } from "../types.ts";
 import { type Role, useMay, useSession } from "./session.ts";
 import { SignedIn } from "./signed-in.tsx";
 import { markingUntilRead } from "./site-footer.tsx";
-import { checksQuery } from "./snapshot.ts";
+import { useChecks } from "./snapshot.ts";
 
 const figures: Role[] = ["viewer", "officer", "analyst"];
 
@@ -64,7 +63,7 @@ export function SiteHeader({ snapshot, isEmpty }: { snapshot: Snapshot | null; i
 }
 
 function QualityChip() {
-  const { data } = useQuery(checksQuery());
+  const { data } = useChecks();
   const found = data?.checks.filter(({ count }) => count > 0);
   const words =
     found === undefined

@@ -1,7 +1,8 @@
-import { queryOptions } from "@tanstack/react-query";
+import { queryOptions, useQuery } from "@tanstack/react-query";
 import { createContext, useContext } from "react";
 import { fetchChecks, fetchKpis, fetchSnapshot } from "../api/figures.ts";
 import type { Snapshot } from "../types.ts";
+import { type Role, useKnownMay } from "./session.ts";
 
 /** The snapshot that is served; asked for again each minute, so that a new import shows without a reload. */
 export function snapshotQuery() {
@@ -10,6 +11,14 @@ export function snapshotQuery() {
     queryFn: ({ signal }) => fetchSnapshot(signal),
     refetchInterval: 60_000,
   });
+}
+
+/** Who may read what the checks found. */
+export const checksReaders: Role[] = ["analyst", "importer"];
+
+/** What the checks found; not asked for by those who may not read it. */
+export function useChecks() {
+  return useQuery({ ...checksQuery(), enabled: useKnownMay(...checksReaders) });
 }
 
 export function checksQuery() {

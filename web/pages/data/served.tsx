@@ -1,16 +1,15 @@
-import { useQuery } from "@tanstack/react-query";
 import { formatDate, formatLongMonth, formatMoment } from "../../../server/wording/format.ts";
-import { isApiProblem } from "../../api/client.ts";
 import { Failure, Skeleton } from "../../components/states.tsx";
-import { checksQuery } from "../../layout/snapshot.ts";
+import { useMay } from "../../layout/session.ts";
+import { checksReaders, useChecks } from "../../layout/snapshot.ts";
 import type { Snapshot } from "../../types.ts";
 import { Accounts } from "./account.tsx";
 import { CheckList } from "./check-list.tsx";
 
 /** What the figures that are served rest on: every row accounted for, and what the checks found. */
 export function Served({ snapshot }: { snapshot: Snapshot }) {
-  const { data, error, refetch } = useQuery(checksQuery());
-  const isForbidden = isApiProblem(error) && error.code === "forbidden";
+  const { data, error, refetch } = useChecks();
+  const isForbidden = !useMay(...checksReaders);
   return (
     <>
       <h2 className="section-title">Served now: as at {formatDate(snapshot.asAt)}</h2>

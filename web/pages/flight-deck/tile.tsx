@@ -5,7 +5,7 @@ import { markOfVerdict } from "../../../server/wording/marks.ts";
 import { countsOf, targetWords, unitWord, verdictWords } from "../../../server/wording/words.ts";
 import { Sparkline, sparklineLabel } from "../../charts/sparkline.tsx";
 import { AssuranceIcon, HollowGlyph, VariationIcon, WarningGlyph } from "../../components/icons.tsx";
-import { checksQuery, kpisQuery } from "../../layout/snapshot.ts";
+import { kpisQuery, useChecks } from "../../layout/snapshot.ts";
 import { filtersOf } from "../../search.ts";
 import type { Kpi, Tile as TileData } from "../../types.ts";
 
@@ -63,7 +63,7 @@ function Figures({ tile, isLead }: { tile: TileData; isLead: boolean }) {
 
 /** How many checks found something that touches this KPI and not all of them: those are told once, in the header. */
 function Checks({ kpi }: { kpi: Kpi }) {
-  const { data } = useQuery(checksQuery());
+  const { data } = useChecks();
   const { data: catalogue } = useQuery(kpisQuery());
   const all = catalogue?.kpis.length ?? 0;
   const own = data?.checks.filter(

@@ -1,14 +1,13 @@
-import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { formatCount } from "../../../server/wording/format.ts";
 import { WarningGlyph } from "../../components/icons.tsx";
-import { checksQuery } from "../../layout/snapshot.ts";
+import { useChecks } from "../../layout/snapshot.ts";
 import { filtersOf } from "../../search.ts";
 import type { Kpi } from "../../types.ts";
 
 /** What the checks found that touches this KPI, beside its figures. Nothing where they found nothing. */
 export function KpiChecks({ kpi }: { kpi: Kpi }) {
-  const { data } = useQuery(checksQuery());
+  const { data } = useChecks();
   const found = data?.checks.filter(({ kpis, count }) => count > 0 && kpis.includes(kpi.id)) ?? [];
   if (found.length === 0) return null;
   return (

@@ -6,6 +6,7 @@ import { Failure, NothingMatches, Notice, Skeleton } from "../../components/stat
 import { useTitle } from "../../components/use-title.ts";
 import { FilterBar } from "../../filters/filter-bar.tsx";
 import { useFilters } from "../../filters/use-filters.ts";
+import { useMay } from "../../layout/session.ts";
 import { kpisQuery } from "../../layout/snapshot.ts";
 import { filtersOf } from "../../search.ts";
 import type { Kpi, Series } from "../../types.ts";
@@ -82,6 +83,7 @@ function OneKpi({ kpi, kpis }: { kpi: Kpi; kpis: Kpi[] }) {
 }
 
 function Figures({ kpi, series }: { kpi: Kpi; series: Series }) {
+  const maySeeCrimes = useMay("analyst");
   if (isEmpty(series.points)) return <NothingMatches />;
   return (
     <>
@@ -98,7 +100,7 @@ function Figures({ kpi, series }: { kpi: Kpi; series: Series }) {
           <ComparatorsPanel kpi={kpi} />
           <RevisedPanel kpi={kpi} />
           <AgreedPanel kpi={kpi} />
-          <CasesPanel kpi={kpi} points={series.points} />
+          {maySeeCrimes && <CasesPanel kpi={kpi} points={series.points} />}
         </div>
         <div className="columns__side">
           <Questions kpi={kpi} />
