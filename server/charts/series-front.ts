@@ -2,11 +2,12 @@ import { formatMonth, formatValue } from "../wording/format.ts";
 import { latestJudged, type Mark, markOf, markOfVerdict } from "../wording/marks.ts";
 import { hasSignal, sentence, signalWords } from "../wording/words.ts";
 import { frameWords } from "./drawing.ts";
+import { markShape } from "./mark-shape.ts";
 import { palette } from "./palette.ts";
 import type { SeriesChartInput } from "./series-chart.ts";
 import type { SeriesLayout } from "./series-layout.ts";
 import { axisWords, emptyWords, lineLabels, stretchLabels, stripWords } from "./series-words.ts";
-import { rect, ring, type Shape, words } from "./shapes.ts";
+import { ring, type Shape, words } from "./shapes.ts";
 
 /** Before the line: the months' marks, and every word on the chart. */
 export function frontDrawing(input: SeriesChartInput, layout: SeriesLayout): Shape[] {
@@ -32,36 +33,10 @@ function marks({ points, kpi, cursor }: SeriesChartInput, { x, y, plot }: Series
     if (at.y < plot.top - 2 || at.y > plot.top + plot.height + 2) return [];
     const ringed = point === latest || point.month === cursor;
     return [
-      mark(markOf(point, kpi.better), at.x, at.y, size),
+      markShape(markOf(point, kpi.better), at.x, at.y, size),
       ...(ringed ? [ring(at.x, at.y, 7 * size)] : []),
     ];
   });
-}
-
-function mark(kind: Mark, x: number, y: number, size: number): Shape {
-  if (kind === "concern") {
-    const side = 9 * size;
-    return rect(x - side / 2, y - side / 2, side, side, palette.concern);
-  }
-  if (kind === "signal") {
-    const reach = 6 * size;
-    const corners = [
-      [x, y - reach],
-      [x + reach, y + reach * 0.8],
-      [x - reach, y + reach * 0.8],
-    ];
-    return { type: "polygon", shape: { points: corners }, style: { fill: palette.signal } };
-  }
-  if (kind === "unjudged") {
-    const style = { fill: palette.paper, stroke: palette.common, lineWidth: 1.4 };
-    return { type: "circle", shape: { cx: x, cy: y, r: 3.3 * size }, style };
-  }
-  const fill = kind === "improvement" ? palette.improvement : palette.common;
-  return {
-    type: "circle",
-    shape: { cx: x, cy: y, r: (kind === "improvement" ? 5 : 3.2) * size },
-    style: { fill },
-  };
 }
 
 /** Each annotation named at the head of its line; on a narrow chart the page lists them below. */

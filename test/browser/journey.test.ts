@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { servedSample, violations } from "../support/served.ts";
@@ -96,6 +97,46 @@ test("a chief officer follows one cohort: the table has the curves of the API on
   await page.close();
 });
 
+test("each district month by month: read group by group, its table and file as the API has them", async () => {
+  const { page } = await open("/kpi/victim-withdrawal?split=district");
+  const panel = page.locator("#each-group");
+  const chart = panel.getByRole("application", { name: /7 small charts. Latest month that may be judged/ });
+  await chart.locator("svg").waitFor();
+  await chart.focus();
+  await page.keyboard.press("Home");
+  await page.keyboard.press("ArrowRight");
+  const { points } = await read("/api/kpis/victim-withdrawal/series?split=district");
+  const latest = points.filter(({ month }: Point) => month === "2026-10");
+  expect(await panel.locator("[aria-live=polite]").innerText()).toMatch(
+    /^Port Ellery: October 2026, 45.7%, 16 of 35 crimes; it was [\d.]+% in November 2022$/,
+  );
+  await panel.getByRole("radio", { name: "Table" }).check();
+  const shown = (await valuesIn(page, "#each-group")).map((values) => values.slice(0, 3));
+  expect(shown).toHaveLength(latest.length);
+  for (const { numerator, denominator, value } of latest)
+    expect(shown).toContainEqual([numerator, denominator, value]);
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    panel.getByRole("button", { name: "CSV" }).click(),
+  ]);
+  const lines = readFileSync(await download.path(), "utf8")
+    .trim()
+    .split("\r\n");
+  expect(lines).toHaveLength(1 + points.length);
+  for (const kind of ["PNG", "SVG"]) {
+    const [picture] = await Promise.all([
+      page.waitForEvent("download"),
+      panel.getByRole("button", { name: kind }).click(),
+    ]);
+    expect(readFileSync(await picture.path()).byteLength).toBeGreaterThan(10_000);
+  }
+  await panel.getByRole("radio", { name: "Chart" }).check();
+  await chart.focus();
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/group=Brackwater/);
+  await page.close();
+});
+
 test("how crimes end month by month: every count and share as the API has them, by either month", async () => {
   const { page } = await open("/kpi/charges?district=Port+Ellery");
   const groups = ["charged", "victim-does-not-support", "evidential-difficulties", "no-suspect", "other"];
@@ -187,6 +228,7 @@ test("an administrator sets a target and marks an event: seen on the charts, ref
 });
 
 type Point = {
+  month: string;
   numerator: number;
   denominator: number;
   value: number | null;

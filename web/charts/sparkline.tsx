@@ -21,7 +21,6 @@ export function Sparkline(props: {
   target: number | null;
   label: string;
   height: number;
-  domain?: Domain | null;
 }) {
   const { points, limits, target, unit, height } = props;
   const hatch = useId();
@@ -29,7 +28,7 @@ export function Sparkline(props: {
   const bands = bandsOf(points, limits);
   const mean = bands.at(-1)?.mean ?? null;
   const right = mean === null && target === null ? width - 6 : 236;
-  const domain = props.domain ?? domainOf(points, limits, target);
+  const domain = domainOf(points, limits, target);
   const scale = scaleOf(domain, bottom);
   const step = (right - left) / Math.max(points.length - 1, 1);
   const x = (index: number) => (points.length === 1 ? (left + right) / 2 : left + index * step);

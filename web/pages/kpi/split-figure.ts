@@ -1,0 +1,97 @@
+import { groupAt, groupsChart, groupsHeight } from "../../../server/charts/groups-chart.ts";
+import { formatCounts, formatLongMonth, formatMonth, formatValue } from "../../../server/wording/format.ts";
+import { latestJudged } from "../../../server/wording/marks.ts";
+import { monthColumns } from "../../../server/wording/month-columns.ts";
+import type { Chart } from "../../figures/chart.ts";
+import type { Column, Table } from "../../figures/columns.ts";
+import type { Kpi, Point } from "../../types.ts";
+
+/** A group of a split with its months, under the name that people call it by. */
+export type NamedMonths = { value: string; title: string; points: Point[] };
+
+/** The groups' months as small charts on one scale; a group opens the list of its crimes. */
+export function splitChart(
+  kpi: Kpi,
+  groups: NamedMonths[],
+  reading: string,
+  onOpen: (group: string) => void,
+): Chart {
+  const input = {
+    groups: groups.map(({ value, title, points }) => ({ title, points, isApart: value === "unknown" })),
+    unit: kpi.unit,
+    better: kpi.better,
+  };
+  return {
+    name: `${kpi.title}, ${groups.length} small charts. ${reading}`,
+    heightAt: (width) => groupsHeight(groups.length, width),
+    draw: (place) => groupsChart(input, place),
+    stops: groups.map(({ value, title, points }) => ({ key: value, spoken: spoken(kpi, title, points) })),
+    start: 0,
+    stopAt: (place, x, y) => groupAt(groups.length, place, x, y),
+    open: {
+      help: "Enter, or a click on a group, lists its crimes.",
+      at: (index) => {
+        const group = groups[index];
+        if (group) onOpen(group.value);
+      },
+    },
+    movesBy: "group by group",
+    direction: "across",
+  };
+}
+
+/** The latest month that may be judged in each group, for the first of them. */
+export function splitReading(kpi: Kpi, groups: NamedMonths[]): string {
+  const named = groups.slice(0, 6).flatMap(({ title, points }) => {
+    const latest = latestJudged(points);
+    return latest ? [`${title} ${formatValue(kpi.unit, latest.value)} (${formatMonth(latest.month)})`] : [];
+  });
+  if (named.length === 0) return "No month of any group may be judged yet.";
+  const more = groups.length > named.length ? ` and ${groups.length - named.length} more` : "";
+  return `Latest month that may be judged: ${named.join(", ")}${more}.`;
+}
+
+/** A group in one breath: where it is and where it began. */
+function spoken(kpi: Kpi, title: string, points: Point[]): string {
+  const latest = latestJudged(points);
+  if (!latest) return `${title}: no month may be judged yet`;
+  const first = points.find((point) => point.value !== null && point.mature !== false && !point.ramp_up);
+  const since = first
+    ? `; it was ${formatValue(kpi.unit, first.value)} in ${formatLongMonth(first.month)}`
+    : "";
+  const counts = kpi.kind === "count" ? "" : `, ${formatCounts(latest.numerator, latest.denominator)}`;
+  return `${title}: ${formatLongMonth(latest.month)}, ${formatValue(kpi.unit, latest.value)}${counts}${since}`;
+}
+
+type Row = { group: NamedMonths; point: Point | null };
+
+/** On the page the latest month that may be judged in each group; in the file every month of every group. */
+export function splitTable(kpi: Kpi, groups: NamedMonths[], heading: string): Table<Row> {
+  const points = groups.flatMap((group) => group.points);
+  return {
+    caption: `${kpi.title}: the latest month that may be judged in each group; the file has every month. Listed by number of crimes, not by performance.`,
+    rowHeading: heading,
+    rowKey: ({ group }) => group.value,
+    rowTitle: ({ group }) => group.title,
+    rows: groups.flatMap((group) => group.points.map((point) => ({ group, point }))),
+    pageRows: groups.map((group) => ({ group, point: latestJudged(group.points) })),
+    columns: [
+      {
+        key: "month",
+        title: "Month",
+        isText: true,
+        read: ({ point }) => point?.month ?? null,
+        write: ({ point }) => (point ? formatMonth(point.month) : "No month may be judged yet"),
+      },
+      ...monthColumns(kpi, points).map(
+        ({ key, title, read, write }): Column<Row> => ({
+          key,
+          title,
+          isText: key === "reading",
+          read: ({ point }) => (point ? read(point) : null),
+          write: ({ point }) => (point ? write(point) : ""),
+        }),
+      ),
+    ],
+  };
+}
