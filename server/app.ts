@@ -18,6 +18,7 @@ import { breakdownRoutes } from "./routes/breakdown.ts";
 import { comparatorRoutes } from "./routes/comparators.ts";
 import { definitionRoutes } from "./routes/definitions.ts";
 import { answerError, refuseInvalid } from "./routes/errors.ts";
+import { filterCountRoutes } from "./routes/filter-counts.ts";
 import { importRoutes } from "./routes/imports.ts";
 import { kpiRoutes } from "./routes/kpis.ts";
 import { mappingRoutes } from "./routes/mappings.ts";
@@ -75,6 +76,7 @@ export function createApp(dependencies: Dependencies) {
     .route("/api", snapshotRoutes(dependencies))
     .route("/api", kpiRoutes(dependencies))
     .route("/api", breakdownRoutes(dependencies))
+    .route("/api", filterCountRoutes(dependencies))
     .route("/api", comparatorRoutes(dependencies))
     .route("/api", outcomeRoutes(dependencies))
     .route("/api", revisionRoutes(dependencies))

@@ -39,6 +39,7 @@ export type { CodeKind, Mapping } from "../server/import/mapping.ts";
 export type { RecognisedFile } from "../server/import/recognise/recognised.ts";
 export type { CurrentImport } from "../server/import/session.ts";
 export type { Breakdown } from "../server/routes/breakdown-schemas.ts";
+export type { FilterCounts } from "../server/routes/filter-counts-schemas.ts";
 export type { Distribution, OpenInvestigations, OutcomeMix } from "../server/routes/outcomes-schemas.ts";
 export type { Revisions } from "../server/routes/revisions-schemas.ts";
 export type {

@@ -28,6 +28,7 @@ const rules: Rule[] = [
   { method: "GET", path: "/api/snapshot", may: everyRole },
   { method: "GET", path: "/api/kpis", may: everyRole },
   { method: "GET", path: "/api/definitions", may: everyRole },
+  { method: "GET", path: "/api/filter-counts", may: ["officer", "analyst"], isHeavy: true },
   { method: "GET", path: "/api/flight-deck", may: figures, isHeavy: true },
   { method: "GET", path: "/api/kpis/:id/series", may: figures, isHeavy: true },
   { method: "GET", path: "/api/kpis/:id/breakdown", may: figures, isHeavy: true },

@@ -51,7 +51,7 @@ async function timeOfFilter(page: Page, district: string): Promise<number> {
     });
     if (deck) observer.observe(deck, { attributes: true, attributeFilter: ["aria-busy"] });
     const label = [...document.querySelectorAll(".check-list .box")].find(
-      (one) => one.textContent?.trim() === value,
+      (one) => one.querySelector(".box__title")?.textContent === value,
     );
     if (!label) throw new Error(`There is no box for ${value} to tick`);
     const start = performance.now();

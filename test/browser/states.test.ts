@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { servedSample, sidewaysScroll, violations } from "../support/served.ts";
 
-const { open } = servedSample();
+const { open, read } = servedSample();
 
 type Json = ReturnType<typeof JSON.parse>;
 
@@ -109,6 +109,27 @@ test("forty districts with very long names: found by typing, listed and drawn wi
   await page.getByRole("search").getByText("Whole force", { exact: true }).click();
   await page.getByRole("searchbox", { name: "Find in district" }).fill("District 17 ");
   expect(await page.getByRole("group", { name: "District" }).getByRole("checkbox").count()).toBe(1);
+  await leave(page);
+});
+
+test("a filter says how many crimes each value holds, how many are chosen, and is cleared with one click", async () => {
+  const { page } = await open("/?scope=rape");
+  await page.locator(".tile").first().waitFor();
+  await page.getByRole("search").getByText("Whole force", { exact: true }).click();
+  const { dimensions } = await read("/api/filter-counts?scope=rape");
+  const list = page.getByRole("group", { name: "District" });
+  await list.locator(".box__crimes").first().waitFor();
+  for (const [district, crimes] of Object.entries(dimensions.district as Record<string, number>)) {
+    const title = district === "unknown" ? "Not known" : district;
+    const words = `${title} ${crimes.toLocaleString("en-GB")} crimes`;
+    expect(await list.getByRole("checkbox", { name: words, exact: true }).count(), words).toBe(1);
+  }
+  await list.getByRole("checkbox", { name: /^Port Ellery/ }).check();
+  await list.getByRole("checkbox", { name: /^Hexcombe/ }).check();
+  expect(await list.locator(".boxes__chosen").innerText()).toContain("2 of 7 chosen");
+  expect(await violations(page)).toEqual([]);
+  await list.getByRole("button", { name: "Clear district" }).click();
+  await page.waitForURL((url) => url.search === "?scope=rape");
   await leave(page);
 });
 

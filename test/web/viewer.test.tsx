@@ -8,7 +8,9 @@ import { createAppRouter } from "../../web/router.tsx";
 import { appOver, personWith } from "../support/app.ts";
 import { type Both, bothOfSample } from "../support/sample.ts";
 
-configure({ asyncUtilTimeout: 20_000 });
+/** Pages are loaded when they are opened, and read the real API: that may take a while on a busy machine. */
+configure({ asyncUtilTimeout: 50_000 });
+vi.setConfig({ testTimeout: 200_000 });
 
 let sample: Both;
 beforeAll(async () => {

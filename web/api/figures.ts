@@ -6,6 +6,7 @@ import type {
   Comparators,
   Definitions,
   Distribution,
+  FilterCounts,
   FlightDeck,
   Funnel,
   IncidenceAnswer,
@@ -18,6 +19,7 @@ import type {
 import { client, read } from "./client.ts";
 
 type FilterParams = Parameters<(typeof client.api)["flight-deck"]["$get"]>[0]["query"];
+type CountsParams = Parameters<(typeof client.api)["filter-counts"]["$get"]>[0]["query"];
 type SeriesParams = Parameters<(typeof client.api.kpis)[":id"]["series"]["$get"]>[0]["query"];
 type CasesParams = Parameters<(typeof client.api.kpis)[":id"]["cases"]["$get"]>[0]["query"];
 type BreakdownParams = Parameters<(typeof client.api.kpis)[":id"]["breakdown"]["$get"]>[0]["query"];
@@ -38,6 +40,10 @@ export function fetchKpis(signal: AbortSignal): Promise<Catalogue> {
 
 export function fetchChecks(signal: AbortSignal): Promise<Checks> {
   return read(client.api.checks.$get({}, { init: { signal } }));
+}
+
+export function fetchFilterCounts(query: CountsParams, signal: AbortSignal): Promise<FilterCounts> {
+  return read(client.api["filter-counts"].$get({ query }, { init: { signal } }));
 }
 
 export function fetchFlightDeck(query: FilterParams, signal: AbortSignal): Promise<FlightDeck> {

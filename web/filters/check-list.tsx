@@ -1,6 +1,8 @@
 import { type RefObject, useEffect, useId, useRef, useState } from "react";
+import { formatCount, shownCount } from "../../server/wording/format.ts";
 
-export type Option = { value: string; title: string };
+/** A value that may be ticked; `crimes` are those that it holds, undefined where that is not known. */
+export type Option = { value: string; title: string; crimes: number | null | undefined };
 
 /** A filter that takes several values: a button that opens a list of boxes; Escape or a click elsewhere closes it. */
 export function CheckList(props: {
@@ -9,6 +11,7 @@ export function CheckList(props: {
   options: Option[];
   chosen: string[];
   onChange: (chosen: string[]) => void;
+  onOpen: () => void;
 }) {
   const details = useRef<HTMLDetailsElement>(null);
   const titleId = useId();
@@ -26,7 +29,11 @@ export function CheckList(props: {
   return (
     <div className="field">
       <span id={titleId}>{props.title}</span>
-      <details className="check-list" ref={details}>
+      <details
+        className="check-list"
+        ref={details}
+        onToggle={({ currentTarget }) => currentTarget.open && props.onOpen()}
+      >
         <summary aria-labelledby={`${titleId} ${titleId}-chosen`}>
           <span id={`${titleId}-chosen`}>{summary}</span>
         </summary>
@@ -59,15 +66,29 @@ export function Boxes(props: {
           />
         </label>
       )}
+      {props.chosen.length > 0 && (
+        <p className="boxes__chosen">
+          {formatCount(props.chosen.length)} of {formatCount(props.options.length)} chosen{" "}
+          <button type="button" className="link-button" onClick={() => props.onChange([])}>
+            Clear<span className="visually-hidden"> {props.title.toLowerCase()}</span>
+          </button>
+        </p>
+      )}
       <div className="boxes__list">
-        {shown.map(({ value, title }) => (
+        {shown.map(({ value, title, crimes }) => (
           <label key={value} className="box">
             <input
               type="checkbox"
               checked={props.chosen.includes(value)}
               onChange={(event) => props.onChange(withChoice(props.chosen, value, event.target.checked))}
             />
-            <span>{title}</span>
+            <span className="box__title">{title}</span>
+            {crimes !== undefined && (
+              <span className="box__crimes">
+                {shownCount(crimes)}
+                <span className="visually-hidden"> crimes</span>
+              </span>
+            )}
           </label>
         ))}
         {shown.length === 0 && <p className="small">Nothing is called “{find}”.</p>}

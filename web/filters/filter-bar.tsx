@@ -7,6 +7,7 @@ import { dimensionKeys, type FilterSearch, hasFilters, ignoredIn, withValues } f
 import type { Dimension, Scope, Snapshot } from "../types.ts";
 import { Boxes, CheckList, type Option } from "./check-list.tsx";
 import { ChosenFilters } from "./chosen-filters.tsx";
+import { type CountOf, useFilterCounts } from "./filter-counts.ts";
 import { filterWords } from "./filter-words.ts";
 import { PeriodFilter } from "./period-filter.tsx";
 import { useFilters } from "./use-filters.ts";
@@ -18,12 +19,14 @@ export function FilterBar({ period }: { period?: ReactNode }) {
   const { filters, change } = useFilters();
   const isReleased = useIsReleased() === true;
   const [isOpen, setOpen] = useState(false);
+  const [wasOpened, setOpened] = useState(false);
+  const countOf = useFilterCounts(filters, wasOpened || isOpen);
   const moreId = useId();
   const more = dimensionKeys.filter(
-    (key) => key !== "district" && optionsOf(snapshot, key, filters).length > 1,
+    (key) => key !== "district" && optionsOf(snapshot, key, filters, countOf).length > 1,
   );
   const chosenMore = more.reduce((sum, key) => sum + (filters[key]?.length ?? 0), 0);
-  const districts = optionsOf(snapshot, "district", filters);
+  const districts = optionsOf(snapshot, "district", filters, countOf);
 
   function choose(dimension: Dimension, chosen: string[]) {
     change((now) =>
@@ -59,6 +62,7 @@ export function FilterBar({ period }: { period?: ReactNode }) {
             options={districts}
             chosen={filters.district ?? []}
             onChange={(chosen) => choose("district", chosen)}
+            onOpen={() => setOpened(true)}
           />
         )}
         {more.length > 0 && (
@@ -85,7 +89,7 @@ export function FilterBar({ period }: { period?: ReactNode }) {
             <p aria-hidden="true">{labelOf(snapshot, "dimension", dimension)}</p>
             <Boxes
               title={labelOf(snapshot, "dimension", dimension)}
-              options={optionsOf(snapshot, dimension, filters)}
+              options={optionsOf(snapshot, dimension, filters, countOf)}
               chosen={filters[dimension] ?? []}
               onChange={(chosen) => choose(dimension, chosen)}
             />
@@ -130,8 +134,17 @@ function Ignored() {
   );
 }
 
-function optionsOf(snapshot: Snapshot, dimension: Dimension, filters: FilterSearch): Option[] {
+function optionsOf(
+  snapshot: Snapshot,
+  dimension: Dimension,
+  filters: FilterSearch,
+  countOf: CountOf,
+): Option[] {
   const known = snapshot.dimensions[dimension] ?? [];
   const strangers = (filters[dimension] ?? []).filter((value) => !known.includes(value));
-  return [...known, ...strangers].map((value) => ({ value, title: labelOf(snapshot, dimension, value) }));
+  return [...known, ...strangers].map((value) => ({
+    value,
+    title: labelOf(snapshot, dimension, value),
+    crimes: countOf(dimension, value),
+  }));
 }

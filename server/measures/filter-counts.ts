@@ -1,0 +1,57 @@
+import { z } from "zod";
+import { showCount } from "../access/release.ts";
+import type { View } from "../access/view.ts";
+import { chain, select } from "../database.ts";
+import { Problem } from "../problem.ts";
+import type { FilterCounts } from "../routes/filter-counts-schemas.ts";
+import { type Dimension, dimensionSchema, dimensions, type Filters } from "../schemas.ts";
+import type { Snapshot } from "../store/snapshots.ts";
+import { periodOf } from "./months.ts";
+import { filteredCrimes } from "./rows.ts";
+
+const countSchema = z.object({ dimension: dimensionSchema, value: z.string(), crimes: z.number() });
+
+/** How many counted crimes of the scope, recorded in the period, each value of each dimension holds. Released figures have
+ * none: counts of every group of every dimension at once would give small groups away. */
+export async function readFilterCounts(
+  snapshot: Snapshot,
+  filters: Pick<Filters, "scope" | "from" | "to">,
+  view: View,
+): Promise<FilterCounts> {
+  if (view.exactness === "released")
+    throw new Problem(403, "small-numbers", "Rounded figures have no counts beside the filters.");
+  const { snapshot: described } = snapshot.manifest;
+  const period = periodOf(filters, described);
+  const crimes = filteredCrimes(filters);
+  const rows = await snapshot.use((connection) =>
+    select(
+      connection,
+      chain([
+        ["every_month", crimes.sql],
+        [
+          "filtered_crimes",
+          "select * from every_month where recorded_on between $from_month::date and last_day($to_month::date)",
+        ],
+        ["filter_counts", dimensions.map(countsOf).join("\nunion all\n")],
+      ]),
+      { ...crimes.parameters, from_month: `${period.from}-01`, to_month: `${period.to}-01` },
+      countSchema,
+    ),
+  );
+  const counts = (dimension: Dimension) =>
+    rows
+      .filter((row) => row.dimension === dimension)
+      .map(({ value, crimes: count }) => [value, showCount(count, view, true)]);
+  return {
+    snapshot: described.id,
+    dimensions: Object.fromEntries(
+      dimensions.map((dimension) => [dimension, Object.fromEntries(counts(dimension))]),
+    ),
+  };
+}
+
+function countsOf(dimension: Dimension): string {
+  return `select '${dimension}' as dimension, ${dimension}::varchar as value, count(*)::double as crimes
+from filtered_crimes
+group by ${dimension}`;
+}

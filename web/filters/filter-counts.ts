@@ -1,0 +1,35 @@
+import { keepPreviousData, queryOptions, useQuery } from "@tanstack/react-query";
+import { fetchFilterCounts } from "../api/figures.ts";
+import { useKnownMay } from "../layout/session.ts";
+import type { FilterSearch } from "../search.ts";
+import type { Dimension, FilterCounts } from "../types.ts";
+
+/** How many crimes each value of each filter holds, for the scope and the period. */
+function filterCountsQuery({ scope, from, to }: FilterSearch) {
+  const asked = { ...(scope && { scope }), ...(from && { from }), ...(to && { to }) };
+  return queryOptions({
+    queryKey: ["filter-counts", asked],
+    queryFn: ({ signal }) => fetchFilterCounts(asked, signal),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** The crimes that a value of a filter holds; undefined where that is not known, or not for the reader's eyes. */
+export type CountOf = (dimension: Dimension, value: string) => number | null | undefined;
+
+/** Reads the counts once a list of values is opened, for those who see exact figures. */
+export function useFilterCounts(filters: FilterSearch, isOpen: boolean): CountOf {
+  const isAllowed = useKnownMay("officer", "analyst");
+  const { data } = useQuery({ ...filterCountsQuery(filters), enabled: isOpen && isAllowed });
+  return (dimension, value) => countIn(data, dimension, value);
+}
+
+function countIn(
+  counts: FilterCounts | undefined,
+  dimension: Dimension,
+  value: string,
+): number | null | undefined {
+  const held = counts?.dimensions[dimension];
+  if (!held) return undefined;
+  return held[value] === undefined ? 0 : held[value];
+}
