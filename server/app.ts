@@ -28,6 +28,7 @@ import { revisionRoutes } from "./routes/revisions.ts";
 import { settingsRoutes } from "./routes/settings.ts";
 import { snapshotRoutes } from "./routes/snapshot.ts";
 import type { Settings } from "./settings/settings.ts";
+import type { Stopping } from "./stopping.ts";
 import type { Home } from "./store/home.ts";
 import type { Store } from "./store/snapshots.ts";
 
@@ -58,6 +59,8 @@ export type Dependencies = {
   accessLog: AccessLog;
   /** How many heavy requests run at once. */
   gate: GateLimits;
+  /** When the server is told to stop, where it can be. */
+  stopping?: Stopping;
   log: (line: string) => void;
 };
 
@@ -68,7 +71,7 @@ export function createApp(dependencies: Dependencies) {
   if (dependencies.from) app.use(dependencies.from);
   app.use(sameOriginOnly());
   app.use("/api/*", guard(dependencies.identify, dependencies.accessLog));
-  app.use("/api/*", gate(dependencies.gate));
+  app.use("/api/*", gate(dependencies.gate, dependencies.stopping));
   app.onError(answerError(dependencies.log));
   const routes = app
     .route("/api", sessionRoutes(dependencies))

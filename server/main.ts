@@ -39,6 +39,7 @@ if (!existsSync(home.pointer)) await importSample(home);
 const store = openStore(home, () => stop("The database engine broke twice. A restart is needed."));
 const accessLog = await openAccessLog(logFiles(home.folder, process.env), now);
 const people = openPeople(serving, accessLog, now);
+const [told, late] = [new AbortController(), new AbortController()];
 const imports = openImportDesk(home, places.queries, places.importWorker);
 const app = createApp({
   store,
@@ -55,6 +56,7 @@ const app = createApp({
   ...people,
   accessLog,
   gate: usualGate,
+  stopping: { told: told.signal, late: late.signal },
   log: (line) => log.error(line),
 });
 if (people.routes) app.route("/", people.routes);
@@ -79,7 +81,7 @@ server.once("error", (error: NodeJS.ErrnoException) =>
       : `The server could not start: ${error.message}`,
   ),
 );
-stopOnSignals(server, imports.close, async () => {
+stopOnSignals(server, { told, late }, imports.close, async () => {
   await store.close();
   await accessLog.close();
 });

@@ -3,21 +3,33 @@ import type { ServerType } from "@hono/node-server";
 /** How long requests that are being answered may take when the server is told to stop. */
 const drainMs = 10_000;
 
+/** When the server was told to stop: heavy requests that wait or come are refused from then on, and those that still run
+ * when `late` comes are stopped in the database. */
+export type Stopping = { told: AbortSignal; late: AbortSignal };
+
 /** On SIGTERM or SIGINT ends what runs for long, takes no more requests, answers those that came, closes what is open. */
 export function stopOnSignals(
   server: ServerType,
+  { told, late }: { told: AbortController; late: AbortController },
   endLongWork: () => Promise<void>,
   close: () => Promise<void>,
 ): void {
+  server.prependListener("request", (_, response) => {
+    if (told.signal.aborted && "setHeader" in response) response.setHeader("Connection", "close");
+  });
   for (const signal of ["SIGINT", "SIGTERM"] as const)
     process.once(signal, () => {
+      told.abort();
       void endLongWork();
-      const late = setTimeout(() => process.exit(1), drainMs);
+      const timers = [
+        setTimeout(() => late.abort(), drainMs * 0.8),
+        setTimeout(() => process.exit(1), drainMs),
+      ];
       const idle = setInterval(() => "closeIdleConnections" in server && server.closeIdleConnections(), 100);
       server.close(async () => {
         clearInterval(idle);
+        for (const timer of timers) clearTimeout(timer);
         await close();
-        clearTimeout(late);
       });
     });
 }

@@ -1,18 +1,27 @@
 import type { MiddlewareHandler } from "hono";
 import { Problem } from "../problem.ts";
+import type { Stopping } from "../stopping.ts";
 import { asking } from "./asking.ts";
 import type { AppEnv } from "./person.ts";
 import { ruleFor } from "./rules.ts";
 
 export type GateLimits = { atOnce: number; waiting: number; deadlineMs: number };
 
+type Waiting = { start: () => void; giveUp: (problem: Problem) => void };
+
 export const usualGate: GateLimits = { atOnce: 2, waiting: 16, deadlineMs: 20_000 };
 
 /** Lets few heavy requests run at once and a few more wait; beyond that answers 503 with when to try again. One that
- * takes too long, or whose asker goes away, is stopped in the database too. */
-export function gate({ atOnce, waiting: mostWaiting, deadlineMs }: GateLimits): MiddlewareHandler<AppEnv> {
-  const waiting: (() => void)[] = [];
+ * takes too long, or whose asker goes away, is stopped in the database too. When the server stops nobody waits any more. */
+export function gate(
+  { atOnce, waiting: mostWaiting, deadlineMs }: GateLimits,
+  stopping?: Stopping,
+): MiddlewareHandler<AppEnv> {
+  const waiting: Waiting[] = [];
   let running = 0;
+  stopping?.told.addEventListener("abort", () => {
+    for (const { giveUp } of waiting.splice(0)) giveUp(closing());
+  });
   return async (context, next) => {
     if (!ruleFor(context.req.method, context.req.path)?.isHeavy) return next();
     const gone = context.req.raw.signal;
@@ -20,7 +29,8 @@ export function gate({ atOnce, waiting: mostWaiting, deadlineMs }: GateLimits): 
     const late = new AbortController();
     const timer = setTimeout(() => late.abort(), deadlineMs);
     try {
-      await asking.run(AbortSignal.any([gone, late.signal]), next);
+      const ends = [gone, late.signal, ...(stopping ? [stopping.late] : [])];
+      await asking.run(AbortSignal.any(ends), next);
     } finally {
       clearTimeout(timer);
       leave();
@@ -28,6 +38,7 @@ export function gate({ atOnce, waiting: mostWaiting, deadlineMs }: GateLimits): 
   };
 
   async function enter(gone: AbortSignal): Promise<void> {
+    if (stopping?.told.aborted) throw closing();
     if (running < atOnce) {
       running += 1;
       return;
@@ -35,25 +46,41 @@ export function gate({ atOnce, waiting: mostWaiting, deadlineMs }: GateLimits): 
     if (waiting.length >= mostWaiting)
       throw new Problem(503, "busy", "Many people are asking at once. Try again in a moment.", undefined, 2);
     await new Promise<void>((resolve, reject) => {
-      const start = () => {
-        gone.removeEventListener("abort", giveUp);
-        resolve();
-      };
-      const giveUp = () => {
-        waiting.splice(waiting.indexOf(start), 1);
+      const leaveQueue = () => {
+        waiting.splice(waiting.indexOf(place), 1);
         reject(stopped());
       };
-      waiting.push(start);
-      gone.addEventListener("abort", giveUp, { once: true });
+      const place: Waiting = {
+        start() {
+          gone.removeEventListener("abort", leaveQueue);
+          resolve();
+        },
+        giveUp(problem) {
+          gone.removeEventListener("abort", leaveQueue);
+          reject(problem);
+        },
+      };
+      waiting.push(place);
+      gone.addEventListener("abort", leaveQueue, { once: true });
     });
   }
 
   /** Hands the place on to who has waited longest, or frees it. */
   function leave(): void {
     const next = waiting.shift();
-    if (next) next();
+    if (next) next.start();
     else running -= 1;
   }
+}
+
+function closing(): Problem {
+  return new Problem(
+    503,
+    "closing",
+    "The flight deck is being restarted. Try again in a moment.",
+    undefined,
+    10,
+  );
 }
 
 /** What a request that was stopped is answered, where somebody is still there to hear it. */

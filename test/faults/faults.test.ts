@@ -4,6 +4,7 @@ import { accessLogTampered } from "./access-log.ts";
 import { changing } from "./changing.ts";
 import { disk } from "./disk.ts";
 import { killsAtAnyTime, killsAtSteps } from "./kills.ts";
+import { load } from "./load.ts";
 import { mutated } from "./mutated.ts";
 import { damaged } from "./snapshots.ts";
 import { runSuite } from "./suite.ts";
@@ -20,6 +21,7 @@ const few = [
   { suite: damaged, tries: 10 },
   { suite: accessHostile, tries: 12 },
   { suite: accessLogTampered, tries: 20 },
+  { suite: load, tries: 2 },
 ];
 
 test.each(few)("$suite.title: $tries of them", async ({ suite, tries }) => {

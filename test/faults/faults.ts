@@ -6,6 +6,7 @@ import { accessLogTampered } from "./access-log.ts";
 import { changing } from "./changing.ts";
 import { disk } from "./disk.ts";
 import { killsAtAnyTime, killsAtSteps } from "./kills.ts";
+import { load } from "./load.ts";
 import { mutated } from "./mutated.ts";
 import { damaged } from "./snapshots.ts";
 import { runSuite } from "./suite.ts";
@@ -24,6 +25,7 @@ const suites = [
   accessHostile,
   accessLogTampered,
   accessAttack,
+  load,
 ];
 
 const { values, positionals } = parseArgs({
