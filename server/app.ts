@@ -5,6 +5,7 @@ import { type GateLimits, gate } from "./access/gate.ts";
 import { guard, type Identify } from "./access/guard.ts";
 import type { AccessLog } from "./access/log/access-log.ts";
 import type { AppEnv } from "./access/person.ts";
+import { bodyOfUsualSize, ownParametersOnly } from "./access/requests.ts";
 import { assertRules } from "./access/rules.ts";
 import { sameOriginOnly } from "./access/same-origin.ts";
 import { sessionRoutes } from "./access/session-routes.ts";
@@ -64,13 +65,28 @@ export type Dependencies = {
   log: (line: string) => void;
 };
 
+const description = {
+  openapi: "3.1.0",
+  info: {
+    title: "NOM Flight Deck",
+    version: "1.0.0",
+    description:
+      "Month-by-month figures on rape and serious sexual offence investigations. Months are YYYY-MM, dates YYYY-MM-DD, shares 0 to 1.",
+  },
+};
+
 /** The API of the flight deck, with everything that it needs given to it. */
 export function createApp(dependencies: Dependencies) {
   const app = new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid });
   app.use(hostGuard(dependencies.hosts, dependencies.isSecure));
   if (dependencies.from) app.use(dependencies.from);
   app.use(sameOriginOnly());
-  app.use("/api/*", guard(dependencies.identify, dependencies.accessLog));
+  app.use("/api/*", guard(dependencies.identify, dependencies.accessLog, dependencies.now));
+  app.use(
+    "/api/*",
+    ownParametersOnly(() => app.getOpenAPIDocument(description)),
+  );
+  app.use("/api/*", bodyOfUsualSize());
   app.use("/api/*", gate(dependencies.gate, dependencies.stopping));
   app.onError(answerError(dependencies.log));
   const routes = app
@@ -89,15 +105,7 @@ export function createApp(dependencies: Dependencies) {
     .route("/api", importRoutes(dependencies))
     .route("/api", mappingRoutes(dependencies))
     .route("/api", packRoutes(dependencies));
-  routes.doc("/api/openapi.json", {
-    openapi: "3.1.0",
-    info: {
-      title: "NOM Flight Deck",
-      version: "1.0.0",
-      description:
-        "Month-by-month figures on rape and serious sexual offence investigations. Months are YYYY-MM, dates YYYY-MM-DD, shares 0 to 1.",
-    },
-  });
+  routes.doc("/api/openapi.json", description);
   assertRules(routes.routes);
   return routes;
 }

@@ -1,5 +1,6 @@
 import type { Context, MiddlewareHandler } from "hono";
 import { Problem } from "../problem.ts";
+import { openLimiter } from "./limiter.ts";
 import type { AccessLog } from "./log/access-log.ts";
 import type { AppEnv, Person } from "./person.ts";
 import { ruleFor } from "./rules.ts";
@@ -7,8 +8,12 @@ import { ruleFor } from "./rules.ts";
 /** Who asks; null where nobody is signed in. */
 export type Identify = (context: Context<AppEnv>) => Promise<Person | null> | Person | null;
 
-/** Lets only those through whom the address's rule names, and records what the rule says before anything is answered. */
-export function guard(identify: Identify, accessLog: AccessLog): MiddlewareHandler<AppEnv> {
+const exportsAtMost = { times: 60, seconds: 600 };
+
+/** Lets only those through whom the address's rule names, and records what the rule says before anything is answered. A
+ * person may take so many files in ten minutes: more is a 429 and an alert in the log. */
+export function guard(identify: Identify, accessLog: AccessLog, now: () => Date): MiddlewareHandler<AppEnv> {
+  const limitExports = openLimiter(exportsAtMost.times, exportsAtMost.seconds, now);
   return async (context, next) => {
     const { method, path } = context.req;
     const rule = ruleFor(method, path);
@@ -23,7 +28,22 @@ export function guard(identify: Identify, accessLog: AccessLog): MiddlewareHandl
       await accessLog.append({ action: "refused", person, what });
       throw new Problem(403, "forbidden", "None of your roles allows this.");
     }
+    if (rule.use === "disclosure") await refuseTooMany(person, what);
     if (rule.use) await accessLog.append({ action: rule.use, person, what, filter });
     return next();
   };
+
+  async function refuseTooMany(person: Person, what: string): Promise<void> {
+    try {
+      limitExports(person.id);
+    } catch (error) {
+      const { times, seconds } = exportsAtMost;
+      await accessLog.append({
+        action: "alert",
+        person,
+        what: `${what}: more than ${times} files in ${seconds / 60} minutes`,
+      });
+      throw error;
+    }
+  }
 }

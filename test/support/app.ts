@@ -6,7 +6,7 @@ import { usualGate } from "../../server/access/gate.ts";
 import type { AccessLog, Entry } from "../../server/access/log/access-log.ts";
 import { localPerson, type Person } from "../../server/access/person.ts";
 import { ownHeader } from "../../server/access/same-origin.ts";
-import { createApp } from "../../server/app.ts";
+import { createApp, type Dependencies } from "../../server/app.ts";
 import { readReference } from "../../server/catalogue/reference.ts";
 import { openImportDesk } from "../../server/import/desk.ts";
 import { renderPack } from "../../server/packs/render.ts";
@@ -41,6 +41,18 @@ export function appOver(
   person: Person | null = localPerson(),
   home: Home = emptyHome,
 ) {
+  const app = createApp({ ...dependenciesOver(snapshot, settings, home), identify: () => person });
+  const request = app.request.bind(app);
+  app.request = (input, init, ...rest) => request(input, fromOwnPage(init), ...rest);
+  return app;
+}
+
+/** What the API needs, over one snapshot or none, as at one machine and with nothing outside of it. */
+export function dependenciesOver(
+  snapshot: Snapshot | null,
+  settings: z.input<typeof settingsSchema> = {},
+  home: Home = emptyHome,
+): Dependencies {
   const store: Store = {
     read: (reader) => reader(snapshot),
     readSnapshot: (id, reader) => {
@@ -51,7 +63,7 @@ export function appOver(
     },
     close: async () => undefined,
   };
-  const app = createApp({
+  return {
     store,
     imports: openImportDesk(home, places.queries, places.importWorker),
     queries: measureQueries,
@@ -63,15 +75,12 @@ export function appOver(
     hosts: ["localhost"],
     mode: "local",
     isSecure: false,
-    identify: () => person,
+    identify: localPerson,
     signOut: async () => undefined,
-    accessLog: accessLog,
+    accessLog,
     gate: usualGate,
     log: (line) => logged.push(line),
-  });
-  const request = app.request.bind(app);
-  app.request = (input, init, ...rest) => request(input, fromOwnPage(init), ...rest);
-  return app;
+  };
 }
 
 /** A request as the product's own pages send it. */

@@ -1,0 +1,53 @@
+import type { MiddlewareHandler } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { Problem } from "../problem.ts";
+import { ruleFor } from "./rules.ts";
+
+type Operations = Record<string, { parameters?: unknown }>;
+
+const mostBytes = 2 ** 20;
+const uploads = "/api/imports";
+
+/** Refuses with a 400 a parameter that the route does not have, so that a filter that is misspelt is never left out of a
+ * figure without a word. */
+export function ownParametersOnly(describe: () => { paths?: object }): MiddlewareHandler {
+  let known: Map<string, Set<string>> | null = null;
+  return (context, next) => {
+    known ??= namesOf(describe());
+    const rule = ruleFor(context.req.method, context.req.path);
+    const names = rule && known.get(`${rule.method} ${rule.path}`);
+    const unknown = Object.keys(context.req.queries()).find((name) => !names?.has(name));
+    if (unknown !== undefined)
+      throw new Problem(400, "bad-parameter", `There is no parameter “${unknown}”.`, unknown);
+    return next();
+  };
+}
+
+/** Refuses with a 413 a body that is larger than any that the pages send; uploads have a limit of their own. */
+export function bodyOfUsualSize(): MiddlewareHandler {
+  const limit = bodyLimit({
+    maxSize: mostBytes,
+    onError: () => {
+      throw new Problem(413, "too-large", "That is more than can be sent here at once.");
+    },
+  });
+  return (context, next) =>
+    context.req.method === "POST" && context.req.path === uploads ? next() : limit(context, next);
+}
+
+/** The names of the query's parameters, by route as the rules write it. */
+function namesOf({ paths = {} }: { paths?: object }): Map<string, Set<string>> {
+  return new Map(
+    Object.entries<Operations>({ ...paths }).flatMap(([path, operations]) =>
+      Object.entries(operations).map(([method, { parameters }]) => [
+        `${method.toUpperCase()} ${path.replace(/\{(\w+)\}/g, ":$1")}`,
+        new Set(queryNames(parameters)),
+      ]),
+    ),
+  );
+}
+
+function queryNames(parameters: unknown): string[] {
+  if (!Array.isArray(parameters)) return [];
+  return parameters.flatMap((each) => (each.in === "query" ? [String(each.name)] : []));
+}
