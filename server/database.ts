@@ -1,6 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from "duckdb";
+import {
+  type DuckDBConnection,
+  DuckDBInstance,
+  type DuckDBPreparedStatement,
+  type DuckDBValue,
+} from "duckdb";
 import type { z } from "zod";
 
 export type Parameters = Record<string, DuckDBValue>;
@@ -53,6 +58,25 @@ export async function select<Row extends z.ZodType>(
   return row.array().parse(result.getRowObjectsJson());
 }
 
+/** The rows of a statement that is asked often: its plan is kept for as long as the connection is. Only for statements that use
+ * each parameter once and cast it, since any other is planned anew each time; and for one asker of a connection at a time. */
+export async function selectKept<Row extends z.ZodType>(
+  connection: DuckDBConnection,
+  sql: string,
+  parameters: Parameters,
+  row: Row,
+): Promise<z.infer<Row>[]> {
+  const statements = keptStatements.get(connection) ?? new Map<string, DuckDBPreparedStatement>();
+  keptStatements.set(connection, statements);
+  const statement = statements.get(sql) ?? (await connection.prepare(sql));
+  statements.set(sql, statement);
+  statement.bind(used(sql, parameters));
+  const result = await statement.runAndReadAll();
+  return row.array().parse(result.getRowObjectsJson());
+}
+
+const keptStatements = new WeakMap<DuckDBConnection, Map<string, DuckDBPreparedStatement>>();
+
 /** The single row of one statement, checked against the schema. */
 export async function selectOne<Row extends z.ZodType>(
   connection: DuckDBConnection,
@@ -64,11 +88,14 @@ export async function selectOne<Row extends z.ZodType>(
   return row.parse(result.getRowObjectsJson()[0]);
 }
 
-/** Names the steps of a longer statement: each step can read those before it, and the last one is the answer. */
+/** Names the steps of a longer statement: each step can read those before it, and the last one is the answer. The rows of a
+ * KPI are read anew by each step that asks for them, which for the few columns that each asks for is faster than a copy. */
 export function chain(steps: [name: string, sql: string][]): string {
   const last = steps.at(-1);
   if (!last) throw new Error("A chain needs at least one step");
-  const named = steps.map(([name, sql]) => `${name} as (\n${sql}\n)`);
+  const named = steps.map(
+    ([name, sql]) => `${name} as ${name === "kpi_rows" ? "not materialized " : ""}(\n${sql}\n)`,
+  );
   return `with ${named.join(",\n")}\nselect * from ${last[0]}`;
 }
 

@@ -5,24 +5,35 @@
 -- The standard error is the larger of what chance alone gives (binomial; Poisson; of a median, from the spread of the
 -- logarithms between median and upper quartile) and what the movement from month to month shows, so that a force which
 -- varies more than chance is held to its own variation.
-with usable as (
+with judged as (
     select
-        split,
-        month,
-        value,
-        case when $kind = 'count' then 1 else denominator end as weight,
-        case when value > 0 and p75 > 0 then ln(p75 / value) / 0.6744897501960817 end as spread,
-        left(month, 4)::integer * 12 + right(month, 2)::integer as month_number,
+        $judged_until::varchar as until,
+        $shortest::integer as shortest,
+        $longest::integer as longest,
+),
+
+usable as (
+    select
+        points.split,
+        points.month,
+        points.value,
+        charted.kind,
+        case when charted.kind = 'count' then 1 else points.denominator end as weight,
+        case
+            when points.value > 0 and points.p75 > 0 then ln(points.p75 / points.value) / 0.6744897501960817
+        end as spread,
+        left(points.month, 4)::integer * 12 + right(points.month, 2)::integer as month_number,
     from points
+    inner join charted on charted.split = points.split
+    cross join judged
     where
-        $is_charted
-        and value is not null
-        and complete
-        and coalesce(mature, true)
-        and not ramp_up
-        and month <= $judged_until
-        and month >= coalesce(
-            list_max(list_filter(string_split($rebased_from, ' '), lambda start: start <= $judged_until)),
+        points.value is not null
+        and points.complete
+        and coalesce(points.mature, true)
+        and not points.ramp_up
+        and points.month <= judged.until
+        and points.month >= coalesce(
+            list_max(list_filter(string_split(charted.rebased_from, ' '), lambda start: start <= judged.until)),
             ''
         )
 ),
@@ -50,29 +61,34 @@ movement as (
 
 lengths as (
     select
-        unnest(generate_series($shortest::integer, $longest::integer)) as months
+        unnest(generate_series(shortest, longest)) as months,
+        shortest,
+    from judged
 ),
 
 compared as (
     select
         placed.*,
         lengths.months,
+        lengths.shortest,
         placed.months_back < lengths.months as is_after,
         placed.months_back >= lengths.months
         and case
-            when $kind = 'count' then placed.months_back between 12 and 11 + lengths.months
+            when placed.kind = 'count' then placed.months_back between 12 and 11 + lengths.months
             else placed.months_back < lengths.months + 24
         end as is_before,
     from placed
     cross join lengths
-    where $kind != 'count' or lengths.months <= 12
+    where placed.kind != 'count' or lengths.months <= 12
 ),
 
 windows as (
     select
         split,
+        kind,
         latest_month as month,
         months,
+        shortest,
         min(month) filter (where is_after) as since,
         count(*) filter (where is_after) as after_months,
         count(*) filter (where is_before) as before_months,
@@ -93,18 +109,18 @@ scored as (
             greatest(
                 movement.deviation,
                 case
-                    when $kind = 'share' then sqrt(windows.level * (1 - windows.level))
-                    when $kind = 'count' then sqrt(windows.level)
+                    when windows.kind = 'share' then sqrt(windows.level * (1 - windows.level))
+                    when windows.kind = 'count' then sqrt(windows.level)
                     else sqrt(pi() / 2) * windows.level * movement.spread
                 end
             ) * sqrt(1 / windows.after_weight + 1 / windows.before_weight),
             0
         ) as score,
     from windows
-    inner join movement on movement.split is not distinct from windows.split
+    inner join movement on movement.split = windows.split
     where
-        windows.after_months >= $shortest
-        and windows.before_months >= if($kind = 'count', windows.months, $fewest_points)
+        windows.after_months >= windows.shortest
+        and windows.before_months >= if(windows.kind = 'count', windows.months, 12)
 )
 
 select

@@ -6,5 +6,5 @@ select
 from spc
 left join change
     on change.month = spc.month
-    and change.split is not distinct from spc.split
+    and change.split = spc.split
 order by spc.split, spc.month

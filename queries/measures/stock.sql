@@ -1,6 +1,17 @@
 -- A stock at each month end (the as-at date in the as-at month): rows that began on or before it and had not ended by
 -- it. What began less what ended, added up month by month, so that no row is spread over the months it spans.
-with changes as (
+with ended as (
+    select
+        counted_until,
+        split,
+        count(*) as rows_changed,
+        sum(value) as value_changed,
+    from kpi_rows
+    where counted_on <= $as_at::date and counted_until <= $as_at::date
+    group by counted_until, split
+),
+
+changes as (
     select
         month,
         split,
@@ -15,10 +26,9 @@ with changes as (
     select
         date_trunc('month', counted_until)::date as month,
         split,
-        -count(*) as rows_changed,
-        -sum(value) as value_changed,
-    from kpi_rows
-    where counted_on <= $as_at::date and counted_until <= $as_at::date
+        -sum(rows_changed) as rows_changed,
+        -sum(value_changed) as value_changed,
+    from ended
     group by all
 ),
 

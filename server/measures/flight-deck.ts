@@ -1,31 +1,80 @@
 import type { z } from "zod";
+import { refuseFreeQuestions } from "../access/questions.ts";
 import type { View } from "../access/view.ts";
+import type { Definition } from "../catalogue/definition.ts";
 import { Problem } from "../problem.ts";
-import type { Filters, Kpi, tileSchema } from "../schemas.ts";
+import type { Filters, Kpi, Point, tileSchema } from "../schemas.ts";
 import { type Settings, seriesSettings, targetOf } from "../settings/settings.ts";
 import type { Snapshot } from "../store/snapshots.ts";
 import { latestJudged } from "../wording/marks.ts";
+import { type Change, type ChartRow, readCharts } from "./charts.ts";
+import { readKeptCounted } from "./kept-points.ts";
 import { monthBefore, periodOf } from "./months.ts";
 import type { MeasureQueries } from "./queries.ts";
-import { type Change, readSeries } from "./series.ts";
+import { readShown, seriesOf } from "./series.ts";
 import { latestLimits, verdictOf } from "./verdict.ts";
 
 type Tile = z.infer<typeof tileSchema>;
 
+type ReadTile = { tile: Tile; change: Change | null };
+
 const sparklineMonths = 24;
 
-/** One KPI's tile: its latest judged point and the points of its sparkline, and how its latest months compare with those
- * before. A KPI that cannot be worked out says so on its own tile and leaves the others as they are. */
-export async function readTile(
+/** Every KPI's tile: its latest judged point and the points of its sparkline, and how its latest months compare with those
+ * before. All are charted in one statement. A KPI that cannot be worked out says so on its own tile and leaves the others as
+ * they are. */
+export async function readTiles(
   snapshot: Snapshot,
   queries: MeasureQueries,
   settings: Settings,
-  kpi: Kpi,
+  kpis: Kpi[],
   filters: Filters,
   view: View,
   log: (line: string) => void,
-): Promise<{ tile: Tile; change: Change | null }> {
-  const tile: Tile = {
+): Promise<ReadTile[]> {
+  refuseFreeQuestions(view, filters);
+  const read = await Promise.all(
+    kpis.map(async (kpi) => {
+      const served = snapshot.manifest.kpis.find(({ definition }) => definition.id === kpi.id);
+      if (!kpi.available || !served) return { kpi, definition: null, shown: null };
+      const { definition } = served;
+      try {
+        const shown = await readShown(
+          snapshot,
+          queries,
+          definition,
+          filters,
+          view,
+          undefined,
+          readKeptCounted,
+        );
+        return { kpi, definition, shown };
+      } catch (error) {
+        if (error instanceof Problem) throw error;
+        log(`error on the tile ${kpi.id}: ${error instanceof Error ? error.stack : error}`);
+        return { kpi, definition, shown: null };
+      }
+    }),
+  );
+  const series = read.flatMap(({ kpi, definition, shown }) =>
+    definition && shown && definition.kind !== "stock"
+      ? [{ split: kpi.id, definition, settings: seriesSettings(settings, kpi.id), points: shown }]
+      : [],
+  );
+  const { to } = periodOf(filters, snapshot.manifest.snapshot);
+  const charts = await readCharts(snapshot, queries, series, to);
+  return read.map(({ kpi, definition, shown }) => {
+    if (!definition) return { tile: emptyTile(kpi), change: null };
+    if (!shown) return { tile: { ...emptyTile(kpi), error: failed }, change: null };
+    const charted = charts.filter(({ split }) => split === kpi.id);
+    return tileOf(snapshot, settings, kpi, definition, filters, shown, charted);
+  });
+}
+
+const failed = "This figure could not be worked out. The others are not affected.";
+
+function emptyTile(kpi: Kpi): Tile {
+  return {
     kpi,
     latest: null,
     points: [],
@@ -36,33 +85,36 @@ export async function readTile(
     comparator: null,
     error: null,
   };
-  const definition = snapshot.manifest.kpis.find((each) => each.definition.id === kpi.id)?.definition;
-  if (!kpi.available || !definition) return { tile, change: null };
-  try {
-    const { from: first, to } = periodOf(filters, snapshot.manifest.snapshot);
-    const recent = monthBefore(to, sparklineMonths - 1);
-    const from = filters.from || first > recent ? first : recent;
-    const series = await readSeries(
-      snapshot,
-      queries,
-      definition,
-      { ...filters, from, to },
-      seriesSettings(settings, kpi.id),
-      view,
-    );
-    const { points } = series;
-    const latest = latestJudged(points);
-    const maturing = points
-      .filter(({ month }) => !latest || month > latest.month)
-      .filter(({ complete, mature }) => complete && mature === false).length;
-    const target = targetOf(settings, kpi.id, latest?.month ?? to);
-    const verdict = verdictOf(definition, series, target);
-    const judged = { points, latest, maturing, limits: latestLimits(points) };
-    return { tile: { ...tile, ...judged, verdict, target }, change: series.change };
-  } catch (error) {
-    if (error instanceof Problem) throw error;
-    log(`error on the tile ${kpi.id}: ${error instanceof Error ? error.stack : error}`);
-    const failed = { ...tile, error: "This figure could not be worked out. The others are not affected." };
-    return { tile: failed, change: null };
-  }
+}
+
+function tileOf(
+  snapshot: Snapshot,
+  settings: Settings,
+  kpi: Kpi,
+  definition: Definition,
+  filters: Filters,
+  shown: Point[],
+  charted: ChartRow[],
+): ReadTile {
+  const { from: first, to } = periodOf(filters, snapshot.manifest.snapshot);
+  const recent = monthBefore(to, sparklineMonths - 1);
+  const from = filters.from || first > recent ? first : recent;
+  const series = seriesOf(snapshot, definition, { ...filters, from, to }, shown, charted);
+  const { points } = series;
+  const latest = latestJudged(points);
+  const maturing = points
+    .filter(({ month }) => !latest || month > latest.month)
+    .filter(({ complete, mature }) => complete && mature === false).length;
+  const target = targetOf(settings, kpi.id, latest?.month ?? to);
+  const verdict = verdictOf(definition, series, target);
+  const tile = {
+    ...emptyTile(kpi),
+    points,
+    latest,
+    maturing,
+    limits: latestLimits(points),
+    verdict,
+    target,
+  };
+  return { tile, change: series.change };
 }

@@ -11,6 +11,7 @@ export type MeasureQueries = {
   change: string;
   chart: string;
   shownPoints: string;
+  charted: string;
   cohort: string;
   mainEndings: string;
   incidence: string;
@@ -50,6 +51,7 @@ export function readMeasureQueries(queriesFolder: string): MeasureQueries {
     change: read("change"),
     chart: read("chart"),
     shownPoints: read("shown_points"),
+    charted: read("charted"),
     cohort: read("cohort"),
     mainEndings: read("main_endings"),
     incidence: read("incidence"),

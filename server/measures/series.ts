@@ -5,53 +5,21 @@ import type { View } from "../access/view.ts";
 import type { Definition } from "../catalogue/definition.ts";
 import { chain, type Parameters, select } from "../database.ts";
 import { Problem } from "../problem.ts";
-import {
-  type Chart,
-  type Dimension,
-  dimensions,
-  type Filters,
-  type Point,
-  pointSchema,
-  spcSchema,
-} from "../schemas.ts";
+import { type Dimension, dimensions, type Filters, type Point, pointSchema } from "../schemas.ts";
 import type { Manifest } from "../store/manifest.ts";
 import type { Snapshot } from "../store/snapshots.ts";
-import { changeRule } from "./change-rule.ts";
+import {
+  type Change,
+  type ChartRow,
+  fewestAMonth,
+  isComparable,
+  readCharts,
+  type SeriesSettings,
+  type Withheld,
+} from "./charts.ts";
 import { monthParameters, type Period, periodOf, wholePeriod } from "./months.ts";
 import type { MeasureQueries } from "./queries.ts";
 import { filteredRows } from "./rows.ts";
-
-const withheldSchema = z.enum(["too-few", "rare", "nearly-constant"]);
-
-type Withheld = z.infer<typeof withheldSchema>;
-
-/** The months from `since` to `month` together (`after`) against so many months before (`before`); `score` is their
- * difference in standard errors. */
-export const changeSchema = z.object({
-  since: z.string(),
-  month: z.string(),
-  months: z.number(),
-  before_months: z.number(),
-  before: z.number(),
-  after: z.number(),
-  score: z.number(),
-});
-
-export type Change = z.infer<typeof changeSchema>;
-
-const everyPoint = 1_000_000;
-
-/** A count of fewer a month, of a group of crimes, is too rare for a control chart. */
-const fewestAMonth = 5;
-
-export type SeriesSettings = {
-  /** Months (`YYYY-MM`) from which limits are worked out anew. */
-  rebasedFrom: string[];
-  /** How many points from each re-basing fix the limits; null for all of them. */
-  baselinePoints: number | null;
-  /** XmR unless p′ is asked for, which only shares have. */
-  chart?: Chart;
-};
 
 export type Series = {
   points: Point[];
@@ -78,61 +46,93 @@ export async function readSeries(
   if (settings.chart === "p-prime" && (definition.kind !== "share" || split)) {
     throw new Problem(400, "no-p-prime", "A p′ chart is for a share that is not split.", "chart");
   }
-  const { snapshot: described } = snapshot.manifest;
-  const period = periodOf(filters, described);
-  const rows = filteredRows(definition, filters, split);
-  const counted = await snapshot.use((connection) =>
-    select(
-      connection,
-      chain(pointSteps(queries, definition, rows.sql)),
-      { ...rows.parameters, ...pointParameters(definition, described, period, split) },
-      countedRowSchema,
-    ),
-  );
-  const parts = definition.parts.length > 0 ? await readParts(snapshot, queries, rows) : null;
-  const exact = counted.map((point) => ({
-    ...point,
-    suppressed: false,
-    parts: parts ? partsOf(parts, definition, point) : null,
-    spc: null,
-  }));
+  const shown = await readShown(snapshot, queries, definition, filters, view, split);
+  const until = periodOf(filters, snapshot.manifest.snapshot).to;
+  const isCharted = split === undefined && definition.kind !== "stock";
+  const charted = isCharted
+    ? await readCharts(
+        snapshot,
+        queries,
+        [{ split: definition.id, definition, settings, points: shown }],
+        until,
+      )
+    : [];
+  return seriesOf(snapshot, definition, filters, shown, charted);
+}
+
+/** The points of the whole history as the view shows them, every group apart, without limits. */
+export async function readShown(
+  snapshot: Snapshot,
+  queries: MeasureQueries,
+  definition: Definition,
+  filters: Filters,
+  view: View,
+  split?: Dimension,
+  count: typeof readCounted = readCounted,
+): Promise<Point[]> {
   const isGroup = split !== undefined || dimensions.some((dimension) => filters[dimension]);
-  const shown = showPoints(
-    exact,
+  return showPoints(
+    await count(snapshot, queries, definition, filters, split),
     {
       unit: definition.unit,
       isStock: definition.kind === "stock",
       isGroup,
-      lastMonth: described.asAt.slice(0, 7),
+      lastMonth: snapshot.manifest.snapshot.asAt.slice(0, 7),
     },
     view,
   );
-  const isCharted = split === undefined && definition.kind !== "stock";
-  const fewest = definition.kind === "count" && isGroup ? fewestAMonth : 0;
-  const charted = isCharted
-    ? await readChart(snapshot, queries, definition, shown, period.to, settings, fewest)
-    : [];
+}
+
+/** The points shown in the period asked for, with what their charts say. */
+export function seriesOf(
+  snapshot: Snapshot,
+  definition: Definition,
+  filters: Filters,
+  shown: Point[],
+  charted: ChartRow[],
+): Series {
+  const period = periodOf(filters, snapshot.manifest.snapshot);
   const chartOf = new Map(charted.map((row) => [row.month, row]));
   const points = shown.filter(({ month }) => month >= period.from && month <= period.to);
   return {
     points: points.map((point) => ({ ...point, spc: spcOf(chartOf.get(point.month)) })),
-    rare: rareGroups(shown, fewest),
+    rare: definition.kind === "count" ? rareGroups(shown) : [],
     withheld: points.flatMap(({ month }) => chartOf.get(month) ?? []).at(-1)?.withheld ?? null,
     change: charted.find(({ change }) => change !== null)?.change ?? null,
   };
 }
 
+/** The exact points of the whole history, every group apart. */
+export async function readCounted(
+  snapshot: Snapshot,
+  queries: MeasureQueries,
+  definition: Definition,
+  filters: Filters,
+  split: Dimension | undefined,
+): Promise<Point[]> {
+  const { snapshot: described } = snapshot.manifest;
+  const rows = filteredRows(definition, filters, split);
+  const counted = await snapshot.use((connection) =>
+    select(
+      connection,
+      chain(pointSteps(queries, definition, rows.sql)),
+      {
+        ...rows.parameters,
+        ...pointParameters(definition, described, periodOf(filters, described), split),
+      },
+      countedRowSchema,
+    ),
+  );
+  const parts = definition.parts.length > 0 ? await readParts(snapshot, queries, rows) : null;
+  return counted.map((point) => ({
+    ...point,
+    suppressed: false,
+    parts: parts ? partsOf(parts, definition, point) : null,
+    spc: null,
+  }));
+}
+
 const countedRowSchema = pointSchema.omit({ suppressed: true, parts: true, spc: true });
-const chartRowSchema = z.object({
-  month: z.string(),
-  withheld: withheldSchema.nullable(),
-  mean: z.number().nullable(),
-  lower: z.number().nullable(),
-  upper: z.number().nullable(),
-  signal: spcSchema.shape.signal,
-  direction: spcSchema.shape.direction,
-  change: changeSchema.nullable(),
-});
 const partRowSchema = z.object({
   month: z.string(),
   split: z.string().nullable(),
@@ -169,88 +169,20 @@ export function pointParameters(
   };
 }
 
-/** What the control chart says of the points as they are shown, and how those up to a month compare with those before;
- * nothing of those that cannot be compared. */
-async function readChart(
-  snapshot: Snapshot,
-  queries: MeasureQueries,
-  definition: Definition,
-  shown: Point[],
-  until: string,
-  settings: SeriesSettings,
-  fewest: number,
-): Promise<z.infer<typeof chartRowSchema>[]> {
-  const usable = shown.filter((point) => isComparable(point) && point.value !== null);
-  if (usable.length === 0) return [];
-  const parameters = {
-    shown_months: usable.map(({ month }) => month).join(" "),
-    shown_values: usable.map(({ value }) => value).join(" "),
-    shown_denominators: usable.map(({ denominator }) => denominator ?? 1).join(" "),
-    shown_p75: usable.map(({ p75 }) => p75 ?? "").join(" "),
-    ...chartParameters(definition, settings, until, fewest),
-  };
-  return snapshot.use((connection) =>
-    select(
-      connection,
-      chain([["points", queries.shownPoints], ...chartSteps(queries)]),
-      parameters,
-      chartRowSchema,
-    ),
-  );
-}
-
-/** The steps that make a chart of the step `points`, every group of it apart. */
-export function chartSteps(queries: MeasureQueries): [string, string][] {
-  return [
-    ["spc", queries.spc],
-    ["change", queries.change],
-    ["chart", queries.chart],
-  ];
-}
-
-/** What the steps of a chart ask for; months after `until` are not compared. */
-export function chartParameters(
-  { kind, unit }: Pick<Definition, "kind" | "unit">,
-  settings: SeriesSettings,
-  until: string,
-  fewest: number,
-): Parameters {
-  return {
-    is_charted: kind !== "stock",
-    kind,
-    rebased_from: settings.rebasedFrom.join(" "),
-    baseline_points: settings.baselinePoints ?? everyPoint,
-    fewest_points: 12,
-    fewest_a_month: fewest,
-    is_p_prime: settings.chart === "p-prime",
-    is_screened: true,
-    lowest: 0,
-    highest: unit === "share" ? 1 : null,
-    judged_until: until,
-    shortest: changeRule.shortest,
-    longest: changeRule.longest,
-  };
-}
-
-function isComparable(point: Point): boolean {
-  return point.complete && point.mature !== false && !point.ramp_up && !point.suppressed;
-}
-
-function spcOf(row: z.infer<typeof chartRowSchema> | undefined): Point["spc"] {
+function spcOf(row: ChartRow | undefined): Point["spc"] {
   if (!row || row.mean === null || row.lower === null || row.upper === null) return null;
   const { mean, lower, upper, signal, direction } = row;
   return { mean, lower, upper, signal, direction };
 }
 
 /** The groups whose usable months have fewer crimes on average than a chart needs. */
-function rareGroups(points: Point[], fewest: number): Series["rare"] {
-  if (fewest === 0) return [];
+function rareGroups(points: Point[]): Series["rare"] {
   return [...new Set(points.map(({ split }) => split))].flatMap((split) => {
     const counts = points
       .filter((point) => point.split === split && isComparable(point))
       .flatMap(({ value }) => value ?? []);
     const mean = counts.length === 0 ? null : counts.reduce((sum, count) => sum + count, 0) / counts.length;
-    return mean === null || mean < fewest ? [{ split, mean }] : [];
+    return mean === null || mean < fewestAMonth ? [{ split, mean }] : [];
   });
 }
 

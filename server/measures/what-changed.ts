@@ -2,7 +2,7 @@ import type { Definition } from "../catalogue/definition.ts";
 import type { Changes } from "../schemas.ts";
 import { formatPeriod, formatValue } from "../wording/format.ts";
 import { changeRule, changeRuleInWords } from "./change-rule.ts";
-import type { Change } from "./series.ts";
+import type { Change } from "./charts.ts";
 
 type Direction = Pick<Definition, "better" | "unit" | "kind">;
 

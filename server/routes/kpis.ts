@@ -6,7 +6,7 @@ import { findDefinition, servedKpis } from "../catalogue/served.ts";
 import { readComparators } from "../comparators/comparator.ts";
 import { comparatorSentence, matchComparators } from "../comparators/match.ts";
 import { readCases } from "../measures/cases.ts";
-import { readTile } from "../measures/flight-deck.ts";
+import { readTiles } from "../measures/flight-deck.ts";
 import { refuseUnknownValues } from "../measures/rows.ts";
 import { readSeries } from "../measures/series.ts";
 import { seriesAnswer } from "../measures/series-answer.ts";
@@ -98,11 +98,8 @@ export function kpiRoutes({
         refuseUnknownValues(filters, served.manifest.snapshot.dimensions);
         const settings = await readSettings();
         const view = viewFor(context.get("person"), settings);
-        const read = await Promise.all(
-          servedKpis(served.manifest, settings).map((kpi) =>
-            readTile(served, queries, settings, kpi, filters, view, log),
-          ),
-        );
+        const kpis = servedKpis(served.manifest, settings);
+        const read = await readTiles(served, queries, settings, kpis, filters, view, log);
         const changes = whatChanged(
           read.map(({ tile, change }) => ({ ...tile.kpi, change, latest: tile.latest?.value ?? null })),
         );

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { readDocument } from "../documents/documents.ts";
-import type { SeriesSettings } from "../measures/series.ts";
+import type { SeriesSettings } from "../measures/charts.ts";
 import { lookSchema } from "../packs/look.ts";
 import { monthSchema } from "../schemas.ts";
 import type { Home } from "../store/home.ts";

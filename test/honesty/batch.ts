@@ -8,15 +8,10 @@ import { caseColumns, outcomeColumns } from "../../data/synthetic/rows.ts";
 import type { Definition } from "../../server/catalogue/definition.ts";
 import { chain, select } from "../../server/database.ts";
 import { startImport } from "../../server/import/start-import.ts";
+import { changeSchema, chartParameters, chartSteps } from "../../server/measures/charts.ts";
 import { type MeasureQueries, readMeasureQueries } from "../../server/measures/queries.ts";
 import { filteredRows } from "../../server/measures/rows.ts";
-import {
-  changeSchema,
-  chartParameters,
-  chartSteps,
-  pointParameters,
-  pointSteps,
-} from "../../server/measures/series.ts";
+import { pointParameters, pointSteps } from "../../server/measures/series.ts";
 import { places } from "../../server/places.ts";
 import { type Filters, spcSchema } from "../../server/schemas.ts";
 import { openHome } from "../../server/store/home.ts";
@@ -111,6 +106,8 @@ function writeVersions(
   outcomes.close();
 }
 
+const usual = { rebasedFrom: [], baselinePoints: null };
+
 async function decksOn(
   snapshot: Snapshot,
   queries: MeasureQueries,
@@ -124,6 +121,7 @@ async function decksOn(
   for (const { definition, reason } of snapshot.manifest.kpis) {
     if (reason || definition.kind === "stock") continue;
     const rows = filteredRows(definition, known, "force");
+    const charted = decks.map(({ force }) => ({ split: String(force), definition, settings: usual }));
     const seen = await snapshot.use((connection) =>
       select(
         connection,
@@ -131,7 +129,7 @@ async function decksOn(
         {
           ...rows.parameters,
           ...pointParameters(definition, described, period, "force"),
-          ...chartParameters(definition, { rebasedFrom: [], baselinePoints: null }, period.to, 0),
+          ...chartParameters(charted, period.to),
         },
         seenRowSchema,
       ),

@@ -139,18 +139,22 @@ async function chart(values: (number | null)[], given: Parameters = {}) {
     chain([
       [
         "points",
-        "select *, null::varchar as split, null::double as denominator, true as complete, null::boolean as mature, false as ramp_up from values_given",
+        "select *, 'one' as split, null::double as denominator, true as complete, null::boolean as mature, false as ramp_up from values_given",
+      ],
+      [
+        "charted",
+        `select
+          'one' as split, 'count' as kind, $rebased_from as rebased_from, $baseline_points as baseline_points,
+          $fewest_a_month as fewest_a_month, false as is_p_prime, $lowest::double as lowest, $highest::double as highest,
+          12 as fewest_points, $is_screened as is_screened`,
       ],
       ["spc", spcQuery],
     ]),
     {
-      is_charted: true,
       rebased_from: "",
       is_screened: true,
       baseline_points: 1_000_000,
-      fewest_points: 12,
       fewest_a_month: 0,
-      is_p_prime: false,
       lowest: null,
       highest: null,
       ...given,
