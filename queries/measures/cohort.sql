@@ -3,6 +3,7 @@
 -- requested, submitted to the CPS, charged.
 select
     crime_no::integer as crime_no,
+    split::varchar as split,
     is_undated::boolean as is_undated,
     outcome_group::varchar as outcome_group,
     case

@@ -1,15 +1,24 @@
 -- Cumulative incidence of every outcome group by days since recording, all groups competing and open crimes censored at
 -- the as-at date (Aalen and Johansen 1978). On day t the hazard of a group is its events over those at risk; incidence
 -- grows by what still was open the day before times that hazard. The variance is the delta-method one of Marubini and
--- Valsecchi (1995); the band is the 95 % log-log one. Ends after the last day with enough still at risk.
+-- Valsecchi (1995); the band is the 95 % log-log one. Ends after the last day with enough still at risk. Every split apart.
 with events as (
     select
+        split,
         days,
         outcome_group,
         count(*) as crimes,
     from cohort
     where not is_undated
-    group by days, outcome_group
+    group by split, days, outcome_group
+),
+
+sizes as (
+    select
+        split,
+        sum(crimes) as crimes,
+    from events
+    group by split
 ),
 
 days as (
@@ -18,29 +27,37 @@ days as (
 
 risk as (
     select
+        sizes.split,
         days.day,
+        any_value(sizes.crimes) as crimes,
         coalesce(sum(events.crimes) filter (where events.outcome_group != 'open'), 0)::double as closed,
         coalesce(sum(events.crimes), 0)::double as gone,
-    from days
-    left join events on events.days = days.day
-    group by days.day
+    from sizes
+    cross join days
+    left join events
+        on events.split = sizes.split
+        and events.days = days.day
+    group by sizes.split, days.day
 ),
 
 at_risk as (
     select
+        split,
         day,
         closed,
-        (select count(*) from cohort where not is_undated)
-        - coalesce(sum(gone) over (order by day rows between unbounded preceding and 1 preceding), 0) as at_risk,
+        crimes - coalesce(
+            sum(gone) over (partition by split order by day rows between unbounded preceding and 1 preceding), 0
+        ) as at_risk,
     from risk
 ),
 
 open_shares as (
     select
+        split,
         day,
         closed,
         at_risk,
-        product(1 - closed / at_risk) over (order by day) as open_after,
+        product(1 - closed / at_risk) over (partition by split order by day) as open_after,
     from at_risk
     where at_risk >= $fewest_at_risk
 ),
@@ -48,12 +65,14 @@ open_shares as (
 open_before as (
     select
         *,
-        coalesce(lag(open_after) over (order by day), 1) as open_before,
+        coalesce(lag(open_after) over (partition by split order by day), 1) as open_before,
     from open_shares
 ),
 
 groups as (
-    select distinct outcome_group
+    select distinct
+        split,
+        outcome_group,
     from events
     where outcome_group != 'open'
 ),
@@ -65,17 +84,18 @@ steps as (
         coalesce(events.crimes, 0)::double as crimes,
         open_before.open_before * coalesce(events.crimes, 0) / open_before.at_risk as growth,
     from open_before
-    cross join groups
+    inner join groups on groups.split = open_before.split
     left join events
-        on events.days = open_before.day
+        on events.split = open_before.split
+        and events.days = open_before.day
         and events.outcome_group = groups.outcome_group
 ),
 
 curves as (
     select
         *,
-        sum(growth) over (partition by outcome_group order by day) as incidence,
-        sum(crimes) over (partition by outcome_group order by day) as crimes_so_far,
+        sum(growth) over (partition by split, outcome_group order by day) as incidence,
+        sum(crimes) over (partition by split, outcome_group order by day) as crimes_so_far,
     from steps
 ),
 
@@ -99,10 +119,11 @@ variances as (
         - 2 * incidence * sum(cross_term) over to_date
         + 2 * sum(incidence * cross_term) over to_date as variance,
     from terms
-    window to_date as (partition by outcome_group order by day)
+    window to_date as (partition by split, outcome_group order by day)
 )
 
 select
+    split::varchar as split,
     day::integer as day,
     outcome_group::varchar as outcome_group,
     at_risk::double as at_risk,
@@ -132,4 +153,4 @@ select
         else incidence
     end::double as upper,
 from variances
-order by outcome_group, day
+order by split, outcome_group, day

@@ -2,8 +2,9 @@ import { z } from "zod";
 import { refuseFreePeriod, refuseFreeQuestions } from "../access/questions.ts";
 import { showFunnel, showIncidence } from "../access/release.ts";
 import type { View } from "../access/view.ts";
-import { chain, type Parameters, select, selectOne } from "../database.ts";
+import { chain, type Parameters, select } from "../database.ts";
 import {
+  type Dimension,
   dimensions,
   type Filters,
   type funnelSchema,
@@ -19,6 +20,7 @@ import { filterConditions } from "./rows.ts";
 const fewestAtRisk = 10;
 
 const incidenceRowSchema = z.object({
+  split: z.string(),
   day: z.number(),
   outcome_group: z.string(),
   still_open: z.number(),
@@ -31,6 +33,10 @@ const incidenceRowSchema = z.object({
   upper: z.number(),
 });
 
+type IncidenceRow = z.infer<typeof incidenceRowSchema>;
+
+type Incidence = z.infer<typeof incidenceSchema>;
+
 /** The cumulative incidence of each outcome group, day by day, for the crimes recorded in the period, with 95 % bands and
  * the crimes that stand behind each share. The endings may be joined into the five that the attrition page draws; released ones
  * always are, so that no difference gives a rare one away. */
@@ -38,10 +44,26 @@ export async function readIncidence(
   snapshot: Snapshot,
   queries: MeasureQueries,
   filters: Filters,
+  asked: Pick<z.infer<typeof incidenceQuerySchema>, "horizon" | "endings">,
+  view: View,
+): Promise<Incidence> {
+  const [whole] = await readCurves(snapshot, queries, filters, asked, view);
+  if (whole) return whole.incidence;
+  const period = periodOf(filters, snapshot.manifest.snapshot);
+  const nobody = incidenceOf(snapshot, { ...period, crimes: 0, undated: 0 }, []);
+  return showIncidence(nobody, view, isGroupOf(filters));
+}
+
+/** The curves of the cohort, or of each group of a dimension in it that has a crime, from one statement. */
+export async function readCurves(
+  snapshot: Snapshot,
+  queries: MeasureQueries,
+  filters: Filters,
   { horizon, endings }: Pick<z.infer<typeof incidenceQuerySchema>, "horizon" | "endings">,
   view: View,
-): Promise<z.infer<typeof incidenceSchema>> {
-  const cohort = cohortOf(snapshot, queries, filters, view);
+  split?: Dimension,
+): Promise<{ split: string; incidence: Incidence }[]> {
+  const cohort = cohortOf(snapshot, queries, filters, view, split);
   const parameters = { ...cohort.parameters, horizon, fewest_at_risk: fewestAtRisk };
   const steps: typeof cohort.steps =
     endings === "all" && view.exactness !== "released"
@@ -52,11 +74,11 @@ export async function readIncidence(
           ["cohort", queries.mainEndings],
         ];
   return snapshot.use(async (connection) => {
-    const { crimes, undated } = await selectOne(
+    const sizes = await select(
       connection,
       chain([...cohort.steps, ["sizes", cohortSizes]]),
       parameters,
-      z.object({ crimes: z.number(), undated: z.number() }),
+      z.object({ split: z.string(), crimes: z.number(), undated: z.number() }),
     );
     const rows = await select(
       connection,
@@ -64,38 +86,42 @@ export async function readIncidence(
       parameters,
       incidenceRowSchema,
     );
-    const groups = [...new Set(rows.map((row) => row.outcome_group))];
-    const curves = groups.map((group) => ({
-      group,
-      curve: rows.filter((row) => row.outcome_group === group),
-    }));
-    const open = curves[0]?.curve ?? [];
-    const curvesOf = {
-      snapshot: snapshot.manifest.snapshot.id,
-      cohort: { ...cohort.period, crimes, undated },
-      days: open.map(({ day }) => day),
-      groups: Object.fromEntries(
-        curves.map(({ group, curve }) => [group, curve.map(({ incidence }) => incidence)]),
-      ),
-      open: open.map((row) => row.open),
-      crimes: {
-        ...Object.fromEntries(
-          curves.map(({ group, curve }) => [group, curve.map((row) => row.crimes_so_far)]),
-        ),
-        open: open.map((row) => row.still_open),
-      },
-      bands: {
-        ...Object.fromEntries(
-          curves.map(({ group, curve }) => [
-            group,
-            { lower: curve.map((row) => row.lower), upper: curve.map((row) => row.upper) },
-          ]),
-        ),
-        open: { lower: open.map((row) => row.open_lower), upper: open.map((row) => row.open_upper) },
-      },
-    };
-    return showIncidence(curvesOf, view, cohort.isGroup);
+    return sizes.map(({ split: group, ...counts }) => {
+      const of = rows.filter((row) => row.split === group);
+      const incidence = incidenceOf(snapshot, { ...cohort.period, ...counts }, of);
+      return { split: group, incidence: showIncidence(incidence, view, cohort.isGroup) };
+    });
   });
+}
+
+function incidenceOf(snapshot: Snapshot, cohort: Incidence["cohort"], rows: IncidenceRow[]): Incidence {
+  const groups = [...new Set(rows.map((row) => row.outcome_group))];
+  const curves = groups.map((group) => ({
+    group,
+    curve: rows.filter((row) => row.outcome_group === group),
+  }));
+  const open = curves[0]?.curve ?? [];
+  const ofGroups = <Value>(value: (row: IncidenceRow) => Value) =>
+    Object.fromEntries(curves.map(({ group, curve }) => [group, curve.map(value)]));
+  return {
+    snapshot: snapshot.manifest.snapshot.id,
+    cohort,
+    days: open.map(({ day }) => day),
+    groups: ofGroups(({ incidence }) => incidence),
+    open: open.map((row) => row.open),
+    crimes: {
+      ...ofGroups((row) => row.crimes_so_far),
+      open: open.map((row) => row.still_open),
+    },
+    bands: {
+      ...Object.fromEntries(curves.map(({ group, curve }) => [group, bandOf(curve)])),
+      open: { lower: open.map((row) => row.open_lower), upper: open.map((row) => row.open_upper) },
+    },
+  };
+}
+
+function bandOf(curve: IncidenceRow[]): { lower: number[]; upper: number[] } {
+  return { lower: curve.map(({ lower }) => lower), upper: curve.map(({ upper }) => upper) };
 }
 
 const funnelStages = [
@@ -142,9 +168,16 @@ export async function readFunnel(
 }
 
 const cohortSizes = `select
+    split,
     count(*)::double as crimes,
     count(*) filter (where is_undated)::double as undated,
-from cohort`;
+from cohort
+group by split
+order by crimes desc, split`;
+
+function isGroupOf(filters: Filters): boolean {
+  return dimensions.some((dimension) => filters[dimension]);
+}
 
 type Cohort = {
   period: Period;
@@ -154,17 +187,25 @@ type Cohort = {
   parameters: Parameters;
 };
 
-function cohortOf(snapshot: Snapshot, queries: MeasureQueries, filters: Filters, view: View): Cohort {
+function cohortOf(
+  snapshot: Snapshot,
+  queries: MeasureQueries,
+  filters: Filters,
+  view: View,
+  split?: Dimension,
+): Cohort {
   const period = periodOf(filters, snapshot.manifest.snapshot);
-  refuseFreeQuestions(view, filters);
+  refuseFreeQuestions(view, filters, split);
   refuseFreePeriod(view, period, periodOf({}, snapshot.manifest.snapshot));
   const { conditions, parameters } = filterConditions(filters);
-  const filtered = `select *
+  const filtered = `select
+    *,
+    ${split ?? "'whole'"} as split,
 from counted_crimes
 where ${conditions} and recorded_on between $from_month::date and last_day($to_month::date)`;
   return {
     period,
-    isGroup: dimensions.some((dimension) => filters[dimension]),
+    isGroup: split !== undefined || isGroupOf(filters),
     filtered,
     steps: [
       ["filtered_crimes", filtered],

@@ -1,9 +1,8 @@
 import type { z } from "zod";
-import { refuseFreeQuestions } from "../access/questions.ts";
 import type { View } from "../access/view.ts";
 import type { Dimension, Filters, incidenceQuerySchema, incidenceSplitSchema } from "../schemas.ts";
 import type { Snapshot } from "../store/snapshots.ts";
-import { readIncidence } from "./attrition.ts";
+import { readCurves } from "./attrition.ts";
 import type { MeasureQueries } from "./queries.ts";
 
 /** The curves of each group of a dimension, the largest first; each ends where fewer than 10 of its own are at risk, and
@@ -16,21 +15,9 @@ export async function readIncidenceSplits(
   asked: Pick<z.infer<typeof incidenceQuerySchema>, "horizon" | "endings">,
   view: View,
 ): Promise<z.infer<typeof incidenceSplitSchema>[]> {
-  refuseFreeQuestions(view, filters, split);
-  const labels = filters[split] ?? snapshot.manifest.snapshot.dimensions[split] ?? [];
-  const groups = await Promise.all(
-    labels.map(async (label) => {
-      const { snapshot: _, ...curves } = await readIncidence(
-        snapshot,
-        queries,
-        { ...filters, [split]: [label] },
-        asked,
-        view,
-      );
-      return { split: label, ...curves };
-    }),
-  );
+  const groups = await readCurves(snapshot, queries, filters, asked, view, split);
   return groups
+    .map(({ split: group, incidence: { snapshot: _, ...curves } }) => ({ split: group, ...curves }))
     .filter(({ cohort }) => cohort.crimes !== 0)
     .sort((a, b) => (b.cohort.crimes ?? 0) - (a.cohort.crimes ?? 0) || a.split.localeCompare(b.split));
 }

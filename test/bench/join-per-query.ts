@@ -121,7 +121,7 @@ export function joinedSeries(
 /** The cumulative incidence of every ending by joining. */
 export function joinedIncidence(queries: MeasureQueries): string {
   return chain([
-    ["filtered_crimes", "select * from counted_crimes"],
+    ["filtered_crimes", "select *, 'whole' as split from counted_crimes"],
     ["cohort", queries.cohort],
     ["incidence", queries.incidence],
   ]);

@@ -33,7 +33,9 @@ const rowSchema = z.object({
 const database = await createDatabase(":memory:");
 const connection = await database.connect();
 beforeAll(() =>
-  connection.run("create table cohort (days integer, outcome_group varchar, is_undated boolean)"),
+  connection.run(
+    "create table cohort (days integer, outcome_group varchar, is_undated boolean, split varchar)",
+  ),
 );
 afterAll(() => {
   connection.closeSync();
@@ -47,6 +49,7 @@ async function curves(crimes: { t: number; s: number }[], fewestAtRisk = 1) {
     appender.appendInteger(t);
     appender.appendVarchar(groupOf[s] ?? "");
     appender.appendBoolean(false);
+    appender.appendVarchar("whole");
     appender.endRow();
   }
   appender.closeSync();
