@@ -11,7 +11,7 @@ type SeriesSpcOptions = Omit<SpcOptions, "kind" | "rebaseAt"> & {
   isSuppressed?: (point: PlainPoint) => boolean;
 };
 
-/** The control chart of a KPI's whole, unsplit series; null for a stock, which has none. */
+/** The control chart of a KPI's unsplit series; null for a stock, which has none. A count of fewer than 5 a month is rare. */
 export function spcOfSeries(id: KpiId, points: PlainPoint[], options: SeriesSpcOptions = {}): Spc | null {
   if (stocks.includes(id)) return null;
   const { rebaseMonths = [], isSuppressed = () => false, ...rest } = options;
@@ -19,7 +19,8 @@ export function spcOfSeries(id: KpiId, points: PlainPoint[], options: SeriesSpcO
   const rebaseAt = rebaseMonths
     .map((month) => points.findIndex((point) => point.month >= month))
     .filter((at) => at > 0);
-  return spcOf(values, { ...rest, kind: kpiRules[id].kind, rebaseAt });
+  const { kind } = kpiRules[id];
+  return spcOf(values, { ...rest, kind, rebaseAt, fewestAMonth: kind === "count" ? 5 : 0 });
 }
 
 /** Complete, mature, past the ramp-up and not empty; a count of 0 is a value, not an empty month. */

@@ -12,12 +12,14 @@ export type SpcOptions = {
   screensRanges?: boolean;
   refusesNearlyConstant?: boolean;
   minimumPoints?: number;
+  /** A mean of less has no limits. */
+  fewestAMonth?: number;
 };
 
 export type Signal = "none" | "outside" | "trend" | "two-in-three" | "shift";
 export type Direction = "up" | "down" | null;
 type SpcPoint = { mean: number; lower: number; upper: number; signal: Signal; direction: Direction };
-type NoLimits = "too few points" | "no consecutive points" | "nearly constant";
+type NoLimits = "too few points" | "rare" | "no consecutive points" | "nearly constant";
 
 type Phase = { from: number; to: number; reason: NoLimits | null };
 export type Spc = { points: (SpcPoint | null)[]; phases: Phase[] };
@@ -45,13 +47,14 @@ function phaseOf(values: (number | null)[], options: SpcOptions) {
     return { points: none, reason: "too few points" as const };
   }
   const baseline = firstUsable(values, options.baselinePoints ?? usable.length);
+  const mean = meanOf(baseline.filter((value) => value !== null));
+  if (mean < (options.fewestAMonth ?? 0)) return { points: none, reason: "rare" as const };
   const ranges = movingRanges(baseline);
   if (ranges.length === 0) return { points: none, reason: "no consecutive points" as const };
   const range = options.screensRanges === false ? meanOf(ranges) : screenedMean(ranges);
   if (options.refusesNearlyConstant !== false && isNearlyConstant(ranges, range)) {
     return { points: none, reason: "nearly constant" as const };
   }
-  const mean = meanOf(baseline.filter((value) => value !== null));
   const signals = signalsOf(values, mean, 2.66 * range);
   const limits = heldTo(options.kind, mean - 2.66 * range, mean + 2.66 * range);
   const points = values.map((value, at): SpcPoint | null => {

@@ -41,6 +41,13 @@ test("a group with fewer than five crimes a month has counts and no control char
   expect(north.rare).toEqual([]);
 });
 
+test("a count of the whole force that is too rare says so as well", async () => {
+  const { body } = await read("/api/kpis/charges/series");
+  expect(body.rare).toEqual([{ split: null, mean: 0 }]);
+  expect(body.limits).toBeNull();
+  expect(body.verdict.reading).toMatch(/^Fewer than 5 crimes a month on average/);
+});
+
 test("split counts name the groups that are too rare for a chart, and the whole force has its own", async () => {
   const { body: split } = await read("/api/kpis/recorded-crimes/series?split=district");
   expect(split.rare).toEqual([{ split: "South", mean: 2.5 }]);

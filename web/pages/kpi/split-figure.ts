@@ -4,7 +4,7 @@ import { latestJudged } from "../../../server/wording/marks.ts";
 import { monthColumns } from "../../../server/wording/month-columns.ts";
 import type { Chart } from "../../figures/chart.ts";
 import type { Column, Table } from "../../figures/columns.ts";
-import type { Kpi, Point } from "../../types.ts";
+import type { Kpi, Point, Series } from "../../types.ts";
 
 /** A group of a split with its months, under the name that people call it by. */
 export type NamedMonths = { value: string; title: string; points: Point[] };
@@ -38,6 +38,15 @@ export function splitChart(
     movesBy: "group by group",
     direction: "across",
   };
+}
+
+/** Which groups have so few crimes a month that one month says nothing; empty where there are none. */
+export function rareNote(rare: Series["rare"], groups: NamedMonths[]): string {
+  const titles = groups
+    .filter(({ value }) => rare.some(({ split }) => split === value))
+    .map(({ title }) => title);
+  if (titles.length === 0) return "";
+  return ` Fewer than 5 a month on average, too few to judge a month by itself: ${titles.join(", ")}.`;
 }
 
 /** The latest month that may be judged in each group, for the first of them. */

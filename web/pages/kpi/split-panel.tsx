@@ -9,7 +9,7 @@ import { useSnapshot } from "../../layout/snapshot.ts";
 import type { Dimension, Kpi, Series } from "../../types.ts";
 import { groupsByVolume } from "./groups-by-volume.ts";
 import { splitQuery } from "./kpi-queries.ts";
-import { splitChart, splitReading, splitTable } from "./split-figure.ts";
+import { rareNote, splitChart, splitReading, splitTable } from "./split-figure.ts";
 import { useSplit } from "./use-split.ts";
 
 /** How many small charts are drawn before more are asked for. */
@@ -60,7 +60,7 @@ function Groups({ kpi, series, split }: { kpi: Kpi; series: Series; split: Dimen
     <Figure
       id="each-group"
       title={`Month by month, each ${by.toLowerCase()}`}
-      note="Listed by number of crimes, not by performance. Small groups swing widely by chance."
+      note={`Listed by number of crimes, not by performance. Small groups swing widely by chance.${rareNote(series.rare, groups)}`}
       chart={chart}
       table={table}
       pictureTitle={`${kpi.title}, each ${by.toLowerCase()}`}
