@@ -1,6 +1,6 @@
 import { fewestToJudge } from "../measures/funnel-plot.ts";
 import type { Breakdown, BreakdownGroup, BreakdownRow } from "../routes/breakdown-schemas.ts";
-import { showCount, showQuantiles, showShare } from "./release.ts";
+import { showCount, showQuantiles, showShare, veil } from "./release.ts";
 import type { View } from "./view.ts";
 
 type Figures = Pick<BreakdownRow, "numerator" | "denominator" | "value" | "average">;
@@ -16,10 +16,45 @@ export function showBreakdown(breakdown: Breakdown, view: View, { isFiltered, la
   const { whole, groups, funnel, unit } = breakdown;
   const shown = groups.map((group) => showGroup(group, unit, view));
   const showing = { ...breakdown, whole: whole && showRow(whole, unit, view, isFiltered) };
-  if (view.exactness === "no-small-groups") return { ...showing, groups: shown, funnel };
+  if (view.exactness === "no-small-groups")
+    return { ...showing, groups: veilGroups(groups, shown, view), funnel };
   const absent = labels.filter((label) => groups.every(({ split }) => split !== label));
   const every = [...shown, ...(whole ? absent : []).map((split) => ({ ...hidden, split }))];
   return { ...showing, groups: every.sort(byWhatIsShown), funnel: null };
+}
+
+/** The groups, none of which can be worked out from the whole, now or in the period compared with. */
+function veilGroups(exact: BreakdownGroup[], shown: BreakdownGroup[], view: View): BreakdownGroup[] {
+  const column = (read: (group: BreakdownGroup) => number | null | undefined) =>
+    veil([exact.map((group) => read(group) ?? null)], view, true)[0] ?? [];
+  const numerator = column((group) => group.numerator);
+  const denominator = column((group) => group.denominator);
+  const undated = column((group) => group.undated);
+  const before = {
+    numerator: column(({ compared }) => compared?.numerator),
+    denominator: column(({ compared }) => compared?.denominator),
+  };
+  return shown.map((group, place) => {
+    const isHidden = numerator[place] || denominator[place];
+    const wasHidden = before.numerator[place] || before.denominator[place];
+    const { contribution, crimes_affected, compared } = group;
+    const isCompared = !isHidden && !wasHidden;
+    return {
+      ...(isHidden ? { ...hidden, split: group.split } : group),
+      numerator: numerator[place] ? null : group.numerator,
+      denominator: denominator[place] ? null : group.denominator,
+      undated: undated[place] ? null : group.undated,
+      few: group.few,
+      compared: compared && {
+        numerator: before.numerator[place] ? null : compared.numerator,
+        denominator: before.denominator[place] ? null : compared.denominator,
+        value: wasHidden ? null : compared.value,
+        average: wasHidden ? null : compared.average,
+      },
+      contribution: isCompared ? contribution : null,
+      crimes_affected: isCompared ? crimes_affected : null,
+    };
+  });
 }
 
 const hidden: Omit<BreakdownGroup, "split"> = {

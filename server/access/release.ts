@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { funnelSchema, incidenceSchema, Point } from "../schemas.ts";
+import { hideInTable } from "./secondary.ts";
 import type { SmallNumberRule as Rule, View } from "./view.ts";
 
 /** The one place where small numbers are protected. Whatever shows figures goes through one of these functions: pages,
@@ -46,6 +47,21 @@ export function showCount(
   }
 }
 
+/** The counts of a table, or of a list that is a table of one row, as they may be shown beside their totals: from officers
+ * the next smallest is kept too where one alone is hidden, or it could be worked out. */
+export function showTable(counts: number[][], view: View, isGroup: boolean, extent: Extent = "total") {
+  const hidden = veil(counts, view, isGroup);
+  return counts.map((row, y) =>
+    row.map((count, x) => (hidden[y]?.[x] ? null : showCount(count, view, isGroup, extent))),
+  );
+}
+
+/** Which cells of a table are kept from officers; nothing from anybody else, to whom other rules apply. */
+export function veil(counts: (number | null)[][], view: View, isGroup: boolean): boolean[][] {
+  if (view.exactness !== "no-small-groups" || !isGroup) return [];
+  return hideInTable(counts, (count) => showCount(count, view, true) === null);
+}
+
 function stepOf({ round_to, round_totals_to }: Rule, extent: Extent): number {
   return extent === "month" ? round_to : round_totals_to;
 }
@@ -71,8 +87,34 @@ export function showShare(
  * the points that this gives. */
 export function showPoints(points: Point[], shown: Shown, view: View): Point[] {
   if (view.exactness === "exact") return points;
-  return points.map((point) => (point.month > shown.lastMonth ? point : showPoint(point, shown, view)));
+  const every = points.map((point) =>
+    point.month > shown.lastMonth ? point : showPoint(point, shown, view),
+  );
+  return view.exactness === "no-small-groups" && shown.isGroup ? veilPoints(points, every, view) : every;
 }
+
+/** The points of a split, in whose months no group can be worked out from the whole. */
+function veilPoints(exact: Point[], shown: Point[], view: View): Point[] {
+  const months = new Map<string, number[]>();
+  exact.forEach(({ month, split }, place) => {
+    if (split !== null) months.set(month, [...(months.get(month) ?? []), place]);
+  });
+  const veiled = [...shown];
+  for (const places of months.values()) {
+    for (const key of ["numerator", "denominator", "undated"] as const) {
+      const [hidden = []] = veil([places.map((place) => exact[place]?.[key] ?? null)], view, true);
+      places.forEach((place, index) => {
+        const point = veiled[place];
+        if (!point || !hidden[index] || point[key] === null) return;
+        const isUndated = key === "undated";
+        veiled[place] = isUndated ? { ...point, undated: null } : { ...point, ...nothing, [key]: null };
+      });
+    }
+  }
+  return veiled;
+}
+
+const nothing = { value: null, p75: null, p90: null, parts: null, suppressed: true };
 
 function showPoint(point: Point, { unit, isStock, isGroup }: Shown, view: View): Point {
   const extent = isStock ? "total" : "month";
@@ -120,12 +162,9 @@ export function showQuantiles(
 /** Outcomes apart; groups have none when released, since parts of parts could be subtracted. */
 function showParts(parts: Point["parts"], view: View, isGroup: boolean): Point["parts"] {
   if (!parts || (view.exactness === "released" && isGroup)) return null;
-  return Object.fromEntries(
-    Object.entries(parts).map(([part, count]) => [
-      part,
-      count === null ? null : showCount(count, view, isGroup, "month"),
-    ]),
-  );
+  const names = Object.keys(parts);
+  const [shown = []] = showTable([names.map((name) => parts[name] ?? 0)], view, isGroup, "month");
+  return Object.fromEntries(names.map((name, place) => [name, shown[place] ?? null]));
 }
 
 /** The funnel as it may be shown; a stage or a way out that may not has null crimes. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { showCount } from "../access/release.ts";
+import { showTable } from "../access/release.ts";
 import type { View } from "../access/view.ts";
 import { chain, select } from "../database.ts";
 import { Problem } from "../problem.ts";
@@ -38,10 +38,11 @@ export async function readFilterCounts(
       countSchema,
     ),
   );
-  const counts = (dimension: Dimension) =>
-    rows
-      .filter((row) => row.dimension === dimension)
-      .map(({ value, crimes: count }) => [value, showCount(count, view, true)]);
+  const counts = (dimension: Dimension) => {
+    const those = rows.filter((row) => row.dimension === dimension);
+    const [shown = []] = showTable([those.map((row) => row.crimes)], view, true);
+    return those.map(({ value }, place) => [value, shown[place] ?? null]);
+  };
   return {
     snapshot: described.id,
     dimensions: Object.fromEntries(

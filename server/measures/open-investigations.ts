@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { refuseFreeQuestions } from "../access/questions.ts";
-import { showCount } from "../access/release.ts";
+import { showCount, showTable } from "../access/release.ts";
 import type { View } from "../access/view.ts";
 import { chain, select } from "../database.ts";
 import type {
@@ -51,14 +51,14 @@ export async function readOpenInvestigations(
   const { snapshot: described } = snapshot.manifest;
   const takenOn = month && month < described.asAt.slice(0, 7) ? lastDayOf(month) : described.asAt;
   const period = periodOf(filters, described);
-  const crimes = filteredCrimes(filters, by);
+  const filtered = filteredCrimes(filters, by);
   const steps: [string, string][] = [
-    ["filtered_crimes", crimes.sql],
+    ["filtered_crimes", filtered.sql],
     ["age_bands", queries.ageBands],
     ["kpi_rows", queries.openAges],
   ];
   const parameters = {
-    ...crimes.parameters,
+    ...filtered.parameters,
     ...monthParameters(marks, described, { from: described.firstMonth, to: described.asAt.slice(0, 7) }),
     is_share: false,
     on_day: takenOn,
@@ -93,15 +93,22 @@ export async function readOpenInvestigations(
       ? Math.max(...rows.map(({ oldest_days }) => oldest_days))
       : null;
   const labels = view.exactness === "released" ? [] : [...new Set(byGroup.map((row) => row.group_label))];
-  const groups = labels.map((label) => {
-    const rows = byGroup.filter((row) => row.group_label === label);
-    return {
-      split: label,
-      ...ageCounts(rows, names, view, true),
-      oldest_days: oldest(rows),
-      size: total(rows),
-    };
-  });
+  const tables = labels.map((label) => byGroup.filter((row) => row.group_label === label));
+  const cells = showTable(
+    tables.map((rows) => names.map((name) => total(rows.filter(({ age_band }) => age_band === name)))),
+    view,
+    true,
+  );
+  const [crimes = []] = showTable([tables.map(total)], view, true);
+  const groups = tables.map((rows, place) => ({
+    split: labels[place] ?? "",
+    crimes: crimes[place] ?? null,
+    bands: Object.fromEntries(
+      names.map((name, band) => [name, crimes[place] == null ? null : (cells[place]?.[band] ?? null)]),
+    ),
+    oldest_days: oldest(rows),
+    size: total(rows),
+  }));
   return {
     snapshot: described.id,
     by,
@@ -122,14 +129,11 @@ export async function readOpenInvestigations(
 }
 
 function ageCounts(rows: Counted[], bands: string[], view: View, isGroup: boolean): AgeCounts {
+  const counts = bands.map((band) => total(rows.filter(({ age_band }) => age_band === band)));
+  const [shown = []] = showTable([counts], view, isGroup);
   return {
     crimes: showCount(total(rows), view, isGroup),
-    bands: Object.fromEntries(
-      bands.map((band) => [
-        band,
-        showCount(total(rows.filter(({ age_band }) => age_band === band)), view, isGroup),
-      ]),
-    ),
+    bands: Object.fromEntries(bands.map((band, place) => [band, shown[place] ?? null])),
   };
 }
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { refuseFreeQuestions } from "../access/questions.ts";
-import { releasedEndings, showCount, showShare } from "../access/release.ts";
+import { releasedEndings, showCount, showShare, showTable, veil } from "../access/release.ts";
 import type { View } from "../access/view.ts";
 import { chain, select } from "../database.ts";
 import type { OutcomeMix, outcomeMixQuerySchema } from "../routes/outcomes-schemas.ts";
@@ -96,16 +96,20 @@ export async function readOutcomeMix(
       const [first] = those;
       if (!first) return [];
       const { mature, ramp_up, complete } = first;
-      const shown = groups.map((group) => {
-        const crimes = total(those.filter((row) => row.outcome_group === group));
-        return { group, ...showShare(crimes, total(those), view, isGroup) };
-      });
+      const counts = groups.map((group) => total(those.filter((row) => row.outcome_group === group)));
+      const [hidden = []] = veil([counts], view, isGroup);
+      const shown = groups.map((group, place) => ({
+        group,
+        ...(hidden[place]
+          ? { numerator: null, value: null }
+          : showShare(counts[place] ?? 0, total(those), view, isGroup)),
+      }));
       return {
         month,
         crimes: show(total(those)),
         groups: Object.fromEntries(shown.map(({ group, numerator }) => [group, numerator])),
         shares: Object.fromEntries(shown.map(({ group, value }) => [group, value])),
-        codes: isReleased ? {} : codesOf(those, show),
+        codes: isReleased ? {} : codesOf(those, view, isGroup),
         mature,
         ramp_up,
         complete,
@@ -114,10 +118,10 @@ export async function readOutcomeMix(
   };
 }
 
-function codesOf(rows: MixRow[], show: (count: number) => number | null): Record<string, number | null> {
-  return Object.fromEntries(
-    rows.flatMap(({ outcome_code, crimes }) => (outcome_code === null ? [] : [[outcome_code, show(crimes)]])),
-  );
+function codesOf(rows: MixRow[], view: View, isGroup: boolean): Record<string, number | null> {
+  const coded = rows.filter(({ outcome_code }) => outcome_code !== null);
+  const [shown = []] = showTable([coded.map(({ crimes }) => crimes)], view, isGroup);
+  return Object.fromEntries(coded.map(({ outcome_code }, place) => [outcome_code, shown[place] ?? null]));
 }
 
 function total(rows: MixRow[]): number {

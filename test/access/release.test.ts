@@ -178,15 +178,61 @@ describe("what a viewer gets from the API", () => {
     expect(exact.body.limits.mean).not.toBe(body.limits.mean);
   });
 
-  test("an officer sees exact figures but for small groups", async () => {
+  test("an officer sees exact figures but for small groups, and none that is the rest of a whole", async () => {
     const { body } = await asOfficer("/kpis/charges/series?split=district");
     const { body: exact } = await asAnalyst("/kpis/charges/series?split=district");
-    const small = (exact.points as Point[]).map(({ value }) => value !== null && value > 0 && value < 5);
+    const exactly = exact.points as Point[];
+    const shown = body.points as Point[];
+    const small = exactly.map(({ value }) => value !== null && value > 0 && value < 5);
     expect(small).toContain(true);
-    expect((body.points as Point[]).map(({ suppressed }) => suppressed)).toEqual(small);
+    shown.forEach(({ suppressed, value }, place) => {
+      if (small[place]) expect(suppressed).toBe(true);
+      if (!suppressed) expect(value).toBe(exactly[place]?.value);
+    });
+    const alone = [...new Set(shown.map(({ month }) => month))].filter(
+      (month) => shown.filter((point) => point.month === month && point.suppressed).length === 1,
+    );
+    expect(alone).toEqual([]);
+    expect(shown.filter(({ suppressed }) => suppressed).length).toBeGreaterThan(small.filter(Boolean).length);
     expect((await asOfficer("/kpis/charges/series")).body).toEqual(
       (await asAnalyst("/kpis/charges/series")).body,
     );
+  });
+
+  test.each([
+    "/kpis/charges/breakdown",
+    "/kpis/cancelled-crimes/breakdown",
+    "/kpis/charge-rate-closed/breakdown",
+  ])("an officer cannot subtract the groups of %s from the whole", async (path) => {
+    for (const by of ["relationship", "victim_age_band", "offence", "district"]) {
+      const { body } = await asOfficer(`${path}?by=${by}`);
+      const rows = body.groups as Record<string, unknown>[];
+      const columns: ((row: Record<string, unknown>) => unknown)[] = [
+        (row) => row.numerator,
+        (row) => (row.compared as { numerator: number | null } | null)?.numerator,
+        (row) => row.contribution,
+      ];
+      for (const column of columns.filter((read) => rows.some((row) => read(row) != null)))
+        expect(rows.filter((row) => column(row) === null).length, `${path} ${by}`).not.toBe(1);
+    }
+  });
+
+  test("an officer cannot subtract age bands, endings or filter values from their totals", async () => {
+    const holes: number[] = [];
+    const alone = (counts: (number | null)[]) => {
+      const hidden = counts.filter((count) => count === null).length;
+      if (hidden > 0 && counts.length > 1) holes.push(hidden);
+    };
+    const { body: open } = await asOfficer("/open-investigations?by=relationship&district=North");
+    for (const { bands } of [...open.groups, ...open.months]) alone(Object.values(bands));
+    const { body: mix } = await asOfficer("/outcome-mix?district=North");
+    for (const { groups, codes } of mix.months)
+      for (const counts of [groups, codes]) alone(Object.values(counts));
+    const { body: filters } = await asOfficer("/filter-counts?from=2024-05&to=2024-06");
+    for (const counts of Object.values<Record<string, number | null>>(filters.dimensions))
+      alone(Object.values(counts));
+    expect(holes.length).toBeGreaterThan(20);
+    expect(holes).not.toContain(1);
   });
 
   test("curves at landmark days from rounded counts, and a funnel of rounded counts", async () => {
