@@ -35,7 +35,8 @@ export function partsOf(snapshot: Snapshot, asked: Dimension[]): Part[] {
 export const partKey = ({ by, group }: Pick<Part, "by" | "group">) => `${by ?? "all"} ${group}`;
 
 /** Every count that a viewer gets from what is no series: breakdowns, the outcome mix, open investigations by age,
- * distributions, incidence and funnels. Single months are followed of the whole and of one dimension only, for time. */
+ * distributions, incidence and funnels. Single months are followed of
+ * the whole and of at most one dimension, for time. */
 export async function readAnswers(
   snapshot: Snapshot,
   asked: Dimension[],
