@@ -4,6 +4,6 @@
 -- passed: No rape or serious sexual offence ended with an outcome that is not expected for it.
 select counted_crimes.outcome_code || ' of ' || counted_crimes.crime_ref as found,
 from counted_crimes
-inner join outcome_codes on outcome_codes.outcome_code = counted_crimes.outcome_code
-where counted_crimes.is_rasso and outcome_codes.expected_for_rasso = 'no'
+inner join outcome_codes on outcome_codes.outcome_code = counted_crimes.outcome_code::varchar
+where counted_crimes.scope_level >= 2 and outcome_codes.expected_for_rasso = 'no'
 order by counted_crimes.crime_no

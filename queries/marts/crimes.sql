@@ -1,5 +1,6 @@
 -- One row per accepted crime, cancelled ones included, with its state at the as-at date: the dates, groups and labels
--- that KPIs count by. A closed crime that has no usable interval is undated, never given a made-up one.
+-- that KPIs count by. Its scopes, each within the one before: 0 every crime, 1 all sexual offences, 2 RASSO, 3 rape, 4 adult rape;
+-- scope_level is the narrowest that holds it. A closed crime that has no usable interval is undated, never given a made-up one.
 with first_charges as (
     select
         crime_no,
@@ -12,10 +13,10 @@ with first_charges as (
 crimes_coded as (
     select
         crimes_accepted.*,
-        crimes_accepted.offence_code as offence,
+        coalesce(crimes_accepted.offence_code, 'unknown') as offence,
         standing.outcome_code,
-        coalesce(standing.outcome_group, 'open') as outcome_group,
-        coalesce(standing.suspect_known, 'unknown') as suspect_known,
+        coalesce(standing.outcome_group, 'open'::outcome_group_label) as outcome_group,
+        coalesce(standing.suspect_known, 'unknown'::yes_no_label) as suspect_known,
         standing.outcome_on,
         coalesce(standing.outcome_group = 'charged', false) as is_charged,
         first_charges.first_charged_on,
@@ -53,14 +54,14 @@ select
     recorded_on::date as recorded_on,
     offence_on::date as offence_on,
     early_advice_on::date as early_advice_on,
-    early_advice_sought::varchar as early_advice_sought,
+    early_advice_sought::yes_no_label as early_advice_sought,
     submitted_on::date as submitted_on,
     crimes_timed.cancelled_code::varchar as cancelled_code,
     cancelled_codes.cancelled_group::varchar as cancelled_group,
     (crimes_timed.cancelled_code is null)::boolean as is_counted,
-    outcome_code::varchar as outcome_code,
-    outcome_group::varchar as outcome_group,
-    suspect_known::varchar as suspect_known,
+    outcome_code::outcome_code_label as outcome_code,
+    outcome_group::outcome_group_label as outcome_group,
+    suspect_known::yes_no_label as suspect_known,
     is_open::boolean as is_open,
     is_charged::boolean as is_charged,
     closed_on::date as closed_on,
@@ -72,30 +73,21 @@ select
         and case when is_charged then days_to_charge is null else days_to_outcome is null end
     )::boolean as is_undated,
     (offence_codes.offence_code is not null)::boolean as is_offence_mapped,
-    coalesce(offence_codes.rape = 'yes', false)::boolean as is_rape,
-    coalesce(
-        offence_codes.adult_rape = 'yes'
-        or (offence_codes.adult_rape = 'if-victim-16-or-over' and victim_age >= 16),
-        false
-    )::boolean as is_adult_rape,
-    coalesce(offence_codes.rasso = 'yes', false)::boolean as is_rasso,
-    coalesce(offence_codes.all_sexual = 'yes', false)::boolean as is_all_sexual,
+    case
+        when
+            offence_codes.adult_rape = 'yes'
+            or (offence_codes.adult_rape = 'if-victim-16-or-over' and victim_age >= 16)
+            then 4
+        when offence_codes.rape = 'yes' then 3
+        when offence_codes.rasso = 'yes' then 2
+        when offence_codes.all_sexual = 'yes' then 1
+        else 0
+    end::utinyint as scope_level,
     force,
     district,
     team,
-    coalesce(offence, 'unknown')::offence_label as offence,
-    case
-        when victim_age is null then 'unknown'::victim_age_band_label
-        when victim_age <= 12 then '0-12'::victim_age_band_label
-        when victim_age <= 15 then '13-15'::victim_age_band_label
-        when victim_age <= 17 then '16-17'::victim_age_band_label
-        when victim_age <= 24 then '18-24'::victim_age_band_label
-        when victim_age <= 34 then '25-34'::victim_age_band_label
-        when victim_age <= 44 then '35-44'::victim_age_band_label
-        when victim_age <= 54 then '45-54'::victim_age_band_label
-        when victim_age <= 64 then '55-64'::victim_age_band_label
-        else '65+'::victim_age_band_label
-    end as victim_age_band,
+    offence::offence_label as offence,
+    victim_age_band,
     victim_sex,
     relationship,
     domestic,
@@ -106,5 +98,5 @@ select
     end as non_recent,
     suspect_identified,
 from crimes_timed
-left join offence_codes on offence_codes.offence_code = crimes_timed.offence
+left join offence_codes on try_cast(offence_codes.offence_code as offence_label) = crimes_timed.offence
 left join cancelled_codes on cancelled_codes.cancelled_code = crimes_timed.cancelled_code

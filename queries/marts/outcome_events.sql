@@ -50,13 +50,13 @@ events as (
 select
     events.event_no::integer as event_no,
     (events.event_no = events.events)::boolean as is_standing,
-    events.position::bigint as position,
+    events.position::integer as position,
     events.crime_no::integer as crime_no,
-    events.outcome_code::varchar as outcome_code,
-    coalesce(outcome_codes.outcome_group, 'unmapped')::varchar as outcome_group,
-    coalesce(outcome_codes.suspect_known, 'unknown')::varchar as suspect_known,
+    events.outcome_code::outcome_code_label as outcome_code,
+    coalesce(outcome_codes.outcome_group, 'unmapped')::outcome_group_label as outcome_group,
+    coalesce(outcome_codes.suspect_known, 'unknown')::yes_no_label as suspect_known,
     events.outcome_on::date as outcome_on,
     coalesce(events.charge_on, events.outcome_on)::date as charged_on,
     (events.outcome_on < events.recorded_on)::boolean as is_before_recorded,
 from events
-left join outcome_codes on outcome_codes.outcome_code = events.outcome_code
+left join outcome_codes on try_cast(outcome_codes.outcome_code as outcome_code_label) = events.outcome_code

@@ -10,8 +10,8 @@ with repeated_refs as (
 )
 
 select
-    staged_cases.position::bigint as position,
-    repeated_refs.first_position::bigint as first_position,
+    staged_cases.position::integer as position,
+    repeated_refs.first_position::integer as first_position,
     staged_cases.crime_ref::varchar as crime_ref,
 from staged_cases
 inner join repeated_refs on repeated_refs.crime_ref = staged_cases.crime_ref

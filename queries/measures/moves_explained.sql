@@ -20,10 +20,7 @@ select
         when then_crimes.cancelled_code is distinct from now_crimes.cancelled_code then 'cancelled'
         when
             then_crimes.offence::varchar != now_crimes.offence::varchar
-            or then_crimes.is_rape != now_crimes.is_rape
-            or then_crimes.is_adult_rape != now_crimes.is_adult_rape
-            or then_crimes.is_rasso != now_crimes.is_rasso
-            or then_crimes.is_all_sexual != now_crimes.is_all_sexual
+            or then_crimes.scope_level != now_crimes.scope_level
             then 'reclassified'
         when then_crimes.outcome_code is distinct from now_crimes.outcome_code then 'outcome-changed'
         when

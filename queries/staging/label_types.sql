@@ -1,39 +1,51 @@
 -- The labels of each dimension as a type of its own: a crime then holds a small number for a label that is read a thousand
 -- times. Each has the label of a crime that does not say.
 create type force_label as enum (
-    select distinct read_text(force) from cases_text where read_text(force) is not null
+    select read_text(raw) from texts where text_no in (select force from cases_rows) and read_text(raw) is not null
     union
     select 'unknown'
 );
 create type district_label as enum (
-    select distinct read_text(district) from cases_text where read_text(district) is not null
+    select read_text(raw) from texts where text_no in (select district from cases_rows) and read_text(raw) is not null
     union
     select 'unknown'
 );
 create type team_label as enum (
-    select distinct read_text(team) from cases_text where read_text(team) is not null
+    select read_text(raw) from texts where text_no in (select team from cases_rows) and read_text(raw) is not null
     union
     select 'unknown'
 );
 create type victim_sex_label as enum (
-    select distinct read_text(victim_sex) from cases_text where read_text(victim_sex) is not null
+    select read_text(raw) from texts where text_no in (select victim_sex from cases_rows) and read_text(raw) is not null
     union
     select 'unknown'
 );
 create type relationship_label as enum (
-    select distinct read_text(relationship) from cases_text where read_text(relationship) is not null
+    select read_text(raw) from texts where text_no in (select relationship from cases_rows) and read_text(raw) is not null
     union
     select 'unknown'
 );
 
 create type offence_label as enum (
-    select distinct code
-    from code_texts
-    where column_name in ('offence_code', 'offence_text') and code is not null
+    select code from text_codes where column_name in ('offence_code', 'offence_text') and code is not null
     union
     select offence_code from offence_codes
     union
     select 'unknown'
+);
+
+create type outcome_code_label as enum (
+    select code from text_codes where column_name = 'outcome_code' and code is not null
+    union
+    select '0'
+);
+
+create type outcome_group_label as enum (
+    select outcome_group from outcome_codes
+    union
+    select 'open'
+    union
+    select 'unmapped'
 );
 
 create type victim_age_band_label as enum (

@@ -59,4 +59,18 @@ create or replace macro read_code(raw) as
 
 -- Labels compare without regard to case, spaces and punctuation.
 create or replace macro label_key(label) as
-    regexp_replace(lower(label), '[^a-z0-9]+', '', 'g')
+    regexp_replace(lower(label), '[^a-z0-9]+', '', 'g');
+
+create or replace macro age_band(age) as
+    case
+        when age <= 12 then '0-12'
+        when age <= 15 then '13-15'
+        when age <= 17 then '16-17'
+        when age <= 24 then '18-24'
+        when age <= 34 then '25-34'
+        when age <= 44 then '35-44'
+        when age <= 54 then '45-54'
+        when age <= 64 then '55-64'
+        when age >= 65 then '65+'
+        else 'unknown'
+    end

@@ -1,48 +1,49 @@
 -- Every text in a code column that is no code of the maps, with its rows and the code that the mapping gives to it, if any.
 -- An offence in words matters only where the row has no offence code, and is known where it is the label of a code.
-with texts as (
-    select
-        'offence_code' as column_name,
-        offence_code as raw,
-    from cases_text
+with codes_held as (
+    select 'offence_code' as column_name, offence_code as text_no
+    from cases_rows
 
     union all
 
-    select
-        'offence_text' as column_name,
-        offence_text as raw,
-    from cases_text
-    where read_text(offence_code) is null
+    select 'offence_text' as column_name, cases_rows.offence_text as text_no
+    from cases_rows
+    inner join texts on texts.text_no = cases_rows.offence_code
+    where read_text(texts.raw) is null
 
     union all
 
-    select
-        'cancelled_code' as column_name,
-        cancelled_code as raw,
-    from cases_text
+    select 'cancelled_code' as column_name, cancelled_code as text_no
+    from cases_rows
 
     union all
 
-    select
-        'outcome_code' as column_name,
-        outcome_code as raw,
-    from cases_text
+    select 'outcome_code' as column_name, outcome_code as text_no
+    from cases_rows
 
     union all
 
+    select 'outcome_code' as column_name, outcome_code as text_no
+    from outcomes_rows
+),
+
+codes_counted as (
     select
-        'outcome_code' as column_name,
-        outcome_code as raw,
-    from outcomes_text
+        column_name,
+        text_no,
+        count(*) as row_count,
+    from codes_held
+    group by all
 ),
 
 texts_counted as (
     select
-        column_name,
-        raw,
-        count(*) as row_count,
-    from texts
-    where read_text(raw) is not null
+        codes_counted.column_name,
+        texts.raw,
+        sum(codes_counted.row_count) as row_count,
+    from codes_counted
+    inner join texts on texts.text_no = codes_counted.text_no
+    where read_text(texts.raw) is not null
     group by all
 ),
 

@@ -1,9 +1,8 @@
 import type { DuckDBConnection } from "duckdb";
 import { z } from "zod";
-import { select } from "../database.ts";
-import type { Role } from "./input-columns.ts";
+import { type Parameters, select } from "../database.ts";
 import type { ImportedFile, Problem } from "./job.ts";
-import { type LoadedFile, linesPerFile } from "./load.ts";
+import type { LoadedFile } from "./load.ts";
 import { readRaw } from "./read/records.ts";
 
 /** Each rule by which a row is rejected: its column, its reason in plain words, and the words for many such rows. */
@@ -62,7 +61,7 @@ export async function accountForRows(
   );
   const accounts: FileAccount[] = [];
   for (const file of files) {
-    const broken = await rejectedByRule(connection, file.role, file.place);
+    const broken = await rejectedByRule(connection, file);
     const raw = await readRaw(
       file.spoolPath,
       broken.map(({ byte_offset, byte_length }) => ({ offset: byte_offset, length: byte_length })),
@@ -78,7 +77,7 @@ export async function accountForRows(
       })),
     ];
     await storeRejected(connection, file.name, rejected);
-    const accepted = await countAccepted(connection, file.role, file.place);
+    const accepted = await countAccepted(connection, file);
     accounts.push({
       role: file.role,
       name: file.name,
@@ -94,33 +93,41 @@ export async function accountForRows(
   return accounts;
 }
 
-async function rejectedByRule(connection: DuckDBConnection, role: Role, place: number) {
+async function rejectedByRule(connection: DuckDBConnection, file: LoadedFile) {
+  const { role } = file;
   return select(
     connection,
     `select
-        (staged.position - $first)::double as line,
-        ${role}_text.byte_offset::double as byte_offset,
-        ${role}_text.byte_length::double as byte_length,
+        (staged.position - $lines_before)::double as line,
+        ${role}_rows.byte_offset::double as byte_offset,
+        ${role}_rows.byte_length::double as byte_length,
         staged.rejected_rule as rule,
     from staged_${role} as staged
-    inner join ${role}_text on ${role}_text.position = staged.position
-    where staged.rejected_rule is not null and staged.position between $first and $last
+    inner join ${role}_rows on ${role}_rows.position = staged.position
+    where
+        staged.rejected_rule is not null
+        and staged.position > $lines_before
+        and staged.position <= $lines_before + $lines
     order by staged.position`,
-    { first: BigInt(place * linesPerFile), last: BigInt((place + 1) * linesPerFile - 1) },
+    positions(file),
     z.object({ line: z.number(), byte_offset: z.number(), byte_length: z.number(), rule: z.string() }),
   );
 }
 
-async function countAccepted(connection: DuckDBConnection, role: Role, place: number): Promise<number> {
+async function countAccepted(connection: DuckDBConnection, file: LoadedFile): Promise<number> {
   const rows = await select(
     connection,
     `select count(*)::double as accepted
-    from ${role === "cases" ? "crimes_accepted" : "outcome_events"}
-    where position between $first and $last`,
-    { first: BigInt(place * linesPerFile), last: BigInt((place + 1) * linesPerFile - 1) },
+    from ${file.role === "cases" ? "crimes_accepted" : "outcome_events"}
+    where position > $lines_before and position <= $lines_before + $lines`,
+    positions(file),
     z.object({ accepted: z.number() }),
   );
   return rows[0]?.accepted ?? 0;
+}
+
+function positions({ linesBefore, lines }: LoadedFile): Parameters {
+  return { lines_before: linesBefore, lines };
 }
 
 type Rejected = { line: number; column: string | null; rule: string; reason: string; raw: string };

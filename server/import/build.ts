@@ -7,17 +7,20 @@ import { inputColumns } from "./input-columns.ts";
 import type { Report } from "./job.ts";
 import { storeMappedCodes } from "./mapped-codes.ts";
 import { type Mapping, noMapping } from "./mapping.ts";
+import { textColumns } from "./read/read-file.ts";
 
 /** A built KPI: how many rows it has, or why it has none to serve. */
 export type BuiltKpi = { definition: Definition; reason: string | null };
 
 /** Makes what every build starts from: the readers, the code maps, the codes that the mapping gives to texts, and empty
- * tables for the text of the files. */
+ * tables for the rows and texts of the files. */
 export async function prepareBuild(
   connection: DuckDBConnection,
   queriesFolder: string,
   codes: Mapping["codes"] = noMapping.codes,
 ): Promise<void> {
+  // Joins are done as they are written, the narrow side second: the engine goes by the number of rows alone.
+  await connection.run("set disabled_optimizers = 'join_order,build_side_probe_side'");
   await connection.run(readQuery(queriesFolder, "staging/readers.sql"));
   for (const map of ["outcome-codes", "offence-codes", "cancelled-codes"]) {
     await run(
@@ -27,11 +30,14 @@ export async function prepareBuild(
     );
   }
   for (const role of ["cases", "outcomes"] as const) {
-    const columns = inputColumns[role].map((column) => `${column} varchar`).join(", ");
+    const columns = inputColumns[role].map((column) =>
+      textColumns.includes(column) ? `${column} varchar` : `${column} integer default 0`,
+    );
     await connection.run(
-      `create temp table ${role}_text (position bigint, byte_offset bigint, byte_length bigint, ${columns})`,
+      `create temp table ${role}_rows (position integer, byte_offset double, byte_length integer, ${columns.join(", ")})`,
     );
   }
+  await connection.run("create temp table texts (text_no integer, raw varchar)");
   await storeMappedCodes(connection, codes);
 }
 
@@ -42,38 +48,36 @@ export async function latestDates(
   return selectOne(
     connection,
     `select
-        (
-            select max(read_date(extract_date))
-            from (select distinct extract_date from cases_text)
-        )::varchar as extract,
-        (
-            select max(read_date(raw))
-            from (
-                select recorded_date as raw from cases_text
-                union
-                select outcome_date as raw from cases_text
-                union
-                select outcome_date as raw from outcomes_text
-            )
-        )::varchar as latest`,
+        max(day) filter (where text_no in (select extract_date from cases_rows))::varchar as extract,
+        max(day) filter (
+            where text_no in (select recorded_date from cases_rows)
+                or text_no in (select outcome_date from cases_rows)
+                or text_no in (select outcome_date from outcomes_rows)
+        )::varchar as latest
+    from text_values`,
     {},
     z.object({ extract: z.string().nullable(), latest: z.string().nullable() }),
   );
 }
 
-/** Builds staging and marts from the text tables. Each file of queries/ makes the table or view of its own name; workings
- * are temporary, so that a published file holds nothing but what its readers need. With `outcomesFromCases` the outcome
- * columns of the cases files are the outcomes. */
+/** Works out what every text of the files means, in `text_values`. */
+export async function readTexts(connection: DuckDBConnection, queriesFolder: string): Promise<void> {
+  await create(connection, queriesFolder, "staging/text_codes", "temp table");
+  await run(connection, readQuery(queriesFolder, "staging/label_types.sql"));
+  await create(connection, queriesFolder, "staging/text_values", "temp table");
+}
+
+/** Builds staging and marts from the rows of the files and their texts, once these are read. Workings are temporary, so that a
+ * published file holds nothing but what its readers need. With `outcomesFromCases` the outcome columns of the cases files
+ * are the outcomes. */
 export async function buildMarts(
   connection: DuckDBConnection,
   queriesFolder: string,
   asAt: string,
   outcomesFromCases: boolean,
 ): Promise<void> {
+  const parameters = { as_at: asAt, outcomes_from_cases: outcomesFromCases };
   const steps = [
-    { path: "staging/date_texts", makes: "temp table" },
-    { path: "staging/code_texts", makes: "temp table" },
-    { path: "staging/label_types", makes: "types" },
     { path: "staging/staged_cases", makes: "temp table" },
     { path: "marts/repeated_rows", makes: "temp table" },
     { path: "marts/crimes_accepted", makes: "temp view" },
@@ -81,13 +85,21 @@ export async function buildMarts(
     { path: "marts/outcome_events", makes: "table" },
     { path: "marts/crimes", makes: "table" },
     { path: "marts/counted_crimes", makes: "view" },
-  ];
-  for (const { path, makes } of steps) {
-    const sql = readQuery(queriesFolder, `${path}.sql`);
-    const statement = makes === "types" ? sql : `create ${makes} ${path.split("/")[1]} as ${sql}`;
-    await run(connection, statement, { as_at: asAt, outcomes_from_cases: outcomesFromCases });
-  }
+  ] as const;
+  for (const { path, makes } of steps) await create(connection, queriesFolder, path, makes, parameters);
   await connection.run("create schema kpi");
+}
+
+/** Each file of queries/ makes the table or view of its own name. */
+async function create(
+  connection: DuckDBConnection,
+  queriesFolder: string,
+  path: string,
+  makes: "table" | "view" | "temp table" | "temp view",
+  parameters: Parameters = {},
+): Promise<void> {
+  const sql = readQuery(queriesFolder, `${path}.sql`);
+  await run(connection, `create ${makes} ${path.split("/")[1]} as ${sql}`, parameters);
 }
 
 /** Stores each KPI's rows as `kpi."<id>"`. A KPI whose columns are absent or whose statement fails is left out with the
@@ -152,17 +164,18 @@ async function contractRows(
       : ["crime_ref", "counted_on", "value"];
   const missing = required.filter((name) => !names.has(name));
   if (missing.length > 0) throw new Error(`it returns no column ${missing.join(", ")}`);
-  const hasNumber = names.has("crime_no");
+  const isPlaced = names.has("crime_no") && names.has("scope_level");
   return `select
-    ${hasNumber ? "given" : "crimes"}.crime_no::integer as crime_no,
+    ${isPlaced ? "given" : "crimes"}.crime_no::integer as crime_no,
+    ${isPlaced ? "given" : "crimes"}.scope_level::utinyint as scope_level,
     given.${definition.kind === "stock" ? "counted_from" : "counted_on"}::date as counted_on,
     ${definition.kind === "stock" ? "given.counted_until::date as counted_until," : ""}
     given.value::double as value,
-    ${definition.parts.length > 0 && names.has("part") ? "given.part::varchar as part," : ""}
+    ${definition.parts.length > 0 && names.has("part") ? "given.part as part," : ""}
 from (
 ${definition.query}
 ) as given
-${hasNumber ? "" : "inner join crimes on crimes.crime_ref = given.crime_ref"}`;
+${isPlaced ? "" : "inner join crimes on crimes.crime_ref = given.crime_ref"}`;
 }
 
 function kpiParameters(definition: Definition, asAt: string): Parameters {

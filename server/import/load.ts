@@ -1,18 +1,17 @@
-import { mkdtemp, readFile as readText, rm } from "node:fs/promises";
+import { mkdtemp, readFile as readText } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { DuckDBConnection } from "duckdb";
-import { run } from "../database.ts";
-import { inputColumns, type Role } from "./input-columns.ts";
 import type { Job, Report } from "./job.ts";
 import { type ReadFile, readFile } from "./read/read-file.ts";
+import type { Rows } from "./read/row-columns.ts";
+import { createTexts, type Texts } from "./read/texts.ts";
+import { createRowStore } from "./row-store.ts";
 
-/** A file that was read, with its place among the files of the import: row positions are place × 10^10 + line. */
-export type LoadedFile = ReadFile & { place: number };
+/** A file that was read, with how many lines the files of its role have before it: the position of a row among those of
+ * its role is that and its line. */
+export type LoadedFile = ReadFile & { linesBefore: number };
 
-export const linesPerFile = 10_000_000_000;
-
-/** Reads each file strictly and fills the tables `cases_text` and `outcomes_text` with what it holds, as text; one file is read
- * while the rows of the one before go into their table. */
+/** Reads each file strictly. Its rows are then in `cases_rows` or `outcomes_rows` and their texts in `texts`. */
 export async function loadFiles(
   connection: DuckDBConnection,
   job: Job,
@@ -20,54 +19,41 @@ export async function loadFiles(
   report: Report,
 ): Promise<LoadedFile[]> {
   const aliases = await readAliases(job.queries);
+  const texts = createTexts();
+  const stores = {
+    cases: createRowStore("cases", spoolFolder),
+    outcomes: createRowStore("outcomes", spoolFolder),
+  };
   const sources = [
     ...job.cases.map((source) => ({ role: "cases" as const, source })),
     ...job.outcomes.map((source) => ({ role: "outcomes" as const, source })),
   ];
   const loaded: LoadedFile[] = [];
-  let appending: Promise<void> = Promise.resolve();
-  try {
-    for (const [index, { role, source }] of sources.entries()) {
-      const place = index + 1;
-      report({ stage: "reading", detail: basename(source), done: index, of: sources.length });
-      const file = await readFile({
-        source,
-        role,
-        spoolFolder: await mkdtemp(join(spoolFolder, "file-")),
-        aliases,
-        mapping: job.mapping.columns[role],
-      });
-      await appending;
-      appending = appendRows(connection, role, place, file).then(() => rm(file.rowsPath));
-      appending.catch(() => undefined);
-      loaded.push({ ...file, place });
-    }
-  } finally {
-    await appending;
+  for (const [index, { role, source }] of sources.entries()) {
+    report({ stage: "reading", detail: basename(source), done: index, of: sources.length });
+    const folder = await mkdtemp(join(spoolFolder, "file-"));
+    const mapping = job.mapping.columns[role];
+    const linesBefore = loaded.reduce((lines, file) => lines + (file.role === role ? file.lines : 0), 0);
+    const take = (rows: Rows, columns: string[]) => stores[role].store(rows, columns, linesBefore);
+    const file = await readFile({ source, role, spoolFolder: folder, aliases, mapping, texts, take });
+    loaded.push({ ...file, linesBefore });
   }
+  await stores.cases.serve(connection);
+  await stores.outcomes.serve(connection);
+  await storeTexts(connection, texts);
   return loaded;
 }
 
-/** Adds rows to the table of text of a role. The file of rows is our own: fixed columns, no quoting, nothing left to detect. */
-export async function appendRows(
-  connection: DuckDBConnection,
-  role: Role,
-  place: number,
-  file: Pick<ReadFile, "columns" | "rowsPath">,
-): Promise<void> {
-  const types = [
-    ...file.columns.map((column) => `'${column}': 'varchar'`),
-    ...["line", "byte_offset", "byte_length"].map((column) => `'${column}': 'bigint'`),
-  ].join(", ");
-  const present = inputColumns[role].filter((column) => file.columns.includes(column));
-  await run(
-    connection,
-    `insert into ${role}_text (position, byte_offset, byte_length, ${present.join(", ")})
-     select $place::bigint * ${linesPerFile} + line, byte_offset, byte_length, ${present.join(", ")}
-     from read_csv($path, columns = {${types}}, auto_detect = false, header = false, delim = '\x1f', quote = '',
-       escape = '', new_line = '\\n', nullstr = '', max_line_size = 4194304)`,
-    { place: place, path: file.rowsPath },
-  );
+/** Stores the texts of the rows, each with its number, the blank with number 0. */
+export async function storeTexts(connection: DuckDBConnection, texts: Texts): Promise<void> {
+  const appender = await connection.createAppender("texts", undefined, "temp");
+  for (const [index, text] of [null, ...texts.list()].entries()) {
+    appender.appendInteger(index);
+    if (text === null) appender.appendNull();
+    else appender.appendVarchar(text);
+    appender.endRow();
+  }
+  appender.closeSync();
 }
 
 export async function readAliases(queriesFolder: string): Promise<{ column: string; alias: string }[]> {

@@ -11,7 +11,7 @@ import type { Manifest } from "../store/manifest.ts";
 import { databaseName, pointedTo, publish, readManifest, seal } from "../store/publish.ts";
 import { removeOldSnapshots } from "../store/retention.ts";
 import { accountForRows, type FileAccount } from "./account.ts";
-import { buildKpis, buildMarts, latestDates, prepareBuild } from "./build.ts";
+import { buildKpis, buildMarts, latestDates, prepareBuild, readTexts } from "./build.ts";
 import { runChecks } from "./checks.ts";
 import { compareWithServed } from "./compare.ts";
 import { describeSnapshot } from "./describe.ts";
@@ -69,12 +69,14 @@ async function build(
 ): Promise<Omit<Manifest, "database">> {
   const instance = await createDatabase(join(built, databaseName), spool);
   const connection = await instance.connect();
+  const figures = await instance.connect();
   try {
     await prepareBuild(connection, job.queries, job.mapping.codes);
     const loaded = await loadFiles(connection, job, spool, report);
     const columns = new Set(loaded.flatMap((file) => file.columns));
     const outcomeColumns = readOutcomeColumns(loaded);
     report({ stage: "joining", detail: null, done: 0, of: 1 });
+    await readTexts(connection, job.queries);
     const asAt = await findAsAt(connection, job, result);
     await buildMarts(connection, job.queries, asAt, outcomeColumns.areUsed);
     const accounts = await accountForRows(connection, loaded);
@@ -87,14 +89,11 @@ async function build(
     result.limits = exceededLimits(accounts, settings.imports, previousRows);
     refuseExceeded(result.limits, job.override);
     const catalogue = loadCatalogue([join(job.queries, "kpis"), home.kpis], settings.kpis);
-    const kpis = await buildKpis(connection, job.queries, catalogue.definitions, asAt, columns, report);
-    report({ stage: "checks", detail: null, done: 0, of: 1 });
-    const checks = await runChecks(connection, job.queries, {
-      asAt,
-      columns,
-      rows: rowsByRole(result.files),
-      previousRows,
-    });
+    const facts = { asAt, columns, rows: rowsByRole(result.files), previousRows };
+    const [kpis, checks] = await allEnded(
+      buildKpis(figures, job.queries, catalogue.definitions, asAt, columns, report),
+      runChecks(connection, job.queries, facts),
+    );
     const named = new Set(rejections.map(({ check }) => check));
     const found = checks.filter(({ check, count }) => count > 0 && !named.has(check));
     result.problems = [...rejections, ...found];
@@ -122,8 +121,15 @@ async function build(
     };
   } finally {
     connection.closeSync();
+    figures.closeSync();
     instance.closeSync();
   }
+}
+
+/** Waits for both, then fails if one failed: a connection is never closed while its statement runs. */
+async function allEnded<One, Other>(one: Promise<One>, other: Promise<Other>): Promise<[One, Other]> {
+  await Promise.allSettled([one, other]);
+  return Promise.all([one, other]);
 }
 
 async function findAsAt(connection: DuckDBConnection, job: Job, result: ImportResult): Promise<string> {

@@ -4,11 +4,12 @@ import { Problem } from "../problem.ts";
 import { type Dimension, dimensions, type Filters, type Scope } from "../schemas.ts";
 import type { Manifest } from "../store/manifest.ts";
 
-const scopeColumns: Record<Scope, string> = {
-  rape: "is_rape",
-  "adult-rape": "is_adult_rape",
-  rasso: "is_rasso",
-  "all-sexual": "is_all_sexual",
+/** The crimes of each scope, by the level that queries/marts/crimes.sql gives to the narrowest one that holds a crime. */
+const scopeConditions: Record<Scope, string> = {
+  rape: "scope_level >= 3",
+  "adult-rape": "scope_level >= 4",
+  rasso: "scope_level >= 2",
+  "all-sexual": "scope_level >= 1",
   all: "true",
 };
 
@@ -22,7 +23,7 @@ const fixedValues: Partial<Record<Dimension, string[]>> = {
 
 /** The conditions that the filters put on rows, with the values that they bind. */
 export function filterConditions(filters: Filters): { conditions: string; parameters: Parameters } {
-  const conditions = [scopeColumns[filters.scope ?? "rasso"]];
+  const conditions = [scopeConditions[filters.scope ?? "rasso"]];
   const parameters: Parameters = {};
   for (const dimension of dimensions) {
     const values = filters[dimension];
@@ -53,7 +54,7 @@ export function filteredRows(
     counted_on,
     ${definition.kind === "stock" ? "counted_until" : "null::date as counted_until"},
     value,
-    ${definition.parts.length > 0 ? "part" : "null::varchar as part"},
+    ${definition.parts.length > 0 ? "part::varchar as part" : "null::varchar as part"},
     ${split ?? "null"}::varchar as split,
 from ${database}kpi."${definition.id}" as stored
 ${labels.length > 0 ? `inner join (select crime_no, ${labels.join(", ")} from ${database}crimes) as labels using (crime_no)` : ""}

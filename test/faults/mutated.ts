@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,12 +6,14 @@ import { z } from "zod";
 import { randomStream } from "../../data/synthetic/random.ts";
 import { createDatabase, selectOne } from "../../server/database.ts";
 import { accountForRows } from "../../server/import/account.ts";
-import { buildMarts, prepareBuild } from "../../server/import/build.ts";
+import { buildMarts, prepareBuild, readTexts } from "../../server/import/build.ts";
 import { jobSchema } from "../../server/import/job.ts";
 import { loadFiles } from "../../server/import/load.ts";
 import { noMapping } from "../../server/import/mapping.ts";
 import { readFile } from "../../server/import/read/read-file.ts";
 import { Refusal } from "../../server/import/read/refusal.ts";
+import type { Rows } from "../../server/import/read/row-columns.ts";
+import { createTexts } from "../../server/import/read/texts.ts";
 import { places } from "../../server/places.ts";
 import { mutate, mutations } from "./mutate.ts";
 import type { Suite, Trial } from "./suite.ts";
@@ -50,8 +52,12 @@ async function readStrictly(
 ): Promise<void> {
   const spoolFolder = await mkdtemp(join(folder, "spool-"));
   try {
-    const file = await readFile({ source, role: "cases", spoolFolder, aliases: [], mapping: {} });
-    const whole = readFileSync(file.rowsPath, "utf8").split("\n").length - 1;
+    let whole = 0;
+    const take = async (rows: Rows) => {
+      whole += rows.count;
+    };
+    const given = { source, role: "cases" as const, spoolFolder, aliases: [], mapping: {} };
+    const file = await readFile({ ...given, texts: createTexts(), take });
     if (whole + file.rejected.length !== file.read)
       trial.failed(`${what}: read ${file.read}, but ${whole} whole and ${file.rejected.length} rejected`);
     else if (expected && (file.read !== expected.read || file.rejected.length !== expected.rejected))
@@ -85,6 +91,7 @@ async function importInMemory(source: string, folder: string, what: string, tria
   try {
     await prepareBuild(connection, places.queries, noMapping.codes);
     const loaded = await loadFiles(connection, job, spool, () => undefined);
+    await readTexts(connection, places.queries);
     await buildMarts(connection, places.queries, "2026-10-31", true);
     const [account] = await accountForRows(connection, loaded);
     const { crimes } = await selectOne(

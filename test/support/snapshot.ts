@@ -1,10 +1,13 @@
 import { join } from "node:path";
 import { loadCatalogue } from "../../server/catalogue/load.ts";
 import { createDatabase } from "../../server/database.ts";
-import { buildKpis, buildMarts, prepareBuild } from "../../server/import/build.ts";
+import { buildKpis, buildMarts, prepareBuild, readTexts } from "../../server/import/build.ts";
 import { runChecks } from "../../server/import/checks.ts";
 import { describeSnapshot } from "../../server/import/describe.ts";
 import { inputColumns, type Role } from "../../server/import/input-columns.ts";
+import { storeTexts } from "../../server/import/load.ts";
+import { textColumns } from "../../server/import/read/read-file.ts";
+import { createTexts, hashOf, type Texts } from "../../server/import/read/texts.ts";
 import { readMeasureQueries } from "../../server/measures/queries.ts";
 import { places } from "../../server/places.ts";
 import type { Snapshot } from "../../server/store/snapshots.ts";
@@ -26,7 +29,10 @@ export async function snapshotOf(input: {
   const instance = await createDatabase(":memory:");
   const connection = await instance.connect();
   await prepareBuild(connection, places.queries);
-  for (const role of ["cases", "outcomes"] as const) await fill(role, input[role]);
+  const texts = createTexts();
+  for (const role of ["cases", "outcomes"] as const) await fill(role, input[role], texts);
+  await storeTexts(connection, texts);
+  await readTexts(connection, places.queries);
   await buildMarts(connection, places.queries, input.asAt, input.outcomes.length === 0);
   const catalogue = loadCatalogue(input.kpiFolders ?? [join(places.queries, "kpis")]);
   const columns = new Set([...input.cases, ...input.outcomes].flatMap(Object.keys));
@@ -64,16 +70,18 @@ export async function snapshotOf(input: {
     },
   };
 
-  async function fill(role: Role, rows: Row[]): Promise<void> {
-    const appender = await connection.createAppender(`${role}_text`, undefined, "temp");
+  async function fill(role: Role, rows: Row[], texts: Texts): Promise<void> {
+    const appender = await connection.createAppender(`${role}_rows`, undefined, "temp");
     rows.forEach((row, index) => {
-      appender.appendBigInt(10_000_000_000n + BigInt(index + 2));
-      appender.appendBigInt(0n);
-      appender.appendBigInt(0n);
+      appender.appendInteger(index + 2);
+      appender.appendDouble(0);
+      appender.appendInteger(0);
       for (const column of inputColumns[role]) {
-        const value = row[column];
-        if (value === undefined) appender.appendNull();
-        else appender.appendVarchar(value.trim());
+        const text = Buffer.from(row[column]?.trim() ?? "");
+        if (!textColumns.includes(column))
+          appender.appendInteger(texts.numberOf(text, 0, text.length, hashOf(text, 0, text.length)));
+        else if (text.length === 0) appender.appendNull();
+        else appender.appendVarchar(text.toString());
       }
       appender.endRow();
     });

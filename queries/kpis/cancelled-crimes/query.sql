@@ -3,6 +3,7 @@
 select
     crime_ref,
     crime_no,
+    scope_level,
     recorded_on as counted_on,
     (not is_counted)::double as value,
 from crimes

@@ -3,6 +3,7 @@
 select
     crime_ref,
     crime_no,
+    scope_level,
     closed_on as counted_on,
     is_charged::double as value,
 from counted_crimes

@@ -3,6 +3,7 @@
 select
     crime_ref,
     crime_no,
+    scope_level,
     charged_on as counted_on,
     1::double as value,
     outcome_code as part,

@@ -3,6 +3,7 @@
 select
     crime_ref,
     crime_no,
+    scope_level,
     early_advice_on as counted_on,
     (early_advice_on - recorded_on)::double as value,
 from counted_crimes

@@ -3,6 +3,7 @@
 select
     crime_ref,
     crime_no,
+    scope_level,
     submitted_on as counted_on,
     coalesce(early_advice_on < submitted_on, false)::double as value,
 from counted_crimes

@@ -3,6 +3,7 @@
 select
     crime_ref,
     crime_no,
+    scope_level,
     recorded_on as counted_on,
     case
         when is_undated then null

@@ -3,6 +3,7 @@
 select
     crime_ref,
     crime_no,
+    scope_level,
     recorded_on as counted_from,
     closed_on as counted_until,
     1::double as value,

@@ -11,6 +11,7 @@ with datable_crimes as (
 select
     crime_ref,
     crime_no,
+    scope_level,
     recorded_on as counted_from,
     least(over_on, closed_on) as counted_until,
     0::double as value,
@@ -22,6 +23,7 @@ union all
 select
     crime_ref,
     crime_no,
+    scope_level,
     over_on as counted_from,
     closed_on as counted_until,
     1::double as value,

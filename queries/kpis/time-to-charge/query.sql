@@ -3,6 +3,7 @@
 select
     crime_ref,
     crime_no,
+    scope_level,
     charged_on as counted_on,
     days_to_charge::double as value,
 from counted_crimes

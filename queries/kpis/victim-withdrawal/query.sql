@@ -3,6 +3,7 @@
 select
     crime_ref,
     crime_no,
+    scope_level,
     closed_on as counted_on,
     (outcome_group = 'victim-does-not-support')::double as value,
     outcome_code as part,

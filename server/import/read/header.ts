@@ -15,7 +15,7 @@ const longestHeader = 1 << 20;
 const delimiters = [",", ";", "\t", "|"];
 
 /** Reads the header and finds the delimiter: the one that makes most columns known, then the one that makes most columns.
- * A first line `sep=;`, as Excel writes it, names the delimiter and is no header. */
+ * A first line `sep=;`, as Excel writes it, names the delimiter and is no header; nor is a byte-order mark. */
 export async function readHeader(
   path: string,
   name: string,
@@ -24,8 +24,8 @@ export async function readHeader(
   mapping: Record<string, string | null>,
 ): Promise<Header> {
   const text = await readStart(path);
-  const hint = /^sep=(.)(\r\n|\r|\n)/i.exec(text);
-  const before = hint?.[0] ?? "";
+  const hint = /^\ufeff?sep=(.)(\r\n|\r|\n)/i.exec(text);
+  const before = hint?.[0] ?? /^\ufeff?/.exec(text)?.[0] ?? "";
   const blank = /^[\r\n]*/.exec(text.slice(before.length))?.[0] ?? "";
   const start = before.length + blank.length;
   const candidates = (hint?.[1] ? [hint[1]] : delimiters)

@@ -3,7 +3,9 @@ import { type Alias, matchColumns } from "./columns.ts";
 import { readHeader } from "./header.ts";
 import { readRaw, scanRecords } from "./records.ts";
 import { Refusal } from "./refusal.ts";
+import type { Held, Rows } from "./row-columns.ts";
 import { spoolFile } from "./spool.ts";
+import type { Texts } from "./texts.ts";
 
 export type FileRequest = {
   source: string;
@@ -11,6 +13,10 @@ export type FileRequest = {
   spoolFolder: string;
   aliases: Alias[];
   mapping: Record<string, string | null>;
+  /** The texts of the import, to which those of this file are added. */
+  texts: Texts;
+  /** Takes whole rows as they are read, with the names of their columns. */
+  take: (rows: Rows, columns: string[]) => Promise<unknown>;
 };
 
 export type ReadFile = {
@@ -21,12 +27,15 @@ export type ReadFile = {
   columns: string[];
   /** Every record, those rejected included. */
   read: number;
+  /** The number of its last line. */
+  lines: number;
   rejected: { line: number; column: null; rule: string; reason: string; raw: string }[];
   warnings: { check: string; count: number; message: string }[];
   spoolPath: string;
-  /** The rows: the columns' fields, then line, byte offset and byte length in the spool, separated by byte 1F. */
-  rowsPath: string;
 };
+
+/** The columns whose texts hardly ever repeat, which rows hold as they stand. Of all others they hold the text's number. */
+export const textColumns = ["crime_ref", "officer", "victim_key", "suspect_key"];
 
 /** Reads one foreign file strictly into rows of our own. Throws a Refusal where the file as a whole cannot be trusted. */
 export async function readFile({
@@ -35,14 +44,18 @@ export async function readFile({
   spoolFolder,
   aliases,
   mapping,
+  texts,
+  take,
 }: FileRequest): Promise<ReadFile> {
   const spooled = await spoolFile(source, spoolFolder);
   const { name } = spooled;
   const header = await readHeader(spooled.path, name, role, aliases, mapping);
   const match = matchColumns(header.fields, role, aliases, mapping, name);
-  const rowsPath = `${spooled.path}.rows`;
-  const wanted = match.columns.map((column) => column !== null);
-  const { read, broken } = await scanRecords(spooled.path, rowsPath, header, wanted, name);
+  const columns = match.columns.filter((column) => column !== null);
+  const held = match.columns.map(heldAs);
+  const { read, lines, broken } = await scanRecords(spooled.path, header, held, texts, name, (rows) =>
+    take(rows, columns),
+  );
   if (read === 0)
     throw new Refusal(
       `${name} has a header but no rows. Check that the export found any crimes, then export it again.`,
@@ -53,8 +66,9 @@ export async function readFile({
     role,
     name,
     sha256: spooled.sha256,
-    columns: match.columns.filter((column) => column !== null),
+    columns,
     read,
+    lines,
     rejected: broken.map(({ line, rule, reason }, index) => ({
       line,
       column: null,
@@ -77,6 +91,11 @@ export async function readFile({
         : []),
     ],
     spoolPath: spooled.path,
-    rowsPath,
   };
+}
+
+/** How the rows hold a column; null where the header is not read. */
+export function heldAs(column: string | null): Held {
+  if (column === null) return null;
+  return textColumns.includes(column) ? "text" : "number";
 }

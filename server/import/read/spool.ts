@@ -1,7 +1,9 @@
 import { isUtf8 } from "node:buffer";
 import { createHash } from "node:crypto";
-import { type FileHandle, open, stat } from "node:fs/promises";
+import { constants, type Stats } from "node:fs";
+import { chmod, copyFile, open, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
+import { chunksOf } from "./chunks.ts";
 import { refuseForeignFormat } from "./foreign-formats.ts";
 import { Refusal } from "./refusal.ts";
 import { transcodeByLines, unreadable } from "./windows-1252.ts";
@@ -10,43 +12,43 @@ export type Spooled = {
   name: string;
   /** SHA-256 of the file as it was given, in hex. */
   sha256: string;
-  /** The private copy: UTF-8 without a byte-order mark. */
+  /** The private copy, in UTF-8. */
   path: string;
   encoding: "utf-8" | "utf-16" | "windows-1252" | "utf-8 with windows-1252";
   /** Lines that held Windows-1252 letters in a file that says UTF-8. */
   mixed: { count: number; firstLine: number };
 };
 
+const utf8Mark = Buffer.from([0xef, 0xbb, 0xbf]);
 const chunkSize = 1 << 20;
 const largestFile = 4 * 2 ** 30;
 
-/** Copies a file into the private folder as UTF-8, hashing what was given. Refuses what is not there, not a CSV, empty, too
- * large, or changed while it was read. */
+/** Copies a file into the private folder, as UTF-8, and hashes what was given. Refuses what is not there, not a CSV, empty, too
+ * large, or changed while it was copied. */
 export async function spoolFile(source: string, folder: string): Promise<Spooled> {
   const name = basename(source);
-  const input = await openSource(source, name);
-  try {
-    const before = await input.stat();
-    if (before.isDirectory()) throw new Refusal(`${name} is a folder. Name the CSV file in it.`);
-    if (before.size > largestFile)
-      throw new Refusal(`${name} is larger than 4 GB. Export fewer months or columns.`);
-    const path = join(folder, `${name}.spool`);
-    const copied = await copyAndHash(input, path, name);
-    const after = await stat(source);
-    if (after.size !== before.size || after.mtimeMs !== before.mtimeMs) {
-      throw new Refusal(
-        `${name} changed while it was read. Wait until the export has finished, then import it again.`,
-      );
-    }
-    return { name, ...copied };
-  } finally {
-    await input.close();
+  const path = join(folder, `${name}.spool`);
+  const before = await statSource(source, name);
+  if (before.isDirectory()) throw new Refusal(`${name} is a folder. Name the CSV file in it.`);
+  if (before.size > largestFile)
+    throw new Refusal(`${name} is larger than 4 GB. Export fewer months or columns.`);
+  await copyFile(source, path, constants.COPYFILE_EXCL);
+  await chmod(path, 0o600);
+  const after = await stat(source);
+  if (after.size !== before.size || after.mtimeMs !== before.mtimeMs) {
+    throw new Refusal(
+      `${name} changed while it was read. Wait until the export has finished, then import it again.`,
+    );
   }
+  return { name, ...(await readEncoding(path, name)) };
 }
 
-async function openSource(source: string, name: string): Promise<FileHandle> {
+async function statSource(source: string, name: string): Promise<Stats> {
   try {
-    return await open(source, "r");
+    const input = await open(source, "r");
+    const stats = await input.stat();
+    await input.close();
+    return stats;
   } catch (error) {
     const code = error instanceof Error && "code" in error ? error.code : "";
     if (code === "ENOENT")
@@ -57,67 +59,80 @@ async function openSource(source: string, name: string): Promise<FileHandle> {
   }
 }
 
-async function copyAndHash(input: FileHandle, path: string, name: string): Promise<Omit<Spooled, "name">> {
+/** Hashes the copy, finds its encoding and, where that is not UTF-8, writes it anew beside it. */
+async function readEncoding(path: string, name: string): Promise<Omit<Spooled, "name">> {
   const hash = createHash("sha256");
-  const output = await open(path, "wx", 0o600);
-  const decode = {
-    decoder: null as TextDecoder | null,
-    hasMark: false,
-    isValid: true,
-    carry: Buffer.alloc(0),
-  };
+  const none = { count: 0, firstLine: 0 };
+  const utf8 = { isValid: true, carry: Buffer.alloc(0) };
+  let encoding: "utf-8" | "utf-16le" | "utf-16be" | null = null;
+  let hasMark = false;
+  let hasZero = false;
   let isBlank = true;
+  const input = await open(path, "r");
   try {
-    for (let position = 0; ; ) {
-      const { bytesRead, buffer } = await input.read(Buffer.allocUnsafe(chunkSize), 0, chunkSize, position);
-      if (bytesRead === 0) break;
-      let chunk: Buffer = buffer.subarray(0, bytesRead);
+    for await (const chunk of chunksOf(input, 0, chunkSize)) {
       hash.update(chunk);
-      if (position === 0) {
+      if (encoding === null) {
         refuseForeignFormat(chunk, name);
-        decode.decoder = utf16Decoder(chunk);
-        decode.hasMark = chunk[0] === 0xef && chunk[1] === 0xbb && chunk[2] === 0xbf;
-        if (decode.hasMark) chunk = chunk.subarray(3);
+        encoding = encodingOf(chunk);
+        hasMark = chunk.subarray(0, 3).equals(utf8Mark);
       }
-      position += bytesRead;
-      if (decode.decoder) chunk = decodeUtf16(decode.decoder, chunk, true, name);
-      else checkUtf8(decode, chunk);
-      if (!decode.decoder && chunk.includes(0)) {
-        throw new Refusal(
-          `${name} is not a text file, or is UTF-16 without its mark. Save it as “CSV UTF-8”.`,
-        );
-      }
-      isBlank = isBlank && chunk.toString("latin1").trim() === "";
-      await output.write(chunk);
+      hasZero ||= chunk.includes(0);
+      isBlank &&= /^[\s\0\xef\xbb\xbf\xfe\xff]*$/.test(chunk.toString("latin1"));
+      if (encoding === "utf-8") checkUtf8(utf8, chunk);
     }
-    if (decode.decoder) await output.write(decodeUtf16(decode.decoder, Buffer.alloc(0), false, name));
   } finally {
-    await output.close();
+    await input.close();
   }
   if (isBlank) throw new Refusal(`${name} is empty. Export it again with its header and rows.`);
-  const isUtf8File = decode.isValid && decode.carry.length === 0;
   const sha256 = hash.digest("hex");
-  const none = { count: 0, firstLine: 0 };
-  if (decode.decoder) return { path, sha256, encoding: "utf-16", mixed: none };
-  if (isUtf8File) return { path, sha256, encoding: "utf-8", mixed: none };
-  const mixed = await transcodeByLines(path, `${path}.utf8`, decode.hasMark);
-  const encoding = decode.hasMark ? "utf-8 with windows-1252" : "windows-1252";
-  return { path: `${path}.utf8`, sha256, encoding, mixed: decode.hasMark ? mixed : none };
+  if (encoding !== "utf-8" && encoding !== null) {
+    await transcodeUtf16(path, `${path}.utf8`, encoding, name);
+    return { path: `${path}.utf8`, sha256, encoding: "utf-16", mixed: none };
+  }
+  if (hasZero)
+    throw new Refusal(`${name} is not a text file, or is UTF-16 without its mark. Save it as “CSV UTF-8”.`);
+  if (utf8.isValid && utf8.carry.length === 0) return { path, sha256, encoding: "utf-8", mixed: none };
+  const mixed = await transcodeByLines(path, `${path}.utf8`, hasMark);
+  return {
+    path: `${path}.utf8`,
+    sha256,
+    encoding: hasMark ? "utf-8 with windows-1252" : "windows-1252",
+    mixed: hasMark ? mixed : none,
+  };
 }
 
-function utf16Decoder(start: Buffer): TextDecoder | null {
-  if (start[0] === 0xff && start[1] === 0xfe) return new TextDecoder("utf-16le", { fatal: true });
-  if (start[0] === 0xfe && start[1] === 0xff) return new TextDecoder("utf-16be", { fatal: true });
-  return null;
+function encodingOf(start: Buffer): "utf-8" | "utf-16le" | "utf-16be" {
+  if (start[0] === 0xff && start[1] === 0xfe) return "utf-16le";
+  if (start[0] === 0xfe && start[1] === 0xff) return "utf-16be";
+  return "utf-8";
 }
 
-function decodeUtf16(decoder: TextDecoder, chunk: Buffer, stream: boolean, name: string): Buffer {
+async function transcodeUtf16(
+  from: string,
+  to: string,
+  encoding: "utf-16le" | "utf-16be",
+  name: string,
+): Promise<void> {
+  const decoder = new TextDecoder(encoding, { fatal: true });
+  const input = await open(from, "r");
+  const output = await open(to, "wx", 0o600);
   try {
-    return Buffer.from(decoder.decode(chunk, { stream }).replaceAll("\0", unreadable));
-  } catch {
-    throw new Refusal(
-      `${name} says that it is UTF-16 and is damaged. Export it again, or save it as “CSV UTF-8”.`,
-    );
+    for await (const chunk of chunksOf(input, 0, chunkSize)) await output.write(decoded(chunk, true));
+    await output.write(decoded(Buffer.alloc(0), false));
+  } finally {
+    await input.close();
+    await output.close();
+  }
+
+  function decoded(chunk: Buffer, stream: boolean): string {
+    try {
+      return decoder.decode(chunk, { stream }).replaceAll("\0", unreadable);
+    } catch {
+      throw new Refusal(
+        `${name} says that it is UTF-16 and is damaged. Export it again, or save it as “CSV UTF-8”.`,
+      );
+    }
   }
 }
 

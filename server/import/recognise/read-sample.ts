@@ -1,8 +1,10 @@
-import { open, readFile, writeFile } from "node:fs/promises";
+import { open, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Header } from "../read/header.ts";
 import { scanRecords } from "../read/records.ts";
 import { Refusal } from "../read/refusal.ts";
+import { textsOf } from "../read/row-columns.ts";
+import { createTexts } from "../read/texts.ts";
 
 const sampleBytes = 1 << 20;
 const sampleRows = 1000;
@@ -19,14 +21,18 @@ export async function readSample(spool: string, header: Header, folder: string):
   } finally {
     await file.close();
   }
-  const rowsPath = join(folder, "sample.rows");
-  const wanted = header.fields.map(() => true);
+  const values: string[][] = header.fields.map(() => []);
+  const held = header.fields.map(() => "text" as const);
   try {
-    await scanRecords(start, rowsPath, header, wanted, "");
+    await scanRecords(start, header, held, createTexts(), "", async ({ fields }) => {
+      for (const [place, found] of values.entries()) {
+        const column = fields[place];
+        if (column?.type === "text")
+          found.push(...textsOf(column.values).slice(0, sampleRows - found.length));
+      }
+    });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
   }
-  const lines = (await readFile(rowsPath, "utf8")).split("\n").slice(0, sampleRows).filter(Boolean);
-  const rows = lines.map((line) => line.split("\x1f"));
-  return header.fields.map((_, place) => rows.map((row) => (row[place] ?? "").slice(0, longestValue)));
+  return values.map((found) => found.map((value) => value.slice(0, longestValue)));
 }

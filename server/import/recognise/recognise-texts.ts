@@ -1,14 +1,15 @@
-import { join } from "node:path";
 import type { DuckDBConnection } from "duckdb";
 import { z } from "zod";
 import { createDatabase, readQuery, select } from "../../database.ts";
 import { prepareBuild } from "../build.ts";
 import type { Role } from "../input-columns.ts";
-import { appendRows } from "../load.ts";
+import { storeTexts } from "../load.ts";
 import { codeColumns, codeKinds } from "../mapped-codes.ts";
 import type { Mapping } from "../mapping.ts";
 import type { Header } from "../read/header.ts";
 import { scanRecords } from "../read/records.ts";
+import { createTexts } from "../read/texts.ts";
+import { createRowStore } from "../row-store.ts";
 import type { RecognisedText } from "./recognised.ts";
 import { suggestCode } from "./suggest-code.ts";
 import type { Vocabulary } from "./vocabulary.ts";
@@ -34,19 +35,20 @@ export async function recogniseTexts(
   const kinds = new Map(
     codeKinds.flatMap((kind) => codeColumns[kind].map((column) => [column, kind] as const)),
   );
-  const wanted = file.columns.map((column) => column !== null && kinds.has(column));
-  const rowsPath = join(folder, "codes.rows");
-  const { read } = await scanRecords(file.spool, rowsPath, file.header, wanted, file.name);
-  const columns = file.columns.filter((column) => column !== null && kinds.has(column));
-  if (columns.length === 0) return { rows: read, texts: [], more: 0 };
+  const columns = file.columns.flatMap((column) => (column !== null && kinds.has(column) ? column : []));
+  const held = file.columns.map((column) => (column !== null && kinds.has(column) ? "number" : null));
+  const allTexts = createTexts();
   const instance = await createDatabase(":memory:");
   const connection = await instance.connect();
   try {
     await prepareBuild(connection, queries, codes);
-    await appendRows(connection, file.role, 1, {
-      columns: columns.flatMap((column) => column ?? []),
-      rowsPath,
-    });
+    const rows = createRowStore(file.role, folder);
+    const { read } = await scanRecords(file.spool, file.header, held, allTexts, file.name, (read) =>
+      rows.store(read, columns, 0),
+    );
+    if (columns.length === 0) return { rows: read, texts: [], more: 0 };
+    await rows.serve(connection);
+    await storeTexts(connection, allTexts);
     const found = await unknownTexts(connection, queries);
     const texts = found
       .slice(0, textsListed)

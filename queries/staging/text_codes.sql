@@ -9,52 +9,42 @@ with offence_labels as (
     group by all
 ),
 
-texts as (
-    select
-        'offence_code' as column_name,
-        offence_code as raw,
-    from cases_text
+texts_in_columns as (
+    select 'offence_code' as column_name, offence_code as text_no
+    from cases_rows
 
     union
 
-    select
-        'offence_text' as column_name,
-        offence_text as raw,
-    from cases_text
+    select 'offence_text' as column_name, offence_text as text_no
+    from cases_rows
 
     union
 
-    select
-        'cancelled_code' as column_name,
-        cancelled_code as raw,
-    from cases_text
+    select 'cancelled_code' as column_name, cancelled_code as text_no
+    from cases_rows
 
     union
 
-    select
-        'outcome_code' as column_name,
-        outcome_code as raw,
-    from cases_text
+    select 'outcome_code' as column_name, outcome_code as text_no
+    from cases_rows
 
     union
 
-    select
-        'outcome_code' as column_name,
-        outcome_code as raw,
-    from outcomes_text
+    select 'outcome_code' as column_name, outcome_code as text_no
+    from outcomes_rows
 )
 
 select
-    texts.column_name::varchar as column_name,
-    texts.raw::varchar as raw,
+    texts_in_columns.column_name::varchar as column_name,
+    texts.text_no::integer as text_no,
     case
         when mapped_codes.code is not null then mapped_codes.code
-        when texts.column_name = 'offence_text' then offence_labels.code
+        when texts_in_columns.column_name = 'offence_text' then offence_labels.code
         else read_code(texts.raw)
     end::varchar as code,
-from texts
+from texts_in_columns
+inner join texts on texts.text_no = texts_in_columns.text_no
 left join mapped_codes
-    on mapped_codes.column_name = texts.column_name
+    on mapped_codes.column_name = texts_in_columns.column_name
     and mapped_codes.text_key = label_key(texts.raw)
 left join offence_labels on offence_labels.text_key = label_key(texts.raw)
-where texts.raw is not null
