@@ -11,6 +11,7 @@ const programs = {
   import: "server/import/command.ts",
   audit: "server/access/log/command.ts",
   "import-worker": "server/import/worker.ts",
+  "scan-thread": "server/import/read/scan-thread.ts",
   pack: "server/packs/command.ts",
   "pack-worker": "server/packs/worker.ts",
   sample: "data/synthetic/write-sample.ts",

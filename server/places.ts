@@ -8,6 +8,7 @@ export const places = {
   queries: join(root, "queries"),
   web: join(root, "dist/web"),
   importWorker: join(root, "dist/server/import-worker.js"),
+  scanThread: join(root, "dist/server/scan-thread.js"),
   packWorker: join(root, "dist/server/pack-worker.js"),
   packTemplate: join(root, "server/packs/pdf/pack.typ"),
   sample: join(root, "data/sample"),

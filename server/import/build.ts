@@ -7,7 +7,7 @@ import { inputColumns } from "./input-columns.ts";
 import type { Report } from "./job.ts";
 import { storeMappedCodes } from "./mapped-codes.ts";
 import { type Mapping, noMapping } from "./mapping.ts";
-import { textColumns } from "./read/read-file.ts";
+import { textColumns } from "./read/row-files.ts";
 
 /** A built KPI: how many rows it has, or why it has none to serve. */
 export type BuiltKpi = { definition: Definition; reason: string | null };
@@ -19,8 +19,6 @@ export async function prepareBuild(
   queriesFolder: string,
   codes: Mapping["codes"] = noMapping.codes,
 ): Promise<void> {
-  // Joins are done as they are written, the narrow side second: the engine goes by the number of rows alone.
-  await connection.run("set disabled_optimizers = 'join_order,build_side_probe_side'");
   await connection.run(readQuery(queriesFolder, "staging/readers.sql"));
   for (const map of ["outcome-codes", "offence-codes", "cancelled-codes"]) {
     await run(
@@ -83,10 +81,14 @@ export async function buildMarts(
     { path: "marts/crimes_accepted", makes: "temp view" },
     { path: "staging/staged_outcomes", makes: "temp table" },
     { path: "marts/outcome_events", makes: "table" },
+    { path: "marts/crimes_joined", makes: "temp table" },
     { path: "marts/crimes", makes: "table" },
     { path: "marts/counted_crimes", makes: "view" },
   ] as const;
+  // Here joins are done as they are written, the narrow side second: the engine would go by the number of rows alone.
+  await connection.run("set disabled_optimizers = 'join_order,build_side_probe_side'");
   for (const { path, makes } of steps) await create(connection, queriesFolder, path, makes, parameters);
+  await connection.run("reset disabled_optimizers");
   await connection.run("create schema kpi");
 }
 

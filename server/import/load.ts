@@ -1,17 +1,18 @@
 import { mkdtemp, readFile as readText } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { DuckDBConnection } from "duckdb";
+import type { Role } from "./input-columns.ts";
 import type { Job, Report } from "./job.ts";
 import { type ReadFile, readFile } from "./read/read-file.ts";
-import type { Rows } from "./read/row-columns.ts";
-import { createTexts, type Texts } from "./read/texts.ts";
-import { createRowStore } from "./row-store.ts";
+import type { RowFiles } from "./read/scan-file.ts";
+import { createTextNumbers, type NumberedText } from "./read/texts.ts";
 
 /** A file that was read, with how many lines the files of its role have before it: the position of a row among those of
  * its role is that and its line. */
 export type LoadedFile = ReadFile & { linesBefore: number };
 
-/** Reads each file strictly. Its rows are then in `cases_rows` or `outcomes_rows` and their texts in `texts`. */
+/** Reads each file strictly, those of the two roles at the same time. Their rows are then in `cases_rows` and `outcomes_rows`
+ * and their texts in `texts`. */
 export async function loadFiles(
   connection: DuckDBConnection,
   job: Job,
@@ -19,38 +20,70 @@ export async function loadFiles(
   report: Report,
 ): Promise<LoadedFile[]> {
   const aliases = await readAliases(job.queries);
-  const texts = createTexts();
-  const stores = {
-    cases: createRowStore("cases", spoolFolder),
-    outcomes: createRowStore("outcomes", spoolFolder),
-  };
-  const sources = [
-    ...job.cases.map((source) => ({ role: "cases" as const, source })),
-    ...job.outcomes.map((source) => ({ role: "outcomes" as const, source })),
-  ];
-  const loaded: LoadedFile[] = [];
-  for (const [index, { role, source }] of sources.entries()) {
-    report({ stage: "reading", detail: basename(source), done: index, of: sources.length });
-    const folder = await mkdtemp(join(spoolFolder, "file-"));
-    const mapping = job.mapping.columns[role];
-    const linesBefore = loaded.reduce((lines, file) => lines + (file.role === role ? file.lines : 0), 0);
-    const take = (rows: Rows, columns: string[]) => stores[role].store(rows, columns, linesBefore);
-    const file = await readFile({ source, role, spoolFolder: folder, aliases, mapping, texts, take });
-    loaded.push({ ...file, linesBefore });
+  const textNumbers = createTextNumbers();
+  const of = job.cases.length + job.outcomes.length;
+  let done = 0;
+  const reading = [readRole("cases"), readRole("outcomes")];
+  await Promise.allSettled(reading);
+  const loaded = (await Promise.all(reading)).flat();
+  for (const role of ["cases", "outcomes"] as const) {
+    const files = loaded.filter((file) => file.role === role);
+    await serveRows(
+      connection,
+      role,
+      files.flatMap(({ rowFiles, linesBefore }) =>
+        rowFiles.map((part) => ({ ...part, linesBefore: linesBefore + part.linesBefore })),
+      ),
+    );
   }
-  await stores.cases.serve(connection);
-  await stores.outcomes.serve(connection);
-  await storeTexts(connection, texts);
+  await storeTexts(
+    connection,
+    loaded.flatMap(({ texts }) => texts),
+  );
   return loaded;
+
+  async function readRole(role: Role): Promise<LoadedFile[]> {
+    const files: LoadedFile[] = [];
+    let linesBefore = 0;
+    for (const source of job[role]) {
+      report({ stage: "reading", detail: basename(source), done, of });
+      const folder = await mkdtemp(join(spoolFolder, "file-"));
+      const mapping = job.mapping.columns[role];
+      const file = await readFile({ source, role, spoolFolder: folder, aliases, mapping, textNumbers });
+      files.push({ ...file, linesBefore });
+      linesBefore += file.lines;
+      done += 1;
+    }
+    return files;
+  }
+}
+
+/** Puts row files in the place of the empty table of their role, where there are any. */
+export async function serveRows(
+  connection: DuckDBConnection,
+  role: Role,
+  rowFiles: RowFiles[],
+): Promise<void> {
+  const parts = rowFiles
+    .filter(({ paths }) => paths.length > 0)
+    .map(({ paths, linesBefore }) => {
+      const files = paths.map((path) => `'${path.replaceAll("'", "''")}'`).join(", ");
+      return `select * exclude (line), line + ${linesBefore} as position from read_parquet([${files}])`;
+    });
+  if (parts.length === 0) return;
+  await connection.run(`drop table ${role}_rows`);
+  await connection.run(`create temp view ${role}_rows as ${parts.join("\nunion all\n")}`);
 }
 
 /** Stores the texts of the rows, each with its number, the blank with number 0. */
-export async function storeTexts(connection: DuckDBConnection, texts: Texts): Promise<void> {
+export async function storeTexts(connection: DuckDBConnection, texts: NumberedText[]): Promise<void> {
   const appender = await connection.createAppender("texts", undefined, "temp");
-  for (const [index, text] of [null, ...texts.list()].entries()) {
-    appender.appendInteger(index);
-    if (text === null) appender.appendNull();
-    else appender.appendVarchar(text);
+  appender.appendInteger(0);
+  appender.appendNull();
+  appender.endRow();
+  for (const { number, text } of texts) {
+    appender.appendInteger(number);
+    appender.appendVarchar(text);
     appender.endRow();
   }
   appender.closeSync();

@@ -69,7 +69,6 @@ async function build(
 ): Promise<Omit<Manifest, "database">> {
   const instance = await createDatabase(join(built, databaseName), spool);
   const connection = await instance.connect();
-  const figures = await instance.connect();
   try {
     await prepareBuild(connection, job.queries, job.mapping.codes);
     const loaded = await loadFiles(connection, job, spool, report);
@@ -90,10 +89,9 @@ async function build(
     refuseExceeded(result.limits, job.override);
     const catalogue = loadCatalogue([join(job.queries, "kpis"), home.kpis], settings.kpis);
     const facts = { asAt, columns, rows: rowsByRole(result.files), previousRows };
-    const [kpis, checks] = await allEnded(
-      buildKpis(figures, job.queries, catalogue.definitions, asAt, columns, report),
-      runChecks(connection, job.queries, facts),
-    );
+    const kpis = await buildKpis(connection, job.queries, catalogue.definitions, asAt, columns, report);
+    report({ stage: "checks", detail: null, done: 0, of: 1 });
+    const checks = await runChecks(connection, job.queries, facts);
     const named = new Set(rejections.map(({ check }) => check));
     const found = checks.filter(({ check, count }) => count > 0 && !named.has(check));
     result.problems = [...rejections, ...found];
@@ -121,15 +119,8 @@ async function build(
     };
   } finally {
     connection.closeSync();
-    figures.closeSync();
     instance.closeSync();
   }
-}
-
-/** Waits for both, then fails if one failed: a connection is never closed while its statement runs. */
-async function allEnded<One, Other>(one: Promise<One>, other: Promise<Other>): Promise<[One, Other]> {
-  await Promise.allSettled([one, other]);
-  return Promise.all([one, other]);
 }
 
 async function findAsAt(connection: DuckDBConnection, job: Job, result: ImportResult): Promise<string> {

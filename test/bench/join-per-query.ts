@@ -28,6 +28,7 @@ const crimesView = `
   joined as (
     select
       cases.rowid as crime_no,
+      2 as scope_level,
       cases.crime_ref,
       cases.recorded_date as recorded_on,
       cases.cancelled_code is null as is_counted,

@@ -12,8 +12,7 @@ import { loadFiles } from "../../server/import/load.ts";
 import { noMapping } from "../../server/import/mapping.ts";
 import { readFile } from "../../server/import/read/read-file.ts";
 import { Refusal } from "../../server/import/read/refusal.ts";
-import type { Rows } from "../../server/import/read/row-columns.ts";
-import { createTexts } from "../../server/import/read/texts.ts";
+import { createTextNumbers } from "../../server/import/read/texts.ts";
 import { places } from "../../server/places.ts";
 import { mutate, mutations } from "./mutate.ts";
 import type { Suite, Trial } from "./suite.ts";
@@ -52,12 +51,9 @@ async function readStrictly(
 ): Promise<void> {
   const spoolFolder = await mkdtemp(join(folder, "spool-"));
   try {
-    let whole = 0;
-    const take = async (rows: Rows) => {
-      whole += rows.count;
-    };
     const given = { source, role: "cases" as const, spoolFolder, aliases: [], mapping: {} };
-    const file = await readFile({ ...given, texts: createTexts(), take });
+    const file = await readFile({ ...given, textNumbers: createTextNumbers() });
+    const whole = file.rowFiles.reduce((rows, { count }) => rows + count, 0);
     if (whole + file.rejected.length !== file.read)
       trial.failed(`${what}: read ${file.read}, but ${whole} whole and ${file.rejected.length} rejected`);
     else if (expected && (file.read !== expected.read || file.rejected.length !== expected.rejected))

@@ -1,7 +1,12 @@
 import type { FileHandle } from "node:fs/promises";
 
-/** The bytes of a file from a place on, chunk by chunk: the next one is read while one is used. */
-export async function* chunksOf(input: FileHandle, from: number, size: number): AsyncGenerator<Buffer> {
+/** The bytes of a file between two places, chunk by chunk: the next one is read while one is used. */
+export async function* chunksOf(
+  input: FileHandle,
+  size: number,
+  from = 0,
+  to = Number.POSITIVE_INFINITY,
+): AsyncGenerator<Buffer> {
   let position = from;
   let reading = read();
   for (;;) {
@@ -14,6 +19,7 @@ export async function* chunksOf(input: FileHandle, from: number, size: number): 
   }
 
   function read() {
-    return input.read(Buffer.allocUnsafe(size), 0, size, position);
+    const length = Math.min(size, to - position);
+    return input.read(Buffer.allocUnsafe(length), 0, length, position);
   }
 }

@@ -1,11 +1,11 @@
 import type { Role } from "../input-columns.ts";
 import { type Alias, matchColumns } from "./columns.ts";
 import { readHeader } from "./header.ts";
-import { readRaw, scanRecords } from "./records.ts";
+import { readRaw } from "./records.ts";
 import { Refusal } from "./refusal.ts";
-import type { Held, Rows } from "./row-columns.ts";
+import { type RowFiles, scanFile } from "./scan-file.ts";
 import { spoolFile } from "./spool.ts";
-import type { Texts } from "./texts.ts";
+import type { NumberedText } from "./texts.ts";
 
 export type FileRequest = {
   source: string;
@@ -13,60 +13,53 @@ export type FileRequest = {
   spoolFolder: string;
   aliases: Alias[];
   mapping: Record<string, string | null>;
-  /** The texts of the import, to which those of this file are added. */
-  texts: Texts;
-  /** Takes whole rows as they are read, with the names of their columns. */
-  take: (rows: Rows, columns: string[]) => Promise<unknown>;
+  /** Where the numbers of texts are drawn. */
+  textNumbers: Int32Array;
 };
 
 export type ReadFile = {
   role: Role;
   name: string;
   sha256: string;
-  /** The canonical columns, in the order in which the rows hold them. */
+  /** The canonical columns that it has. */
   columns: string[];
   /** Every record, those rejected included. */
   read: number;
-  /** The number of its last line. */
+  /** The number of the line after its last one. */
   lines: number;
   rejected: { line: number; column: null; rule: string; reason: string; raw: string }[];
   warnings: { check: string; count: number; message: string }[];
   spoolPath: string;
+  rowFiles: RowFiles[];
+  texts: NumberedText[];
 };
 
-/** The columns whose texts hardly ever repeat, which rows hold as they stand. Of all others they hold the text's number. */
-export const textColumns = ["crime_ref", "officer", "victim_key", "suspect_key"];
-
-/** Reads one foreign file strictly into rows of our own. Throws a Refusal where the file as a whole cannot be trusted. */
+/** Reads one foreign file strictly into row files. Throws a Refusal where the file as a whole cannot be trusted. */
 export async function readFile({
   source,
   role,
   spoolFolder,
   aliases,
   mapping,
-  texts,
-  take,
+  textNumbers,
 }: FileRequest): Promise<ReadFile> {
   const spooled = await spoolFile(source, spoolFolder);
-  const { name } = spooled;
-  const header = await readHeader(spooled.path, name, role, aliases, mapping);
-  const match = matchColumns(header.fields, role, aliases, mapping, name);
-  const columns = match.columns.filter((column) => column !== null);
-  const held = match.columns.map(heldAs);
-  const { read, lines, broken } = await scanRecords(spooled.path, header, held, texts, name, (rows) =>
-    take(rows, columns),
-  );
+  const { name, path: spool } = spooled;
+  const header = await readHeader(spool, name, role, aliases, mapping);
+  const { columns, warnings } = matchColumns(header.fields, role, aliases, mapping, name);
+  const task = { file: { spool, name, header }, role, columns, prefix: `${spool}-rows`, textNumbers };
+  const { read, lines, broken, rowFiles, texts } = await scanFile(task, spooled);
   if (read === 0)
     throw new Refusal(
       `${name} has a header but no rows. Check that the export found any crimes, then export it again.`,
     );
-  const raw = await readRaw(spooled.path, broken);
+  const raw = await readRaw(spool, broken);
   const { mixed } = spooled;
   return {
     role,
     name,
     sha256: spooled.sha256,
-    columns,
+    columns: columns.filter((column) => column !== null),
     read,
     lines,
     rejected: broken.map(({ line, rule, reason }, index) => ({
@@ -77,7 +70,7 @@ export async function readFile({
       raw: raw[index] ?? "",
     })),
     warnings: [
-      ...match.warnings.map((message) => ({ check: "column-not-read", count: 1, message })),
+      ...warnings.map((message) => ({ check: "column-not-read", count: 1, message })),
       ...(mixed.count > 0
         ? [
             {
@@ -90,12 +83,8 @@ export async function readFile({
           ]
         : []),
     ],
-    spoolPath: spooled.path,
+    spoolPath: spool,
+    rowFiles,
+    texts,
   };
-}
-
-/** How the rows hold a column; null where the header is not read. */
-export function heldAs(column: string | null): Held {
-  if (column === null) return null;
-  return textColumns.includes(column) ? "text" : "number";
 }

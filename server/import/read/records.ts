@@ -5,29 +5,36 @@ import type { Held, Rows } from "./row-columns.ts";
 import { createScanner, type Scan } from "./scanner.ts";
 import type { Texts } from "./texts.ts";
 
-const usualChunk = 1 << 20;
+const chunkSize = 1 << 20;
 const rowsTaken = 120_000;
 
-/** Reads the records of a spooled file by RFC 4180, strictly, and hands on those that are whole, some 120,000 rows at a time.
- * Fields are trimmed; control characters inside them become their pictures. A record that breaks a rule is given back with
- * its place and reason. An unclosed quote that swallows further lines refuses the file. */
+/** A part of a spooled file that begins with a record and ends with one: from a byte on, whose line has this number, up to
+ * another byte. */
+export type Range = { from: number; line: number; to: number };
+
+/** Everything after the header. */
+export function allRecords(header: Header): Range {
+  return { from: header.offset, line: header.line, to: Number.POSITIVE_INFINITY };
+}
+
+/** Reads the records of a range of a spooled file by RFC 4180, strictly, and hands on those that are whole, some 120,000 rows at
+ * a time. Fields are trimmed; control characters inside them become their pictures. A record that breaks a rule is given back
+ * with its place and reason. An unclosed quote that swallows further lines refuses the file. */
 export async function scanRecords(
-  spool: string,
-  header: Header,
+  file: { spool: string; name: string; header: Header },
+  range: Range,
   held: Held[],
   texts: Texts,
-  name: string,
   take: (rows: Rows) => Promise<unknown>,
-  chunkSize = usualChunk,
 ): Promise<Scan> {
-  const input = await open(spool, "r");
-  const scanner = createScanner(header, held, texts);
+  const input = await open(file.spool, "r");
+  const scanner = createScanner(file.header, range, held, texts);
   try {
-    for await (const chunk of chunksOf(input, header.offset, chunkSize)) {
+    for await (const chunk of chunksOf(input, chunkSize, range.from, range.to)) {
       scanner.scan(chunk);
       if (scanner.rowCount() >= rowsTaken) await take(scanner.takeRows());
     }
-    scanner.end(name);
+    scanner.end(file.name);
     if (scanner.rowCount() > 0) await take(scanner.takeRows());
   } finally {
     await input.close();

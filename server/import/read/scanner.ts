@@ -1,4 +1,5 @@
 import type { Header } from "./header.ts";
+import type { Range } from "./records.ts";
 import { Refusal } from "./refusal.ts";
 import { createRowColumns, type Held } from "./row-columns.ts";
 import { hashOf, hashOfNone, hashOn, type Texts } from "./texts.ts";
@@ -19,7 +20,7 @@ const inside = { recordStart: 0, fieldStart: 1, plain: 2, quoted: 3, quoteSeen: 
 
 /** The state machine that reads records. One byte at a time where care is needed, nothing allocated for a field, so that a
  * large file takes seconds. */
-export function createScanner(header: Header, held: Held[], texts: Texts) {
+export function createScanner(header: Header, range: Range, held: Held[], texts: Texts) {
   const delimiter = header.delimiter.charCodeAt(0);
   const fieldCount = header.fields.length;
   const result: Scan = { read: 0, lines: 0, broken: [] };
@@ -36,8 +37,8 @@ export function createScanner(header: Header, held: Held[], texts: Texts) {
   let field = 0;
   let isWanted = wanted[0] ?? false;
   let needsCare = false;
-  let position = header.offset;
-  let line = header.line;
+  let position = range.from;
+  let line = range.line;
   let recordOffset = position;
   let recordLine = line;
   let quoteLine = 0;

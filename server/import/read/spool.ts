@@ -17,6 +17,8 @@ export type Spooled = {
   encoding: "utf-8" | "utf-16" | "windows-1252" | "utf-8 with windows-1252";
   /** Lines that held Windows-1252 letters in a file that says UTF-8. */
   mixed: { count: number; firstLine: number };
+  bytes: number;
+  hasQuotes: boolean;
 };
 
 const utf8Mark = Buffer.from([0xef, 0xbb, 0xbf]);
@@ -40,7 +42,7 @@ export async function spoolFile(source: string, folder: string): Promise<Spooled
       `${name} changed while it was read. Wait until the export has finished, then import it again.`,
     );
   }
-  return { name, ...(await readEncoding(path, name)) };
+  return { name, bytes: before.size, ...(await readEncoding(path, name)) };
 }
 
 async function statSource(source: string, name: string): Promise<Stats> {
@@ -60,17 +62,18 @@ async function statSource(source: string, name: string): Promise<Stats> {
 }
 
 /** Hashes the copy, finds its encoding and, where that is not UTF-8, writes it anew beside it. */
-async function readEncoding(path: string, name: string): Promise<Omit<Spooled, "name">> {
+async function readEncoding(path: string, name: string): Promise<Omit<Spooled, "name" | "bytes">> {
   const hash = createHash("sha256");
   const none = { count: 0, firstLine: 0 };
   const utf8 = { isValid: true, carry: Buffer.alloc(0) };
   let encoding: "utf-8" | "utf-16le" | "utf-16be" | null = null;
   let hasMark = false;
   let hasZero = false;
+  let hasQuotes = false;
   let isBlank = true;
   const input = await open(path, "r");
   try {
-    for await (const chunk of chunksOf(input, 0, chunkSize)) {
+    for await (const chunk of chunksOf(input, chunkSize)) {
       hash.update(chunk);
       if (encoding === null) {
         refuseForeignFormat(chunk, name);
@@ -78,6 +81,7 @@ async function readEncoding(path: string, name: string): Promise<Omit<Spooled, "
         hasMark = chunk.subarray(0, 3).equals(utf8Mark);
       }
       hasZero ||= chunk.includes(0);
+      hasQuotes ||= chunk.includes('"');
       isBlank &&= /^[\s\0\xef\xbb\xbf\xfe\xff]*$/.test(chunk.toString("latin1"));
       if (encoding === "utf-8") checkUtf8(utf8, chunk);
     }
@@ -88,17 +92,19 @@ async function readEncoding(path: string, name: string): Promise<Omit<Spooled, "
   const sha256 = hash.digest("hex");
   if (encoding !== "utf-8" && encoding !== null) {
     await transcodeUtf16(path, `${path}.utf8`, encoding, name);
-    return { path: `${path}.utf8`, sha256, encoding: "utf-16", mixed: none };
+    return { path: `${path}.utf8`, sha256, encoding: "utf-16", mixed: none, hasQuotes: true };
   }
   if (hasZero)
     throw new Refusal(`${name} is not a text file, or is UTF-16 without its mark. Save it as “CSV UTF-8”.`);
-  if (utf8.isValid && utf8.carry.length === 0) return { path, sha256, encoding: "utf-8", mixed: none };
+  if (utf8.isValid && utf8.carry.length === 0)
+    return { path, sha256, encoding: "utf-8", mixed: none, hasQuotes };
   const mixed = await transcodeByLines(path, `${path}.utf8`, hasMark);
   return {
     path: `${path}.utf8`,
     sha256,
     encoding: hasMark ? "utf-8 with windows-1252" : "windows-1252",
     mixed: hasMark ? mixed : none,
+    hasQuotes,
   };
 }
 
@@ -118,7 +124,7 @@ async function transcodeUtf16(
   const input = await open(from, "r");
   const output = await open(to, "wx", 0o600);
   try {
-    for await (const chunk of chunksOf(input, 0, chunkSize)) await output.write(decoded(chunk, true));
+    for await (const chunk of chunksOf(input, chunkSize)) await output.write(decoded(chunk, true));
     await output.write(decoded(Buffer.alloc(0), false));
   } finally {
     await input.close();

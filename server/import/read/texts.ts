@@ -1,16 +1,24 @@
-/** The different texts of an import, each with its number: exports repeat the same few thousand dates, codes and labels in
- * a million rows, and what a text means is worked out once. Number 0 is the blank. */
+export type NumberedText = { number: number; text: string };
+
+/** The different texts of a file, each with its number: exports repeat the same few thousand dates, codes and labels in a
+ * million rows, and what a text means is worked out once. Number 0 is the blank. */
 export type Texts = {
   /** The number of the text that stands in these bytes, which are UTF-8, and whose hash was worked out with `hashOn`. */
   numberOf: (bytes: Buffer, from: number, to: number, hash: number) => number;
-  /** Every text but the blank, the first one with number 1. */
-  list: () => string[];
+  /** Every text but the blank. */
+  list: () => NumberedText[];
 };
 
+/** Where the numbers of texts are drawn, so that no two texts of an import have the same, whichever threads read them. */
+export function createTextNumbers(): Int32Array {
+  return new Int32Array(new SharedArrayBuffer(4));
+}
+
 /** Texts by their bytes: a hash table with open addressing, its texts one after the other in one buffer. */
-export function createTexts(): Texts {
+export function createTexts(lastNumber: Int32Array): Texts {
   let store = Buffer.allocUnsafe(1 << 16);
   let ends = new Uint32Array(1 << 10);
+  let numbers = new Int32Array(1 << 10);
   let slots = new Uint32Array(1 << 11);
   let count = 0;
 
@@ -20,18 +28,19 @@ export function createTexts(): Texts {
     if (from === to) return 0;
     const mask = slots.length - 1;
     let slot = mixed(hash) & mask;
-    for (let found = slots[slot] ?? 0; found !== 0; found = slots[slot] ?? 0) {
-      if (isText(found, bytes, from, to)) return found;
+    for (let place = slots[slot] ?? 0; place !== 0; place = slots[slot] ?? 0) {
+      if (isText(place, bytes, from, to)) return numbers[place] ?? 0;
       slot = (slot + 1) & mask;
     }
-    slots[slot] = keep(bytes, from, to);
+    const number = keep(bytes, from, to);
+    slots[slot] = count;
     if (count * 2 > slots.length) growSlots();
-    return count;
+    return number;
   }
 
-  function isText(number: number, bytes: Buffer, from: number, to: number): boolean {
-    const start = ends[number - 1] ?? 0;
-    if ((ends[number] ?? 0) - start !== to - from) return false;
+  function isText(place: number, bytes: Buffer, from: number, to: number): boolean {
+    const start = ends[place - 1] ?? 0;
+    if ((ends[place] ?? 0) - start !== to - from) return false;
     for (let at = from, kept = start; at < to; at += 1, kept += 1)
       if (bytes[at] !== store[kept]) return false;
     return true;
@@ -44,29 +53,31 @@ export function createTexts(): Texts {
     bytes.copy(store, start, from, to);
     count += 1;
     if (count === ends.length) {
-      const more = new Uint32Array(ends.length * 2);
-      more.set(ends);
-      ends = more;
+      ends = longer(ends, new Uint32Array(count * 2));
+      numbers = longer(numbers, new Int32Array(count * 2));
     }
     ends[count] = end;
-    return count;
+    const number = Atomics.add(lastNumber, 0, 1) + 1;
+    numbers[count] = number;
+    return number;
   }
 
   function growSlots(): void {
     const more = new Uint32Array(slots.length * 2);
     const mask = more.length - 1;
-    for (let number = 1; number <= count; number += 1) {
-      let slot = mixed(hashOf(store, ends[number - 1] ?? 0, ends[number] ?? 0)) & mask;
+    for (let place = 1; place <= count; place += 1) {
+      let slot = mixed(hashOf(store, ends[place - 1] ?? 0, ends[place] ?? 0)) & mask;
       while (more[slot] !== 0) slot = (slot + 1) & mask;
-      more[slot] = number;
+      more[slot] = place;
     }
     slots = more;
   }
 
-  function list(): string[] {
-    return Array.from({ length: count }, (_, index) =>
-      store.toString("utf8", ends[index] ?? 0, ends[index + 1] ?? 0),
-    );
+  function list(): NumberedText[] {
+    return Array.from({ length: count }, (_, index) => ({
+      number: numbers[index + 1] ?? 0,
+      text: store.toString("utf8", ends[index] ?? 0, ends[index + 1] ?? 0),
+    }));
   }
 }
 
@@ -84,4 +95,9 @@ export function hashOf(bytes: Buffer, from: number, to: number): number {
 
 function mixed(hash: number): number {
   return hash ^ (hash >>> 15);
+}
+
+function longer<Numbers extends Uint32Array | Int32Array>(from: Numbers, to: Numbers): Numbers {
+  to.set(from);
+  return to;
 }

@@ -1,10 +1,10 @@
 import { open, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Header } from "../read/header.ts";
-import { scanRecords } from "../read/records.ts";
+import { allRecords, scanRecords } from "../read/records.ts";
 import { Refusal } from "../read/refusal.ts";
 import { textsOf } from "../read/row-columns.ts";
-import { createTexts } from "../read/texts.ts";
+import { createTextNumbers, createTexts } from "../read/texts.ts";
 
 const sampleBytes = 1 << 20;
 const sampleRows = 1000;
@@ -24,13 +24,20 @@ export async function readSample(spool: string, header: Header, folder: string):
   const values: string[][] = header.fields.map(() => []);
   const held = header.fields.map(() => "text" as const);
   try {
-    await scanRecords(start, header, held, createTexts(), "", async ({ fields }) => {
-      for (const [place, found] of values.entries()) {
-        const column = fields[place];
-        if (column?.type === "text")
-          found.push(...textsOf(column.values).slice(0, sampleRows - found.length));
-      }
-    });
+    const file = { spool: start, name: "", header };
+    await scanRecords(
+      file,
+      allRecords(header),
+      held,
+      createTexts(createTextNumbers()),
+      async ({ fields }) => {
+        for (const [place, found] of values.entries()) {
+          const column = fields[place];
+          if (column?.type === "text")
+            found.push(...textsOf(column.values).slice(0, sampleRows - found.length));
+        }
+      },
+    );
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
   }

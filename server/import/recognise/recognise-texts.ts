@@ -1,15 +1,16 @@
+import { join } from "node:path";
 import type { DuckDBConnection } from "duckdb";
 import { z } from "zod";
 import { createDatabase, readQuery, select } from "../../database.ts";
 import { prepareBuild } from "../build.ts";
 import type { Role } from "../input-columns.ts";
-import { storeTexts } from "../load.ts";
+import { serveRows, storeTexts } from "../load.ts";
 import { codeColumns, codeKinds } from "../mapped-codes.ts";
 import type { Mapping } from "../mapping.ts";
 import type { Header } from "../read/header.ts";
-import { scanRecords } from "../read/records.ts";
-import { createTexts } from "../read/texts.ts";
-import { createRowStore } from "../row-store.ts";
+import { scanFile } from "../read/scan-file.ts";
+import type { Spooled } from "../read/spool.ts";
+import { createTextNumbers } from "../read/texts.ts";
 import type { RecognisedText } from "./recognised.ts";
 import { suggestCode } from "./suggest-code.ts";
 import type { Vocabulary } from "./vocabulary.ts";
@@ -19,7 +20,7 @@ const textsListed = 200;
 /** The rows of a spooled file, and the texts in its code columns that are no codes, the most frequent first, each with the
  * code that it seems to mean. `columns` names the column under each header. */
 export async function recogniseTexts(
-  file: { spool: string; name: string; header: Header; role: Role; columns: (string | null)[] },
+  file: { spooled: Spooled; header: Header; role: Role; columns: (string | null)[] },
   {
     queries,
     codes,
@@ -35,20 +36,20 @@ export async function recogniseTexts(
   const kinds = new Map(
     codeKinds.flatMap((kind) => codeColumns[kind].map((column) => [column, kind] as const)),
   );
-  const columns = file.columns.flatMap((column) => (column !== null && kinds.has(column) ? column : []));
-  const held = file.columns.map((column) => (column !== null && kinds.has(column) ? "number" : null));
-  const allTexts = createTexts();
+  const columns = file.columns.map((column) => (column !== null && kinds.has(column) ? column : null));
+  const textNumbers = createTextNumbers();
   const instance = await createDatabase(":memory:");
   const connection = await instance.connect();
   try {
     await prepareBuild(connection, queries, codes);
-    const rows = createRowStore(file.role, folder);
-    const { read } = await scanRecords(file.spool, file.header, held, allTexts, file.name, (read) =>
-      rows.store(read, columns, 0),
-    );
-    if (columns.length === 0) return { rows: read, texts: [], more: 0 };
-    await rows.serve(connection);
-    await storeTexts(connection, allTexts);
+    const { spooled, header, role } = file;
+    const read = { spool: spooled.path, name: spooled.name, header };
+    const task = { file: read, role, columns, prefix: join(folder, "codes"), textNumbers };
+    const scanned = await scanFile(task, spooled);
+    const rows = scanned.read;
+    if (columns.every((column) => column === null)) return { rows, texts: [], more: 0 };
+    await serveRows(connection, role, scanned.rowFiles);
+    await storeTexts(connection, scanned.texts);
     const found = await unknownTexts(connection, queries);
     const texts = found
       .slice(0, textsListed)
@@ -62,7 +63,7 @@ export async function recogniseTexts(
         const suggested = suggestCode(text, kind, vocabulary) ?? { code: null, label: null, confidence: 0 };
         return { ...given, ...suggested, mapped: false };
       });
-    return { rows: read, texts, more: found.length - texts.length };
+    return { rows, texts, more: found.length - texts.length };
   } finally {
     connection.closeSync();
     instance.closeSync();

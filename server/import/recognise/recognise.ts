@@ -108,8 +108,7 @@ async function describe(
   const { spooled, header, folder } = file;
   const counted = await recogniseTexts(
     {
-      spool: spooled.path,
-      name: spooled.name,
+      spooled,
       header,
       role: role ?? "cases",
       columns: columns.map(({ column }) => (role === null ? null : column)),
