@@ -1,15 +1,12 @@
--- Whether the latest months differ, together, from the months before them. For every length from the shortest to the
--- longest that ends at the latest usable month: what these months come to, what the months before come to, and the
--- difference in standard errors (score). The length with the largest score is kept; it says since when. Before are the 24
--- months before; for a count, which has a season and grows, the same months a year before. Months weigh by their crimes.
--- The standard error is the larger of what chance alone gives (binomial; Poisson; of a median, from the spread of the
--- logarithms between median and upper quartile) and what the movement from month to month shows, so that a force which
--- varies more than chance is held to its own variation.
+-- Whether the latest months differ, together, from the months before them: what these months come to, what the months before
+-- come to, and the difference in standard errors (score). Before are the 24 months before; for a count, which has a season
+-- and grows, the same months a year before. Months weigh by their crimes. The standard error is the larger of what chance
+-- alone gives (binomial; Poisson; of a median, from the spread of the logarithms between median and upper quartile) and what
+-- the movement from month to month shows, so that a force which varies more than chance is held to its own variation.
 with judged as (
     select
         $judged_until::varchar as until,
-        $shortest::integer as shortest,
-        $longest::integer as longest,
+        $compared_months::integer as months,
 ),
 
 usable as (
@@ -18,6 +15,7 @@ usable as (
         points.month,
         points.value,
         charted.kind,
+        judged.months,
         case when charted.kind = 'count' then 1 else points.denominator end as weight,
         case
             when points.value > 0 and points.p75 > 0 then ln(points.p75 / points.value) / 0.6744897501960817
@@ -59,27 +57,12 @@ movement as (
     group by split
 ),
 
-lengths as (
-    select
-        unnest(generate_series(shortest, longest)) as months,
-        shortest,
-    from judged
-),
-
 compared as (
     select
-        placed.*,
-        lengths.months,
-        lengths.shortest,
-        placed.months_back < lengths.months as is_after,
-        placed.months_back >= lengths.months
-        and case
-            when placed.kind = 'count' then placed.months_back between 12 and 11 + lengths.months
-            else placed.months_back < lengths.months + 24
-        end as is_before,
+        *,
+        months_back < months as is_after,
+        months_back between if(kind = 'count', 12, months) and if(kind = 'count', 11, 23) + months as is_before,
     from placed
-    cross join lengths
-    where placed.kind != 'count' or lengths.months <= 12
 ),
 
 windows as (
@@ -88,7 +71,6 @@ windows as (
         kind,
         latest_month as month,
         months,
-        shortest,
         min(month) filter (where is_after) as since,
         count(*) filter (where is_after) as after_months,
         count(*) filter (where is_before) as before_months,
@@ -119,7 +101,7 @@ scored as (
     from windows
     inner join movement on movement.split = windows.split
     where
-        windows.after_months >= windows.shortest
+        windows.after_months = windows.months
         and windows.before_months >= if(windows.kind = 'count', windows.months, 12)
 )
 
@@ -134,4 +116,3 @@ select
     score::double as score,
 from scored
 where score is not null
-qualify row_number() over (partition by split order by abs(score) desc, months) = 1

@@ -113,8 +113,7 @@ export function chartParameters(series: Charted[], until: string): Parameters {
     are_p_prime: each(({ settings }) => String(settings.chart === "p-prime")).join(" "),
     highest: each(({ definition }) => (definition.unit === "share" ? 1 : "")).join(" "),
     judged_until: until,
-    shortest: changeRule.shortest,
-    longest: changeRule.longest,
+    compared_months: changeRule.months,
   };
 }
 

@@ -39,13 +39,9 @@ export function whatChanged(measures: Compared[]): Changes {
 
 const order = ["concern", "improvement", "neutral"];
 
-/** Whether the rule names a comparison: far enough, large enough, and recent enough to be news. */
-function isNamed({ months, before, after, score }: Change): boolean {
-  return (
-    Math.abs(score) >= changeRule.score &&
-    Math.abs(after - before) >= changeRule.size * before &&
-    months <= changeRule.recent
-  );
+/** Whether the rule names a comparison: far enough and large enough. */
+function isNamed({ before, after, score }: Change): boolean {
+  return Math.abs(score) >= changeRule.score && Math.abs(after - before) >= changeRule.size * before;
 }
 
 function variationOf({ better }: Direction, { score }: Change): Changes["signals"][number]["variation"] {

@@ -29,6 +29,9 @@ const seenRowSchema = z.object({
   force: z.string(),
   month: z.string(),
   value: z.number(),
+  /** How many crimes the month rests on; null for a count. */
+  weight: z.number().nullable(),
+  p75: z.number().nullable(),
   mean: z.number().nullable(),
   /** A standard deviation by the chart: a third of the way to the limit that is not held to 0 or 1. */
   deviation: z.number().nullable(),
@@ -145,6 +148,8 @@ const seenMonths = `
     chart.split as force,
     chart.month,
     points.value,
+    points.denominator as weight,
+    points.p75,
     chart.mean,
     greatest(chart.upper - chart.mean, chart.mean - chart.lower) / 3 as deviation,
     chart.signal,

@@ -29,7 +29,9 @@ tiles();
 say(
   `\n“What changed this month” names something where nothing changed in ${percent(falseRate(productRule.title))} of months (bar: 5 %)`,
 );
-say(`\nA planted change of a quarter, named within 7 months (bar: 90 %)                 months until named`);
+say(
+  "\nA planted change of a quarter, named within 7 months (bar: 90 %)                 an ideal test could   months until named",
+);
 planted();
 say(
   "\nRules compared: months with a false name; planted changes named within 7 months, all kinds, and of victims’ support",
@@ -62,13 +64,15 @@ function planted(): void {
     is: ({ crimesPerMonth }: ChangedForce) => crimesPerMonth >= least && crimesPerMonth < least * 2,
   }));
   for (const { title, is } of [...kinds, ...sizes, all]) {
-    const until = changed
-      .filter(is)
-      .map((force) => force.until[productRule.title] ?? Number.POSITIVE_INFINITY);
+    const forces = changed.filter(is);
+    const until = forces.map((force) => force.until[productRule.title] ?? Number.POSITIVE_INFINITY);
     if (until.length === 0) continue;
+    const ceiling = forces.reduce((sum, force) => sum + force.ceiling, 0) / forces.length;
     const named = rateOfForces(until.filter((after) => after <= 7).length, until.length);
     const when = `median ${monthsIn(quantile(until, 0.5))}, 90th percentile ${monthsIn(quantile(until, 0.9))}`;
-    say(`  ${title.padEnd(50)} ${percent(named).padEnd(26)} ${when}`);
+    say(
+      `  ${title.padEnd(50)} ${percent(named).padEnd(26)} ${`${(ceiling * 100).toFixed(0)} %`.padEnd(21)} ${when}`,
+    );
   }
 }
 

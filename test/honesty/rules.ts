@@ -15,8 +15,8 @@ export const candidateRules: Rule[] = [
   { title: "outside 3.5 standard deviations", name: each(outsideFurther) },
   { title: "9 months on one side of the average", name: each(nineOnOneSide) },
   { title: "a tabular CUSUM (k 0.5, h 6)", name: each(cusum) },
-  ...[3, 3.25, 3.5, 3.75].map((score) => ({
-    title: `months together, ${score} standard errors and a tenth`,
+  ...[2.75, 3, 3.25, 3.5].map((score) => ({
+    title: `six months together, ${score} standard errors`,
     name: each((months) => comparedBy(months, score)),
   })),
 ];
@@ -73,7 +73,7 @@ function cusum(months: SeenMonth[]): Direction | null {
 
 function comparedBy(months: SeenMonth[], score: number): Direction | null {
   const change = months.at(-1)?.change;
-  if (!change || Math.abs(change.score) < score || change.months > changeRule.recent) return null;
+  if (!change || Math.abs(change.score) < score) return null;
   return Math.abs(change.after - change.before) < changeRule.size * change.before
     ? null
     : towards(change.score);

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { firstDay } from "../../data/synthetic/days.ts";
 import { type SeenDeck, seenDecks } from "./batch.ts";
+import { ceilingOf } from "./ceiling.ts";
 import { firstMonth, monthsHeld, type Planted, plantedIn, showsIn, simulatedForce } from "./forces.ts";
 import { candidateRules, productRule, type Rule } from "./rules.ts";
 
@@ -17,12 +18,20 @@ export type QuietForce = {
   namedKpis: Record<string, number>;
 };
 
-/** One force with a planted change: by rule, the months until it was named (Infinity: not within `monthsAfter`). */
-export type ChangedForce = { crimesPerMonth: number; planted: Planted; until: Record<string, number> };
+/** One force with a planted change: by rule, the months until it was named (Infinity: not within `monthsAfter`), and the chance
+ * that an ideal test would have named it within seven. */
+export type ChangedForce = {
+  crimesPerMonth: number;
+  planted: Planted;
+  until: Record<string, number>;
+  ceiling: number;
+};
 
 const rules: Rule[] = [productRule, ...candidateRules];
 const monthsJudged = 24;
 const monthsAfter = 12;
+/** Within so many months a change should be named. */
+const monthsToName = 7;
 /** Forces of one import. */
 const batchSize = 40;
 
@@ -53,7 +62,13 @@ export async function changedForces(seed: number, count: number): Promise<Change
     return forces.map(({ crimesPerMonth }, force) => {
       const change = plantedIn(numbers[force] ?? 0);
       const seen = decks.filter((deck) => deck.force === force);
-      return { crimesPerMonth, planted: change, until: monthsUntilNamed(change, seen) };
+      const shown = seen[monthsToName - 1]?.kpis ?? [];
+      const ceiling = ceilingOf(
+        change,
+        from,
+        shown.filter(({ definition }) => showsIn[change.what].includes(definition.id)),
+      );
+      return { crimesPerMonth, planted: change, until: monthsUntilNamed(change, seen), ceiling };
     });
   });
 }

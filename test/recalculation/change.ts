@@ -15,7 +15,7 @@ export type PlainChange = {
   score: number;
 };
 
-/** The length from 2 to 24 months with the largest score; null where nothing can be compared. */
+/** The latest six months against the months before; null where they cannot be compared. */
 export function changeOf(points: PlainPoint[], kind: Kind): PlainChange | null {
   const usable = points.filter(isUsable).map((point) => ({
     month: point.month,
@@ -26,12 +26,7 @@ export function changeOf(points: PlainPoint[], kind: Kind): PlainChange | null {
   }));
   const deviation = movementOf(usable);
   if (deviation === null) return null;
-  let best: PlainChange | null = null;
-  for (let months = 2; months <= (kind === "count" ? 12 : 24); months++) {
-    const found = comparison(usable, kind, months, deviation);
-    if (found && (!best || Math.abs(found.score) > Math.abs(best.score) * (1 + 1e-12))) best = found;
-  }
-  return best;
+  return comparison(usable, kind, 6, deviation);
 }
 
 function comparison(usable: Usable[], kind: Kind, months: number, movement: number): PlainChange | null {
@@ -41,7 +36,7 @@ function comparison(usable: Usable[], kind: Kind, months: number, movement: numb
   const after = usable.filter((point) => back(point) < months);
   const [first, last] = kind === "count" ? [12, 11 + months] : [months, months + 23];
   const before = usable.filter((point) => back(point) >= first && back(point) <= last);
-  if (after.length < 2 || before.length < (kind === "count" ? months : 12)) return null;
+  if (after.length < months || before.length < (kind === "count" ? months : 12)) return null;
   const level = levelOf([...after, ...before]);
   const chance = {
     share: () => Math.sqrt(level * (1 - level)),
