@@ -29,7 +29,7 @@ export function guard(identify: Identify, accessLog: AccessLog, now: () => Date)
       throw new Problem(403, "forbidden", "None of your roles allows this.");
     }
     if (rule.use === "disclosure") await refuseTooMany(person, what);
-    if (rule.use) await accessLog.append({ action: rule.use, person, what, filter });
+    if (rule.use && !rule.recordsItself) await accessLog.append({ action: rule.use, person, what, filter });
     return next();
   };
 

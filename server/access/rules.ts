@@ -11,6 +11,8 @@ export type Rule = {
   may: "anyone" | Role[];
   /** Recorded in the access log before it is answered. */
   use?: Use;
+  /** Recorded by the route itself, once it knows how many rows there are and for whom. */
+  recordsItself?: boolean;
   /** Asks much of the database: at most a few of these run at once. */
   isHeavy?: boolean;
 };
@@ -38,12 +40,20 @@ const rules: Rule[] = [
   { method: "GET", path: "/api/open-investigations", may: figures, isHeavy: true },
   { method: "GET", path: "/api/incidence", may: figures, isHeavy: true },
   { method: "GET", path: "/api/funnel", may: figures, isHeavy: true },
-  { method: "GET", path: "/api/kpis/:id/cases", may: ["analyst"], isHeavy: true },
+  {
+    method: "GET",
+    path: "/api/kpis/:id/cases",
+    may: ["analyst"],
+    use: "consultation",
+    recordsItself: true,
+    isHeavy: true,
+  },
   {
     method: "GET",
     path: "/api/kpis/:id/revisions",
     may: ["officer", "analyst"],
     use: "consultation",
+    recordsItself: true,
     isHeavy: true,
   },
   { method: "GET", path: "/api/checks", may: ["analyst", "importer"] },
@@ -74,7 +84,14 @@ const rules: Rule[] = [
   { method: "GET", path: "/api/packs/:id/history", may: figures },
   { method: "GET", path: "/api/packs/:id/revised", may: figures, isHeavy: true },
   { method: "GET", path: "/api/packs/:id/compare", may: figures, isHeavy: true },
-  { method: "GET", path: "/api/packs/:id/file", may: figures, use: "disclosure", isHeavy: true },
+  {
+    method: "GET",
+    path: "/api/packs/:id/file",
+    may: figures,
+    use: "disclosure",
+    recordsItself: true,
+    isHeavy: true,
+  },
   { method: "GET", path: "/api/audit", may: ["auditor"] },
 ];
 

@@ -1,6 +1,7 @@
 import { basename, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { z } from "zod";
+import { recordCommand } from "../access/log/access-log.ts";
 import { localPerson } from "../access/person.ts";
 import { importComparators } from "../comparators/import.ts";
 import { homeFolder, places } from "../places.ts";
@@ -22,10 +23,21 @@ try {
   if (comparators) {
     const saving = { by: localPerson().name, at: new Date() };
     const kpiFolders = [join(places.queries, "kpis"), home.kpis];
+    await recordCommand(home.folder, {
+      action: "collection",
+      what: "npm run import, figures of other areas",
+      filter: { comparators: [basename(comparators)] },
+    });
     process.stdout.write(await importComparators(home, resolve(comparators), kpiFolders, saving));
   } else {
     const { job, json } = await readArguments(process.argv.slice(2), home);
+    const filter = {
+      cases: job.cases.map((path) => basename(path)),
+      outcomes: job.outcomes.map((path) => basename(path)),
+    };
+    await recordCommand(home.folder, { action: "collection", what: "npm run import", filter });
     const result = await startImport(places.importWorker, home, job).catch(refusedWhileBusy);
+    if (result.snapshot) await recordPublished(home, result.snapshot.id, result.files);
     if (json) process.stdout.write(`${JSON.stringify(asPublished(result))}\n`);
     else process.stdout.write(report(result));
     if (result.refusal) process.stderr.write(`Refused: ${result.refusal}\n`);
@@ -58,6 +70,17 @@ async function readArguments(given: string[], home: Home) {
     importedAt: new Date().toISOString(),
   };
   return { job, json: values.json ?? false };
+}
+
+/** Records which snapshot is served now, and how many rows of the files are in it. */
+async function recordPublished(home: Home, snapshot: string, files: ImportResult["files"]): Promise<void> {
+  const rows = files.reduce((sum, { accepted }) => sum + accepted, 0);
+  await recordCommand(home.folder, {
+    action: "alteration",
+    what: "npm run import, published",
+    rows,
+    snapshot,
+  });
 }
 
 /** The file of `--comparators`, which stands alone; null where it is not given. */

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { z } from "zod";
+import { recordCommand } from "../access/log/access-log.ts";
 import { readMeasureQueries } from "../measures/queries.ts";
 import { homeFolder, places } from "../places.ts";
 import { noData, Problem } from "../problem.ts";
@@ -9,13 +10,14 @@ import { readSettings } from "../settings/settings.ts";
 import { openHome } from "../store/home.ts";
 import { openStore } from "../store/snapshots.ts";
 import { UsageError } from "../usage-error.ts";
+import { disclosureOf } from "./disclosed.ts";
 import { everyKpi, readFigures } from "./figures.ts";
 import { makeModel } from "./make-model.ts";
 import { audienceSchema, formatSchema, type PackText } from "./pack.ts";
 import { CannotSave, refusePlace, saveWhole } from "./save-file.ts";
 
 const usage =
-  "Usage: npm run pack -- --month YYYY-MM --format pptx|pdf|xlsx --out FILE [--audience external|internal] [--scope rasso|rape|adult-rape|all-sexual|all] [--kpi ID...] [--title TEXT] [--force]";
+  "Usage: npm run pack -- --month YYYY-MM --format pptx|pdf|xlsx --out FILE [--audience external|internal] [--scope rasso|rape|adult-rape|all-sexual|all] [--kpi ID...] [--title TEXT] [--recipient TEXT] [--force]";
 
 const argumentsSchema = z.object({
   month: monthSchema,
@@ -25,6 +27,7 @@ const argumentsSchema = z.object({
   scope: z.enum(scopes).default("rasso"),
   kpi: z.array(z.string().min(1)).default([]),
   title: z.string().trim().min(1).max(100).default("RASSO performance pack"),
+  recipient: z.string().trim().min(1).max(100).optional(),
   force: z.boolean().default(false),
 });
 
@@ -36,6 +39,7 @@ const wanted: Record<string, string> = {
   scope: scopes.join(", "),
   kpi: "the id of a KPI",
   title: "1 to 100 letters",
+  recipient: "1 to 100 letters, for whom the pack is made",
 };
 
 try {
@@ -71,7 +75,10 @@ async function makePack(asked: z.infer<typeof argumentsSchema>): Promise<Uint8Ar
       return makeModel(figures, settings, text);
     });
     const { renderPack } = await import("./render.ts");
-    return await renderPack(model, asked.format, places.packTemplate);
+    const file = await renderPack(model, asked.format, places.packTemplate);
+    const what = `npm run pack, ${asked.audience} pack of ${asked.month} as ${asked.format}`;
+    await recordCommand(home.folder, { ...disclosureOf(model, asked.recipient), what });
+    return file;
   } finally {
     await store.close();
   }
@@ -90,7 +97,15 @@ function parse(given: string[]): Record<string, unknown> {
     return parseArgs({
       args: given,
       options: {
-        ...{ month: text, format: text, out: text, audience: text, scope: text, title: text },
+        ...{
+          month: text,
+          format: text,
+          out: text,
+          audience: text,
+          scope: text,
+          title: text,
+          recipient: text,
+        },
         kpi: { type: "string", multiple: true },
         force: { type: "boolean" },
       },

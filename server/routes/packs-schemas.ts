@@ -53,7 +53,12 @@ export const comparedSchema = z.object({
   ),
 });
 
-export const fileQuerySchema = z.strictObject({ format: formatSchema });
+export const fileQuerySchema = z.strictObject({
+  format: formatSchema,
+  recipient: z.string().trim().min(1).max(100).optional().openapi({
+    description: "For whom the file is taken, for the access log (default: the pack's audience)",
+  }),
+});
 
 export const compareQuerySchema = z.strictObject({ with: z.string().min(1).max(60) });
 

@@ -1,6 +1,7 @@
 import { OpenAPIHono, type z } from "@hono/zod-openapi";
 import type { AppEnv } from "../access/person.ts";
 import type { Dependencies } from "../app.ts";
+import { disclosureOf } from "../packs/disclosed.ts";
 import { readFigures } from "../packs/figures.ts";
 import { makeModel } from "../packs/make-model.ts";
 import type { PackModel } from "../packs/model.ts";
@@ -42,7 +43,7 @@ const types: Record<PackFormat, string> = {
   xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 };
 
-export function packRoutes({ store, queries, settings, home, now, renderPack }: Dependencies) {
+export function packRoutes({ store, queries, settings, home, now, renderPack, accessLog }: Dependencies) {
   return new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid })
     .openapi(list, async (context) => {
       const packs = (await listPacks(home)).filter(({ value }) =>
@@ -134,8 +135,14 @@ export function packRoutes({ store, queries, settings, home, now, renderPack }: 
     })
     .openapi(file, async (context) => {
       const pack = await packFor(context.get("person"), context.req.valid("param").id);
-      const { format } = context.req.valid("query");
-      const rendered = await renderPack(await shown(pack), format);
+      const { format, recipient } = context.req.valid("query");
+      const model = await shown(pack);
+      const rendered = await renderPack(model, format);
+      await accessLog.append({
+        ...disclosureOf(model, recipient),
+        person: context.get("person"),
+        what: `${context.req.method} ${context.req.path} as ${format}`,
+      });
       return context.body(rendered, 200, {
         "Content-Type": types[format],
         "Content-Disposition": `attachment; filename="${pack.id}.${format}"`,

@@ -22,7 +22,7 @@ const revisions = createRoute({
   },
 });
 
-export function revisionRoutes({ store, queries, settings }: Dependencies) {
+export function revisionRoutes({ store, queries, settings, accessLog }: Dependencies) {
   return new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid }).openapi(revisions, (context) =>
     store.read(async (served) => {
       if (!served) throw noData();
@@ -36,6 +36,17 @@ export function revisionRoutes({ store, queries, settings }: Dependencies) {
           ? compare(earlier, served)
           : store.readSnapshot(asked, (later) => compare(earlier, later));
       });
+      const crimes = answer.crimes?.rows ?? [];
+      const entry = {
+        action: "consultation" as const,
+        person,
+        what: `${context.req.method} ${context.req.path}`,
+        filter: context.req.queries(),
+        rows: crimes.length,
+        refs: crimes.map(({ crime_ref }) => accessLog.hashOf(crime_ref)),
+        snapshot: answer.snapshot,
+      };
+      await accessLog.consult(entry, (await settings()).case_lists.crimes_a_day);
       return context.json(answer, 200);
 
       function compare(earlier: Snapshot, later: Snapshot) {

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { appendFileSync, chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { type AccessLog, openAccessLog } from "../../server/access/log/access-log.ts";
@@ -70,6 +71,39 @@ test("after a crash in the middle of a line the log goes on, and the torn line s
   expect(records.map(({ seq }) => seq)).toEqual([1, 2, 3]);
   expect(faults).toEqual([{ line: 3, fault: "this line is torn or not one of the log's" }]);
   await again.close();
+});
+
+test("a server and a command write the same log in turn", async () => {
+  const { files, log } = await logOf(1);
+  const command = await openAccessLog(files, now);
+  const writers = [log, command, log, command, command, log];
+  await Promise.all(
+    writers.map((writer, place) =>
+      writer.consult({ action: "consultation", person, what: `GET ${place}`, rows: 3 }, 2000),
+    ),
+  );
+  const { records, faults } = await log.read();
+  expect(faults).toEqual([]);
+  expect(records.map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5, 6, 7]);
+  await log.append({ action: "sign-in", person, what: "signed in" });
+  const more = command.consult({ action: "consultation", person, what: "GET more", rows: 1 }, 21);
+  await expect(more, "21 crimes were looked at through both").rejects.toMatchObject({ status: 429 });
+  await Promise.all([log.close(), command.close()]);
+});
+
+test("a lock that a killed process left behind does not stop the log; one that lives does", async () => {
+  const { files, log } = await logOf(1);
+  const { pid } = spawnSync(process.execPath, ["-e", ""]);
+  writeFileSync(`${files.log}.lock`, String(pid));
+  await log.append({ action: "sign-in", person, what: "signed in" });
+  expect(existsSync(`${files.log}.lock`)).toBe(false);
+  writeFileSync(`${files.log}.lock`, String(process.ppid));
+  const waiting = log.append({ action: "sign-in", person, what: "signed in again" });
+  await expect(waiting).rejects.toMatchObject({ status: 503 });
+  rmSync(`${files.log}.lock`);
+  await log.append({ action: "sign-in", person, what: "signed in at last" });
+  expect((await log.read()).faults).toEqual([]);
+  await log.close();
 });
 
 test("beyond the crimes of a day there is an alert and a 429, also across a restart", async () => {

@@ -14,7 +14,7 @@ import type {
 import { type Home, openHome } from "../../server/store/home.ts";
 import type { Snapshot } from "../../server/store/snapshots.ts";
 import { readTable } from "../recalculation/csv.ts";
-import { appOver, personWith } from "../support/app.ts";
+import { appOver, entries, personWith } from "../support/app.ts";
 import { temporaryFolder } from "../support/command.ts";
 import { readPdf, readSlides, readWorkbook } from "../support/office.ts";
 import { snapshotOf } from "../support/snapshot.ts";
@@ -224,6 +224,23 @@ test("an external pack is made of released figures for whoever asks; a viewer se
   expect(await ask(home, "POST", "/packs", words, first, personWith("officer"))).toMatchObject({
     status: 403,
   });
+});
+
+test("a file that is taken is recorded with its recipient, snapshot and rows of figures", async () => {
+  const home = newHome();
+  const { id } = await begun(home, "2026-10", "external");
+  entries.length = 0;
+  for (const query of ["format=xlsx", "format=xlsx&recipient=Police+and+Crime+Panel"])
+    await appOver(first, {}, personWith("viewer"), home).request(`/api/packs/${id}/file?${query}`);
+  expect(entries).toMatchObject(
+    ["an audience outside the force", "Police and Crime Panel"].map((recipient) => ({
+      action: "disclosure",
+      what: `GET /api/packs/${id}/file as xlsx`,
+      recipient,
+      snapshot: first.manifest.snapshot.id,
+    })),
+  );
+  expect(entries[0]?.rows).toBeGreaterThan(500);
 });
 
 test("two packs stand beside each other, measure by measure", async () => {

@@ -19,7 +19,7 @@ import { kpiIds } from "../recalculation/kpi-rules.ts";
 import { mapRows } from "../recalculation/maps.ts";
 import { recalculate } from "../recalculation/recalculate.ts";
 import { caseColumns, outcomeColumns, toCsv } from "../recalculation/to-csv.ts";
-import { accessLog, personWith } from "../support/app.ts";
+import { accessLog, entries, personWith } from "../support/app.ts";
 import { fileIn, runImportCommand } from "../support/command.ts";
 import { measureQueries, type Row } from "../support/snapshot.ts";
 
@@ -186,6 +186,22 @@ describe("GET /api/kpis/:id/revisions", () => {
     expect(full.crimes.total).toBeGreaterThan(0);
     expect(bare.crimes).toBeNull();
     expect(JSON.stringify(bare)).not.toContain("reinstated");
+  });
+
+  test("the crimes that it lists are recorded by count and hashed reference, and count towards those of a day", async () => {
+    entries.length = 0;
+    const answer = await get(`recorded-crimes/revisions?against=${earlierId}&limit=2`, localPerson());
+    const { crimes, snapshot } = await answer.json();
+    expect(crimes.rows).toHaveLength(2);
+    expect(entries).toMatchObject([
+      {
+        action: "consultation",
+        what: "GET /api/kpis/recorded-crimes/revisions",
+        rows: 2,
+        refs: crimes.rows.map(({ crime_ref }: { crime_ref: string }) => `hash of ${crime_ref}`),
+        snapshot,
+      },
+    ]);
   });
 
   test("two kept snapshots are compared, whichever is served, and only from the earlier to the later", async () => {

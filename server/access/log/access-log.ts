@@ -1,9 +1,10 @@
 import { createHmac } from "node:crypto";
-import { type FileHandle, open, readFile, rename } from "node:fs/promises";
+import { type FileHandle, open, readFile, rename, stat } from "node:fs/promises";
 import { Problem } from "../../problem.ts";
-import type { Person } from "../person.ts";
+import { localPerson, type Person } from "../person.ts";
 import { headOf, type LogRecord, lineOf } from "./chain.ts";
-import { type LogFiles, readKey } from "./files.ts";
+import { type LogFiles, logFiles, readKey } from "./files.ts";
+import { withLock } from "./lock.ts";
 import { type Reading, readHead, readLog } from "./verify.ts";
 
 export type Entry = Omit<LogRecord, "seq" | "at" | "person" | "name" | "roles"> & { person: Person };
@@ -20,19 +21,18 @@ export type AccessLog = {
   close: () => Promise<void>;
 };
 
-/** Opens the log for appending, in the one process that writes it. After a crash or a cut it goes on from its end as it
- * is kept apart, so that what is missing stays missed. */
+/** Opens the log for appending: the server's, and now and then that of a command beside it, which write in turn. After a
+ * crash or a cut it goes on from its end as it is kept apart, so that what is missing stays missed. */
 export async function openAccessLog(files: LogFiles, now: () => Date): Promise<AccessLog> {
   const key = readKey(files);
-  const { records, last } = await readLog(files, key);
-  const head = readHead(files, key);
-  let end = head && head.seq > last.seq ? head : last;
   const day = () => now().toISOString().slice(0, 10);
   const consulted = new Map<string, number>();
-  for (const record of records) count(record);
-  let isTorn = await endsTorn(files.log);
+  let end = { seq: 0, mac: "" };
+  let isTorn = false;
+  let bytes = -1;
   let handle: FileHandle | null = null;
   let turn: Promise<void> = Promise.resolve();
+  await catchUp();
 
   return {
     append: (entry) => inTurn(() => write(entry)),
@@ -69,28 +69,29 @@ export async function openAccessLog(files: LogFiles, now: () => Date): Promise<A
     return done;
   }
 
-  async function write({ person, ...entry }: Entry): Promise<void> {
-    const record: LogRecord = {
-      seq: end.seq + 1,
-      at: now().toISOString(),
-      ...entry,
-      person: person.id,
-      name: person.name,
-      roles: person.roles,
-    };
-    const { line, mac } = lineOf(key, end.mac, record);
+  /** Reads what another process has written since. */
+  async function catchUp(): Promise<void> {
+    const { size } = await stat(files.log).catch(() => ({ size: 0 }));
+    if (size === bytes) return;
+    const { records, last } = await readLog(files, key);
+    const head = readHead(files, key);
+    end = head && head.seq > last.seq ? head : last;
+    isTorn = await endsTorn(files.log);
+    bytes = size;
+    consulted.clear();
+    for (const record of records) count(record);
+  }
+
+  async function write(entry: Entry): Promise<void> {
     try {
-      handle ??= await open(files.log, "a", 0o600);
-      const start = isTorn ? "\n" : "";
-      isTorn = true;
-      await handle.appendFile(`${start}${line}`);
-      await handle.datasync();
-      isTorn = false;
-      end = { seq: record.seq, mac };
-      await writeHead(files.head, JSON.stringify(headOf(key, end.seq, end.mac)));
+      await withLock(`${files.log}.lock`, async () => {
+        await catchUp();
+        await append(entry);
+      });
     } catch (error) {
       await handle?.close().catch(() => undefined);
       handle = null;
+      bytes = -1;
       throw new Problem(
         503,
         "no-access-log",
@@ -100,6 +101,27 @@ export async function openAccessLog(files: LogFiles, now: () => Date): Promise<A
         error,
       );
     }
+  }
+
+  async function append({ person, ...entry }: Entry): Promise<void> {
+    const record: LogRecord = {
+      seq: end.seq + 1,
+      at: now().toISOString(),
+      ...entry,
+      person: person.id,
+      name: person.name,
+      roles: person.roles,
+    };
+    const { line, mac } = lineOf(key, end.mac, record);
+    const written = `${isTorn ? "\n" : ""}${line}`;
+    handle ??= await open(files.log, "a", 0o600);
+    isTorn = true;
+    await handle.appendFile(written);
+    await handle.datasync();
+    isTorn = false;
+    bytes += Buffer.byteLength(written);
+    end = { seq: record.seq, mac };
+    await writeHead(files.head, JSON.stringify(headOf(key, end.seq, end.mac)));
     count(record);
   }
 
@@ -107,6 +129,16 @@ export async function openAccessLog(files: LogFiles, now: () => Date): Promise<A
     if (action !== "consultation" || at.slice(0, 10) !== day()) return;
     const key = `${day()} ${person}`;
     consulted.set(key, (consulted.get(key) ?? 0) + rows);
+  }
+}
+
+/** Records what a command does with people's data, beside a server that may be running. Throws where it cannot. */
+export async function recordCommand(homeFolder: string, entry: Omit<Entry, "person">): Promise<void> {
+  const log = await openAccessLog(logFiles(homeFolder, process.env), () => new Date());
+  try {
+    await log.append({ ...entry, person: localPerson() });
+  } finally {
+    await log.close();
   }
 }
 
