@@ -61,7 +61,7 @@ function layoutOf(lines: EndingLine[], horizon: number, place: Place): Layout {
   const plot: Box = {
     left: room.left + 44,
     top: room.top + 10,
-    width: Math.max(room.width - 44 - (isCompact ? 12 : 190), 80),
+    width: Math.max(room.width - 44 - (isCompact ? 12 : 216), 80),
     height: Math.max(room.height - 10 - 46 - (isCompact ? lines.length * 20 : 0), 80),
   };
   const highest = Math.max(
@@ -144,19 +144,21 @@ function labels(lines: EndingLine[], { plot, x, y, isCompact }: Layout): Shape[]
     left: x(days.at(-1) ?? 0) + 8,
     title,
     share: shownValue("share", shares.at(-1) ?? null),
-    stroke: (looks[index % looks.length] ?? plain).stroke,
+    look: looks[index % looks.length] ?? plain,
   }));
   if (isCompact) {
-    return ends.map(({ title, share, stroke }, row) =>
-      words(`${title}: ${share}`, plot.left - 40, plot.top + plot.height + 56 + row * 20, {
-        fill: stroke,
-        bold: true,
-      }),
-    );
+    return ends.flatMap(({ title, share, look }, row) => {
+      const at = plot.top + plot.height + 56 + row * 20;
+      return [
+        rule(plot.left - 40, plot.left - 14, at, look.stroke, 2.4, look.dash),
+        words(`${title}: ${share}`, plot.left - 8, at, { fill: palette.ink, bold: true }),
+      ];
+    });
   }
-  return spread(ends, 34).flatMap(({ at, left, title, share, stroke }) => [
-    words(title, left, at - 8, { fill: stroke, bold: true, size: 13 }),
-    words(share, left, at + 8, { fill: palette.ink2 }),
+  return spread(ends, 34).flatMap(({ at, left, title, share, look }) => [
+    rule(left, left + 20, at - 8, look.stroke, 2.4, look.dash),
+    words(title, left + 26, at - 8, { fill: palette.ink, bold: true, size: 13, halo: true }),
+    words(share, left + 26, at + 8, { fill: palette.ink2, halo: true }),
   ]);
 }
 

@@ -155,12 +155,14 @@ function dots({ groups }: FunnelPlotInput, { plot, x, y }: Layout, cursor: numbe
       ...(isNamed ? [ring(cx, cy, 9)] : []),
     ]),
     ...spread(named, 17).map(({ title, value, cx, at }) => {
-      const isRight = cx > plot.left + plot.width * 0.7;
+      const end = plot.left + plot.width;
+      const isRight = cx > plot.left + plot.width / 2;
       return words(`${title} ${formatValue("share", value)}`, isRight ? cx - 14 : cx + 14, at, {
         fill: palette.ink,
         bold: true,
         halo: true,
         align: isRight ? "right" : "left",
+        width: isRight ? cx - 14 - plot.left : end - cx - 14,
       });
     }),
   ];

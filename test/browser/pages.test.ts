@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { root } from "../../server/places.ts";
@@ -63,6 +64,18 @@ test("print shows each chart with its table under it", async () => {
   await page.emulateMedia({ media: "print" });
   expect(await table.isVisible()).toBe(true);
   expect(await page.locator("#by-month svg").isVisible()).toBe(true);
+  await page.close();
+});
+
+test("the flight deck prints on two sheets", async () => {
+  const { page } = await open("/");
+  await ready(page, ".tile");
+  const paper = await page.pdf({ preferCSSPageSize: true, printBackground: true });
+  const sheets = await getDocument({ data: new Uint8Array(paper) }).promise;
+  expect(sheets.numPages).toBe(2);
+  const { width, height } = (await sheets.getPage(1)).getViewport({ scale: 1 });
+  expect(Math.round(width), "A4 landscape").toBe(842);
+  expect(height).toBeLessThan(width);
   await page.close();
 });
 

@@ -2,7 +2,7 @@ import { queryOptions, useQuery } from "@tanstack/react-query";
 import { createContext, useContext } from "react";
 import { fetchChecks, fetchKpis, fetchSnapshot } from "../api/figures.ts";
 import type { Snapshot } from "../types.ts";
-import { type Role, useKnownMay } from "./session.ts";
+import { type Role, useKnownMay, useSession } from "./session.ts";
 
 /** The snapshot that is served; asked for again each minute, so that a new import shows without a reload. */
 export function snapshotQuery() {
@@ -19,6 +19,13 @@ export const checksReaders: Role[] = ["analyst", "importer"];
 /** What the checks found; not asked for by those who may not read it. */
 export function useChecks() {
   return useQuery({ ...checksQuery(), enabled: useKnownMay(...checksReaders) });
+}
+
+/** Whether the checks are there, or it is known that they will not be: what stands below them waits, so that nothing jumps. */
+export function useChecksSettled(): boolean {
+  const isKnown = useSession() !== null;
+  const { isLoading } = useChecks();
+  return isKnown && !isLoading;
 }
 
 export function checksQuery() {

@@ -6,7 +6,7 @@ import { isApiProblem } from "../../api/client.ts";
 import { TickGlyph } from "../../components/icons.tsx";
 import { Failure, Skeleton } from "../../components/states.tsx";
 import { useTitle } from "../../components/use-title.ts";
-import { SnapshotContext } from "../../layout/snapshot.ts";
+import { SnapshotContext, useChecksSettled } from "../../layout/snapshot.ts";
 import { filtersOf } from "../../search.ts";
 import type { Imports } from "../../types.ts";
 import { Compare } from "./compare.tsx";
@@ -27,6 +27,7 @@ export function DataPage() {
   const served = use(SnapshotContext);
   const { data: imports, error, refetch } = useQuery(importsQuery());
   const upload = useUpload();
+  const isWhole = useChecksSettled() && imports !== undefined;
   const current = imports?.current ?? null;
   const [outcome, setOutcome] = useState("");
   useImportWatch(current?.id ?? null);
@@ -58,7 +59,7 @@ export function DataPage() {
         </>
       )}
       {served && !current && !upload.isPending && <Served snapshot={served} />}
-      {imports && imports.snapshots.length > 0 && (
+      {isWhole && imports.snapshots.length > 0 && (
         <History
           imports={imports}
           onRestored={({ asAt }) =>
@@ -66,7 +67,7 @@ export function DataPage() {
           }
         />
       )}
-      {imports && <Compare snapshots={imports.snapshots} />}
+      {isWhole && <Compare snapshots={imports.snapshots} />}
       <p className="visually-hidden" role="status">
         {spokenState(current, upload)}
       </p>
