@@ -29,7 +29,7 @@ export function Served({ snapshot }: { snapshot: Snapshot }) {
         ) : error ? (
           <Failure error={error} what="The checks" onRetry={() => void refetch()} />
         ) : (
-          <Skeleton shape="list" label="Reading the checks" />
+          <Skeleton shape="page" label="Reading the checks" />
         )}
       </section>
     </>
