@@ -125,7 +125,63 @@ test("the month table holds the API's own values", async () => {
   expect(values).toEqual(["33", "100", "0.33", "0", "0.446", "0.336", "0.557"]);
 });
 
+test("revisions are against the snapshot of the last frozen pack, and what it says and agreed stands on the page", async () => {
+  const kept = { damaged: false, importedAt: "2026-10-01T08:00:00Z", asAt: "2026-09-30" };
+  const action = { kpi: null, owner: "Det Supt", due: "2026-10-01", state: "open", agreed: "2026-08" };
+  const pack = (month: string, state: string, snapshot: string | null) => ({
+    id: `${month}-internal`,
+    version: 1,
+    savedAt: "2026-10-02T08:00:00Z",
+    savedBy: "A",
+    pack: {
+      month,
+      state,
+      audience: "internal",
+      frozen: snapshot && { by: "A", at: "2026-10-02T08:00:00Z", snapshot },
+      kpis: [{ id: "victim-withdrawal", breakdown: null, headline: `Said in ${month}`, commentary: "" }],
+      actions: [
+        { ...action, id: "a", text: "Ask victims why" },
+        { ...action, id: "b", text: "Of another measure", kpi: "charges" },
+      ],
+    },
+  });
+  const { asked } = open("/kpi/victim-withdrawal", {
+    more: {
+      "/api/session": { mode: "local", person: { name: "A", roles: ["analyst"] } },
+      "/api/imports": {
+        current: null,
+        restores: [],
+        snapshots: [
+          { ...kept, id: "later" },
+          { ...kept, id: "of-the-pack" },
+        ],
+      },
+      "/api/packs": {
+        packs: [pack("2026-10", "draft", null), pack("2026-09", "frozen", "of-the-pack")],
+      },
+    },
+  });
+  await screen.findByRole("heading", { name: "Why is this different from the last pack?" });
+  const against = screen.getByRole("combobox", { name: "Against" });
+  expect([...against.querySelectorAll("option")].map(({ textContent }) => textContent)).toEqual([
+    "Pack of September 2026",
+    "Snapshot as at 30 Sep 2026",
+  ]);
+  await waitFor(() =>
+    expect(asked.filter((path) => path.includes("/revisions"))).toEqual([
+      expect.stringContaining("against=of-the-pack"),
+    ]),
+  );
+  await screen.findByText("Said in 2026-09");
+  expect(screen.getByText("Ask victims why").closest("tr")?.textContent).toContain(
+    "Open, was due before the as-at date",
+  );
+  expect(screen.queryByText("Of another measure")).toBeNull();
+});
+
 type Answers = {
+  /** Answers of further addresses. */
+  more?: Record<string, unknown>;
   tiles?: ReturnType<typeof givenTile>[];
   changes?: typeof givenChanges;
   status?: number;
@@ -146,7 +202,9 @@ function open(address: string, answers: Answers = {}) {
       kpi: "victim-withdrawal",
       snapshot: "s",
       annotations: [],
+      rare: [],
     },
+    ...answers.more,
   };
   vi.stubGlobal("fetch", async (input: RequestInfo | URL) => {
     const { pathname, search } = new URL(String(input), "http://localhost");
