@@ -1,5 +1,5 @@
 -- Every text in a code column that is no code of the maps, with its rows and the code that the mapping gives to it, if any.
--- An offence in words matters only where the row has no offence code, and is known where it is the label of a code.
+-- Those without a code come first. An offence in words matters only where the row has no offence code, and is known where it is the label of a code.
 with codes_held as (
     select 'offence_code' as column_name, offence_code as text_no
     from cases_rows
@@ -73,4 +73,4 @@ anti join known_texts
         else read_code(texts_counted.raw)
     end
 where not (texts_counted.column_name = 'cancelled_code' and starts_with(upper(texts_counted.raw), 'N100'))
-order by row_count desc, text
+order by mapped is not null, row_count desc, text

@@ -5,7 +5,8 @@ import { Problem } from "../problem.ts";
 import { readSettings } from "../settings/settings.ts";
 import type { Home } from "../store/home.ts";
 import { databaseName, pointedTo } from "../store/publish.ts";
-import { importRunning, takeImportLock } from "./import-lock.ts";
+import { takeImportLock } from "./import-lock.ts";
+import { cancelled, comparedWithAnother, importRunning } from "./import-problems.ts";
 import type { Role } from "./input-columns.ts";
 import { type ImportResult, resultSchema } from "./job.ts";
 import { savedMapping } from "./mapping.ts";
@@ -26,9 +27,12 @@ import { receiveFiles, type UploadedFile } from "./upload.ts";
 
 export type ImportDesk = ReturnType<typeof openImportDesk>;
 
+const twelveHours = 12 * 60 * 60 * 1000;
+
 /** Where imports over HTTP are made, one at a time: files are received, recognised, tried and published or thrown away. The
- * import holds the home's lock from its first byte to its end, and nothing of it is left behind but what was published. */
-export function openImportDesk(home: Home, queries: string, worker: string) {
+ * import holds the home's lock from its first byte to its end, and nothing of it is left behind but what was published. One
+ * that waits for its analyst longer than `waitsFor`, in milliseconds, is thrown away, so that it keeps no other from beginning. */
+export function openImportDesk(home: Home, queries: string, worker: string, waitsFor = twelveHours) {
   let session: Session | null = null;
 
   return { current, one, receive, recognise, dryRun, publish, discard, watch, builtDatabase, close };
@@ -220,27 +224,19 @@ export function openImportDesk(home: Home, queries: string, worker: string) {
 
   function change(found: Session, state: ImportState): void {
     found.state = state;
+    clearTimeout(found.expiry);
+    if (state === "waiting" || state === "ready")
+      found.expiry = setTimeout(() => discard(found.id).catch(() => undefined), waitsFor).unref();
     tell(found, { event: "state", data: { state } });
   }
 
   async function end(found: Session, outcome: "published" | "discarded"): Promise<void> {
     found.isOver = true;
+    clearTimeout(found.expiry);
     await rm(found.folder, { recursive: true, force: true });
     if (session !== found) return;
     session = null;
     found.lock.release();
     tell(found, { event: "end", data: { outcome } });
   }
-}
-
-function cancelled(): Problem {
-  return new Problem(409, "cancelled", "The import was cancelled.");
-}
-
-function comparedWithAnother(): Problem {
-  return new Problem(
-    409,
-    "compared-with-another",
-    "Another snapshot has been served since the dry run, so what it would change is no longer what was shown. Make the dry run again.",
-  );
 }

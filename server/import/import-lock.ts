@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { Problem } from "../problem.ts";
 import type { Home } from "../store/home.ts";
+import { importRunning } from "./import-problems.ts";
 
 /** Who imports: a process, known by its id and, where the system tells, by the moment at which it began, since ids are used
  * again. A lock that was let go has no holder. */
@@ -45,14 +46,6 @@ export function clearAbandonedImport(home: Home, at: Date): void {
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
   }
-}
-
-export function importRunning(by: string, since: string): Problem {
-  return new Problem(
-    409,
-    "import-running",
-    `An import by ${by}, begun at ${since.slice(11, 16)} UTC, is not finished. One import runs at a time: wait for it, or end it on the Data page.`,
-  );
 }
 
 /** Locks are numbered and the newest one counts. A number is taken by linking it into place, which the system lets one process

@@ -50,6 +50,8 @@ export type Session = CurrentImport & {
   against: string | null;
   running: Running<unknown> | null;
   uploading: AbortController;
+  /** Throws it away where nobody goes on with it. */
+  expiry: NodeJS.Timeout | undefined;
   watchers: Set<(event: ImportEvent) => void>;
   isOver: boolean;
 };
@@ -72,6 +74,7 @@ export function newSession(home: Home, lock: ImportLock, by: string, at: Date): 
     against: null,
     running: null,
     uploading: new AbortController(),
+    expiry: undefined,
     watchers: new Set(),
     isOver: false,
   };

@@ -2,9 +2,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test, vi } from "vitest";
 import { saveDocument } from "../../server/documents/documents.ts";
+import { openImportDesk } from "../../server/import/desk.ts";
 import { places } from "../../server/places.ts";
 import { settingsDocument, settingsSchema } from "../../server/settings/settings.ts";
-import type { Home } from "../../server/store/home.ts";
+import { type Home, openHome } from "../../server/store/home.ts";
 import { fileIn, runImportCommand, temporaryFolder } from "../support/command.ts";
 import { formOf, fromOwnPages, serveHome } from "../support/served-home.ts";
 
@@ -31,6 +32,22 @@ const ownOutcomes = [
   ),
   '"=cmd|x",16,21/02/2026',
 ].join("\n");
+
+test("an import that nobody goes on with is thrown away, and the next may begin", async () => {
+  const home = openHome(temporaryFolder());
+  const desk = openImportDesk(home, places.queries, places.importWorker, 50);
+  const request = () =>
+    new Request("http://127.0.0.1/", { method: "POST", body: formOf({ "cases.csv": cases }) });
+  const waiting = await desk.receive(request(), "First Analyst", new Date());
+  const ended = new Promise((resolve) =>
+    desk.watch(waiting.id, ({ event }) => event === "end" && resolve(event)),
+  );
+  await ended;
+  expect(desk.current()).toBeNull();
+  expect(readdirSync(home.building)).toEqual([]);
+  expect((await desk.receive(request(), "Second Analyst", new Date())).by).toBe("Second Analyst");
+  await desk.close();
+});
 
 test("an export with a force's own words is recognised, mapped, tried, published, and read by the same mapping next time", async () => {
   const { home, url, ask } = await serveHome(temporaryFolder());

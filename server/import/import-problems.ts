@@ -1,0 +1,21 @@
+import { Problem } from "../problem.ts";
+
+export function importRunning(by: string, since: string): Problem {
+  return new Problem(
+    409,
+    "import-running",
+    `An import by ${by}, begun at ${since.slice(11, 16)} UTC, is not finished. One import runs at a time: wait for it, or end it on the Data page.`,
+  );
+}
+
+export function cancelled(): Problem {
+  return new Problem(409, "cancelled", "The import was cancelled.");
+}
+
+export function comparedWithAnother(): Problem {
+  return new Problem(
+    409,
+    "compared-with-another",
+    "Another snapshot has been served since the dry run, so what it would change is no longer what was shown. Make the dry run again.",
+  );
+}
