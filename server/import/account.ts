@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from "duckdb";
 import { z } from "zod";
-import { type Parameters, select } from "../database.ts";
+import { type Parameters, select, selectOne } from "../database.ts";
 import type { ImportedFile, Problem } from "./job.ts";
 import type { LoadedFile } from "./load.ts";
 import { readRaw } from "./read/records.ts";
@@ -95,6 +95,15 @@ export async function accountForRows(
 
 async function rejectedByRule(connection: DuckDBConnection, file: LoadedFile) {
   const { role } = file;
+  const isRejected = `staged.rejected_rule is not null and staged.position > $lines_before
+    and staged.position <= $lines_before + $lines`;
+  const { has } = await selectOne(
+    connection,
+    `select exists (from staged_${role} as staged where ${isRejected}) as has`,
+    positions(file),
+    z.object({ has: z.boolean() }),
+  );
+  if (!has) return [];
   return select(
     connection,
     `select
@@ -104,10 +113,7 @@ async function rejectedByRule(connection: DuckDBConnection, file: LoadedFile) {
         staged.rejected_rule as rule,
     from staged_${role} as staged
     inner join ${role}_rows on ${role}_rows.position = staged.position
-    where
-        staged.rejected_rule is not null
-        and staged.position > $lines_before
-        and staged.position <= $lines_before + $lines
+    where ${isRejected}
     order by staged.position`,
     positions(file),
     z.object({ line: z.number(), byte_offset: z.number(), byte_length: z.number(), rule: z.string() }),

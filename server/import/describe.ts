@@ -42,18 +42,20 @@ function lastCompleteMonth(asAt: string): string {
 }
 
 async function dimensionValues(connection: DuckDBConnection): Promise<Record<Dimension, string[]>> {
-  const values = await Promise.all(
-    dimensions.map(async (dimension) => {
-      const rows = await select(
-        connection,
-        `select distinct ${dimension}::varchar as value from crimes order by value = 'unknown', value`,
-        {},
-        z.object({ value: z.string() }),
-      );
-      return [dimension, rows.map(({ value }) => value)] as const;
-    }),
+  const ofOne = (dimension: Dimension) =>
+    `select distinct '${dimension}' as dimension, ${dimension}::varchar as value from crimes`;
+  const rows = await select(
+    connection,
+    `from (\n${dimensions.map(ofOne).join("\nunion all\n")}\n) order by value = 'unknown', value`,
+    {},
+    z.object({ dimension: z.string(), value: z.string() }),
   );
-  return Object.fromEntries(values) as Record<Dimension, string[]>;
+  const valuesOf = (dimension: Dimension) =>
+    rows.flatMap((row) => (row.dimension === dimension ? row.value : []));
+  return Object.fromEntries(dimensions.map((dimension) => [dimension, valuesOf(dimension)])) as Record<
+    Dimension,
+    string[]
+  >;
 }
 
 /** Titles for codes: scopes, dimensions, offences and outcomes. */

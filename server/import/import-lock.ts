@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { Problem } from "../problem.ts";
 import type { Home } from "../store/home.ts";
+import { pointerDrafts } from "../store/publish.ts";
 import { importRunning } from "./import-problems.ts";
 
 /** Who imports: a process, known by its id and, where the system tells, by the moment at which it began, since ids are used
@@ -31,6 +32,7 @@ export function takeImportLock(home: Home, by: string, at: Date): ImportLock {
   }
   for (const each of lockNumbers(home)) if (each < number) rmSync(pathOf(home, each), { force: true });
   for (const left of readdirSync(home.building)) rmSync(join(home.building, left), { recursive: true });
+  for (const draft of pointerDrafts(home)) if (!isRunning(draft.pid)) rmSync(draft.path, { force: true });
   return {
     release() {
       const draft = draftOf(home, null);
@@ -89,12 +91,16 @@ function pathOf(home: Home, number: number): string {
 }
 
 function isAlive({ pid, began }: NonNullable<Holder>): boolean {
+  return isRunning(pid) && whenBegan(pid) === began;
+}
+
+function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
+    return true;
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ESRCH") return false;
+    return !(error instanceof Error && "code" in error && error.code === "ESRCH");
   }
-  return whenBegan(pid) === began;
 }
 
 /** When a process began, as Linux counts: the boot and the ticks since. Null on systems that do not say. */

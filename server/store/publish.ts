@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { createReadStream, existsSync } from "node:fs";
+import { createReadStream, existsSync, readdirSync } from "node:fs";
 import { chmod, open, readFile, rename, stat, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { z } from "zod";
 import { openReadOnly, selectOne } from "../database.ts";
 import type { Home } from "./home.ts";
@@ -70,6 +70,16 @@ export async function point(home: Home, id: string): Promise<void> {
   await flush(draft);
   await rename(draft, home.pointer);
   await flush(dirname(home.pointer));
+}
+
+/** What processes have left that were to make a snapshot the current one, each with the id of its process. */
+export function pointerDrafts(home: Home): { path: string; pid: number }[] {
+  const folder = dirname(home.pointer);
+  const name = new RegExp(`^${basename(home.pointer)}\\.(\\d+)$`);
+  return readdirSync(folder).flatMap((file) => {
+    const pid = name.exec(file)?.[1];
+    return pid === undefined ? [] : { path: join(folder, file), pid: Number(pid) };
+  });
 }
 
 async function countCrimes(path: string): Promise<number> {
