@@ -31,22 +31,23 @@ const asAt = "2026-10-31";
 
 try {
   writeForce({ seed: 1, firstMonth: "2021-11", months: 60, asAt, crimesPerMonth: crimes / 60 }, files);
-  const loading = await timed(async () => {
+  const loading = await median(3, async () => {
     for (const [table, path] of Object.entries(files)) {
-      await plain.run(`create table ${table} as from read_csv($path)`, { path });
+      await plain.run(`create or replace table ${table} as from read_csv($path)`, { path });
     }
   });
   const home = openHome(join(folder, "home"));
-  const importing = await watchImport(home, () => importFiles(home));
+  const importing = await median(3, () => importFiles(home));
   row(
     `import of ${crimes.toLocaleString("en-GB")} crimes`,
-    importing.milliseconds,
+    importing,
     loading,
     "read_csv of the two files into tables",
   );
+  const watched = await watchImport(home, () => importFiles(home));
   process.stdout.write(
-    `  peak memory of the import's process: ${importing.peakMegabytes ?? "not known on this system"} MB\n` +
-      `  health meanwhile, 99th percentile: ${importing.healthP99.toFixed(1)} ms\n`,
+    `  while a server runs: ${watched.milliseconds.toFixed(0)} ms, and its health at the 99th percentile ${watched.healthP99.toFixed(1)} ms\n` +
+      `  peak memory of the import's process: ${watched.peakMegabytes ?? "not known on this system"} MB\n`,
   );
 
   const store = openStore(home);
