@@ -104,10 +104,10 @@ async function create(
   await run(connection, `create ${makes} ${path.split("/")[1]} as ${sql}`, parameters);
 }
 
-/** Stores each KPI's rows as `kpi."<id>"`. A KPI whose columns are absent or whose statement fails is left out with the
- * reason, and the others are built all the same. */
+/** Stores each KPI's rows as `kpi."<id>"`, as many at a time as there are connections. A KPI whose columns are absent or whose
+ * statement fails is left out with the reason, and the others are built all the same. */
 export async function buildKpis(
-  connection: DuckDBConnection,
+  connections: DuckDBConnection[],
   queriesFolder: string,
   definitions: Definition[],
   asAt: string,
@@ -115,35 +115,49 @@ export async function buildKpis(
   report: Report = () => undefined,
 ): Promise<BuiltKpi[]> {
   const storedRows = readQuery(queriesFolder, "measures/stored_rows.sql");
-  const built: BuiltKpi[] = [];
-  for (const [index, definition] of definitions.entries()) {
-    report({ stage: "figures", detail: definition.title, done: index, of: definitions.length });
-    const missing = definition.needs.filter((column) => !columns.has(column));
-    if (missing.length > 0) {
-      const names = missing.join(" and ");
-      built.push({
-        definition,
-        reason: `The files have no column ${names}, so this cannot be worked out. It is not zero.`,
-      });
-      continue;
-    }
-    try {
-      const rows = await contractRows(connection, definition, asAt);
-      await run(
-        connection,
-        `create table kpi."${definition.id}" as ${chain([
-          ["kpi_rows", rows],
-          ["stored_rows", storedRows],
-        ])}`,
-        kpiParameters(definition, asAt),
-      );
-      built.push({ definition, reason: null });
-    } catch (error) {
-      const fault = error instanceof Error ? error.message.split("\n")[0] : String(error);
-      built.push({ definition, reason: `Its query.sql could not be run: ${fault}` });
-    }
+  const built = new Map<string, BuiltKpi>();
+  const left = definitions.values();
+  await Promise.all(
+    connections.map(async (connection) => {
+      for (const definition of left) {
+        report({ stage: "figures", detail: definition.title, done: built.size, of: definitions.length });
+        const reason =
+          missingColumns(definition, columns) ?? (await buildKpi(connection, storedRows, definition, asAt));
+        built.set(definition.id, { definition, reason });
+      }
+    }),
+  );
+  return definitions.flatMap(({ id }) => built.get(id) ?? []);
+}
+
+function missingColumns({ needs }: Definition, columns: Set<string>): string | null {
+  const missing = needs.filter((column) => !columns.has(column));
+  if (missing.length === 0) return null;
+  return `The files have no column ${missing.join(" and ")}, so this cannot be worked out. It is not zero.`;
+}
+
+/** Stores the rows of one KPI. Gives why they could not be, or null. */
+async function buildKpi(
+  connection: DuckDBConnection,
+  storedRows: string,
+  definition: Definition,
+  asAt: string,
+): Promise<string | null> {
+  try {
+    const rows = await contractRows(connection, definition, asAt);
+    await run(
+      connection,
+      `create table kpi."${definition.id}" as ${chain([
+        ["kpi_rows", rows],
+        ["stored_rows", storedRows],
+      ])}`,
+      kpiParameters(definition, asAt),
+    );
+    return null;
+  } catch (error) {
+    const fault = error instanceof Error ? error.message.split("\n")[0] : String(error);
+    return `Its query.sql could not be run: ${fault}`;
   }
-  return built;
 }
 
 /** A KPI's rows, by crime number, with those columns of the row contract that its kind has: `counted_until` for a stock, whose

@@ -69,6 +69,7 @@ async function build(
 ): Promise<Omit<Manifest, "database">> {
   const instance = await createDatabase(join(built, databaseName), spool);
   const connection = await instance.connect();
+  const second = await instance.connect();
   try {
     await prepareBuild(connection, job.queries, job.mapping.codes);
     const loaded = await loadFiles(connection, job, spool, report);
@@ -89,7 +90,14 @@ async function build(
     refuseExceeded(result.limits, job.override);
     const catalogue = loadCatalogue([join(job.queries, "kpis"), home.kpis], settings.kpis);
     const facts = { asAt, columns, rows: rowsByRole(result.files), previousRows };
-    const kpis = await buildKpis(connection, job.queries, catalogue.definitions, asAt, columns, report);
+    const kpis = await buildKpis(
+      [connection, second],
+      job.queries,
+      catalogue.definitions,
+      asAt,
+      columns,
+      report,
+    );
     report({ stage: "checks", detail: null, done: 0, of: 1 });
     const checks = await runChecks(connection, job.queries, facts);
     const named = new Set(rejections.map(({ check }) => check));
@@ -119,6 +127,7 @@ async function build(
     };
   } finally {
     connection.closeSync();
+    second.closeSync();
     instance.closeSync();
   }
 }

@@ -54,7 +54,7 @@ export function filteredRows(
     counted_on,
     ${definition.kind === "stock" ? "counted_until" : "null::date as counted_until"},
     value,
-    ${definition.parts.length > 0 ? "part::varchar as part" : "null::varchar as part"},
+    ${definition.parts.length > 0 ? "part" : "null::varchar as part"},
     ${split ?? "null"}::varchar as split,
 from ${database}kpi."${definition.id}" as stored
 ${labels.length > 0 ? `inner join (select crime_no, ${labels.join(", ")} from ${database}crimes) as labels using (crime_no)` : ""}

@@ -6,7 +6,6 @@ import { createScanner, type Scan } from "./scanner.ts";
 import type { Texts } from "./texts.ts";
 
 const chunkSize = 1 << 20;
-const rowsTaken = 120_000;
 
 /** A part of a spooled file that begins with a record and ends with one: from a byte on, whose line has this number, up to
  * another byte. */
@@ -17,8 +16,7 @@ export function allRecords(header: Header): Range {
   return { from: header.offset, line: header.line, to: Number.POSITIVE_INFINITY };
 }
 
-/** Reads the records of a range of a spooled file by RFC 4180, strictly, and hands on those that are whole, some 120,000 rows at
- * a time. Fields are trimmed; control characters inside them become their pictures. A record that breaks a rule is given back
+/** Reads the records of a range of a spooled file by RFC 4180, strictly, and hands on those that are whole, in groups. Fields are trimmed; control characters inside them become their pictures. A record that breaks a rule is given back
  * with its place and reason. An unclosed quote that swallows further lines refuses the file. */
 export async function scanRecords(
   file: { spool: string; name: string; header: Header },
@@ -32,10 +30,10 @@ export async function scanRecords(
   try {
     for await (const chunk of chunksOf(input, chunkSize, range.from, range.to)) {
       scanner.scan(chunk);
-      if (scanner.rowCount() >= rowsTaken) await take(scanner.takeRows());
+      for (const rows of scanner.takeGroups()) await take(rows);
     }
     scanner.end(file.name);
-    if (scanner.rowCount() > 0) await take(scanner.takeRows());
+    for (const rows of scanner.takeRest()) await take(rows);
   } finally {
     await input.close();
   }

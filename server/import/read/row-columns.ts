@@ -14,20 +14,23 @@ export type Rows = {
   lengths: Int32Array;
 };
 
-/** Gathers rows field by field. A row counts once it is ended; what was put of one that is dropped is forgotten. */
+/** As many rows as the engine keeps in one group: whole groups are copied, others are put together first. */
+const groupSize = 122_880;
+
+/** Gathers rows field by field, in groups. A row counts once it is ended; what was put of one that is dropped is forgotten. */
 export function createRowColumns(held: Held[]) {
-  let capacity = 1 << 16;
+  const groups: Rows[] = [];
   let count = 0;
-  const numbers = held.map((how) => (how === "number" ? new Int32Array(capacity) : null));
+  const numbers = held.map((how) => (how === "number" ? new Int32Array(groupSize) : null));
   const texts = held.map((how) =>
     how === "text" ? { bytes: Buffer.allocUnsafe(1 << 20), size: 0, whole: 0 } : null,
   );
   const textColumns = texts.filter((column) => column !== null);
-  let lines = new Int32Array(capacity);
-  let offsets = new Float64Array(capacity);
-  let lengths = new Int32Array(capacity);
+  const lines = new Int32Array(groupSize);
+  const offsets = new Float64Array(groupSize);
+  const lengths = new Int32Array(groupSize);
 
-  return { putNumber, putText, endRow, dropRow, count: () => count, takeRows };
+  return { putNumber, putText, endRow, dropRow, takeGroups, takeRest };
 
   function putNumber(field: number, value: number): void {
     const column = numbers[field];
@@ -51,25 +54,26 @@ export function createRowColumns(held: Held[]) {
     lengths[count] = length;
     for (const column of textColumns) column.whole = column.size;
     count += 1;
-    if (count === capacity) grow();
+    if (count === groupSize) endGroup();
   }
 
   function dropRow(): void {
     for (const column of textColumns) column.size = column.whole;
   }
 
-  function grow(): void {
-    capacity *= 2;
-    for (const [field, column] of numbers.entries())
-      if (column) numbers[field] = longer(column, new Int32Array(capacity));
-    lines = longer(lines, new Int32Array(capacity));
-    offsets = longer(offsets, new Float64Array(capacity));
-    lengths = longer(lengths, new Int32Array(capacity));
+  /** The groups that are full, once each. */
+  function takeGroups(): Rows[] {
+    return groups.splice(0);
   }
 
-  /** The rows ended since they were last taken; what was put of the next one stays. */
-  function takeRows(): Rows {
-    const rows: Rows = {
+  /** The groups that were not taken, and the last rows. */
+  function takeRest(): Rows[] {
+    if (count > 0) endGroup();
+    return takeGroups();
+  }
+
+  function endGroup(): void {
+    groups.push({
       count,
       fields: held.flatMap((_, field): ColumnValues[] => {
         const [integers, text] = [numbers[field], texts[field]];
@@ -79,15 +83,12 @@ export function createRowColumns(held: Held[]) {
       lines: lines.slice(0, count),
       offsets: offsets.slice(0, count),
       lengths: lengths.slice(0, count),
-    };
-    for (const column of numbers) if (column) column[0] = column[count] ?? 0;
+    });
     for (const column of textColumns) {
-      column.bytes.copyWithin(0, column.whole, column.size);
-      column.size -= column.whole;
+      column.size = 0;
       column.whole = 0;
     }
     count = 0;
-    return rows;
   }
 }
 
@@ -100,9 +101,4 @@ export function textsOf(values: Buffer): string[] {
     at = end;
   }
   return texts;
-}
-
-function longer<Column extends Int32Array | Float64Array>(from: Column, to: Column): Column {
-  to.set(from);
-  return to;
 }

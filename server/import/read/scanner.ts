@@ -47,7 +47,7 @@ export function createScanner(header: Header, range: Range, held: Held[], texts:
   let follows = 0;
   let fault: { rule: string; reason: string } | null = null;
 
-  return { scan, end, rowCount: rows.count, takeRows: rows.takeRows, result };
+  return { scan, end, takeGroups: rows.takeGroups, takeRest: rows.takeRest, result };
 
   function scan(chunk: Buffer): void {
     const { length } = chunk;
