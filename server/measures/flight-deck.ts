@@ -8,6 +8,7 @@ import { type Settings, seriesSettings, targetOf } from "../settings/settings.ts
 import type { Snapshot } from "../store/snapshots.ts";
 import { latestJudged } from "../wording/marks.ts";
 import { type Change, type ChartRow, readCharts } from "./charts.ts";
+import { chosenCrimes } from "./chosen-crimes.ts";
 import { readKeptCounted } from "./kept-points.ts";
 import { monthBefore, periodOf } from "./months.ts";
 import type { MeasureQueries } from "./queries.ts";
@@ -33,6 +34,7 @@ export async function readTiles(
   log: (line: string) => void,
 ): Promise<ReadTile[]> {
   refuseFreeQuestions(view, filters);
+  await chosenCrimes(snapshot, filters);
   const read = await Promise.all(
     kpis.map(async (kpi) => {
       const served = snapshot.manifest.kpis.find(({ definition }) => definition.id === kpi.id);

@@ -62,6 +62,12 @@ where ${conditions}`;
   return { sql, parameters };
 }
 
+/** The rows of a KPI within the filters where the crimes that their labels choose are bound as `$chosen_crimes`. */
+export function chosenRows(definition: Definition, filters: Filters): string {
+  const { sql } = filteredRows(definition, filters.scope ? { scope: filters.scope } : {}, undefined);
+  return `${sql} and get_bit($chosen_crimes, crime_no) = 1`;
+}
+
 /** The counted crimes within the filters, each with its label in a dimension, and the values that it binds. */
 export function filteredCrimes(filters: Filters, by?: Dimension): { sql: string; parameters: Parameters } {
   const { conditions, parameters } = filterConditions(filters);

@@ -17,9 +17,10 @@ import {
   type SeriesSettings,
   type Withheld,
 } from "./charts.ts";
+import { chosenCrimes } from "./chosen-crimes.ts";
 import { monthParameters, type Period, periodOf, wholePeriod } from "./months.ts";
 import type { MeasureQueries } from "./queries.ts";
-import { filteredRows } from "./rows.ts";
+import { chosenRows, filteredRows } from "./rows.ts";
 
 export type Series = {
   points: Point[];
@@ -111,7 +112,11 @@ export async function readCounted(
   split: Dimension | undefined,
 ): Promise<Point[]> {
   const { snapshot: described } = snapshot.manifest;
-  const rows = filteredRows(definition, filters, split);
+  const chosen = split === undefined ? await chosenCrimes(snapshot, filters) : null;
+  const rows =
+    chosen === null
+      ? filteredRows(definition, filters, split)
+      : { sql: chosenRows(definition, filters), parameters: { chosen_crimes: chosen } };
   const counted = await snapshot.use((connection) =>
     select(
       connection,

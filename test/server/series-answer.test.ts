@@ -41,6 +41,12 @@ test("a group with fewer than five crimes a month has counts and no control char
   expect(north.rare).toEqual([]);
 });
 
+test("a group without a crime has every month, with nothing in it", async () => {
+  const { body } = await read("/api/kpis/recorded-crimes/series?victim_age_band=65%2B");
+  expect(body.points).toHaveLength(36);
+  expect(body.points.every(({ value }: { value: number }) => value === 0)).toBe(true);
+});
+
 test("a count of the whole force that is too rare says so as well", async () => {
   const { body } = await read("/api/kpis/charges/series");
   expect(body.rare).toEqual([{ split: null, mean: 0 }]);
