@@ -5,13 +5,20 @@ import { exactView } from "../../server/access/view.ts";
 import type { Definition } from "../../server/catalogue/definition.ts";
 import { readIncidence } from "../../server/measures/attrition.ts";
 import { readCases } from "../../server/measures/cases.ts";
+import { readIncidenceSplits } from "../../server/measures/incidence-splits.ts";
 import { readSeries } from "../../server/measures/series.ts";
 import type { Dimension, Filters, Point } from "../../server/schemas.ts";
 import type { Snapshot } from "../../server/store/snapshots.ts";
+import type { Compared } from "../support/sample.ts";
 import { measureQueries, snapshotOf } from "../support/snapshot.ts";
+import { stocks, usableMonths } from "./breakdown.ts";
 import { changeOf } from "./change.ts";
+import { compareBreakdown } from "./compare-breakdown.ts";
+import { compareDistribution, compareMix, compareOpen } from "./compare-outcomes.ts";
+import { comparePPrime } from "./compare-p-prime.ts";
 import type { Row } from "./csv.ts";
 import { type DirtyData, dirtyData } from "./dirty.ts";
+import { greenwoodVariance, logLogBand } from "./incidence.ts";
 import { type KpiId, kpiIds, kpiRules } from "./kpi-rules.ts";
 import type { PlainPoint } from "./kpis.ts";
 import { mapRows } from "./maps.ts";
@@ -35,11 +42,12 @@ test("over 200 data sets every series, chart, comparison, list and the incidence
         const [first] = ids;
         if (first) await checkGroupsAndLists(snapshot, plain, first);
         if (isMoved) await checkIncidence(snapshot, plain);
+        await checkViews({ snapshot, plain, asAt: data.asAt }, ids);
       });
     }),
     { numRuns: 200, seed },
   );
-}, 600_000);
+}, 1_200_000);
 
 /** The points with their charts, the comparison of the latest months, and the same points for a part of the period. */
 async function checkSeries(snapshot: Snapshot, plain: Recalculation, id: KpiId): Promise<void> {
@@ -82,6 +90,48 @@ async function checkGroupsAndLists(snapshot: Snapshot, plain: Recalculation, id:
     );
     const listed = rows.map((row) => row.crime_ref).sort();
     expect(listed, `${id} ${month}`).toEqual(plain.list(id, { scope: "all", month, counted }));
+  }
+}
+
+/** The p′ chart, distribution, outcome mix, ages of the open and contributions of these KPIs, and incidence by group. */
+async function checkViews(both: Compared, ids: KpiId[]): Promise<void> {
+  const period = { from: both.plain.firstMonth, to: both.asAt.slice(0, 7) };
+  const flows = ids.filter((id) => !stocks.includes(id));
+  for (const id of flows) {
+    if (kpiRules[id].kind === "share") await comparePPrime(both, id, {});
+    if (kpiRules[id].kind === "duration") await compareDistribution(both, id, 30, period);
+  }
+  for (const basis of ["closed", "recorded"] as const) await compareMix(both, basis, {});
+  await compareOpen(both, {}, undefined);
+  const [first] = ids;
+  const usable = first ? usableMonths(both.plain, first) : [];
+  const middle = usable[Math.floor(usable.length / 2)];
+  if (first) await compareBreakdown(both, first, "team", {}, middle ? { from: middle } : {});
+  await checkIncidenceByTeam(both);
+}
+
+async function checkIncidenceByTeam({ snapshot, plain }: Compared): Promise<void> {
+  const asked = { horizon: 400, endings: "all" as const };
+  const groups = await readIncidenceSplits(snapshot, measureQueries, everything, "team", asked, exactView);
+  const teams = new Set(plain.crimes.filter(({ counted }) => counted).map(({ labels }) => labels.team));
+  expect(groups.map(({ split }) => split).sort()).toEqual([...teams].sort());
+  for (const { split, cohort, days, open, groups: curvesOf, bands } of groups) {
+    const filters = { team: [split] };
+    const { crimes, undated, curves, observations } = plain.incidence({
+      scope: "all",
+      filters,
+      horizon: 400,
+    });
+    expect(cohort, split).toMatchObject({ crimes, undated });
+    expect(days, split).toEqual(curves.days);
+    expect(open, split).toEqual(curves.open.map(closeTo));
+    for (const [group, curve] of days.length > 0 ? Object.entries(curves.groups) : []) {
+      expect(curvesOf[group], `${split} ${group}`).toEqual(curve.map(closeTo));
+      const last = curves.days.at(-1) ?? 0;
+      const band = logLogBand(curve.at(-1) ?? 0, greenwoodVariance(observations, group, last));
+      expect(bands[group]?.lower.at(-1), `${split} ${group}`).toBeCloseTo(band.lower, 9);
+      expect(bands[group]?.upper.at(-1), `${split} ${group}`).toBeCloseTo(band.upper, 9);
+    }
   }
 }
 

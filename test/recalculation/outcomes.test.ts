@@ -1,17 +1,8 @@
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { exactView } from "../../server/access/view.ts";
-import { readDistribution } from "../../server/measures/distribution.ts";
-import { readOpenInvestigations } from "../../server/measures/open-investigations.ts";
-import { readOutcomeMix } from "../../server/measures/outcome-mix.ts";
+import { afterAll, beforeAll, describe, test } from "vitest";
 import { type Both, bothOf, bothOfSample } from "../support/sample.ts";
-import { measureQueries } from "../support/snapshot.ts";
-import { addDays, daysBetween, lastDayOf, monthOf, monthsFrom } from "./dates.ts";
+import { compareDistribution, compareMix, compareOpen } from "./compare-outcomes.ts";
 import { dirtyData } from "./dirty.ts";
-import { type Filters, selectCrimes } from "./kpis.ts";
-import { isOpenOn } from "./places.ts";
-import { quantile } from "./quantile.ts";
-import type { Crime } from "./rows.ts";
 
 describe("mixes and ages of the sample, worked out a second time in plain TypeScript", () => {
   let both: Both;
@@ -31,27 +22,8 @@ describe("mixes and ages of the sample, worked out a second time in plain TypeSc
   });
 
   test("how long it took to charge, in bins of 30 days and of 7", async () => {
-    const found = both.snapshot.manifest.kpis.find(({ definition }) => definition.id === "time-to-charge");
-    if (!found) throw new Error("there is no time-to-charge");
-    for (const bin_days of [30, 7]) {
-      const answer = await readDistribution(
-        both.snapshot,
-        measureQueries,
-        found.definition,
-        { bin_days, from: "2024-05", to: "2025-10" },
-        exactView,
-      );
-      const days = selectCrimes(both.plain.crimes).flatMap(({ counted, chargedOn, daysToCharge }) =>
-        counted && chargedOn && daysToCharge !== null && chargedOn >= "2024-05" && chargedOn < "2025-11"
-          ? [daysToCharge]
-          : [],
-      );
-      expect(answer).toMatchObject({ crimes: days.length, median: quantile(days, 0.5) });
-      answer.bins.forEach(({ from_days, to_days, crimes }, at) => {
-        expect([from_days, to_days]).toEqual([at * bin_days, (at + 1) * bin_days - 1]);
-        expect(crimes).toBe(days.filter((value) => value >= from_days && value <= to_days).length);
-      });
-      expect(answer.bins.at(-1)?.to_days).toBeGreaterThanOrEqual(Math.max(...days));
+    for (const binDays of [30, 7]) {
+      await compareDistribution(both, "time-to-charge", binDays, { from: "2024-05", to: "2025-10" });
     }
   });
 });
@@ -67,110 +39,3 @@ test("mixes and ages of generated dirty data, too", async () => {
     { numRuns: 8, seed: 20261124, interruptAfterTimeLimit: 40_000 },
   );
 });
-
-const mainGroups = [
-  "charged",
-  "victim-does-not-support",
-  "evidential-difficulties",
-  "no-suspect",
-  "other",
-  "open",
-];
-
-async function compareMix({ snapshot, plain, asAt }: Both, basis: "closed" | "recorded", filters: Filters) {
-  const asked = { basis, ...filters };
-  const [answer, joined] = await Promise.all(
-    (["all", "main"] as const).map((endings) =>
-      readOutcomeMix(snapshot, measureQueries, { ...asked, endings }, exactView),
-    ),
-  );
-  if (!answer || !joined) throw new Error("two answers");
-  for (const [index, { crimes, groups, shares }] of joined.months.entries()) {
-    expect(crimes).toBe(answer.months[index]?.crimes);
-    expect(Object.values(groups).reduce<number>((sum, count) => sum + (count ?? 0), 0)).toBe(crimes);
-    for (const [group, count] of Object.entries(groups)) {
-      expect(mainGroups).toContain(group);
-      expect(shares[group]).toBe(crimes ? (count ?? 0) / crimes : null);
-    }
-  }
-  const crimes = selectCrimes(plain.crimes, "rasso", filters).filter(({ counted }) => counted);
-  expect(answer.months.map(({ month }) => month)).toEqual(monthsFrom(plain.firstMonth, monthOf(asAt)));
-  for (const { month, crimes: size, groups, codes, mature, complete } of answer.months) {
-    const those = crimes.filter(({ closedOn, recordedMonth }) =>
-      basis === "closed" ? closedOn !== null && monthOf(closedOn) === month : recordedMonth === month,
-    );
-    expect(size).toBe(those.length);
-    expect(withoutZeros(groups)).toEqual(countBy(those, ({ standing }) => standing?.group ?? "open"));
-    expect(withoutZeros(codes)).toEqual(
-      countBy(
-        those.filter(({ standing }) => standing !== null),
-        ({ standing }) => standing?.code ?? "",
-      ),
-    );
-    expect(complete).toBe(month <= plain.lastCompleteMonth);
-    expect(mature).toBe(basis === "closed" ? null : addDays(lastDayOf(month), 365) <= asAt);
-  }
-}
-
-async function compareOpen({ snapshot, plain, asAt }: Both, filters: Filters, month: string | undefined) {
-  const answer = await readOpenInvestigations(
-    snapshot,
-    measureQueries,
-    { by: "team", ...filters, ...(month ? { month } : {}) },
-    exactView,
-  );
-  const crimes = selectCrimes(plain.crimes, "rasso", filters);
-  const day = month ? lastDayOf(month) : asAt;
-  const open = crimes.filter((crime) => isOpenOn(crime, day));
-  expect(answer.taken_on).toBe(day);
-  expect(answer.whole).toEqual(agesOf(open, day));
-  expect(answer.groups.map(({ split, ...ages }) => [split, ages]).sort()).toEqual(
-    [...new Set(open.map(({ labels }) => labels.team))]
-      .map(
-        (team) =>
-          [
-            team,
-            agesOf(
-              open.filter(({ labels }) => labels.team === team),
-              day,
-            ),
-          ] as const,
-      )
-      .sort(),
-  );
-  for (const { month: each, taken_on, crimes: size, bands } of answer.months) {
-    const on = each === monthOf(asAt) ? asAt : lastDayOf(each);
-    expect(taken_on).toBe(on);
-    const { oldest_days: _, ...ages } = agesOf(
-      crimes.filter((crime) => isOpenOn(crime, on)),
-      on,
-    );
-    expect({ crimes: size, bands }).toEqual(ages);
-  }
-}
-
-function agesOf(open: Crime[], day: string) {
-  const ages = open.map(({ recordedOn }) => daysBetween(recordedOn, day));
-  const between = (from: number, to: number) => ages.filter((age) => age >= from && age <= to).length;
-  return {
-    crimes: open.length,
-    bands: {
-      "0-90": between(0, 90),
-      "91-180": between(91, 180),
-      "181-365": between(181, 365),
-      "366-730": between(366, 730),
-      "over-730": between(731, Number.POSITIVE_INFINITY),
-    },
-    oldest_days: ages.length === 0 ? null : Math.max(...ages),
-  };
-}
-
-function countBy(crimes: Crime[], label: (crime: Crime) => string): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const crime of crimes) counts[label(crime)] = (counts[label(crime)] ?? 0) + 1;
-  return counts;
-}
-
-function withoutZeros(counts: Record<string, number | null>): Record<string, number | null> {
-  return Object.fromEntries(Object.entries(counts).filter(([, count]) => count !== 0));
-}

@@ -10,6 +10,9 @@ import { snapshotOf } from "./snapshot.ts";
 
 export type Both = { asAt: string; snapshot: Snapshot & { close: () => void }; plain: Recalculation };
 
+/** What a comparison of the product with the plain recalculation needs. */
+export type Compared = { asAt: string; snapshot: Snapshot; plain: Recalculation };
+
 /** The sample force, by the product and by the plain recalculation. */
 export async function bothOfSample(): Promise<Both> {
   const [cases = [], outcomes = []] = ["cases", "outcomes"].map(
