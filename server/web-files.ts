@@ -1,20 +1,32 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { serveStatic } from "@hono/node-server/serve-static";
+import { readdirSync, readFileSync } from "node:fs";
+import { join, relative, sep } from "node:path";
 import { Hono } from "hono";
+import { getMimeType } from "hono/utils/mime";
 
-/** The built pages: hashed files may be kept by browsers, and every other address is the one page, which routes itself. */
+const oneYear = "public, max-age=31536000, immutable";
+
+/** The built pages, kept in memory so that none waits for the disk behind a query: hashed files may be kept by browsers, and
+ * every other address is the one page, which routes itself. */
 export function webFiles(folder: string): Hono {
-  const page = readFileSync(join(folder, "index.html"), "utf8");
-  return new Hono()
-    .get("/", (context) => context.html(page))
-    .use(
-      "/assets/*",
-      serveStatic({
-        root: folder,
-        onFound: (_, context) => context.header("Cache-Control", "public, max-age=31536000, immutable"),
+  const files = new Map(
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => {
+        const path = join(entry.parentPath, entry.name);
+        const address = `/${relative(folder, path).split(sep).join("/")}`;
+        return [
+          address,
+          { content: readFileSync(path), type: getMimeType(path) ?? "application/octet-stream" },
+        ];
       }),
-    )
-    .use("/*", serveStatic({ root: folder }))
-    .get("/*", (context) => context.html(page));
+  );
+  const page = readFileSync(join(folder, "index.html"), "utf8");
+  return new Hono().get("/*", (context) => {
+    const { path } = context.req;
+    const file = files.get(path);
+    if (!file || path === "/index.html") return context.html(page);
+    context.header("Content-Type", file.type);
+    if (path.startsWith("/assets/")) context.header("Cache-Control", oneYear);
+    return context.body(new Uint8Array(file.content));
+  });
 }

@@ -80,6 +80,15 @@ const accessibilityRoute = createRoute({
   ),
 });
 
+const dataProtectionRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/data-protection",
+  component: lazyRouteComponent(
+    () => import("./pages/data-protection/data-protection-page.tsx"),
+    "DataProtectionPage",
+  ),
+});
+
 const attritionRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/attrition",
@@ -114,6 +123,7 @@ const packRoute = createRoute({
 const routeTree = rootRoute.addChildren([
   auditRoute,
   accessibilityRoute,
+  dataProtectionRoute,
   flightDeckRoute,
   kpiRoute,
   attritionRoute,

@@ -1,4 +1,5 @@
-import { readdir, stat } from "node:fs/promises";
+import { statSync } from "node:fs";
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { DuckDBConnection } from "duckdb";
 import { asking } from "../access/asking.ts";
@@ -92,7 +93,7 @@ export function openStore(home: Home, giveUp: () => void = () => undefined): Sto
   }
 
   async function current(): Promise<OpenSnapshot | null> {
-    const pointer = await pointerVersion(home);
+    const pointer = pointerVersion(home);
     if (pointer !== servedPointer) {
       servedPointer = pointer;
       const before = served;
@@ -214,9 +215,10 @@ export async function openSnapshot(
   }
 }
 
-async function pointerVersion(home: Home): Promise<string> {
+/** Asked of the system at once, for a thread that reads files might be busy with a query: health checks do not wait. */
+function pointerVersion(home: Home): string {
   try {
-    const { mtimeMs, ino } = await stat(home.pointer);
+    const { mtimeMs, ino } = statSync(home.pointer);
     return `${ino} ${mtimeMs}`;
   } catch {
     return "none";

@@ -1,7 +1,14 @@
 import { setMaxListeners } from "node:events";
 import { Agent } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
-import { type Answered, ask, slowestOfHundred, startClients, startWatching } from "./load-clients.ts";
+import {
+  type Answered,
+  ask,
+  latenessOfMachine,
+  slowestOfHundred,
+  startClients,
+  startWatching,
+} from "./load-clients.ts";
 import { bigHome, busyness, holdingsOf, type Server, startServer } from "./loaded-server.ts";
 import type { Suite, Trial } from "./suite.ts";
 
@@ -62,6 +69,8 @@ async function keepAsking(server: Server, slowest: string, isWhole: boolean, tri
   await wait(isWhole ? 10_000 : 500);
   await warming.stop();
   await wait(500);
+  const lateness = await latenessOfMachine();
+  trial.survived(`a bare timer on this machine is late by, 99th percentile: ${lateness.toFixed(1)} ms`);
   const before = holdingsOf(server.process);
   const asking = startClients(slowest, clients);
   const health = startWatching(`${server.url}/api/health`, 20);

@@ -24,7 +24,7 @@ export function SiteFooter({ snapshot }: { snapshot: Snapshot | null }) {
           {session?.mode === "local" && " Local mode: this machine only, no sign-in."}
         </p>
         <p>
-          <Link to="/accessibility">Accessibility</Link>
+          <Link to="/accessibility">Accessibility</Link> · <Link to="/data-protection">Data protection</Link>
         </p>
         <p className="foot__marking">
           {snapshot?.marking ?? markingUntilRead} <span>Not for onward release</span>

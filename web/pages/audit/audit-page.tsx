@@ -1,10 +1,12 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { formatMoment } from "../../../server/wording/format.ts";
+import { formatCount, formatMoment } from "../../../server/wording/format.ts";
 import { fetchAudit } from "../../api/people.ts";
+import { TickGlyph, WarningGlyph } from "../../components/icons.tsx";
 import { Scroller } from "../../components/scroller.tsx";
 import { Failure } from "../../components/states.tsx";
 import { useTitle } from "../../components/use-title.ts";
 import type { Audit } from "../../types.ts";
+import { actionWords, doingInWords, filterInWords } from "./audit-words.ts";
 
 /** The access log for auditors: who did what with people's data, the newest first, and whether the log is whole. */
 export function AuditPage() {
@@ -17,10 +19,8 @@ export function AuditPage() {
   });
   const first = data?.pages[0];
   return (
-    <>
-      <div className="page-head">
-        <h1>Access log</h1>
-      </div>
+    <div className="audit">
+      <h1>Access log</h1>
       {error && <Failure error={error} what="The access log" onRetry={() => void refetch()} />}
       {first && <Whole audit={first} />}
       {data && <Records records={data.pages.flatMap(({ records }) => records)} />}
@@ -29,15 +29,23 @@ export function AuditPage() {
           Show earlier records
         </button>
       )}
-    </>
+    </div>
   );
 }
 
 function Whole({ audit: { faults, total } }: { audit: Audit }) {
-  if (faults.length === 0) return <p>The log is as it was written: {total} records.</p>;
+  if (faults.length === 0)
+    return (
+      <p className="audit__whole">
+        <TickGlyph /> The log is as it was written: {formatCount(total)} {total === 1 ? "record" : "records"},
+        each chained to the one before.
+      </p>
+    );
   return (
-    <section aria-labelledby="faults">
-      <h2 id="faults">The log was changed</h2>
+    <section className="audit__faults" aria-labelledby="faults">
+      <h2 id="faults">
+        <WarningGlyph /> The log was changed after it was written
+      </h2>
       <ul>
         {faults.map(({ line, fault }) => (
           <li key={`${line} ${fault}`}>
@@ -49,61 +57,51 @@ function Whole({ audit: { faults, total } }: { audit: Audit }) {
   );
 }
 
-const actions: Record<Audit["records"][number]["action"], string> = {
-  collection: "Collected",
-  alteration: "Altered",
-  consultation: "Consulted",
-  disclosure: "Disclosed",
-  combination: "Combined",
-  erasure: "Erased",
-  "sign-in": "Signed in",
-  "sign-out": "Signed out",
-  refused: "Refused",
-  alert: "Alert",
-};
-
 function Records({ records }: { records: Audit["records"] }) {
+  if (records.length === 0) return <p>Nobody has done anything yet that is recorded.</p>;
   return (
     <Scroller label="Records of the access log">
-      <table className="table">
+      <table className="audit__records">
         <caption className="visually-hidden">Records of the access log, the newest first</caption>
         <thead>
           <tr>
-            <th scope="col" className="number">
-              No.
-            </th>
             <th scope="col">When</th>
             <th scope="col">Who</th>
-            <th scope="col">Roles</th>
             <th scope="col">Did</th>
             <th scope="col">What</th>
             <th scope="col" className="number">
-              Crimes
+              Rows
+            </th>
+            <th scope="col">Snapshot</th>
+            <th scope="col" className="number">
+              No.
             </th>
           </tr>
         </thead>
         <tbody>
           {records.map((record) => (
-            <tr key={record.seq}>
-              <td className="number">{record.seq}</td>
-              <td>{formatMoment(record.at)}</td>
-              <td>{record.name}</td>
-              <td>{record.roles.join(", ")}</td>
-              <td>{actions[record.action]}</td>
+            <tr key={record.seq} className={record.action === "alert" ? "audit__alert" : undefined}>
+              <td className="audit__when">{formatMoment(record.at)}</td>
               <td>
-                <code>{record.what}</code> {filterInWords(record.filter)}
+                {record.name}
+                <span className="audit__more">{record.roles.join(", ") || "no role"}</span>
               </td>
-              <td className="number">{record.rows ?? ""}</td>
+              <td>
+                {record.action === "alert" && <WarningGlyph />} {actionWords[record.action]}
+              </td>
+              <td>
+                {doingInWords(record)}
+                {record.filter && <span className="audit__more">{filterInWords(record)}</span>}
+              </td>
+              <td className="number">{record.rows === undefined ? "" : formatCount(record.rows)}</td>
+              <td>
+                <code>{record.snapshot ?? ""}</code>
+              </td>
+              <td className="number">{record.seq}</td>
             </tr>
           ))}
         </tbody>
       </table>
     </Scroller>
   );
-}
-
-function filterInWords(filter: Record<string, string[]> | undefined): string {
-  return Object.entries(filter ?? {})
-    .map(([name, values]) => `${name}: ${values.join(", ")}`)
-    .join("; ");
 }

@@ -1,0 +1,47 @@
+import type { Audit } from "../../types.ts";
+
+type AuditRecord = Audit["records"][number];
+
+export const actionWords: Record<AuditRecord["action"], string> = {
+  collection: "Collected",
+  alteration: "Altered",
+  consultation: "Consulted",
+  disclosure: "Disclosed",
+  combination: "Combined",
+  erasure: "Erased",
+  "sign-in": "Signed in",
+  "sign-out": "Signed out",
+  refused: "Refused",
+  alert: "Alert",
+};
+
+/** Addresses of the API and what is done there, in an auditor's words; the rest of the record follows the words. */
+const doings: [pattern: RegExp, words: string][] = [
+  [/^GET \/api\/kpis\/([^/ :]+)\/cases/, "Crimes behind “$1”"],
+  [/^GET \/api\/kpis\/([^/ :]+)\/revisions/, "What moved in “$1”"],
+  [/^GET \/api\/packs\/([^/ ]+)\/file as (\w+)/, "Pack $1 as $2"],
+  [/^GET \/api\/imports\/([^/ ]+)\/rejected\.csv/, "Rejected rows of $1"],
+  [/^POST \/api\/imports\/[^/ ]+\/dry-run/, "Import tried out"],
+  [/^POST \/api\/imports\/[^/ ]+\/publish/, "Import published"],
+  [/^DELETE \/api\/imports\/[^/ ]+/, "Import thrown away"],
+  [/^POST \/api\/imports/, "Files uploaded"],
+  [/^POST \/api\/snapshots\/([^/ ]+)\/restore/, "Snapshot $1 restored"],
+  [/^PUT \/api\/settings/, "Settings changed"],
+  [/^PUT \/api\/mappings\/([^/ ]+)/, "Mapping $1 saved"],
+  [/^GET \/api\/audit/, "Access log"],
+];
+
+/** What somebody did, as it is said on the page. */
+export function doingInWords({ what, recipient }: AuditRecord): string {
+  const [pattern, words] = doings.find(([pattern]) => pattern.test(what)) ?? [/^/, ""];
+  const said = what.replace(pattern, words);
+  return recipient ? `${said}, for ${recipient}` : said;
+}
+
+/** The filter of what was asked, “district: North; month: 2026-03”. */
+export function filterInWords({ filter }: AuditRecord): string {
+  return Object.entries(filter ?? {})
+    .filter(([name]) => !["limit", "cursor"].includes(name))
+    .map(([name, values]) => `${name.replaceAll("_", " ")}: ${values.join(", ")}`)
+    .join("; ");
+}
