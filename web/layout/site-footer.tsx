@@ -14,7 +14,9 @@ export function SiteFooter({ snapshot }: { snapshot: Snapshot | null }) {
         <p>
           {snapshot && (
             <>
-              Source: {snapshot.files.map(({ name }) => name).join(" and ")}, as at{" "}
+              {snapshot.files.length > 0
+                ? `Source: ${snapshot.files.map(({ name }) => name).join(" and ")}, as at `
+                : "As at "}
               {formatDate(snapshot.asAt)}. Snapshot <code>{snapshot.id}</code>, imported{" "}
               {formatMoment(snapshot.importedAt)}.{" "}
             </>
