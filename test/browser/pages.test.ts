@@ -79,10 +79,18 @@ test("the flight deck prints on two sheets", async () => {
   await page.close();
 });
 
+/** How much of a long page a picture shows, in pixels. */
+const mostHeight = 2450;
+
 /** The pictures of the README, taken anew by `npm run pictures`. */
 async function takePicture(page: Page, name: string): Promise<void> {
   if (process.env.MODE !== "pictures" || !["flight-deck", "kpi", "attrition"].includes(name)) return;
-  await page.screenshot({ path: join(root, `test/browser/pictures/${name}.png`), fullPage: true });
+  const tall = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.screenshot({
+    path: join(root, `test/browser/pictures/${name}.png`),
+    fullPage: true,
+    clip: { x: 0, y: 0, width: 1440, height: Math.min(tall, mostHeight) },
+  });
 }
 
 async function ready(page: Page, sign: string): Promise<void> {

@@ -115,7 +115,7 @@ function tableOf(kpi: Kpi, lines: Line[]): Table<Line> {
       },
       text("basis", "Counted by", () => kpi.basis_title),
       text("source", "Source", ({ source }) => source),
-      text("as_at", "As at", ({ as_at }) => dateOf(as_at)),
+      { ...text("as_at", "As at", ({ as_at }) => dateOf(as_at)), className: () => "date" },
       text("note", "Note", ({ note }) => note ?? ""),
       { ...text("url", "", ({ url }) => url ?? ""), where: "file" },
     ],
