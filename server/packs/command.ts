@@ -1,46 +1,19 @@
-import { resolve } from "node:path";
-import { parseArgs } from "node:util";
-import { z } from "zod";
 import { recordCommand } from "../access/log/access-log.ts";
 import { readMeasureQueries } from "../measures/queries.ts";
 import { homeFolder, places } from "../places.ts";
 import { noData, Problem } from "../problem.ts";
-import { monthSchema, scopes } from "../schemas.ts";
 import { readSettings } from "../settings/settings.ts";
-import { openHome } from "../store/home.ts";
-import { openStore } from "../store/snapshots.ts";
+import { type Home, openHome } from "../store/home.ts";
+import { openStore, type Snapshot } from "../store/snapshots.ts";
 import { UsageError } from "../usage-error.ts";
+import { type MonthArguments, readArguments, type SavedArguments } from "./command-arguments.ts";
 import { disclosureOf } from "./disclosed.ts";
 import { everyKpi, readFigures } from "./figures.ts";
 import { makeModel } from "./make-model.ts";
-import { audienceSchema, formatSchema, type PackText } from "./pack.ts";
+import type { PackModel } from "./model.ts";
+import type { PackText } from "./pack.ts";
+import { changedFigures, findSigned, readFrozen } from "./packs.ts";
 import { CannotSave, refusePlace, saveWhole } from "./save-file.ts";
-
-const usage =
-  "Usage: npm run pack -- --month YYYY-MM --format pptx|pdf|xlsx --out FILE [--audience external|internal] [--scope rasso|rape|adult-rape|all-sexual|all] [--kpi ID...] [--title TEXT] [--recipient TEXT] [--force]";
-
-const argumentsSchema = z.object({
-  month: monthSchema,
-  format: formatSchema,
-  out: z.string().min(1),
-  audience: audienceSchema.default("external"),
-  scope: z.enum(scopes).default("rasso"),
-  kpi: z.array(z.string().min(1)).default([]),
-  title: z.string().trim().min(1).max(100).default("RASSO performance pack"),
-  recipient: z.string().trim().min(1).max(100).optional(),
-  force: z.boolean().default(false),
-});
-
-const wanted: Record<string, string> = {
-  month: "a month such as 2026-10",
-  format: "pptx, pdf or xlsx",
-  out: "the file to write",
-  audience: "external or internal",
-  scope: scopes.join(", "),
-  kpi: "the id of a KPI",
-  title: "1 to 100 letters",
-  recipient: "1 to 100 letters, for whom the pack is made",
-};
 
 try {
   const asked = readArguments(process.argv.slice(2));
@@ -55,74 +28,47 @@ try {
   process.exitCode = error instanceof UsageError ? 2 : 1;
 }
 
-async function makePack(asked: z.infer<typeof argumentsSchema>): Promise<Uint8Array> {
+async function makePack(asked: MonthArguments | SavedArguments): Promise<Uint8Array> {
   const home = openHome(homeFolder(process.env));
+  const model = await ("pack" in asked ? savedModel(home, asked.pack) : monthModel(home, asked));
+  const { renderPack } = await import("./render.ts");
+  const file = await renderPack(model, asked.format, places.packTemplate);
+  const named = "pack" in asked ? `saved pack ${asked.pack}` : `pack`;
+  const what = `npm run pack, ${model.audience} ${named} of ${model.month} as ${asked.format}`;
+  await recordCommand(home.folder, { ...disclosureOf(model, asked.recipient), what });
+  return file;
+}
+
+/** A pack as it was frozen, or as it was approved. Throws where other figures are served than those that were approved. */
+async function savedModel(home: Home, id: string): Promise<PackModel> {
+  const pack = await findSigned(home, id);
+  const frozen = await readFrozen(home, pack);
+  if (frozen) return frozen;
+  const model = await modelOf(home, () => pack.value);
+  if (pack.value.approved?.snapshot !== model.snapshot.id) throw changedFigures();
+  return model;
+}
+
+/** The pack of a month, nobody's words in it: headlines and commentary are the drafts. */
+function monthModel(home: Home, { title, month, audience, scope, kpi }: MonthArguments): Promise<PackModel> {
+  return modelOf(home, ({ manifest }) => {
+    const chosen = kpi.length > 0 ? [...new Set(kpi)] : everyKpi(manifest);
+    const kpis = chosen.map((id) => ({ id, breakdown: null, headline: "", commentary: "" }));
+    return { title, month, audience, scope, kpis, actions: [] };
+  });
+}
+
+async function modelOf(home: Home, textOf: (snapshot: Snapshot) => PackText): Promise<PackModel> {
   const store = openStore(home);
   try {
     const settings = await readSettings(home);
-    const model = await store.read(async (snapshot) => {
+    return await store.read(async (snapshot) => {
       if (!snapshot) throw noData();
-      const chosen = asked.kpi.length > 0 ? [...new Set(asked.kpi)] : everyKpi(snapshot.manifest);
-      const text: PackText = {
-        title: asked.title,
-        month: asked.month,
-        audience: asked.audience,
-        scope: asked.scope,
-        kpis: chosen.map((id) => ({ id, breakdown: null, headline: "", commentary: "" })),
-        actions: [],
-      };
+      const text = textOf(snapshot);
       const figures = await readFigures(snapshot, readMeasureQueries(places.queries), settings, text);
       return makeModel(figures, settings, text);
     });
-    const { renderPack } = await import("./render.ts");
-    const file = await renderPack(model, asked.format, places.packTemplate);
-    const what = `npm run pack, ${asked.audience} pack of ${asked.month} as ${asked.format}`;
-    await recordCommand(home.folder, { ...disclosureOf(model, asked.recipient), what });
-    return file;
   } finally {
     await store.close();
   }
-}
-
-function readArguments(given: string[]): z.infer<typeof argumentsSchema> {
-  const parsed = argumentsSchema.safeParse(parse(spread(given)));
-  if (parsed.success) return { ...parsed.data, out: resolve(parsed.data.out) };
-  const name = String(parsed.error.issues[0]?.path[0] ?? "");
-  throw new UsageError(`--${name} must be ${wanted[name] ?? "given"}.\n${usage}`);
-}
-
-function parse(given: string[]): Record<string, unknown> {
-  try {
-    const text = { type: "string" } as const;
-    return parseArgs({
-      args: given,
-      options: {
-        ...{
-          month: text,
-          format: text,
-          out: text,
-          audience: text,
-          scope: text,
-          title: text,
-          recipient: text,
-        },
-        kpi: { type: "string", multiple: true },
-        force: { type: "boolean" },
-      },
-    }).values;
-  } catch (error) {
-    throw new UsageError(`${error instanceof Error ? error.message : error}\n${usage}`);
-  }
-}
-
-/** `--kpi a b` means `--kpi a --kpi b`. */
-function spread(given: string[]): string[] {
-  let isList = false;
-  return given.flatMap((word, index) => {
-    if (word.startsWith("--")) {
-      isList = word === "--kpi";
-      return [word];
-    }
-    return isList && given[index - 1] !== "--kpi" ? ["--kpi", word] : [word];
-  });
 }

@@ -111,11 +111,7 @@ export async function freezePack(
     throw new Problem(409, "not-approved", "Only an approved pack can be frozen. Approve it first.");
   }
   if (value.approved.snapshot !== model.snapshot.id) {
-    throw new Problem(
-      409,
-      "changed-figures",
-      "Other figures are served than when this pack was approved: files were imported since. Look through the pack, then approve it again.",
-    );
+    throw changedFigures();
   }
   const signed = { by: saving.person.name, at: saving.at.toISOString(), snapshot: model.snapshot.id };
   const name = nameOf(frozenFolder, id);
@@ -126,6 +122,31 @@ export async function freezePack(
     at: saving.at,
   });
   return save(home, id, { ...value, state: "frozen", frozen: signed }, saving);
+}
+
+/** A pack that was approved or frozen. Throws with what to do where it is neither, or where there is none of that id. */
+export async function findSigned(home: Home, id: string): Promise<SavedPack> {
+  const packs = await listPacks(home);
+  const found = packs.find((pack) => pack.id === id);
+  if (!found) {
+    const known = packs.map((pack) => `${pack.id} (${pack.value.state})`).join(", ");
+    const advice = known ? `Choose from: ${known}.` : "Begin one on the page Packs first.";
+    throw new Problem(404, "unknown-pack", `There is no pack “${id}”. ${advice}`, "pack");
+  }
+  if (found.value.state === "draft") {
+    const advice = "Look through it and approve it on the page Packs first.";
+    throw new Problem(409, "not-approved", `The pack “${id}” is a draft. ${advice}`, "pack");
+  }
+  return found;
+}
+
+/** What a pack says whose approval no longer holds. */
+export function changedFigures(): Problem {
+  return new Problem(
+    409,
+    "changed-figures",
+    "Other figures are served than when this pack was approved: files were imported since. Look through the pack, then approve it again.",
+  );
 }
 
 /** The model of a frozen pack as it was kept; null for a pack that is not frozen. */
