@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, readFileSync as readText } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { unzip } from "../../server/packs/zip.ts";
