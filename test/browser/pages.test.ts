@@ -15,6 +15,8 @@ const pages = [
   { name: "definitions", path: "/definitions", sign: "#change-log" },
   { name: "data", path: "/data", sign: "h2" },
   { name: "settings", path: "/settings", sign: ".history" },
+  { name: "accessibility", path: "/accessibility", sign: ".prose h2" },
+  { name: "data-protection", path: "/data-protection", sign: ".prose table" },
 ];
 
 describe.each(pages)("$name", ({ name, path, sign }) => {

@@ -1,6 +1,7 @@
 import { ruleFor } from "../../server/access/rules.ts";
+import { createApp } from "../../server/app.ts";
 import { tinySnapshot } from "../access/tiny-snapshot.ts";
-import { appOver, entries, logged, personWith } from "../support/app.ts";
+import { appOver, dependenciesOver, entries, logged, personWith } from "../support/app.ts";
 import { type ApiDescription, type Asked, placesOf } from "./hostile-places.ts";
 import { hostileStrings } from "./hostile-strings.ts";
 import type { Suite, Trial } from "./suite.ts";
@@ -9,7 +10,7 @@ import type { Suite, Trial } from "./suite.ts";
 const inside =
   /\bselect\b[\s\S]*\bfrom\b|\b(Catalog|Binder|Parser|Conversion|Constraint|Invalid Input|Out of Range|IO|FATAL|INTERNAL) Error|duckdb|node_modules|\n\s+at |\.(ts|js|mjs|sql):\d|\/(work|tmp|home|root|usr)\/|TypeError|RangeError|ZodError/i;
 
-type App = ReturnType<typeof appOver>;
+type App = ReturnType<typeof createApp>;
 
 export const accessHostile: Suite = {
   word: "access-hostile",
@@ -18,7 +19,12 @@ export const accessHostile: Suite = {
   async run(trial) {
     const snapshot = await tinySnapshot();
     try {
-      const everyone = appOver(snapshot, {}, personWith("analyst", "importer", "auditor", "admin"));
+      let minutes = 0;
+      const everyone = createApp({
+        ...dependenciesOver(snapshot),
+        identify: () => personWith("analyst", "importer", "auditor", "admin"),
+        now: () => new Date(60_000 * minutes++),
+      });
       const nobody = appOver(snapshot, {}, personWith());
       const described: ApiDescription = await (await everyone.request("/api/openapi.json")).json();
       const places = placesOf(described);

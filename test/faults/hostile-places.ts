@@ -23,6 +23,9 @@ type Operation = {
 
 export type ApiDescription = { paths: Record<string, Record<string, Operation>> };
 
+/** What the product's own pages send: without it nothing hostile would get past the door. */
+const own = { "content-type": "application/json", "x-flight-deck": "1", "sec-fetch-site": "same-origin" };
+
 const headers = [
   "accept",
   "cookie",
@@ -103,7 +106,7 @@ function requestOf({ method, path, query, header, body }: Parts): Asked {
   return {
     path: `${path.replace(/\{[a-z]+\}/g, "attrition")}?${search}`,
     method,
-    headers: { "content-type": "application/json", ...(header && { [header[0]]: header[1] }) },
+    headers: { ...own, ...(header && { [header[0]]: header[1] }) },
     ...(body === undefined ? {} : { body }),
   };
 }
