@@ -117,7 +117,7 @@ async function build(
         ? { reason: job.override, limits: result.limits }
         : null;
     return {
-      version: 1,
+      version: 2,
       snapshot,
       kpis,
       columns: [...columns],

@@ -49,7 +49,12 @@ export async function restoreSnapshot(home: Home, id: string, by: string, at: Da
   const from = await pointedTo(home);
   if (from === id) throw new Problem(409, "already-served", "That snapshot is the one that is served.", "id");
   await verify(join(home.snapshots, id)).catch(() => {
-    throw new Problem(409, "damaged-snapshot", "That snapshot is damaged, so it cannot be served.", "id");
+    throw new Problem(
+      409,
+      "damaged-snapshot",
+      "That snapshot is damaged, or was built by an earlier version, so it cannot be served.",
+      "id",
+    );
   });
   const [last] = await documentHistory(home, restoresDocument, restoreSchema);
   await saveDocument(

@@ -14,7 +14,8 @@ export const importedSchema = z.object({
 
 /** What stands beside a snapshot's database: all that is said of it, and how to tell that it is whole. */
 export const manifestSchema = z.object({
-  version: z.literal(1),
+  /** Raised with every change to what a database holds, so that one built by an earlier version is refused. */
+  version: z.literal(2),
   snapshot: snapshotSchema.omit({ notice: true }),
   kpis: z.array(z.object({ definition: definitionSchema, reason: z.string().nullable() })),
   /** The input columns that the files had. */

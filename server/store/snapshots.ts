@@ -137,7 +137,7 @@ async function openNewest(home: Home, onFatal: () => void): Promise<OpenSnapshot
       const manifest = await verify(join(home.snapshots, id));
       const notice =
         refused.length > 0
-          ? `The snapshot ${refused.join(", ")} is damaged and is not used. These are the figures of ${manifest.snapshot.asAt}. Import the files again.`
+          ? `The snapshot ${refused.join(", ")} is damaged, or was built by an earlier version, and is not used. These are the figures of ${manifest.snapshot.asAt}. Import the files again.`
           : null;
       return await openSnapshot(join(home.snapshots, id), manifest, notice, onFatal);
     } catch {
@@ -158,7 +158,12 @@ async function openKept(home: Home, id: string, onFatal: () => void): Promise<Op
   }
   const folder = join(home.snapshots, id);
   const manifest = await verify(folder).catch(() => {
-    throw new Problem(503, "damaged-snapshot", "That snapshot is damaged, so it is not used.", "snapshot");
+    throw new Problem(
+      503,
+      "damaged-snapshot",
+      "That snapshot is damaged, or was built by an earlier version, so it is not used.",
+      "snapshot",
+    );
   });
   return openSnapshot(folder, manifest, null, onFatal);
 }

@@ -1,4 +1,4 @@
-import { appendFileSync, readdirSync } from "node:fs";
+import { appendFileSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { z } from "zod";
@@ -28,6 +28,16 @@ test("a snapshot that is not kept, or is damaged, says so", async () => {
   appendFileSync(join(home.snapshots, ids[0] ?? "", "snapshot.duckdb"), "x");
   await expect(store.readSnapshot(ids[0] ?? "", countCrimes)).rejects.toMatchObject({ status: 503 });
   expect(await store.readSnapshot(ids[1] ?? "", countCrimes)).toBe(2);
+  await store.close();
+});
+
+test("a snapshot that an earlier version built is not read, and the newest that can be is served with a notice", async () => {
+  const { home, ids } = homeWith([1, 2]);
+  const path = join(home.snapshots, ids[1] ?? "", "manifest.json");
+  writeFileSync(path, JSON.stringify({ ...JSON.parse(readFileSync(path, "utf8")), version: 1 }));
+  const store = openStore(home);
+  expect(await store.read(async (snapshot) => snapshot?.notice)).toContain("was built by an earlier version");
+  expect(await store.read((snapshot) => (snapshot ? countCrimes(snapshot) : Promise.resolve(0)))).toBe(1);
   await store.close();
 });
 

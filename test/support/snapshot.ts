@@ -52,7 +52,7 @@ export async function snapshotOf(input: {
   });
   return {
     manifest: {
-      version: 1,
+      version: 2,
       snapshot,
       kpis,
       columns: [...columns],
