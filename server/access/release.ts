@@ -159,9 +159,9 @@ export function showQuantiles(
   };
 }
 
-/** Outcomes apart; groups have none when released, since parts of parts could be subtracted. */
+/** Outcomes apart. Released figures have none: two that are hidden and a sum that is shown can tell both. */
 function showParts(parts: Point["parts"], view: View, isGroup: boolean): Point["parts"] {
-  if (!parts || (view.exactness === "released" && isGroup)) return null;
+  if (!parts || view.exactness === "released") return null;
   const names = Object.keys(parts);
   const [shown = []] = showTable([names.map((name) => parts[name] ?? 0)], view, isGroup, "month");
   return Object.fromEntries(names.map((name, place) => [name, shown[place] ?? null]));
