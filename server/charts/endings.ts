@@ -22,3 +22,10 @@ const further: Record<string, string> = {
 export function endingTitle(group: string): string {
   return endings.find(({ id }) => id === group)?.title ?? further[group] ?? group;
 }
+
+/** The place of an ending among those that are stacked: charged first, still open last. */
+export function endingOrder(group: string): number {
+  if (group === "open") return endings.length + 1;
+  const place = endings.findIndex(({ id }) => id === group);
+  return place < 0 ? endings.length : place;
+}

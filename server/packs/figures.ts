@@ -18,6 +18,7 @@ import type {
   funnelSchema,
   incidenceSchema,
   Kpi,
+  Point,
   Scope,
   seriesSchema,
 } from "../schemas.ts";
@@ -37,6 +38,8 @@ export type PackFigures = {
   view: View;
   changes: Changes;
   kpis: { kpi: Kpi; series: Series | null; breakdown: Breakdown | null }[];
+  /** Recorded crimes, which stand beside every KPI; null where they are not served. */
+  recorded: Point[] | null;
   incidence: z.infer<typeof incidenceSchema> | null;
   funnel: z.infer<typeof funnelSchema> | null;
   checks: z.infer<typeof checksSchema>["checks"];
@@ -79,6 +82,9 @@ export async function readFigures(
     cohort && readIncidence(snapshot, queries, cohort, { horizon, endings: "main" }, view),
     cohort && readFunnel(snapshot, queries, cohort, view),
   ]);
+  const everywhere = servedKpis(manifest, settings).find(({ id }) => id === "recorded-crimes");
+  const recorded =
+    read.find(({ kpi }) => kpi.id === everywhere?.id) ?? (everywhere && (await seriesOf(everywhere)));
   const compared = read.map(({ kpi, series, change }) => ({
     ...kpi,
     change,
@@ -89,6 +95,7 @@ export async function readFigures(
     view,
     changes: whatChanged(compared),
     kpis: read.map(({ kpi, series, breakdown }) => ({ kpi, series, breakdown })),
+    recorded: recorded?.series?.points ?? null,
     incidence,
     funnel,
     checks: manifest.checks,

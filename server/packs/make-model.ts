@@ -1,5 +1,5 @@
 import { showCount } from "../access/release.ts";
-import { endingTitle } from "../charts/endings.ts";
+import { endingOrder, endingTitle } from "../charts/endings.ts";
 import type { Kpi } from "../schemas.ts";
 import type { Settings } from "../settings/settings.ts";
 import { countOf, formatCount, formatDate, formatLongMonth, formatMonth } from "../wording/format.ts";
@@ -18,7 +18,7 @@ export function makeModel(figures: PackFigures, settings: Settings, text: PackTe
   const pages = text.kpis.flatMap((written) => {
     const found = figures.kpis.find(({ kpi }) => kpi.id === written.id);
     if (!found) return [];
-    const page = pageOf(found.kpi, found.series, written, text.actions);
+    const page = pageOf(found.kpi, found.series, written, text.actions, figures.recorded);
     return [{ ...page, breakdown: found.breakdown && breakdownOf(found.kpi, found.breakdown, snapshot) }];
   });
   const model = {
@@ -90,7 +90,11 @@ function attritionOf(
   const recorded = funnel?.cohort.crimes;
   if (!funnel || !recorded) return null;
   const shown = incidence ? ages.filter((age) => incidence.days.includes(age)) : [];
-  const curves = incidence ? [...Object.entries(incidence.groups), ["open", incidence.open] as const] : [];
+  const curves = incidence
+    ? [...Object.entries(incidence.groups), ["open", incidence.open] as const].toSorted(
+        ([a], [b]) => endingOrder(a) - endingOrder(b),
+      )
+    : [];
   const undated = incidence?.cohort.undated ?? 0;
   const followed =
     view.exactness === "released"
@@ -198,6 +202,13 @@ function provenanceOf(
     },
     ...(snapshot.synthetic ? [{ name: "Data", value: "Synthetic: invented, no real people" }] : []),
   ];
+}
+
+/** What the pages on attrition are called: a released cohort is of the whole period, an internal one was followed for a year. */
+export function attritionTitle({ audience }: PackModel): string {
+  return audience === "external"
+    ? "Attrition: every crime in the files, as far as it went"
+    : "Attrition: one cohort followed for a year";
 }
 
 /** The rows of the flight deck table, as every file prints them. */

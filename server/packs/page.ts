@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { monthBefore } from "../measures/months.ts";
 import type { Kpi, Point, seriesSchema } from "../schemas.ts";
 import {
   countOf,
@@ -8,6 +9,7 @@ import {
   formatMonth,
   formatTick,
   formatValue,
+  shownCount,
 } from "../wording/format.ts";
 import { isJudged, latestJudged, markOfVerdict } from "../wording/marks.ts";
 import {
@@ -37,6 +39,7 @@ export function pageOf(
   series: Series | null,
   written: Pick<Pack["kpis"][number], "headline" | "commentary">,
   actions: Pack["actions"],
+  recorded: Point[] | null,
 ): Omit<PackPage, "breakdown"> {
   const draft = draftOf(kpi, series);
   return {
@@ -49,7 +52,7 @@ export function pageOf(
     draft,
     actions: actions.filter((action) => action.kpi === kpi.id),
     alternative: series ? alternativeOf(kpi, series) : "",
-    note: `${kpi.definition} Judged: ${lowerFirst(maturityWords(kpi))}.`,
+    note: `${recordedWords(kpi, recorded)}${kpi.definition} Judged: ${lowerFirst(maturityWords(kpi))}.`,
   };
 }
 
@@ -170,6 +173,15 @@ function alternativeOf(kpi: Kpi, { points, limits, verdict, target, annotations 
   ]
     .map((part) => `${part}.`)
     .join(" ");
+}
+
+/** Recorded crimes beside every other KPI: fewer crimes, or fewer people coming forward? */
+function recordedWords(kpi: Kpi, points: Point[] | null): string {
+  const latest = points && latestJudged(points);
+  if (kpi.id === "recorded-crimes" || !latest) return "";
+  const before = points.find(({ month }) => month === monthBefore(latest.month, 12));
+  const earlier = before ? `, ${shownCount(before.value)} in ${formatMonth(before.month)}` : "";
+  return `Recorded crimes: ${shownCount(latest.value)} in ${formatMonth(latest.month)}${earlier}. `;
 }
 
 function paragraphs(text: string): string[] {

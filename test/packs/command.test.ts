@@ -48,7 +48,7 @@ describe.each(["internal", "external"] as const)(
       const parts = unzip(packFile(audience, "pptx"));
       const charts = readCharts(parts);
       const slides = readSlides(parts);
-      expect(charts).toHaveLength(answered.length);
+      expect(charts).toHaveLength(answered.length + 2);
       for (const { kpi, series } of answered) {
         const chart = charts.find(({ series: drawn }) => Object.keys(drawn).includes(kpi.title));
         const [head = [], ...rows] = chart?.workbook.Data ?? [];

@@ -15,6 +15,7 @@ export function givenPack(
     text?: Partial<PackText>;
     series?: Partial<z.infer<typeof seriesSchema>>;
     settings?: z.input<typeof settingsSchema>;
+    figures?: Partial<PackFigures>;
   } = {},
 ): PackModel {
   const points = changes.points ?? givenYears();
@@ -57,8 +58,10 @@ export function givenPack(
         breakdown: null,
       },
     ],
+    recorded: null,
     incidence: null,
     funnel: null,
+    ...changes.figures,
     checks: [],
   };
   return makeModel(figures, settingsSchema.parse(changes.settings ?? {}), {

@@ -53,7 +53,12 @@ function columnNumber(letters: string): number {
   return [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
 }
 
-export type ReadChart = { months: number[]; series: Record<string, Cell[]>; workbook: Workbook };
+export type ReadChart = {
+  months: number[];
+  categories: string[];
+  series: Record<string, Cell[]>;
+  workbook: Workbook;
+};
 
 /** Every chart of a presentation: what it draws from its caches, and the workbook that “Edit data” opens. */
 export function readCharts(parts: Parts): ReadChart[] {
@@ -66,6 +71,9 @@ export function readCharts(parts: Parts): ReadChart[] {
     const series = elements(xml, "c:ser");
     return {
       months: cacheOf(elements(series[0] ?? "", "c:cat")[0] ?? "").map(Number),
+      categories: [
+        ...(elements(series[0] ?? "", "c:cat")[0] ?? "").matchAll(/<c:pt idx="\d+"><c:v>(.*?)<\/c:v>/g),
+      ].map(([, name = ""]) => decoded(name)),
       series: Object.fromEntries(
         series.map((each) => [
           textIn(elements(each, "c:tx")[0] ?? ""),

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { NodeCompiler } from "@myriaddreamin/typst-ts-node-compiler";
 import { formatLongMonth, formatShortDate } from "../../wording/format.ts";
 import { monthColumns } from "../../wording/month-columns.ts";
-import { deckTable } from "../make-model.ts";
+import { attritionTitle, deckTable } from "../make-model.ts";
 import type { PackModel, PackPage } from "../model.ts";
 import { attritionPicture, chartPicture } from "./chart-picture.ts";
 
@@ -59,6 +59,7 @@ function printed(pack: PackModel) {
     actions: pack.actions.map(printedAction),
     attrition: pack.attrition && {
       ...pack.attrition,
+      title: attritionTitle(pack),
       curves: null,
       hasChart: pack.attrition.curves !== null,
       funnel: pack.attrition.funnel.map(({ title, crimes, share }) => ({

@@ -1,57 +1,40 @@
 import { escapeXml } from "../zip.ts";
-
-export type Marker = { symbol: "circle" | "square" | "triangle"; size: number; fill: string; line: string };
-
-type Line = { colour: string; width: number; dash: "solid" | "dash" | "sysDash" | "sysDot" };
-
-export type ChartSeries = {
-  name: string;
-  values: (number | null)[];
-  line: Line | null;
-  marker?: Marker;
-  /** Months whose mark differs from the others'. */
-  signals?: { index: number; marker: Marker }[];
-  /** Name and value at one month, moved by parts of the chart's size. */
-  label?: { index: number; right: number; down: number };
-  texts?: { index: number; text: string }[];
-  /** The colour of a line from each value down to the axis. */
-  dropLine?: string;
-};
-
-/** A line chart by month, as PowerPoint keeps it. */
-export type NativeChart = {
-  months: string[];
-  format: string;
-  axis: { low: number; high: number; step: number; format: string };
-  plot: { x: number; y: number; width: number; height: number };
-  series: ChartSeries[];
-};
-
-/** The sheet of the embedded workbook from which the chart reads. */
-export const dataSheet = "Data";
+import { barPart, legendPart } from "./bar-part.ts";
+import { cellRange, dataSheet, hex, stroke, textPart } from "./chart-xml.ts";
+import type { ChartSeries, DrawnLines, Marker, NativeChart } from "./native-chart.ts";
 
 /** The chart part (DrawingML): every element in the order of its schema, every number as it is, a missing one left out. */
 export function chartPart(chart: NativeChart): string {
-  const { axis, plot } = chart;
-  const last = chart.months.length + 1;
+  const [layout, drawn, legend] =
+    chart.kind === "lines"
+      ? [layoutPart(chart.plot), linesPart(chart), ""]
+      : ["<c:layout/>", barPart(chart), legendPart(chart)];
   return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><c:date1904 val="0"/><c:lang val="en-GB"/><c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/><c:plotArea><c:layout><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/><c:x val="${plot.x}"/><c:y val="${plot.y}"/><c:w val="${plot.width}"/><c:h val="${plot.height}"/></c:manualLayout></c:layout><c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>${chart.series.map((series, index) => seriesPart(chart, series, index, last)).join("")}<c:marker val="1"/><c:axId val="1001"/><c:axId val="1002"/></c:lineChart>
-<c:dateAx><c:axId val="1001"/><c:scaling><c:orientation val="minMax"/></c:scaling><c:delete val="0"/><c:axPos val="b"/><c:numFmt formatCode="mmm yyyy" sourceLinked="0"/><c:majorTickMark val="out"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/><c:spPr>${stroke("7D8B98", 0.75, "solid")}</c:spPr>${textPart("3B4B5A", false)}<c:crossAx val="1002"/><c:crosses val="min"/><c:auto val="0"/><c:lblOffset val="100"/><c:baseTimeUnit val="months"/><c:majorUnit val="${chart.months.length > 18 ? 12 : 3}"/><c:majorTimeUnit val="months"/></c:dateAx>
-<c:valAx><c:axId val="1002"/><c:scaling><c:orientation val="minMax"/><c:max val="${axis.high}"/><c:min val="${axis.low}"/></c:scaling><c:delete val="0"/><c:axPos val="l"/><c:majorGridlines><c:spPr>${stroke("D5DCE2", 0.5, "solid")}</c:spPr></c:majorGridlines><c:numFmt formatCode="${escapeXml(axis.format)}" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr>${textPart("566472", false)}<c:crossAx val="1001"/><c:crosses val="min"/><c:crossBetween val="between"/><c:majorUnit val="${axis.step}"/></c:valAx><c:spPr><a:noFill/></c:spPr></c:plotArea><c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr><c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr><a:latin typeface="Arial"/></a:defRPr></a:pPr><a:endParaRPr lang="en-GB"/></a:p></c:txPr><c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>`;
+<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><c:date1904 val="0"/><c:lang val="en-GB"/><c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/><c:plotArea>${layout}${drawn}<c:spPr><a:noFill/></c:spPr></c:plotArea>${legend}<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr><c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr><a:latin typeface="Arial"/></a:defRPr></a:pPr><a:endParaRPr lang="en-GB"/></a:p></c:txPr><c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>`;
 }
 
-function seriesPart(chart: NativeChart, series: ChartSeries, index: number, last: number): string {
+function layoutPart({ x, y, width, height }: DrawnLines["plot"]): string {
+  return `<c:layout><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/><c:x val="${x}"/><c:y val="${y}"/><c:w val="${width}"/><c:h val="${height}"/></c:manualLayout></c:layout>`;
+}
+
+function linesPart(chart: DrawnLines): string {
+  const { axis } = chart;
+  return `<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>${chart.series.map((series, index) => seriesPart(chart, series, index)).join("")}<c:marker val="1"/><c:axId val="1001"/><c:axId val="1002"/></c:lineChart>
+<c:dateAx><c:axId val="1001"/><c:scaling><c:orientation val="minMax"/></c:scaling><c:delete val="0"/><c:axPos val="b"/><c:numFmt formatCode="mmm yyyy" sourceLinked="0"/><c:majorTickMark val="out"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/><c:spPr>${stroke("7D8B98", 0.75, "solid")}</c:spPr>${textPart("3B4B5A", false)}<c:crossAx val="1002"/><c:crosses val="min"/><c:auto val="0"/><c:lblOffset val="100"/><c:baseTimeUnit val="months"/><c:majorUnit val="${chart.months.length > 18 ? 12 : 3}"/><c:majorTimeUnit val="months"/></c:dateAx>
+<c:valAx><c:axId val="1002"/><c:scaling><c:orientation val="minMax"/><c:max val="${axis.high}"/><c:min val="${axis.low}"/></c:scaling><c:delete val="0"/><c:axPos val="l"/><c:majorGridlines><c:spPr>${stroke("D5DCE2", 0.5, "solid")}</c:spPr></c:majorGridlines><c:numFmt formatCode="${escapeXml(axis.format)}" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr>${textPart("566472", false)}<c:crossAx val="1001"/><c:crosses val="min"/><c:crossBetween val="between"/><c:majorUnit val="${axis.step}"/></c:valAx>`;
+}
+
+function seriesPart(chart: DrawnLines, series: ChartSeries, index: number): string {
   const column = String.fromCharCode(66 + index);
-  const cells = (name: string, from: number, to: number) => `${dataSheet}!$${name}$${from}:$${name}$${to}`;
   const count = chart.months.length;
   const months = chart.months.map((month, at) => `<c:pt idx="${at}"><c:v>${serialOf(month)}</c:v></c:pt>`);
   const values = series.values.flatMap((value, at) =>
     value === null ? [] : [`<c:pt idx="${at}"><c:v>${value}</c:v></c:pt>`],
   );
-  return `<c:ser><c:idx val="${index}"/><c:order val="${index}"/><c:tx><c:strRef><c:f>${dataSheet}!$${column}$1</c:f><c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>${escapeXml(series.name)}</c:v></c:pt></c:strCache></c:strRef></c:tx><c:spPr>${series.line ? stroke(series.line.colour, series.line.width, series.line.dash) : "<a:ln><a:noFill/></a:ln>"}</c:spPr>${markerPart(series.marker)}${(series.signals ?? []).map(({ index: at, marker }) => `<c:dPt><c:idx val="${at}"/>${markerPart(marker)}<c:bubble3D val="0"/>${series.line ? `<c:spPr>${stroke(series.line.colour, series.line.width, series.line.dash)}</c:spPr>` : ""}</c:dPt>`).join("")}${labelsPart(chart, series)}${series.dropLine ? `<c:errBars><c:errDir val="y"/><c:errBarType val="minus"/><c:errValType val="percentage"/><c:noEndCap val="1"/><c:val val="100"/><c:spPr>${stroke(series.dropLine, 1.25, "solid")}</c:spPr></c:errBars>` : ""}<c:cat><c:numRef><c:f>${cells("A", 2, last)}</c:f><c:numCache><c:formatCode>mmm yyyy</c:formatCode><c:ptCount val="${count}"/>${months.join("")}</c:numCache></c:numRef></c:cat><c:val><c:numRef><c:f>${cells(column, 2, last)}</c:f><c:numCache><c:formatCode>${escapeXml(chart.format)}</c:formatCode><c:ptCount val="${count}"/>${values.join("")}</c:numCache></c:numRef></c:val><c:smooth val="0"/></c:ser>`;
+  return `<c:ser><c:idx val="${index}"/><c:order val="${index}"/><c:tx><c:strRef><c:f>${dataSheet}!$${column}$1</c:f><c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>${escapeXml(series.name)}</c:v></c:pt></c:strCache></c:strRef></c:tx><c:spPr>${series.line ? stroke(series.line.colour, series.line.width, series.line.dash) : "<a:ln><a:noFill/></a:ln>"}</c:spPr>${markerPart(series.marker)}${(series.signals ?? []).map(({ index: at, marker }) => `<c:dPt><c:idx val="${at}"/>${markerPart(marker)}<c:bubble3D val="0"/>${series.line ? `<c:spPr>${stroke(series.line.colour, series.line.width, series.line.dash)}</c:spPr>` : ""}</c:dPt>`).join("")}${labelsPart(chart, series)}${series.dropLine ? `<c:errBars><c:errDir val="y"/><c:errBarType val="minus"/><c:errValType val="percentage"/><c:noEndCap val="1"/><c:val val="100"/><c:spPr>${stroke(series.dropLine, 1.25, "solid")}</c:spPr></c:errBars>` : ""}<c:cat><c:numRef><c:f>${cellRange("A", count)}</c:f><c:numCache><c:formatCode>mmm yyyy</c:formatCode><c:ptCount val="${count}"/>${months.join("")}</c:numCache></c:numRef></c:cat><c:val><c:numRef><c:f>${cellRange(column, count)}</c:f><c:numCache><c:formatCode>${escapeXml(chart.format)}</c:formatCode><c:ptCount val="${count}"/>${values.join("")}</c:numCache></c:numRef></c:val><c:smooth val="0"/></c:ser>`;
 }
 
-function labelsPart(chart: NativeChart, { label, texts = [], line }: ChartSeries): string {
+function labelsPart(chart: DrawnLines, { label, texts = [], line }: ChartSeries): string {
   if (!label && texts.length === 0) return "";
   const shown = (name: 0 | 1) =>
     `<c:showLegendKey val="0"/><c:showVal val="${name}"/><c:showCatName val="0"/><c:showSerName val="${name}"/><c:showPercent val="0"/><c:showBubbleSize val="0"/>`;
@@ -68,18 +51,6 @@ function labelsPart(chart: NativeChart, { label, texts = [], line }: ChartSeries
 function markerPart(marker: Marker | undefined): string {
   if (!marker) return `<c:marker><c:symbol val="none"/></c:marker>`;
   return `<c:marker><c:symbol val="${marker.symbol}"/><c:size val="${marker.size}"/><c:spPr><a:solidFill><a:srgbClr val="${hex(marker.fill)}"/></a:solidFill>${stroke(marker.line, 1, "solid")}</c:spPr></c:marker>`;
-}
-
-function stroke(colour: string, points: number, dash: Line["dash"]): string {
-  return `<a:ln w="${Math.round(points * 12700)}" cap="flat"><a:solidFill><a:srgbClr val="${hex(colour)}"/></a:solidFill><a:prstDash val="${dash}"/><a:round/></a:ln>`;
-}
-
-function textPart(colour: string, bold: boolean): string {
-  return `<c:txPr><a:bodyPr wrap="none"/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="1000" b="${bold ? 1 : 0}"><a:solidFill><a:srgbClr val="${hex(colour)}"/></a:solidFill></a:defRPr></a:pPr><a:endParaRPr lang="en-GB"/></a:p></c:txPr>`;
-}
-
-function hex(colour: string): string {
-  return colour.replace("#", "").toUpperCase();
 }
 
 /** The first of a month as Excel counts days. */

@@ -1,22 +1,32 @@
 import writeExcelFile from "write-excel-file/node";
-import { dateCell } from "../xlsx/cells.ts";
+import { dateCell, textCell } from "../xlsx/cells.ts";
 import { unzip, zip } from "../zip.ts";
-import { dataSheet, type NativeChart } from "./chart-part.ts";
+import { dataSheet } from "./chart-xml.ts";
+import type { NativeChart } from "./native-chart.ts";
 
 /** The workbook behind a chart, which “Edit data” opens: real dates, true numbers with their zeros, gaps left empty. */
-export async function chartWorkbook({ months, format, series }: NativeChart): Promise<Uint8Array> {
+export async function chartWorkbook(chart: NativeChart): Promise<Uint8Array> {
+  const { format, series } = chart;
+  const [heading, categories] =
+    chart.kind === "lines"
+      ? ["Month", chart.months.map((month) => dateCell(`${month}-01`, "mmm yyyy"))]
+      : [chart.heading, chart.categories.map(textCell)];
   const file = await writeExcelFile(
     [
-      ["Month", ...series.map(({ name }) => name)].map((value) => ({ value, type: String })),
-      ...months.map((month, index) => [
-        dateCell(`${month}-01`, "mmm yyyy"),
+      [heading, ...series.map(({ name }) => name)].map((value) => ({ value, type: String })),
+      ...categories.map((category, index) => [
+        category,
         ...series.map(({ values }) => {
           const value = values[index];
           return typeof value === "number" ? { value, type: Number, format } : null;
         }),
       ]),
     ],
-    { sheet: dataSheet, stickyRowsCount: 1, columns: [{ width: 12 }, ...series.map(() => ({ width: 18 }))] },
+    {
+      sheet: dataSheet,
+      stickyRowsCount: 1,
+      columns: [{ width: chart.kind === "lines" ? 12 : 30 }, ...series.map(() => ({ width: 18 }))],
+    },
     { fontFamily: "Arial", fontSize: 10 },
   ).toBuffer();
   return zip(unzip(file));

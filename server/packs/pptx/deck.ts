@@ -1,6 +1,7 @@
 import pptxgen from "pptxgenjs";
 import type { PackModel, PackTable } from "../model.ts";
-import type { NativeChart } from "./chart-part.ts";
+import { hex } from "./chart-xml.ts";
+import type { NativeChart } from "./native-chart.ts";
 
 /** A presentation being made: its slides, and the charts in the order in which they were put on them. */
 export type Deck = { presentation: pptxgen; pack: PackModel; charts: NativeChart[] };
@@ -101,6 +102,24 @@ export function addSlide({ presentation }: Deck, title: string): Slide {
   return slide;
 }
 
+/** Puts a chart of PowerPoint's own on a slide; `mended` writes its part in place of the library's. */
+export function addNativeChart(
+  { presentation, charts }: Deck,
+  slide: Slide,
+  chart: NativeChart,
+  altText: string,
+  place: { x: number; y: number; w: number; h: number },
+): void {
+  charts.push(chart);
+  const labels = chart.kind === "lines" ? chart.months : chart.categories;
+  const type = presentation.ChartType[chart.kind === "lines" ? "line" : "bar"];
+  const [first] = chart.series;
+  slide.addChart(type, [{ name: first?.name ?? "", labels, values: labels.map(() => 1) }], {
+    ...place,
+    altText,
+  });
+}
+
 /** A table over as many slides as it needs, its header on each. */
 export function addTableSlides(
   deck: Deck,
@@ -196,8 +215,4 @@ function linesOf(text: string, width: number, size: number): number {
   return text
     .split("\n")
     .reduce((sum, part) => sum + Math.max(1, Math.ceil((part.length * size * 0.53) / 72 / width)), 0);
-}
-
-export function hex(colour: string): string {
-  return colour.replace("#", "").toUpperCase();
 }

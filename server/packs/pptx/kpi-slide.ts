@@ -1,12 +1,13 @@
 import { palette } from "../../charts/palette.ts";
 import { formatMonth, formatShortDate } from "../../wording/format.ts";
 import type { PackPage } from "../model.ts";
+import { hex } from "./chart-xml.ts";
 import {
+  addNativeChart,
   addSlide,
   addTable,
   type Deck,
   heightOf,
-  hex,
   howManyFit,
   ink,
   ink2,
@@ -100,13 +101,8 @@ function addActions(slide: Slide, page: PackPage, top: number): void {
 function addChart(deck: Deck, slide: Slide, page: PackPage): void {
   const { kpi, series } = page;
   if (!series) return;
-  const { presentation, pack, charts } = deck;
-  charts.push(nativeChart(kpi, series, pack.look.accent));
-  const labels = series.points.map(({ month }) => month);
-  slide.addChart(presentation.ChartType.line, [{ name: kpi.title, labels, values: labels.map(() => 1) }], {
-    ...{ x: 0.4, y: 1.55, w: 8.1, h: 4.3 },
-    altText: page.alternative,
-  });
+  const chart = nativeChart(kpi, series, deck.pack.look.accent);
+  addNativeChart(deck, slide, chart, page.alternative, { x: 0.4, y: 1.55, w: 8.1, h: 4.3 });
   const measure = { share: "Share of crimes", days: "Days, median of the month", crimes: "Crimes" }[kpi.unit];
   const events = series.annotations.map(
     ({ month, title }, index) => `${index + 1}  ${formatMonth(month)}: ${title}.`,

@@ -2,8 +2,9 @@ import { strToU8 } from "fflate";
 import { formatLongMonth } from "../../wording/format.ts";
 import type { PackModel } from "../model.ts";
 import { escapeXml, mendParts, type Parts, unzip, zip } from "../zip.ts";
-import { chartPart, type NativeChart } from "./chart-part.ts";
+import { chartPart } from "./chart-part.ts";
 import { chartWorkbook } from "./chart-workbook.ts";
+import type { NativeChart } from "./native-chart.ts";
 
 /** Mends what pptxgenjs 4.0.1 writes: its charts lose zeros and gaps and break the order of their schema, so each chart part and
  * its workbook are written anew; parts that are not there go from the list, shapes get ids of their own, tables a header row, texts their language, and nothing keeps

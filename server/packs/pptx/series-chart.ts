@@ -4,7 +4,7 @@ import { palette } from "../../charts/palette.ts";
 import { axisOf, domainOf, spread } from "../../charts/scale.ts";
 import type { Kpi, seriesSchema } from "../../schemas.ts";
 import { isJudged, type Mark, markOf } from "../../wording/marks.ts";
-import type { ChartSeries, Marker, NativeChart } from "./chart-part.ts";
+import type { ChartSeries, DrawnLines, Marker } from "./native-chart.ts";
 
 const hollow: Marker = { symbol: "circle", size: 5, fill: palette.paper, line: palette.common };
 
@@ -21,7 +21,7 @@ const plot = { x: 0.065, y: 0.07, width: 0.735, height: 0.83 };
 
 /** A KPI month by month as a chart of PowerPoint's own: the same marks, limits, target and events as on the screen, and in
  * its data sheet the API's own numbers. */
-export function nativeChart(kpi: Kpi, series: z.infer<typeof seriesSchema>, accent: string): NativeChart {
+export function nativeChart(kpi: Kpi, series: z.infer<typeof seriesSchema>, accent: string): DrawnLines {
   const { points, target, limits } = series;
   const axis = axisOf(domainOf(points, limits, target), kpi.unit);
   const judged = points.map((point) => (isJudged(point) ? point.value : null));
@@ -50,6 +50,7 @@ export function nativeChart(kpi: Kpi, series: z.infer<typeof seriesSchema>, acce
         ]),
   ].filter(({ values }) => values.some((value) => value !== null));
   return {
+    kind: "lines",
     months: points.map(({ month }) => month),
     format: { share: "0.0%", days: "#,##0", crimes: "#,##0" }[kpi.unit],
     axis: { ...axis, format: kpi.unit === "share" && axis.step >= 0.01 ? "0%" : "#,##0" },

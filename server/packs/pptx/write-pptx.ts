@@ -1,6 +1,7 @@
 import { formatLongMonth, formatShortDate } from "../../wording/format.ts";
 import { deckTable } from "../make-model.ts";
 import type { PackModel } from "../model.ts";
+import { addAttritionSlide } from "./attrition-slide.ts";
 import { addSlide, addTable, addTableSlides, content, type Deck, ink, ink2, startDeck } from "./deck.ts";
 import { addKpiSlide } from "./kpi-slide.ts";
 import { mended } from "./mend.ts";
@@ -106,44 +107,4 @@ function addChangedSlide(deck: Deck): void {
       0.5,
       2.3,
     );
-}
-
-function addAttritionSlide(deck: Deck): void {
-  const { attrition } = deck.pack;
-  if (!attrition) return;
-  const slide = addSlide(deck, "Attrition: one cohort followed for a year");
-  slide.addText(
-    [
-      { text: `${attrition.cohort}. `, options: { bold: true, color: ink } },
-      { text: attrition.reading, options: { color: ink2 } },
-    ],
-    { x: 0.5, y: 1.55, w: content.width, h: 0.55, margin: 0, valign: "top", fontFace: "Arial", fontSize: 11 },
-  );
-  const percent = (share: number | null) => (share === null ? "[c]" : `${(share * 100).toFixed(1)}%`);
-  const funnel = attrition.funnel.map(({ title, crimes, share }) => [
-    title,
-    crimes === null ? "[c]" : crimes.toLocaleString("en-GB"),
-    percent(share),
-  ]);
-  addTable(
-    slide,
-    { head: ["How far they went", "Crimes", "Share"], rows: funnel },
-    [2.6, 1, 0.9],
-    11,
-    0.5,
-    2.3,
-  );
-  if (!attrition.incidence) return;
-  const { ages, groups } = attrition.incidence;
-  addTable(
-    slide,
-    {
-      head: ["How they had ended", ...ages.map((age) => `By day ${age}`)],
-      rows: groups.map(({ title, shares }) => [title, ...shares.map(percent)]),
-    },
-    [3.3, ...ages.map(() => 1.05)],
-    11,
-    5.3,
-    2.3,
-  );
 }

@@ -1,0 +1,164 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { z } from "zod";
+import { endingTitle } from "../../server/charts/endings.ts";
+import { readFigures } from "../../server/packs/figures.ts";
+import { makeModel } from "../../server/packs/make-model.ts";
+import type { PackModel } from "../../server/packs/model.ts";
+import type { Audience, PackFormat } from "../../server/packs/pack.ts";
+import { renderPack } from "../../server/packs/render.ts";
+import { unzip } from "../../server/packs/zip.ts";
+import { places } from "../../server/places.ts";
+import type { funnelSchema, incidenceSchema } from "../../server/schemas.ts";
+import { settingsSchema } from "../../server/settings/settings.ts";
+import type { Snapshot } from "../../server/store/snapshots.ts";
+import { readTable } from "../recalculation/csv.ts";
+import { appOver, personWith } from "../support/app.ts";
+import { readCharts, readPdf, readSlides, readWorkbook } from "../support/office.ts";
+import { measureQueries, snapshotOf } from "../support/snapshot.ts";
+import { givenPack } from "./given.ts";
+
+type Funnel = z.infer<typeof funnelSchema>;
+type Incidence = z.infer<typeof incidenceSchema>;
+
+const ages = [28, 90, 180, 365];
+let snapshot: Snapshot & { close: () => void };
+
+beforeAll(async () => {
+  const [cases = [], outcomes = []] = ["cases", "outcomes"].map(
+    (name) => readTable(readFileSync(join(places.sample, `${name}.csv`), "utf8")).rows,
+  );
+  snapshot = await snapshotOf({ cases, outcomes, asAt: "2026-10-31" });
+});
+afterAll(() => snapshot.close());
+
+describe.each([
+  { audience: "internal", role: "officer", period: "from=2024-11&to=2025-10" },
+  { audience: "external", role: "viewer", period: "" },
+] as const)("attrition in an $audience pack", ({ audience, role, period }) => {
+  let pack: PackModel;
+  let funnel: Funnel;
+  let incidence: Incidence;
+  beforeAll(async () => {
+    pack = await packFor(audience);
+    const app = appOver(snapshot, {}, personWith(role));
+    const read = async (path: string) => (await app.request(`http://localhost/api${path}`)).json();
+    funnel = await read(`/funnel?${period}`);
+    incidence = await read(`/incidence?horizon=365&endings=main&${period}`);
+    expect(funnel.stages.length).toBe(5);
+    expect(Object.keys(incidence.groups).length).toBeGreaterThan(3);
+  });
+
+  test("PowerPoint draws and keeps behind its charts what the API answers", async () => {
+    const [, steps, parts] = readCharts(unzip(await written(pack, "pptx")));
+    const crimes = funnel.stages.map((stage) => stage.crimes);
+    expect(steps?.categories).toEqual(funnel.stages.map(({ title }) => title));
+    expect(steps?.series).toEqual({ Crimes: crimes });
+    expect(steps?.workbook.Data).toEqual([
+      ["How far they went", "Crimes"],
+      ...funnel.stages.map(({ title }, index) => [title, crimes[index]]),
+    ]);
+    const shares = sharesAt(incidence);
+    expect(parts?.categories).toEqual(ages.map((age) => `By day ${age}`));
+    expect(parts?.series).toEqual(shares);
+    const [head = [], ...rows] = parts?.workbook.Data ?? [];
+    expect(head.slice(1)).toEqual([...Object.keys(shares)]);
+    for (const [column, name] of head.slice(1).entries())
+      expect(
+        rows.map((row) => row[column + 1] ?? null),
+        String(name),
+      ).toEqual(shares[String(name)]);
+  });
+
+  test("Excel keeps the same numbers, and PDF prints them", async () => {
+    const workbook = readWorkbook(await written(pack, "xlsx"));
+    expect(workbook["Attrition funnel"]?.slice(4).map(([title, crimes]) => [title, crimes])).toEqual(
+      funnel.stages.map(({ title, crimes }) => [title, crimes ?? "[c]"]),
+    );
+    const shares = sharesAt(incidence);
+    expect(
+      Object.fromEntries((workbook["Attrition by age"] ?? []).slice(4).map(([name, ...row]) => [name, row])),
+    ).toEqual(
+      Object.fromEntries(
+        Object.entries(shares).map(([name, row]) => [name, row.map((share) => share ?? "[c]")]),
+      ),
+    );
+    const text = (await readPdf(await written(pack, "pdf"))).pages.join(" ").replace(/\s+/g, " ");
+    for (const { title, crimes } of funnel.stages)
+      expect(text).toContain(`${title} ${crimes === null ? "[c]" : crimes.toLocaleString("en-GB")}`);
+    for (const [name, row] of Object.entries(shares))
+      expect(text).toContain([name, ...row.map(percent)].join(" "));
+  });
+
+  test("its title says for how long the crimes were followed", async () => {
+    const slides = readSlides(unzip(await written(pack, "pptx"))).flatMap(({ titles }) => titles);
+    const text = (await readPdf(await written(pack, "pdf"))).outline;
+    const isYear = audience === "internal";
+    for (const titles of [slides, text]) {
+      const [title] = titles.filter((each) => each.startsWith("Attrition:"));
+      expect(/followed for a year/.test(title ?? "")).toBe(isYear);
+      expect(/every crime in the files/.test(title ?? "")).toBe(!isYear);
+    }
+  });
+
+  test("recorded crimes stand beside each KPI, as the API answers them", async () => {
+    const app = appOver(snapshot, {}, personWith(role));
+    const answer = await app.request("http://localhost/api/kpis/recorded-crimes/series?to=2026-10");
+    const { points }: { points: { month: string; value: number }[] } = await answer.json();
+    const valueIn = (month: string) => points.find((point) => point.month === month)?.value;
+    const words = `Recorded crimes: ${valueIn("2026-10")} in Oct 2026, ${valueIn("2025-10")} in Oct 2025.`;
+    const slides = readSlides(unzip(await written(pack, "pptx")));
+    expect(slides.some(({ text }) => text.includes(words))).toBe(true);
+    const { pages } = await readPdf(await written(pack, "pdf"));
+    expect(pages.some((page) => page.replace(/\s+/g, " ").includes(words))).toBe(true);
+  });
+});
+
+test("a hidden number is a gap in the attrition charts, and nought is nought", async () => {
+  const stage = (title: string, crimes: number | null) => ({
+    stage: title,
+    title,
+    crimes,
+    share: null,
+    left: [],
+  });
+  const funnel = {
+    ...{ snapshot: "s", cohort: { from: "2021-11", to: "2026-10", crimes: 40 } },
+    stages: [stage("Recorded", 40), stage("Submitted", null), stage("Charged", 0)],
+  };
+  const pack = givenPack({ figures: { funnel } as never });
+  const parts = unzip(await written(pack, "pptx"));
+  const steps = readCharts(parts)[1];
+  expect(steps?.series).toEqual({ Crimes: [40, null, 0] });
+  expect(steps?.workbook.Data?.slice(1)).toEqual([["Recorded", 40], ["Submitted"], ["Charged", 0]]);
+  const alternatives = readSlides(parts).flatMap((slide) => slide.alternatives);
+  expect(
+    alternatives.some((text) => /Recorded 40, 100\.0%; Submitted \[c\], \[c\]; Charged 0, 0\.0%/.test(text)),
+  ).toBe(true);
+});
+
+/** By ending, in the order in which they are stacked. */
+function sharesAt({ days, groups, open }: Incidence): Record<string, (number | null)[]> {
+  const at = (curve: (number | null)[] = []) => ages.map((age) => curve[days.indexOf(age)] ?? null);
+  const order = ["charged", "victim-does-not-support", "evidential-difficulties", "no-suspect", "other"];
+  return Object.fromEntries([
+    ...order.filter((id) => groups[id]).map((id) => [endingTitle(id), at(groups[id])]),
+    ["Still open", at(open)],
+  ]);
+}
+
+async function packFor(audience: Audience): Promise<PackModel> {
+  const settings = settingsSchema.parse({});
+  const kpis = [{ id: "charges", breakdown: null, headline: "", commentary: "" }];
+  const text = { title: "Pack", month: "2026-10", audience, scope: "rasso" as const, kpis, actions: [] };
+  return makeModel(await readFigures(snapshot, measureQueries, settings, text), settings, text);
+}
+
+function written(pack: PackModel, format: PackFormat): Promise<Uint8Array> {
+  return renderPack(pack, format, places.packTemplate);
+}
+
+function percent(share: number | null): string {
+  return share === null ? "[c]" : `${(share * 100).toFixed(1)}%`;
+}
