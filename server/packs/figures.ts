@@ -39,7 +39,7 @@ export type PackFigures = {
   changes: Changes;
   kpis: { kpi: Kpi; series: Series | null; breakdown: Breakdown | null }[];
   /** Recorded crimes, which stand beside every KPI; null where they are not served. */
-  recorded: Point[] | null;
+  recorded: { kpi: string; points: Point[] } | null;
   incidence: z.infer<typeof incidenceSchema> | null;
   funnel: z.infer<typeof funnelSchema> | null;
   checks: z.infer<typeof checksSchema>["checks"];
@@ -82,9 +82,9 @@ export async function readFigures(
     cohort && readIncidence(snapshot, queries, cohort, { horizon, endings: "main" }, view),
     cohort && readFunnel(snapshot, queries, cohort, view),
   ]);
-  const everywhere = servedKpis(manifest, settings).find(({ id }) => id === "recorded-crimes");
+  const volume = servedKpis(manifest, settings).find(({ kind, basis }) => kind === "count" && basis === "R");
   const recorded =
-    read.find(({ kpi }) => kpi.id === everywhere?.id) ?? (everywhere && (await seriesOf(everywhere)));
+    volume && (read.find(({ kpi }) => kpi.id === volume.id) ?? (await seriesOf(volume))).series;
   const compared = read.map(({ kpi, series, change }) => ({
     ...kpi,
     change,
@@ -95,7 +95,7 @@ export async function readFigures(
     view,
     changes: whatChanged(compared),
     kpis: read.map(({ kpi, series, breakdown }) => ({ kpi, series, breakdown })),
-    recorded: recorded?.series?.points ?? null,
+    recorded: recorded ? { kpi: recorded.kpi, points: recorded.points } : null,
     incidence,
     funnel,
     checks: manifest.checks,

@@ -27,6 +27,7 @@ import {
   variationTitles,
   verdictWords,
 } from "../wording/words.ts";
+import type { PackFigures } from "./figures.ts";
 import type { PackPage } from "./model.ts";
 import type { Pack } from "./pack.ts";
 
@@ -39,7 +40,7 @@ export function pageOf(
   series: Series | null,
   written: Pick<Pack["kpis"][number], "headline" | "commentary">,
   actions: Pack["actions"],
-  recorded: Point[] | null,
+  recorded: PackFigures["recorded"],
 ): Omit<PackPage, "breakdown"> {
   const draft = draftOf(kpi, series);
   return {
@@ -60,8 +61,10 @@ export function pageOf(
 function draftOf(kpi: Kpi, series: Series | null): { headline: string; commentary: string } {
   const latest = series && latestJudged(series.points);
   if (!series) return { headline: `${kpi.title}: not available`, commentary: kpi.reason ?? "" };
-  if (!latest)
-    return { headline: `${kpi.title}: no month may be judged yet`, commentary: kpi.traps[0] ?? "" };
+  if (!latest) {
+    const why = noFigure(series);
+    return { headline: `${kpi.title}: ${lowerFirst(why)}`, commentary: [`${why}.`, kpi.traps[0]].join("\n") };
+  }
   const value = `${kpi.kind === "duration" ? "median " : ""}${formatValue(kpi.unit, latest.value)}`;
   const counts =
     kpi.kind === "count" || kpi.unit === "crimes"
@@ -80,7 +83,10 @@ function rowOf(kpi: Kpi, series: Series | null): PackPage["row"] {
   if (!series) return { ...empty, value: "Not available", reading: kpi.reason ?? "" };
   const latest = latestJudged(series.points);
   const target = targetWords(kpi, series.target, series.verdict);
-  if (!latest) return { ...empty, value: "No figure yet", reading: "No month may be judged yet", target };
+  if (!latest) {
+    const value = isHidden(series) ? "[c]" : "No figure yet";
+    return { ...empty, value, reading: noFigure(series), target };
+  }
   return {
     family,
     value: `${formatValue(kpi.unit, latest.value)}${kpi.kind === "duration" ? " (median)" : ""}`,
@@ -95,7 +101,7 @@ function rowOf(kpi: Kpi, series: Series | null): PackPage["row"] {
 /** Three answers beside the chart: real or noise, how many, and against what. */
 function calloutsOf(kpi: Kpi, series: Series): Callout[] {
   const latest = latestJudged(series.points);
-  return [realOrNoise(series), howMany(kpi, latest), againstWhat(kpi, series, latest)];
+  return [realOrNoise(series), howMany(kpi, series, latest), againstWhat(kpi, series, latest)];
 }
 
 function realOrNoise({ verdict }: Series): Callout {
@@ -112,21 +118,41 @@ function realOrNoise({ verdict }: Series): Callout {
   };
 }
 
-function howMany(kpi: Kpi, latest: Point | null): Callout {
-  if (!latest)
-    return { value: "None yet", title: "How many", text: "No month may be judged yet.", mark: "common" };
+function howMany(kpi: Kpi, series: Series, latest: Point | null): Callout {
+  if (!latest) {
+    const value = isHidden(series) ? "[c]" : "None yet";
+    return { value, title: "How many", text: `${noFigure(series)}.`, mark: "common" };
+  }
   const counts = formatCounts(latest.numerator, latest.denominator);
-  const apart = Object.entries(latest.parts ?? {}).map(([code, crimes]) => `outcome ${code}: ${crimes}`);
+  const apart = Object.entries(latest.parts ?? {}).map(
+    ([code, crimes]) => `outcome ${code}: ${shownCount(crimes)}`,
+  );
   const undated = latest.undated ? [`${countOf(latest.undated)} undated, left out`] : [];
   return {
     value: counts.replace(/ crimes?$/, ""),
     title: kpi.kind === "duration" ? "Crimes behind the median" : "Crimes",
-    text: [monthLine(kpi, latest), ...apart, ...undated].join("; "),
+    text: [monthLine(kpi, latest, isHiddenAfter(series, latest)), ...apart, ...undated].join("; "),
     mark: "common",
   };
 }
 
-function againstWhat(kpi: Kpi, { target, verdict, limits, points }: Series, latest: Point | null): Callout {
+/** Whether every figure that could be shown is a small number that the audience may not see. */
+function isHidden({ points }: Series): boolean {
+  return points.some(({ suppressed }) => suppressed) && points.every(({ value }) => value === null);
+}
+
+function isHiddenAfter({ points }: Series, { month }: Point): boolean {
+  return points.some(
+    (point) => point.month > month && point.suppressed && isJudged({ ...point, suppressed: false }),
+  );
+}
+
+function noFigure(series: Series): string {
+  return isHidden(series) ? "Too few crimes in every month to show a figure" : "No month may be judged yet";
+}
+
+function againstWhat(kpi: Kpi, series: Series, latest: Point | null): Callout {
+  const { target, verdict, limits, points } = series;
   if (target !== null) {
     return {
       value: kpi.unit === "days" ? formatValue("days", target) : formatTick(kpi.unit, target),
@@ -146,7 +172,7 @@ function againstWhat(kpi: Kpi, { target, verdict, limits, points }: Series, late
     };
   }
   return {
-    value: latest ? formatMonth(latest.month) : "None yet",
+    value: latest ? formatMonth(latest.month) : isHidden(series) ? "[c]" : "None yet",
     title: "Latest month judged",
     text: "No target is set, and the series has no limits to compare with.",
     mark: "common",
@@ -176,10 +202,10 @@ function alternativeOf(kpi: Kpi, { points, limits, verdict, target, annotations 
 }
 
 /** Recorded crimes beside every other KPI: fewer crimes, or fewer people coming forward? */
-function recordedWords(kpi: Kpi, points: Point[] | null): string {
-  const latest = points && latestJudged(points);
-  if (kpi.id === "recorded-crimes" || !latest) return "";
-  const before = points.find(({ month }) => month === monthBefore(latest.month, 12));
+function recordedWords(kpi: Kpi, recorded: PackFigures["recorded"]): string {
+  const latest = recorded && latestJudged(recorded.points);
+  if (kpi.id === recorded?.kpi || !latest) return "";
+  const before = recorded.points.find(({ month }) => month === monthBefore(latest.month, 12));
   const earlier = before ? `, ${shownCount(before.value)} in ${formatMonth(before.month)}` : "";
   return `Recorded crimes: ${shownCount(latest.value)} in ${formatMonth(latest.month)}${earlier}. `;
 }

@@ -51,10 +51,14 @@ function join(counts: string, rest: string): string {
 }
 
 /** The month as the KPI counts it: “Recorded April 2026, the latest mature month”. */
-export function monthLine(kpi: Kpi, point: Point): string {
+export function monthLine(kpi: Kpi, point: Point, isHiddenAfter = false): string {
   const word = { R: "Recorded", O: "Closed", C: "Charged", S: "End of" }[kpi.basis];
   const month = formatLongMonth(point.month);
-  const which = point.mature === null ? "the latest complete month" : "the latest mature month";
+  const which = isHiddenAfter
+    ? "the latest month with enough crimes to show"
+    : point.mature === null
+      ? "the latest complete month"
+      : "the latest mature month";
   return `${word ? `${word} ${month}` : month}, ${which}`;
 }
 

@@ -51,7 +51,7 @@ describe.each([
   });
 
   test("PowerPoint draws and keeps behind its charts what the API answers", async () => {
-    const [, steps, parts] = readCharts(unzip(await written(pack, "pptx")));
+    const [steps, parts] = readCharts(unzip(await written(pack, "pptx"))).slice(-2);
     const crimes = funnel.stages.map((stage) => stage.crimes);
     expect(steps?.categories).toEqual(funnel.stages.map(({ title }) => title));
     expect(steps?.series).toEqual({ Crimes: crimes });
@@ -102,6 +102,27 @@ describe.each([
     }
   });
 
+  test("the page of a KPI shows its own chart, never the cohort's", async () => {
+    const { pages } = await readPdf(await written(pack, "pdf"));
+    const bare = pages.map((page) => page.replace(/\s+/g, ""));
+    const page = bare.find((text) => text.includes("Attrition|Closedwithoutchargebyday365")) ?? "";
+    expect(page).toContain("Monthrecorded.");
+    expect(page).not.toContain("Stillopen");
+  });
+
+  test("a KPI whose every month is hidden says so, and one whose latest is hidden does not call an older one the latest", async () => {
+    const page = pack.pages.find(({ kpi }) => kpi.id === "cancelled-crimes");
+    const hidden = page?.series?.points.every(({ suppressed }) => suppressed);
+    expect(hidden).toBe(audience === "external");
+    if (!hidden) return;
+    expect(page?.headline).toBe("Cancelled crimes: too few crimes in every month to show a figure");
+    expect(page?.row.value).toBe("[c]");
+    const slides = readSlides(unzip(await written(pack, "pptx")));
+    expect(slides.some(({ text }) => text.includes("No figure in any of these months"))).toBe(true);
+    const words = JSON.stringify(pack.pages);
+    expect(words).not.toMatch(/no month may be judged|: null[;"]/i);
+  });
+
   test("recorded crimes stand beside each KPI, as the API answers them", async () => {
     const app = appOver(snapshot, {}, personWith(role));
     const answer = await app.request("http://localhost/api/kpis/recorded-crimes/series?to=2026-10");
@@ -150,7 +171,9 @@ function sharesAt({ days, groups, open }: Incidence): Record<string, (number | n
 
 async function packFor(audience: Audience): Promise<PackModel> {
   const settings = settingsSchema.parse({});
-  const kpis = [{ id: "charges", breakdown: null, headline: "", commentary: "" }];
+  const kpis = ["charges", "attrition", "cancelled-crimes"].map((id) => ({
+    ...{ id, breakdown: null, headline: "", commentary: "" },
+  }));
   const text = { title: "Pack", month: "2026-10", audience, scope: "rasso" as const, kpis, actions: [] };
   return makeModel(await readFigures(snapshot, measureQueries, settings, text), settings, text);
 }

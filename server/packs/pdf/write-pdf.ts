@@ -17,10 +17,10 @@ export function writePdf(pack: PackModel, template: string): Uint8Array {
   const files: Record<string, string> = { "pack.json": JSON.stringify(printed(pack)) };
   for (const page of pack.pages) {
     const picture = chartPicture(page, typeface);
-    if (picture) files[`${page.kpi.id}.svg`] = picture;
+    if (picture) files[`kpi-${page.kpi.id}.svg`] = picture;
   }
   const attrition = attritionPicture(pack, typeface);
-  if (attrition) files["attrition.svg"] = attrition;
+  if (attrition) files["cohort.svg"] = attrition;
   if (pack.look.logo) files.logo = pack.look.logo;
   return compile(readFileSync(template, "utf8"), files);
 }

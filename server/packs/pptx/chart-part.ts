@@ -39,7 +39,7 @@ function labelsPart(chart: DrawnLines, { label, texts = [], line }: ChartSeries)
   const shown = (name: 0 | 1) =>
     `<c:showLegendKey val="0"/><c:showVal val="${name}"/><c:showCatName val="0"/><c:showSerName val="${name}"/><c:showPercent val="0"/><c:showBubbleSize val="0"/>`;
   const named = label
-    ? `<c:dLbl><c:idx val="${label.index}"/><c:layout><c:manualLayout><c:x val="${label.right}"/><c:y val="${label.down}"/></c:manualLayout></c:layout><c:numFmt formatCode="${escapeXml(chart.format)}" sourceLinked="0"/><c:spPr><a:noFill/></c:spPr>${textPart(line?.colour === "#7d8b98" ? "566472" : (line?.colour ?? "#14212e"), true)}<c:dLblPos val="r"/>${shown(1)}<c:separator> </c:separator></c:dLbl>`
+    ? `<c:dLbl><c:idx val="${label.index}"/><c:layout><c:manualLayout><c:x val="${label.right}"/><c:y val="${label.down}"/></c:manualLayout></c:layout><c:numFmt formatCode="${escapeXml(chart.levelFormat)}" sourceLinked="0"/><c:spPr><a:noFill/></c:spPr>${textPart(line?.colour === "#7d8b98" ? "566472" : (line?.colour ?? "#14212e"), true)}<c:dLblPos val="r"/>${shown(1)}<c:separator> </c:separator></c:dLbl>`
     : "";
   const written = texts.map(
     ({ index, text }) =>

@@ -103,6 +103,11 @@ function addChart(deck: Deck, slide: Slide, page: PackPage): void {
   if (!series) return;
   const chart = nativeChart(kpi, series, deck.pack.look.accent);
   addNativeChart(deck, slide, chart, page.alternative, { x: 0.4, y: 1.55, w: 8.1, h: 4.3 });
+  if (series.points.every(({ value }) => value === null)) {
+    const place = { x: 1, y: 3.4, w: 5.8, h: 0.4 };
+    const look = { fontFace: "Arial", fontSize: 12, color: muted, align: "center" as const };
+    slide.addText("No figure in any of these months", { ...place, ...look });
+  }
   const measure = { share: "Share of crimes", days: "Days, median of the month", crimes: "Crimes" }[kpi.unit];
   const events = series.annotations.map(
     ({ month, title }, index) => `${index + 1}  ${formatMonth(month)}: ${title}.`,

@@ -21,6 +21,8 @@ export type DrawnLines = {
   kind: "lines";
   months: string[];
   format: string;
+  /** How a line is labelled: limits and averages, which are no whole numbers. */
+  levelFormat: string;
   axis: { low: number; high: number; step: number; format: string };
   plot: { x: number; y: number; width: number; height: number };
   series: ChartSeries[];

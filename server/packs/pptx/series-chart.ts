@@ -52,6 +52,7 @@ export function nativeChart(kpi: Kpi, series: z.infer<typeof seriesSchema>, acce
   return {
     kind: "lines",
     months: points.map(({ month }) => month),
+    levelFormat: kpi.unit === "share" ? "0.0%" : "[<10]0.0;#,##0",
     format: { share: "0.0%", days: "#,##0", crimes: "#,##0" }[kpi.unit],
     axis: { ...axis, format: kpi.unit === "share" && axis.step >= 0.01 ? "0%" : "#,##0" },
     plot,

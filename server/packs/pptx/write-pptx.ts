@@ -2,7 +2,17 @@ import { formatLongMonth, formatShortDate } from "../../wording/format.ts";
 import { deckTable } from "../make-model.ts";
 import type { PackModel } from "../model.ts";
 import { addAttritionSlide } from "./attrition-slide.ts";
-import { addSlide, addTable, addTableSlides, content, type Deck, ink, ink2, startDeck } from "./deck.ts";
+import {
+  addSlide,
+  addTable,
+  addTableSlides,
+  content,
+  type Deck,
+  heightOf,
+  ink,
+  ink2,
+  startDeck,
+} from "./deck.ts";
 import { addKpiSlide } from "./kpi-slide.ts";
 import { mended } from "./mend.ts";
 
@@ -91,12 +101,13 @@ function addChangedSlide(deck: Deck): void {
     ...signals.map(({ label, title, reading }) => [label, title, reading]),
     ...(still.length > 0 ? [["Nothing to react to", "No change beyond chance", `${still.join("; ")}.`]] : []),
   ];
+  const height = heightOf(summary, content.width, 14) + heightOf(rule, content.width, 10) + 0.05;
   slide.addText(
     [
       { text: summary, options: { fontSize: 14, color: ink, breakLine: true } },
       { text: rule, options: { fontSize: 10, color: ink2 } },
     ],
-    { x: 0.5, y: 1.5, w: content.width, h: 0.7, margin: 0, valign: "top", fontFace: "Arial" },
+    { x: 0.5, y: 1.5, w: content.width, h: height, margin: 0, valign: "top", fontFace: "Arial" },
   );
   if (rows.length > 0)
     addTable(
@@ -105,6 +116,6 @@ function addChangedSlide(deck: Deck): void {
       [2.3, 3.6, 6.43],
       rows.length > 9 ? 10 : 12,
       0.5,
-      2.3,
+      1.6 + height,
     );
 }
