@@ -28,7 +28,7 @@ test("an analyst matches a force's own export, publishes, uses the mapping again
     /crimes.csv has no column for .*offence_code or offence_text/,
   );
 
-  await page.getByLabel("Field for column HO Class").selectOption("offence_code");
+  await page.getByLabel("Field for column Grp").selectOption("offence_code");
   const texts = page.getByRole("region", { name: "Texts that are not codes" });
   await texts.getByRole("rowheader", { name: /Rape of a Female aged 16 or over/ }).waitFor();
   await confirmTheLikely(page);
@@ -148,7 +148,7 @@ test("a refused import says why and loses nothing; a reason overrides the limit;
     },
     { name: "outcomes.csv", mimeType: "text/csv", buffer: Buffer.from(bad.outcomes) },
   ]);
-  await page.getByLabel("Field for column HO Class").selectOption("offence_code");
+  await page.getByLabel("Field for column Grp").selectOption("offence_code");
   await page.getByText("Rape of a Female aged 16 or over").first().waitFor();
   await confirmTheLikely(page);
   await page.getByLabel(/As-at date/).fill("2026-10-31");
@@ -157,7 +157,7 @@ test("a refused import says why and loses nothing; a reason overrides the limit;
   expect(await page.getByRole("region", { name: /^Not imported/ }).innerText()).toMatch(
     /30 of 240 rows were rejected, more than 5 %/,
   );
-  expect(await page.getByLabel("Field for column HO Class").inputValue()).toBe("offence_code");
+  expect(await page.getByLabel("Field for column Grp").inputValue()).toBe("offence_code");
   expect(await page.getByLabel(/As-at date/).inputValue()).toBe("2026-10-31");
   await picture(page, "refused");
   expect(await sidewaysScroll(page)).toBeLessThanOrEqual(0);

@@ -14,7 +14,7 @@ const outcomes = [
 /** Ten crimes a month from November 2024 to the last month given; those of the first four days have an outcome 60 days later.
  * The first `unreadable` crimes have no recorded date that can be read, and no outcome. */
 export function foreignExport(lastMonth: string, unreadable: number): ForeignExport {
-  const cases = ["Crime Number,Recorded Dt,HO Class,Beat Area,Suspect Known?,Gender,Age of Victim,IC Notes"];
+  const cases = ["Crime Number,Recorded Dt,Grp,Beat Area,Suspect Known?,Gender,Age of Victim,IC Notes"];
   const events = ["Crime Number,Outcome,Outcome Date,Charged Dt"];
   for (const month of monthsTo(lastMonth)) {
     for (let day = 1; day <= 10; day += 1) {
