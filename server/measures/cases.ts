@@ -10,7 +10,7 @@ import { periodOf } from "./months.ts";
 import type { MeasureQueries } from "./queries.ts";
 import { filteredRows } from "./rows.ts";
 
-const listedRowSchema = caseRowSchema.extend({ row_no: z.number() });
+const listedRowSchema = caseRowSchema.extend({ place: z.number() });
 
 /** A page of the crimes behind a figure, for analysts only (403): those of its numerator or denominator, in one month or a period. */
 export async function readCases(
@@ -33,7 +33,7 @@ export async function readCases(
     as_at: asAt,
     from_month: `${period.from}-01`,
     to_month: `${period.to}-01`,
-    after_row: Number(cursor ?? -1),
+    after_place: Number(cursor ?? 0),
     limit,
   };
   return snapshot.use(async (connection) => {
@@ -57,12 +57,12 @@ export async function readCases(
       parameters,
       listedRowSchema,
     );
-    const last = listed.at(-1)?.row_no;
+    const last = listed.at(-1)?.place;
     const isLastPage = listed.length < limit;
     return {
       version: versionOf(definition).hash,
       total,
-      rows: listed.map(({ row_no: _, ...row }) => row),
+      rows: listed.map(({ place: _, ...row }) => row),
       next: isLastPage || last === undefined ? null : String(last),
     };
   });
