@@ -16,6 +16,15 @@ export function remembering(snapshot: Snapshot): Snapshot {
             answers.set(question, rows);
             return { getRowObjectsJson: () => rows };
           },
+          prepare(sql: string) {
+            let bound: object = {};
+            return {
+              bind(parameters: object) {
+                bound = parameters;
+              },
+              runAndReadAll: () => recalled.runAndReadAll(sql, bound),
+            };
+          },
         };
         return reader(recalled as unknown as typeof connection);
       }),
