@@ -1,7 +1,8 @@
 import type { z } from "zod";
 import type { funnelSchema, incidenceSchema, Point } from "../schemas.ts";
+import { type Extent, limitsOf } from "./rounding.ts";
 import { hideInTable } from "./secondary.ts";
-import type { SmallNumberRule as Rule, View } from "./view.ts";
+import type { View } from "./view.ts";
 
 /** The one place where small numbers are protected. Whatever shows figures goes through one of these functions: pages,
  * API, text, charts and files. Each gives back what it was given, with what may not be shown left out as null. */
@@ -25,10 +26,6 @@ const smallestGroup = 5;
  * them, so that none is near the longest time of all. */
 const timesFewest = { value: 1, p75: 4, p90: 10 };
 
-/** What a count is of: one month, or more than that. Stocks and totals overlap with months and with each other, so that
- * what one rounding hides their differences would give away: they are rounded more coarsely. */
-export type Extent = "month" | "total";
-
 /** A count as it may be shown, null where it may not. Counts under the rule's limit, 0 too, are hidden, the others
  * rounded. */
 export function showCount(
@@ -42,8 +39,10 @@ export function showCount(
       return count;
     case "no-small-groups":
       return isGroup && count > 0 && count < smallestGroup ? null : count;
-    case "released":
-      return count < view.rule.hide_under ? null : roundTo(count, stepOf(view.rule, extent));
+    case "released": {
+      const { hideUnder, step } = limitsOf(view.rule, extent, isGroup);
+      return count < hideUnder ? null : roundTo(count, step);
+    }
   }
 }
 
@@ -60,10 +59,6 @@ export function showTable(counts: number[][], view: View, isGroup: boolean, exte
 export function veil(counts: (number | null)[][], view: View, isGroup: boolean): boolean[][] {
   if (view.exactness !== "no-small-groups" || !isGroup) return [];
   return hideInTable(counts, (count) => showCount(count, view, true) === null);
-}
-
-function stepOf({ round_to, round_totals_to }: Rule, extent: Extent): number {
-  return extent === "month" ? round_to : round_totals_to;
 }
 
 /** A share of two counts as it may be shown: worked out from the counts as they are shown, null where either is hidden. */

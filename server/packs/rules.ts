@@ -1,3 +1,4 @@
+import { limitsOf } from "../access/rounding.ts";
 import type { View } from "../access/view.ts";
 
 /** The rules that a pack's figures follow, in the words that every page carries. A change of a rule changes its words, so
@@ -9,5 +10,6 @@ export const chartRules =
 export function smallNumberRule(view: View): string {
   if (view.exactness !== "released") return "Exact figures; groups of 1 to 4 crimes shown as [c]";
   const { hide_under, round_to, round_days_to } = view.rule;
-  return `Small numbers protected: counts under ${hide_under} shown as [c], others rounded to ${round_to}, medians to ${round_days_to} days`;
+  const group = limitsOf(view.rule, "month", true);
+  return `Small numbers protected: counts under ${hide_under} shown as [c], others rounded to ${round_to} (months of a group: under ${group.hideUnder}, to ${group.step}), medians to ${round_days_to} days`;
 }

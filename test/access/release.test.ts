@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { forceRows } from "../../data/synthetic/force.ts";
 import { showCount, showPoints, showShare } from "../../server/access/release.ts";
+import { limitsOf } from "../../server/access/rounding.ts";
 import { exactView, releasedView, type View } from "../../server/access/view.ts";
 import type { Point } from "../../server/schemas.ts";
 import { settingsSchema } from "../../server/settings/settings.ts";
@@ -8,8 +9,11 @@ import type { Snapshot } from "../../server/store/snapshots.ts";
 import { spcOf } from "../recalculation/spc.ts";
 import { appOver, personWith } from "../support/app.ts";
 import { snapshotOf } from "../support/snapshot.ts";
+import { countsShownAs } from "./attack/bounds.ts";
+import { attack, type Cell, pinned, type Sum } from "./attack/system.ts";
 
-const released = releasedView(settingsSchema.parse({}));
+const settings = settingsSchema.parse({});
+const released = releasedView(settings);
 const officer: View = { exactness: "no-small-groups" };
 
 describe("a count", () => {
@@ -40,6 +44,16 @@ describe("a count", () => {
     ]);
   });
 
+  test("of a group's month is the nearest 10, and hidden under 15, where it would stand for counts under 10 too", () => {
+    expect([9, 14, 15, 24, 25].map((count) => showCount(count, released, true, "month"))).toEqual([
+      null,
+      null,
+      20,
+      20,
+      30,
+    ]);
+  });
+
   test("thresholds can be raised, not lowered", () => {
     const raised = releasedView(settingsSchema.parse({ small_numbers: { hide_under: 20, round_to: 10 } }));
     expect([19, 20, 24, 36].map((count) => showCount(count, raised, false, "month"))).toEqual([
@@ -56,6 +70,50 @@ describe("a count", () => {
       { round_days_to: 1 },
     ])
       expect(settingsSchema.safeParse({ small_numbers }).success).toBe(false);
+  });
+});
+
+describe("the groups of a month beside their whole", () => {
+  const cell = (name: string, truth: number, isGroup: boolean): Cell => {
+    const { hideUnder, step } = limitsOf(settings.small_numbers, "month", isGroup);
+    return {
+      name,
+      truth,
+      known: countsShownAs(showCount(truth, released, isGroup, "month"), hideUnder, step),
+    };
+  };
+  const row = (counts: number[]): Sum => ({
+    whole: cell(
+      "whole",
+      counts.reduce((sum, count) => sum + count, 0),
+      false,
+    ),
+    parts: counts.map((count, place) => cell(`group ${place}`, count, true)),
+  });
+  const found = (sums: Sum[]) => {
+    attack([], sums);
+    return pinned(sums.flatMap(({ parts }) => parts)).map(({ name }) => name);
+  };
+
+  test("leave hidden groups room, two or three of them", () => {
+    const counts = Array.from({ length: 30 }, (_, count) => count);
+    const pairs = counts.flatMap((one) => counts.map((other) => [one, other]));
+    for (const pair of pairs) {
+      expect(found([row(pair)]), pair.join(" + ")).toEqual([]);
+      for (const third of [1, 3, 9, 12, 17])
+        expect(found([row([...pair, third])]), [...pair, third].join(" + ")).toEqual([]);
+    }
+  });
+
+  test("leave them room between a numerator and its denominator: 12, 9, 9 and 3 of 18, 18, 18 and 3", () => {
+    const numerator = row([12, 9, 9, 3]);
+    const denominator = row([18, 18, 18, 3]);
+    const rests = denominator.parts.map((whole, place): Sum => {
+      const part = numerator.parts[place] ?? whole;
+      const known = { low: 0, high: Number.POSITIVE_INFINITY };
+      return { whole, parts: [part, { name: "rest", truth: whole.truth - part.truth, known }] };
+    });
+    expect(found([numerator, denominator, ...rests])).toEqual([]);
   });
 });
 

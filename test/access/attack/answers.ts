@@ -1,4 +1,4 @@
-import type { Extent } from "../../../server/access/release.ts";
+import type { Extent } from "../../../server/access/rounding.ts";
 import { readFunnel, readIncidence } from "../../../server/measures/attrition.ts";
 import { readBreakdown } from "../../../server/measures/breakdown.ts";
 import { readDistribution } from "../../../server/measures/distribution.ts";
@@ -11,7 +11,7 @@ import { measureQueries as queries } from "../../support/snapshot.ts";
 import type { Released } from "./tables.ts";
 
 /** A count of an answer, by what it is of: null where it is hidden. */
-type Answer = { count: number | null; extent: Extent };
+type Answer = { count: number | null; extent: Extent; isGroup: boolean };
 
 export type Answers = Map<string, Answer>;
 
@@ -32,6 +32,8 @@ export function partsOf(snapshot: Snapshot, asked: Dimension[]): Part[] {
   ];
 }
 
+const isGroup = ({ by }: Part) => by !== null && by !== "scope";
+
 export const partKey = ({ by, group }: Pick<Part, "by" | "group">) => `${by ?? "all"} ${group}`;
 
 /** Every count that a viewer gets from what is no series: breakdowns, the outcome mix, open investigations by age,
@@ -47,8 +49,8 @@ export async function readAnswers(
   const { firstMonth, asAt } = snapshot.manifest.snapshot;
   const whole = { from: firstMonth, to: asAt.slice(0, 7) };
   const months = Array.from({ length: monthsIn(whole) }, (_, back) => monthBefore(whole.to, back)).reverse();
-  const put = (name: string, count: number | null, extent: Extent = "total") =>
-    answers.set(name, { count, extent });
+  const put = (name: string, count: number | null, isGroup = false, extent: Extent = "total") =>
+    answers.set(name, { count, extent, isGroup });
   for (const { definition, reason } of snapshot.manifest.kpis) {
     if (reason) continue;
     for (const by of asked) await putBreakdown(definition, by);
@@ -70,7 +72,11 @@ export async function readAnswers(
     for (const row of [{ ...whole, split: null }, ...groups]) {
       const part = row.split === null ? { by: null, group: "" } : { by, group: row.split };
       for (const what of ["numerator", "denominator", "undated"] as const)
-        put(["breakdown", definition.id, what, partKey(part), from, to].join("|"), row[what]);
+        put(
+          ["breakdown", definition.id, what, partKey(part), from, to].join("|"),
+          row[what],
+          part.by !== null,
+        );
     }
   }
 
@@ -101,9 +107,9 @@ export async function readAnswers(
         view,
       );
       for (const { month, crimes, groups } of months) {
-        put(`mix ${basis}|crimes|${partKey(part)}|${month}`, crimes);
+        put(`mix ${basis}|crimes|${partKey(part)}|${month}`, crimes, isGroup(part));
         for (const [group, count] of Object.entries(groups))
-          put(`mix ${basis}|${group}|${partKey(part)}|${month}`, count);
+          put(`mix ${basis}|${group}|${partKey(part)}|${month}`, count, isGroup(part));
       }
     }
   }
@@ -113,16 +119,16 @@ export async function readAnswers(
     const extent = month ? "month" : "total";
     const of = `${partKey(part)}|${month ?? "whole"}`;
     const curves = await readIncidence(snapshot, queries, filters, { horizon: 730, endings: "main" }, view);
-    put(`followed|crimes|${of}`, curves.cohort.crimes, extent);
-    put(`followed|undated|${of}`, curves.cohort.undated, extent);
+    put(`followed|crimes|${of}`, curves.cohort.crimes, isGroup(part), extent);
+    put(`followed|undated|${of}`, curves.cohort.undated, isGroup(part), extent);
     for (const [group, counts] of Object.entries(curves.crimes))
       for (const [place, day] of curves.days.entries())
-        put(`followed|${group} ${day}|${of}`, counts[place] ?? null, extent);
+        put(`followed|${group} ${day}|${of}`, counts[place] ?? null, isGroup(part), extent);
     const { stages } = await readFunnel(snapshot, queries, filters, view);
     for (const { stage, crimes, left } of stages) {
-      put(`funnel|${stage}|${of}`, crimes, extent);
+      put(`funnel|${stage}|${of}`, crimes, isGroup(part), extent);
       for (const { outcome_group, crimes } of left)
-        put(`funnel|${stage} ${outcome_group}|${of}`, crimes, extent);
+        put(`funnel|${stage} ${outcome_group}|${of}`, crimes, isGroup(part), extent);
     }
   }
 }

@@ -1,4 +1,4 @@
-import type { Extent } from "../../../server/access/release.ts";
+import { type Extent, limitsOf } from "../../../server/access/rounding.ts";
 import { countsShownAs, type Interval } from "./bounds.ts";
 import type { Cell, Chain, Sum } from "./system.ts";
 import type { Released, Table } from "./tables.ts";
@@ -63,8 +63,8 @@ function addChain(
   return { first, second };
 
   function read(shown: number | null, extent: Extent): Interval {
-    const { hide_under, round_to, round_totals_to } = view.rule;
-    return countsShownAs(shown, hide_under, extent === "month" ? round_to : round_totals_to);
+    const { hideUnder, step } = limitsOf(view.rule, extent, table.by !== null && table.by !== "scope");
+    return countsShownAs(shown, hideUnder, step);
   }
 
   /** Where the later snapshot begins: at the end of the months that it dropped. */

@@ -1,3 +1,4 @@
+import { limitsOf } from "../../../server/access/rounding.ts";
 import { type Answers, type Part, partKey } from "./answers.ts";
 import { countsShownAs, type Interval } from "./bounds.ts";
 import type { Puzzle, Row } from "./puzzle.ts";
@@ -20,10 +21,10 @@ export function addAnswers(
   view: Released,
 ): Map<string, Cell> {
   const cells = new Map<string, Cell>();
-  for (const [name, { count, extent }] of truth) {
+  for (const [name, { count, extent, isGroup }] of truth) {
     const answered = shown.get(name)?.count ?? null;
-    const step = extent === "month" ? view.rule.round_to : view.rule.round_totals_to;
-    add(name, count ?? 0, countsShownAs(answered, view.rule.hide_under, step));
+    const { hideUnder, step } = limitsOf(view.rule, extent, isGroup);
+    add(name, count ?? 0, countsShownAs(answered, hideUnder, step));
   }
   const left = funnelsOf(truth);
   const dimensionsOf = [...new Set(parts.flatMap(({ by }) => (by && by !== "scope" ? [by] : [])))];

@@ -1,0 +1,22 @@
+import type { SmallNumberRule } from "./view.ts";
+
+/** What a count is of: one month, or more than that. Stocks and totals overlap with months and with each other, so that
+ * what one rounding hides their differences would give away: they are rounded more coarsely. */
+export type Extent = "month" | "total";
+
+/** What released counts are rounded to, and under which size they are hidden. The groups of a breakdown add up to a whole
+ * that is shown too. Rounded as finely as it, with counts of 10 to 12 as 10, they would leave hidden groups no room where
+ * several lie at the top of what they may be: two of 9 in a whole of 18, or 9, 9 and 3 beside a 12 in a whole of 33.
+ * So the months of a group are rounded twice as coarsely, and no group is shown by a figure that also stands for counts
+ * under the limit. */
+export function limitsOf(
+  { hide_under, round_to, round_totals_to }: SmallNumberRule,
+  extent: Extent,
+  isGroup: boolean,
+): { hideUnder: number; step: number } {
+  const fine = isGroup ? Math.min(round_to * 2, round_totals_to) : round_to;
+  const step = extent === "month" ? fine : round_totals_to;
+  const half = Math.floor(step / 2);
+  const fewest = Math.ceil((hide_under + half) / step) * step - half;
+  return { hideUnder: isGroup ? fewest : hide_under, step };
+}
