@@ -23,6 +23,12 @@ test("a board secretary begins a pack, writes, takes its three files, approves a
   const preview = page.getByRole("region", { name: "Preview and files" });
   await preview.getByRole("row", { name: /Crimes charged: \d+ crimes/ }).waitFor();
   expect(await preview.getByRole("row").count()).toBe(17);
+  await preview.getByRole("img", { name: /^Control chart: Crimes charged/ }).waitFor();
+  expect(await preview.getByRole("img").count()).toBe(17);
+  const first = preview.locator("figure img").first();
+  await first.evaluate((picture: HTMLImageElement) => picture.decode());
+  const drawn = await first.boundingBox();
+  expect((drawn?.width ?? 0) / (drawn?.height ?? 1)).toBeCloseTo(720 / 560, 1);
   expect(await violations(page)).toEqual([]);
 
   await page.getByRole("button", { name: "Down Charged by day 365" }).click();

@@ -7,8 +7,8 @@ const height = 675;
 export const pictureSize = { width, height };
 
 /** A chart as an SVG file with its accessible name, drawn apart from the page. */
-export function svgPicture(option: ChartOption, name: string): Blob {
-  const chart = echarts.init(null, null, { renderer: "svg", ssr: true, width, height });
+export function svgPicture(option: ChartOption, name: string, size = pictureSize): Blob {
+  const chart = echarts.init(null, null, { renderer: "svg", ssr: true, ...size });
   chart.setOption(option);
   const svg = chart.renderToSVGString();
   chart.dispose();

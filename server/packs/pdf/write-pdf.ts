@@ -2,11 +2,12 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { NodeCompiler } from "@myriaddreamin/typst-ts-node-compiler";
+import { packCohortChart, packSeriesChart } from "../../charts/pack-charts.ts";
 import { formatLongMonth, formatShortDate } from "../../wording/format.ts";
 import { monthColumns } from "../../wording/month-columns.ts";
 import { attritionTitle, deckTable } from "../make-model.ts";
 import type { PackModel, PackPage } from "../model.ts";
-import { attritionPicture, chartPicture } from "./chart-picture.ts";
+import { chartPicture } from "./chart-picture.ts";
 
 const typeface = "Source Sans 3";
 const weights = ["400Regular", "600SemiBold", "700Bold"];
@@ -16,11 +17,11 @@ const weights = ["400Regular", "600SemiBold", "700Bold"];
 export function writePdf(pack: PackModel, template: string): Uint8Array {
   const files: Record<string, string> = { "pack.json": JSON.stringify(printed(pack)) };
   for (const page of pack.pages) {
-    const picture = chartPicture(page, typeface);
-    if (picture) files[`kpi-${page.kpi.id}.svg`] = picture;
+    const chart = packSeriesChart(page);
+    if (chart) files[`kpi-${page.kpi.id}.svg`] = chartPicture(chart, typeface);
   }
-  const attrition = attritionPicture(pack, typeface);
-  if (attrition) files["cohort.svg"] = attrition;
+  const cohort = pack.attrition && packCohortChart(pack.attrition);
+  if (cohort) files["cohort.svg"] = chartPicture(cohort, typeface);
   if (pack.look.logo) files.logo = pack.look.logo;
   return compile(readFileSync(template, "utf8"), files);
 }

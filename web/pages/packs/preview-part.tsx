@@ -1,10 +1,15 @@
 import { useQuery } from "@tanstack/react-query";
+import { lazy, Suspense } from "react";
 import { Scroller } from "../../components/scroller.tsx";
 import { Failure, Skeleton } from "../../components/states.tsx";
 import type { PackModel, SavedPack } from "../../types.ts";
 import { Part } from "../settings/fields.tsx";
 import { formats } from "./pack-words.ts";
 import { previewQuery } from "./packs-queries.ts";
+
+const PreviewCharts = lazy(() =>
+  import("./preview-charts.tsx").then((module) => ({ default: module.PreviewCharts })),
+);
 
 /** What the pack says and shows, as saved, and its three files. */
 export function PreviewPart({ saved, isChanged }: { saved: SavedPack; isChanged: boolean }) {
@@ -78,6 +83,9 @@ function Preview({ model }: { model: PackModel }) {
           </tbody>
         </table>
       </Scroller>
+      <Suspense fallback={<Skeleton shape="chart" height={400} label="Drawing the charts" />}>
+        <PreviewCharts model={model} />
+      </Suspense>
     </>
   );
 }
