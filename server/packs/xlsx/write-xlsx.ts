@@ -1,7 +1,7 @@
 import writeExcelFile, { type CellObject, type SheetData } from "write-excel-file/node";
 import { deckTable } from "../make-model.ts";
 import type { PackModel, PackTable } from "../model.ts";
-import { unzip, zip } from "../zip.ts";
+import { mendParts, unzip, zip } from "../zip.ts";
 import { breakdownRows, dateCell, monthRows, textCell } from "./cells.ts";
 
 type Sheet = { title: string; widths: number[]; head: string[]; rows: SheetData };
@@ -26,14 +26,29 @@ export async function writeXlsx(pack: PackModel): Promise<Uint8Array> {
           },
         ],
         [textCell(`${pack.marking.label}. ${pack.marking.handling}.`)],
-        [textCell(`${pack.stamps.join(". ")}.`)],
+        across(`${pack.stamps.join(". ")}.`, sheet.widths),
         sheet.head.map((title) => heading(title, pack.look.accent)),
         ...sheet.rows,
       ],
     })),
     { fontFamily: "Arial", fontSize: 10 },
   ).toBuffer();
-  return zip(unzip(file));
+  return zip(mendParts(unzip(file), [[/^xl\/worksheets\/sheet\d+\.xml$/, onePageWide]]));
+}
+
+/** A text over the whole width of a table, in as many lines as it needs. */
+function across(text: string, widths: number[]): SheetData[number] {
+  const letters = widths.reduce((sum, width) => sum + width, 0);
+  const lines = Math.ceil((text.length * 1.15) / letters);
+  const cell = { ...textCell(text), columnSpan: widths.length, wrap: true, height: lines * 13.5 };
+  return [{ ...cell, alignVertical: "top" }, ...widths.slice(1).map(() => null)];
+}
+
+/** Printed, a table is as wide as its page and runs over as many as it needs. */
+function onePageWide(sheet: string): string {
+  return sheet
+    .replace("<sheetViews>", '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews>')
+    .replace("<pageSetup ", '<pageSetup fitToWidth="1" fitToHeight="0" ');
 }
 
 /** Title, marking and provenance stand above the header. */
