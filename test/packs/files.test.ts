@@ -97,7 +97,10 @@ test("text that looks like a formula stays text in Excel, and no cell holds a fo
   for (const name of namesOf(parts, /sheet\d+\.xml$/)) {
     expect(partOf(parts, name)).not.toContain("<f>");
     expect(partOf(parts, name), name).toMatch(/<pane [^>]*ySplit="4"[^>]*state="frozen"/);
+    expect(partOf(parts, name), name).toMatch(/fitToPage="1".*<pageSetup fitToWidth="1" fitToHeight="0"/s);
   }
+  const repeated = [...partOf(parts, "xl/workbook.xml").matchAll(/localSheetId="(\d+)">'([^']+)'!\$1:\$4</g)];
+  expect(repeated.map(([, , name]) => name)).toEqual(Object.keys(readWorkbook(file)));
 });
 
 test("what people write is set as it is: no markup of any of the formats is read in it", async () => {

@@ -1,7 +1,7 @@
 import writeExcelFile, { type CellObject, type SheetData } from "write-excel-file/node";
 import { deckTable } from "../make-model.ts";
 import type { PackModel, PackTable } from "../model.ts";
-import { mendParts, unzip, zip } from "../zip.ts";
+import { escapeXml, mendParts, unzip, zip } from "../zip.ts";
 import { breakdownRows, dateCell, monthRows, textCell } from "./cells.ts";
 
 type Sheet = { title: string; widths: number[]; head: string[]; rows: SheetData };
@@ -33,7 +33,12 @@ export async function writeXlsx(pack: PackModel): Promise<Uint8Array> {
     })),
     { fontFamily: "Arial", fontSize: 10 },
   ).toBuffer();
-  return zip(mendParts(unzip(file), [[/^xl\/worksheets\/sheet\d+\.xml$/, onePageWide]]));
+  return zip(
+    mendParts(unzip(file), [
+      [/^xl\/worksheets\/sheet\d+\.xml$/, onePageWide],
+      [/^xl\/workbook\.xml$/, (workbook) => withPrintTitles(workbook, names)],
+    ]),
+  );
 }
 
 /** A text over the whole width of a table, in as many lines as it needs. */
@@ -42,6 +47,15 @@ function across(text: string, widths: number[]): SheetData[number] {
   const lines = Math.ceil((text.length * 1.15) / letters);
   const cell = { ...textCell(text), columnSpan: widths.length, wrap: true, height: lines * 13.5 };
   return [{ ...cell, alignVertical: "top" }, ...widths.slice(1).map(() => null)];
+}
+
+/** Printed, title, marking, provenance and header stand on every page of a sheet. */
+function withPrintTitles(workbook: string, names: string[]): string {
+  const titles = names.map(
+    (name, index) =>
+      `<definedName name="_xlnm.Print_Titles" localSheetId="${index}">'${escapeXml(name)}'!$1:$${aboveHead + 1}</definedName>`,
+  );
+  return workbook.replace("</sheets>", () => `</sheets><definedNames>${titles.join("")}</definedNames>`);
 }
 
 /** Printed, a table is as wide as its page and runs over as many as it needs. */
