@@ -70,7 +70,7 @@ const aboveHead = 3;
 
 function sheetsOf(pack: PackModel): Sheet[] {
   return [
-    { title: "Flight deck", widths: [46, 22, 40, 46, 34], ...plain(deckTable(pack.pages)) },
+    { title: "Flight deck", ...plain(deckTable(pack.pages), [46, 22, 40, 46, 34]) },
     ...pack.pages.flatMap((page) => {
       if (!page.series) return [];
       const months = { title: page.kpi.title, ...monthRows(page.kpi, page.series) };
@@ -91,8 +91,8 @@ function sheetsOf(pack: PackModel): Sheet[] {
         dateCell(`${agreed}-01`, "mmm yyyy"),
       ]),
     },
-    { title: "Data quality", widths: [24, 12, 80, 50], ...plain(pack.quality.checks) },
-    { title: "Files read", widths: [40, 14, 14, 14, 14], ...plain(pack.quality.files) },
+    { title: "Data quality", ...plain(pack.quality.checks, [24, 12, 80, 50]) },
+    { title: "Files read", ...plain(pack.quality.files, [40, 14, 14, 14, 14]) },
     {
       title: "Definitions",
       widths: [40, 60, 50, 50, 60, 30, 24],
@@ -146,8 +146,17 @@ function shareCell(share: number | null): CellObject {
   return share === null ? textCell("[c]") : { value: share, type: Number, format: "0.0%" };
 }
 
-function plain({ head, rows }: PackTable): { head: string[]; rows: SheetData } {
-  return { head, rows: rows.map((row) => row.map((text) => ({ ...textCell(text), wrap: true }))) };
+/** A table in words; rows are as high as their longest text, as not every program makes them so. */
+function plain({ head, rows }: PackTable, widths: number[]): Omit<Sheet, "title"> {
+  const linesOf = (text: string, column: number) => Math.ceil((text.length * 1.15) / (widths[column] ?? 12));
+  return {
+    widths,
+    head,
+    rows: rows.map((row) => {
+      const height = Math.max(1, ...row.map(linesOf)) * 13.5;
+      return row.map((text) => ({ ...textCell(text), wrap: true, height, alignVertical: "top" as const }));
+    }),
+  };
 }
 
 function heading(title: string, accent: string): CellObject {
