@@ -59,7 +59,7 @@ export function ThresholdsPart({ settings, onChange }: PartProps) {
       <Part
         id="small-numbers"
         title="Small numbers in what leaves the force"
-        note="The ONS 10-5 rule for viewers and external packs. It can be made stricter, never looser. At once."
+        note="The ONS 10-5 rule for viewers and external packs, coarser for one month of a group. It can be made stricter, never looser. At once."
       >
         <div className="form-row">
           <NumberInput
