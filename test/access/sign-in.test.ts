@@ -1,64 +1,25 @@
-import { spawn } from "node:child_process";
-import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { root } from "../../server/places.ts";
-import { launchBrowser } from "../support/browser.ts";
-import { makeCertificate } from "../support/certificate.ts";
-import { freePort, lastingFolder } from "../support/command.ts";
-import { type Account, startProvider } from "../support/provider.ts";
+import type { Page } from "playwright-core";
+import { beforeAll, expect, test } from "vitest";
+import type { Account } from "../support/provider.ts";
+import { servedWithSignIn } from "../support/served-with-sign-in.ts";
 
 const accounts = new Map<string, Account>([["ann", { name: "Ann Alder", roles: ["analyst"] }]]);
-const client = { id: "flight-deck", secret: "a secret for this test only" };
 const idleSeconds = 8;
 
-let url: string;
-let browser: Browser;
-let stop: () => void;
-
-beforeAll(async () => {
-  const folder = lastingFolder();
-  const certificate = await makeCertificate(folder.path);
-  url = `https://localhost:${await freePort()}`;
-  const provider = await startProvider(
-    certificate,
-    { ...client, redirectUri: `${url}/sign-in/callback` },
-    accounts,
-  );
-  const server = spawn(process.execPath, [join(root, "dist/server/main.js")], {
-    env: {
-      ...process.env,
-      FLIGHT_DECK_HOME: join(folder.path, "home"),
-      PORT: new URL(url).port,
-      PUBLIC_URL: url,
-      TLS_CERT_FILE: certificate.certFile,
-      TLS_KEY_FILE: certificate.keyFile,
-      OIDC_ISSUER: provider.issuer,
-      OIDC_CLIENT_ID: client.id,
-      OIDC_CLIENT_SECRET: client.secret,
-      SESSION_IDLE_SECONDS: String(idleSeconds),
-      NODE_EXTRA_CA_CERTS: certificate.certFile,
-    },
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  await new Promise<void>((resolve, reject) => {
-    server.stdout.once("data", () => resolve());
-    server.once("exit", (code) => reject(new Error(`The server ended with exit code ${code}`)));
-  });
-  browser = await launchBrowser();
-  stop = () => {
-    server.kill();
-    provider.close();
-    folder.remove();
-  };
+const {
+  url: address,
+  newContext,
+  signIn,
+} = servedWithSignIn(accounts, {
+  SESSION_IDLE_SECONDS: String(idleSeconds),
 });
-afterAll(async () => {
-  await browser.close();
-  stop();
+let url: string;
+beforeAll(() => {
+  url = address();
 });
 
 test("nobody sees anything before signing in, and everything is sent with strict headers", async () => {
-  const context = await browser.newContext({ ignoreHTTPSErrors: true });
+  const context = await newContext();
   for (const path of ["/api/snapshot", "/api/flight-deck", "/api/kpis/recorded-crimes/cases", "/api/audit"]) {
     const answer = await context.request.get(`${url}${path}`);
     expect(answer.status(), path).toBe(401);
@@ -70,7 +31,7 @@ test("nobody sees anything before signing in, and everything is sent with strict
 });
 
 test("signing in, a change of role, signing out, and going idle", async () => {
-  const context = await browser.newContext({ ignoreHTTPSErrors: true });
+  const context = await newContext();
   const page = await context.newPage();
   await signIn(page, "ann");
   await page.getByText("Ann Alder").waitFor();
@@ -100,7 +61,7 @@ test("signing in, a change of role, signing out, and going idle", async () => {
 });
 
 test("an answer of the provider that was not asked for, or comes twice, signs nobody in", async () => {
-  const context = await browser.newContext({ ignoreHTTPSErrors: true });
+  const context = await newContext();
   const page = await context.newPage();
   const callbacks: string[] = [];
   page.on("request", (request) => {
@@ -121,7 +82,7 @@ test("an answer of the provider that was not asked for, or comes twice, signs no
 });
 
 test("another site cannot have something done in a person's name, whatever it sends", async () => {
-  const context = await browser.newContext({ ignoreHTTPSErrors: true });
+  const context = await newContext();
   const page = await context.newPage();
   await signIn(page, "ann");
   const own = { "x-flight-deck": "1", origin: url, "sec-fetch-site": "same-origin" };
@@ -156,22 +117,6 @@ test("another site cannot have something done in a person's name, whatever it se
   expect(wrongHost.status()).toBe(400);
   await context.close();
 });
-
-async function signIn(page: Page, login: string): Promise<void> {
-  await page.goto(`${url}/sign-in`);
-  const name = page.locator("input[name=login]");
-  const consent = page.getByRole("button", { name: /continue/i });
-  const home = page.getByRole("heading", { level: 1 });
-  while (!page.url().startsWith(url)) {
-    if (await name.isVisible()) {
-      await name.fill(login);
-      await page.locator("input[name=password]").fill("any");
-      await page.locator("[type=submit]").click();
-    } else await consent.click();
-    await page.waitForLoadState();
-  }
-  await home.first().waitFor();
-}
 
 async function statusOf(page: Page, path: string): Promise<number> {
   return page.evaluate(async (address) => (await fetch(address)).status, path);

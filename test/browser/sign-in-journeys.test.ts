@@ -1,0 +1,90 @@
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { violations } from "../support/served.ts";
+import { servedWithSignIn } from "../support/served-with-sign-in.ts";
+
+const { url, newContext, signIn } = servedWithSignIn(
+  new Map([
+    ["pat", { name: "Pat Poole", roles: ["viewer"] }],
+    ["olu", { name: "Olu Okoro", roles: ["officer"] }],
+  ]),
+);
+
+test("the commissioner's office reads rounded figures on every page, lists no crime, and no page asks for what is refused", {
+  timeout: 240_000,
+}, async () => {
+  const { page, refused } = await signedIn("pat");
+  await page.getByRole("article").first().waitFor();
+  expect(await violations(page)).toEqual([]);
+  const { tiles } = await read(page, "/api/flight-deck");
+  const counts = tiles.flatMap(({ latest }: Tile) => (latest ? [latest.numerator, latest.denominator] : []));
+  expect(counts.length).toBeGreaterThan(20);
+  expect(counts.filter((count: number | null) => count !== null && (count < 10 || count % 5 !== 0))).toEqual(
+    [],
+  );
+
+  await page.getByRole("link", { name: "Victim does not support further action" }).first().click();
+  await page.getByRole("heading", { level: 1, name: "Victim does not support further action" }).waitFor();
+  await page.getByRole("heading", { name: /^Where is it/ }).waitFor();
+  const { points } = await read(page, "/api/kpis/victim-withdrawal/series");
+  await page.locator("#by-month").getByRole("radio", { name: "Table" }).check();
+  const latest = points.at(-1);
+  await page
+    .getByRole("cell", { name: String(latest.denominator), exact: true })
+    .first()
+    .waitFor();
+  expect(await page.getByText("The crimes behind the number").count()).toBe(0);
+  expect(await violations(page)).toEqual([]);
+
+  for (const path of ["/attrition", "/definitions", "/data-protection"]) {
+    await page.goto(`${url()}${path}`);
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    await page.waitForLoadState("networkidle");
+    expect(await violations(page), path).toEqual([]);
+  }
+  expect(refused).toEqual([]);
+  expect(await statusOf(page, "/api/kpis/victim-withdrawal/cases"), "no crimes, even by hand").toBe(403);
+  await page.context().close();
+});
+
+test("a board member reads exact figures and no list of crimes", { timeout: 240_000 }, async () => {
+  const { page, refused } = await signedIn("olu");
+  await page.getByRole("link", { name: "Charged, of crimes closed" }).first().click();
+  await page.getByRole("heading", { level: 1, name: "Charged, of crimes closed" }).waitFor();
+  const { points } = await read(page, "/api/kpis/charge-rate-closed/series");
+  const table = page.locator("#by-month");
+  await table.getByRole("radio", { name: "Table" }).check();
+  for (const { denominator } of points.slice(-3))
+    await table
+      .getByRole("cell", { name: String(denominator), exact: true })
+      .first()
+      .waitFor();
+  expect(points.some(({ denominator }: { denominator: number }) => denominator % 5 !== 0)).toBe(true);
+  await page.waitForLoadState("networkidle");
+  expect(await page.getByText("The crimes behind the number").count()).toBe(0);
+  expect(await violations(page)).toEqual([]);
+  expect(refused).toEqual([]);
+  expect(await statusOf(page, "/api/kpis/charge-rate-closed/cases"), "no crimes, even by hand").toBe(403);
+  await page.context().close();
+});
+
+type Tile = { latest: { numerator: number | null; denominator: number | null } | null };
+
+/** Signs somebody in, and gives everything that a page asks for and is refused. */
+async function signedIn(login: string): Promise<{ page: Page; refused: string[] }> {
+  const page = await (await newContext()).newPage();
+  await signIn(page, login);
+  const refused: string[] = [];
+  page.on("response", (response) => {
+    if (response.status() >= 400 && !response.url().includes("/cases")) refused.push(response.url());
+  });
+  return { page, refused };
+}
+
+async function read(page: Page, path: string) {
+  return (await page.context().request.get(`${url()}${path}`)).json();
+}
+
+async function statusOf(page: Page, path: string): Promise<number> {
+  return (await page.context().request.get(`${url()}${path}`)).status();
+}
