@@ -4,11 +4,10 @@ import type { SmallNumberRule } from "./view.ts";
  * what one rounding hides their differences would give away: they are rounded more coarsely. */
 export type Extent = "month" | "total";
 
-/** What released counts are rounded to, and under which size they are hidden. The groups of a breakdown add up to a whole
- * that is shown too. Rounded as finely as it, with counts of 10 to 12 as 10, they would leave hidden groups no room where
- * several lie at the top of what they may be: two of 9 in a whole of 18, or 9, 9 and 3 beside a 12 in a whole of 33.
- * So the months of a group are rounded twice as coarsely, and no group is shown by a figure that also stands for counts
- * under the limit. */
+/** What released counts are rounded to, and under which size they are hidden. Parts and their whole are both shown. With 10
+ * to 12 as 10, hidden parts would have no room where several lie at the top of what they may be: two of 9 in a whole of 18,
+ * or 9, 9 and 3 beside a 12 in a whole of 33. So no count is shown by a figure that also stands for counts under the limit,
+ * and the months of a group are rounded twice as coarsely as those of the whole. */
 export function limitsOf(
   { hide_under, round_to, round_totals_to }: SmallNumberRule,
   extent: Extent,
@@ -17,6 +16,5 @@ export function limitsOf(
   const fine = isGroup ? Math.min(round_to * 2, round_totals_to) : round_to;
   const step = extent === "month" ? fine : round_totals_to;
   const half = Math.floor(step / 2);
-  const fewest = Math.ceil((hide_under + half) / step) * step - half;
-  return { hideUnder: isGroup ? fewest : hide_under, step };
+  return { hideUnder: Math.ceil((hide_under + half) / step) * step - half, step };
 }

@@ -10,6 +10,6 @@ export const chartRules =
 export function smallNumberRule(view: View): string {
   if (view.exactness !== "released") return "Exact figures; groups of 1 to 4 crimes shown as [c]";
   const { hide_under, round_to, round_days_to } = view.rule;
-  const group = limitsOf(view.rule, "month", true);
-  return `Small numbers protected: counts under ${hide_under} shown as [c], others rounded to ${round_to} (months of a group: under ${group.hideUnder}, to ${group.step}), medians to ${round_days_to} days`;
+  const [month, group] = [false, true].map((isGroup) => limitsOf(view.rule, "month", isGroup));
+  return `Small numbers protected: counts under ${hide_under} shown as [c] (in one month under ${month?.hideUnder}, of a group under ${group?.hideUnder}), others rounded to ${round_to} (of a group to ${group?.step}), medians to ${round_days_to} days`;
 }
