@@ -69,7 +69,7 @@ async function build(
 ): Promise<Omit<Manifest, "database">> {
   const instance = await createDatabase(join(built, databaseName), spool);
   const connection = await instance.connect();
-  const second = await instance.connect();
+  const others = await Promise.all([instance.connect(), instance.connect()]);
   try {
     await prepareBuild(connection, job.queries, job.mapping.codes);
     const loaded = await loadFiles(connection, job, spool, report);
@@ -91,7 +91,7 @@ async function build(
     const catalogue = loadCatalogue([join(job.queries, "kpis"), home.kpis], settings.kpis);
     const facts = { asAt, columns, rows: rowsByRole(result.files), previousRows };
     const kpis = await buildKpis(
-      [connection, second],
+      [connection, ...others],
       job.queries,
       catalogue.definitions,
       asAt,
@@ -127,7 +127,7 @@ async function build(
     };
   } finally {
     connection.closeSync();
-    second.closeSync();
+    for (const other of others) other.closeSync();
     instance.closeSync();
   }
 }
