@@ -118,8 +118,10 @@ function validFor(schema: Schema, name: string): unknown {
   switch (schema.type) {
     case "object": {
       const known = Object.entries(schema.properties ?? {}).map(([key, each]) => [key, validFor(each, key)]);
-      const { additionalProperties: any } = schema;
-      return Object.fromEntries(typeof any === "object" ? [...known, ["key", validFor(any, "key")]] : known);
+      const { additionalProperties: others } = schema;
+      return Object.fromEntries(
+        typeof others === "object" ? [...known, ["key", validFor(others, "key")]] : known,
+      );
     }
     case "array":
       return [validFor(schema.items ?? {}, name)];
