@@ -11,8 +11,7 @@ import { disclosureOf } from "./disclosed.ts";
 import { everyKpi, readFigures } from "./figures.ts";
 import { makeModel } from "./make-model.ts";
 import type { PackModel } from "./model.ts";
-import type { PackText } from "./pack.ts";
-import { changedFigures, findSigned, readFrozen } from "./packs.ts";
+import { findSigned } from "./packs.ts";
 import { CannotSave, refusePlace, saveWhole } from "./save-file.ts";
 
 try {
@@ -39,35 +38,31 @@ async function makePack(asked: MonthArguments | SavedArguments): Promise<Uint8Ar
   return file;
 }
 
-/** A pack as it was frozen, or as it was approved. Throws where other figures are served than those that were approved. */
-async function savedModel(home: Home, id: string): Promise<PackModel> {
-  const pack = await findSigned(home, id);
-  const frozen = await readFrozen(home, pack);
-  if (frozen) return frozen;
-  const model = await modelOf(home, () => pack.value);
-  if (pack.value.approved?.snapshot !== model.snapshot.id) throw changedFigures();
-  return model;
+/** A pack as it was signed. Throws where other figures are served than those that were approved. */
+function savedModel(home: Home, id: string): Promise<PackModel> {
+  return withServed(home, (snapshot) => findSigned(home, id, snapshot?.manifest.snapshot.id ?? null));
 }
 
 /** The pack of a month, nobody's words in it: headlines and commentary are the drafts. */
 function monthModel(home: Home, { title, month, audience, scope, kpi }: MonthArguments): Promise<PackModel> {
-  return modelOf(home, ({ manifest }) => {
-    const chosen = kpi.length > 0 ? [...new Set(kpi)] : everyKpi(manifest);
+  return withServed(home, async (snapshot) => {
+    if (!snapshot) throw noData();
+    const chosen = kpi.length > 0 ? [...new Set(kpi)] : everyKpi(snapshot.manifest);
     const kpis = chosen.map((id) => ({ id, breakdown: null, headline: "", commentary: "" }));
-    return { title, month, audience, scope, kpis, actions: [] };
+    const text = { title, month, audience, scope, kpis, actions: [] };
+    const settings = await readSettings(home);
+    const figures = await readFigures(snapshot, readMeasureQueries(places.queries), settings, text);
+    return makeModel(figures, settings, text);
   });
 }
 
-async function modelOf(home: Home, textOf: (snapshot: Snapshot) => PackText): Promise<PackModel> {
+async function withServed<Answer>(
+  home: Home,
+  reader: (snapshot: Snapshot | null) => Promise<Answer>,
+): Promise<Answer> {
   const store = openStore(home);
   try {
-    const settings = await readSettings(home);
-    return await store.read(async (snapshot) => {
-      if (!snapshot) throw noData();
-      const text = textOf(snapshot);
-      const figures = await readFigures(snapshot, readMeasureQueries(places.queries), settings, text);
-      return makeModel(figures, settings, text);
-    });
+    return await store.read(reader);
   } finally {
     await store.close();
   }

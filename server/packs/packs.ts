@@ -1,3 +1,4 @@
+import { z } from "@hono/zod-openapi";
 import type { Person } from "../access/person.ts";
 import {
   documentHistory,
@@ -19,7 +20,11 @@ export type SavedPack = Saved<Pack> & { id: string };
 type Saving = { over: number; person: Person; at: Date };
 
 const folder = "packs";
+const approvedFolder = "approved-packs";
 const frozenFolder = "frozen-packs";
+
+/** What was approved, and which version of the pack that was. */
+const approvedSchema = z.object({ of: z.number(), model: packModelSchema });
 
 /** Every pack, the latest month first, and the latest saved first among those of one month. */
 export async function listPacks(home: Home): Promise<SavedPack[]> {
@@ -86,46 +91,46 @@ export async function changePack(home: Home, id: string, text: PackText, saving:
   return save(home, id, { ...text, state: "draft", approved: null, frozen: null }, saving);
 }
 
-/** Approves a pack as it was read, with the figures of the snapshot that is served. */
+/** Approves a pack as it was read: the model with its figures, settings and words is kept, and files are made from it alone. */
 export async function approvePack(
-  home: Home,
-  id: string,
-  snapshot: string,
-  saving: Saving,
-): Promise<SavedPack> {
-  const { value } = await refuseFrozen(home, id);
-  const signed = { by: saving.person.name, at: saving.at.toISOString(), snapshot };
-  return save(home, id, { ...value, state: "approved", approved: signed }, saving);
-}
-
-/** Freezes an approved pack: the model with its figures, definitions and words is kept, and nothing of it changes again.
- * Throws a 409 where it is not approved, or where other figures are served than those that were approved. */
-export async function freezePack(
   home: Home,
   id: string,
   model: PackModel,
   saving: Saving,
 ): Promise<SavedPack> {
   const { value } = await refuseFrozen(home, id);
-  if (!value.approved) {
-    throw new Problem(409, "not-approved", "Only an approved pack can be frozen. Approve it first.");
-  }
-  if (value.approved.snapshot !== model.snapshot.id) {
-    throw changedFigures();
-  }
-  const signed = { by: saving.person.name, at: saving.at.toISOString(), snapshot: model.snapshot.id };
-  const name = nameOf(frozenFolder, id);
-  const before = (await readDocument(home, name, packModelSchema))?.version ?? 0;
-  await saveDocument(home, name, packModelSchema, model, {
-    over: before,
-    by: saving.person.name,
-    at: saving.at,
-  });
-  return save(home, id, { ...value, state: "frozen", frozen: signed }, saving);
+  const approved = signatureOf(model, saving);
+  const pack = await save(home, id, { ...value, state: "approved", approved }, saving);
+  await keep(home, nameOf(approvedFolder, id), approvedSchema, { of: pack.version, model }, saving);
+  return pack;
 }
 
-/** A pack that was approved or frozen. Throws with what to do where it is neither, or where there is none of that id. */
-export async function findSigned(home: Home, id: string): Promise<SavedPack> {
+/** Freezes an approved pack: what was approved is kept for ever. Throws a 409 where it is not approved, or where other
+ * figures are served than those that were approved. */
+export async function freezePack(home: Home, id: string, served: string, saving: Saving): Promise<SavedPack> {
+  const pack = await refuseFrozen(home, id);
+  const model = await readSigned(home, pack, served);
+  if (!model)
+    throw new Problem(409, "not-approved", "Only an approved pack can be frozen. Approve it first.");
+  await keep(home, nameOf(frozenFolder, id), packModelSchema, model, saving);
+  return save(home, id, { ...pack.value, state: "frozen", frozen: signatureOf(model, saving) }, saving);
+}
+
+/** An approved or frozen pack as it was signed; null for a draft. Throws a 409 for an approved one where another snapshot
+ * is served now: words that were approved never stand beside other figures. */
+export async function readSigned(
+  home: Home,
+  pack: SavedPack,
+  served: string | null,
+): Promise<PackModel | null> {
+  const { state, approved } = pack.value;
+  if (state === "approved" && approved?.snapshot !== served) throw changedFigures();
+  return readKept(home, pack);
+}
+
+/** What was approved or frozen, by the id of its pack. Throws with what to do where there is no such pack, and where it is
+ * a draft. */
+export async function findSigned(home: Home, id: string, served: string | null): Promise<PackModel> {
   const packs = await listPacks(home);
   const found = packs.find((pack) => pack.id === id);
   if (!found) {
@@ -133,15 +138,13 @@ export async function findSigned(home: Home, id: string): Promise<SavedPack> {
     const advice = known ? `Choose from: ${known}.` : "Begin one on the page Packs first.";
     throw new Problem(404, "unknown-pack", `There is no pack “${id}”. ${advice}`, "pack");
   }
-  if (found.value.state === "draft") {
-    const advice = "Look through it and approve it on the page Packs first.";
-    throw new Problem(409, "not-approved", `The pack “${id}” is a draft. ${advice}`, "pack");
-  }
-  return found;
+  const model = await readSigned(home, found, served);
+  if (model) return model;
+  const advice = "Look through it and approve it on the page Packs first.";
+  throw new Problem(409, "not-approved", `The pack “${id}” is a draft. ${advice}`, "pack");
 }
 
-/** What a pack says whose approval no longer holds. */
-export function changedFigures(): Problem {
+function changedFigures(): Problem {
   return new Problem(
     409,
     "changed-figures",
@@ -149,10 +152,34 @@ export function changedFigures(): Problem {
   );
 }
 
-/** The model of a frozen pack as it was kept; null for a pack that is not frozen. */
-export async function readFrozen(home: Home, { id, value }: SavedPack): Promise<PackModel | null> {
-  if (value.state !== "frozen") return null;
-  return (await readDocument(home, nameOf(frozenFolder, id), packModelSchema))?.value ?? null;
+/** The model of an approved or frozen pack as it was kept; null for a draft. Throws where it is not there. */
+export async function readKept(home: Home, { id, version, value }: SavedPack): Promise<PackModel | null> {
+  if (value.state === "draft") return null;
+  if (value.state === "frozen") {
+    const frozen = await readDocument(home, nameOf(frozenFolder, id), packModelSchema);
+    if (frozen) return frozen.value;
+    const advice = `Take ${frozenFolder}/${id} back from a backup of the documents.`;
+    throw new Problem(500, "bad-document", `What was frozen of this pack is not there. ${advice}`);
+  }
+  const approved = await readDocument(home, nameOf(approvedFolder, id), approvedSchema);
+  if (approved?.value.of !== version) throw changedFigures();
+  return approved.value.model;
+}
+
+function signatureOf({ snapshot }: PackModel, { person, at }: Saving) {
+  return { by: person.name, at: at.toISOString(), snapshot: snapshot.id };
+}
+
+/** Keeps a model beside its pack, over whatever was kept before. */
+async function keep<Schema extends z.ZodType>(
+  home: Home,
+  name: string,
+  schema: Schema,
+  value: z.input<Schema>,
+  { person, at }: Saving,
+): Promise<void> {
+  const over = (await readDocument(home, name, schema))?.version ?? 0;
+  await saveDocument(home, name, schema, value, { over, by: person.name, at });
 }
 
 async function save(home: Home, id: string, pack: Pack, { over, person, at }: Saving): Promise<SavedPack> {

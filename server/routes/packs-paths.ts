@@ -9,6 +9,7 @@ import {
   packHistorySchema,
   packListSchema,
   packParameter,
+  previewQuerySchema,
   previewSchema,
   revisedSchema,
   savedPackSchema,
@@ -63,9 +64,9 @@ export const freeze = route(
 export const preview = route(
   "get",
   "/packs/{id}/preview",
-  "All that the pack shows, in words and numbers",
+  "All that the pack shows, in words and numbers: an approved or frozen one as it was kept",
   previewSchema,
-  onePack,
+  { ...onePack, query: previewQuerySchema },
 );
 export const history = route(
   "get",
@@ -77,7 +78,7 @@ export const history = route(
 export const revised = route(
   "get",
   "/packs/{id}/revised",
-  "What has changed since the pack was frozen",
+  "What has changed since the pack was approved or frozen",
   revisedSchema,
   onePack,
 );

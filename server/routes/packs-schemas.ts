@@ -21,10 +21,16 @@ export const changePackSchema = z.strictObject({ version: z.number().int().min(1
 
 export const signPackSchema = z.strictObject({ version: z.number().int().min(1) });
 
+export const previewQuerySchema = z.strictObject({
+  figures: z.literal("served").optional().openapi({
+    description: "With the figures that are served now, as the pack would be approved",
+  }),
+});
+
 export const previewSchema = packModelSchema;
 
 export const revisedSchema = z.object({
-  frozen: z.string(),
+  kept: z.string(),
   served: z.string(),
   figures: z.array(
     z.object({

@@ -13,8 +13,9 @@ import {
   freezePack,
   listPacks,
   packHistory,
-  readFrozen,
+  readKept,
   readPack,
+  readSigned,
   type SavedPack,
 } from "../packs/packs.ts";
 import { comparePacks, revisedSince } from "../packs/revised.ts";
@@ -82,27 +83,25 @@ export function packRoutes({ store, queries, settings, home, now, renderPack, ac
         const person = context.get("person");
         refuseWriter(person);
         const { id } = context.req.valid("param");
-        await modelOf(snapshot, (await readPack(home, id)).value);
+        const model = await modelOf(snapshot, (await readPack(home, id)).value);
         const saving = { over: context.req.valid("json").version, person, at: now() };
-        return context.json(
-          answerOf(await approvePack(home, id, snapshot.manifest.snapshot.id, saving)),
-          200,
-        );
+        return context.json(answerOf(await approvePack(home, id, model, saving)), 200);
       }),
     )
     .openapi(freeze, (context) =>
-      withFigures(async (snapshot) => {
+      withFigures(async ({ manifest }) => {
         const person = context.get("person");
         refuseWriter(person);
-        const { id } = context.req.valid("param");
-        const model = await modelOf(snapshot, (await readPack(home, id)).value);
         const saving = { over: context.req.valid("json").version, person, at: now() };
-        return context.json(answerOf(await freezePack(home, id, model, saving)), 200);
+        const { id } = context.req.valid("param");
+        return context.json(answerOf(await freezePack(home, id, manifest.snapshot.id, saving)), 200);
       }),
     )
-    .openapi(preview, async (context) =>
-      context.json(await shown(await packFor(context.get("person"), context.req.valid("param").id)), 200),
-    )
+    .openapi(preview, async (context) => {
+      const pack = await packFor(context.get("person"), context.req.valid("param").id);
+      const isAsServed = context.req.valid("query").figures === "served";
+      return context.json(await (isAsServed ? asServed(pack) : shown(pack)), 200);
+    })
     .openapi(history, async (context) => {
       const { id } = await packFor(context.get("person"), context.req.valid("param").id);
       const versions = await packHistory(home, id);
@@ -114,14 +113,18 @@ export function packRoutes({ store, queries, settings, home, now, renderPack, ac
     .openapi(revised, (context) =>
       withFigures(async (snapshot) => {
         const pack = await packFor(context.get("person"), context.req.valid("param").id);
-        const frozen = await readFrozen(home, pack);
-        if (!frozen)
-          throw new Problem(409, "not-frozen", "Only a frozen pack can differ from what is served.");
+        const kept = await readKept(home, pack);
+        if (!kept)
+          throw new Problem(
+            409,
+            "not-approved",
+            "A draft keeps no figures that could differ from those served.",
+          );
         const known = new Set(snapshot.manifest.kpis.map(({ definition }) => definition.id));
         const kpis = pack.value.kpis.filter(({ id }) => known.has(id));
         const served = await modelOf(snapshot, { ...pack.value, kpis });
         return context.json(
-          { frozen: frozen.snapshot.id, served: served.snapshot.id, ...revisedSince(frozen, served) },
+          { kept: kept.snapshot.id, served: served.snapshot.id, ...revisedSince(kept, served) },
           200,
         );
       }),
@@ -136,7 +139,7 @@ export function packRoutes({ store, queries, settings, home, now, renderPack, ac
     .openapi(file, async (context) => {
       const pack = await packFor(context.get("person"), context.req.valid("param").id);
       const { format, recipient } = context.req.valid("query");
-      const model = await shown(pack);
+      const model = await given(pack);
       const rendered = await renderPack(model, format);
       await accessLog.append({
         ...disclosureOf(model, recipient),
@@ -155,9 +158,21 @@ export function packRoutes({ store, queries, settings, home, now, renderPack, ac
     return pack;
   }
 
-  /** A frozen pack as it was kept, any other as its figures are now. */
+  /** A pack as it was approved or frozen, a draft as its figures are now. */
   async function shown(pack: SavedPack): Promise<PackModel> {
-    return (await readFrozen(home, pack)) ?? withFigures((snapshot) => modelOf(snapshot, pack.value));
+    return (await readKept(home, pack)) ?? asServed(pack);
+  }
+
+  /** The same for a file: an approved pack is refused once other figures are served. */
+  function given(pack: SavedPack): Promise<PackModel> {
+    return store.read(
+      async (served) =>
+        (await readSigned(home, pack, served?.manifest.snapshot.id ?? null)) ?? asServed(pack),
+    );
+  }
+
+  function asServed({ value }: SavedPack): Promise<PackModel> {
+    return withFigures((snapshot) => modelOf(snapshot, value));
   }
 
   async function modelOf(snapshot: Snapshot, text: PackText): Promise<PackModel> {

@@ -1,6 +1,9 @@
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
+import { places } from "../../server/places.ts";
+import { runImportCommand } from "../support/command.ts";
 import { servedSample, sidewaysScroll, violations } from "../support/served.ts";
 import { fromOwnPages } from "../support/served-home.ts";
 
@@ -66,13 +69,38 @@ test("a board secretary begins a pack, writes, takes its three files, approves a
   expect(faults).toEqual([]);
 }, 180_000);
 
+test("an approved pack says when other figures are served, and gives no file until it is approved again", async () => {
+  const { id, version } = await begun("2026-09", "internal");
+  await asked("POST", `/packs/${id}/approve`, { version });
+  const { page, faults } = await sample.open(`/packs/${id}`);
+  await page.getByText(/It can be frozen now/).waitFor();
+  const words = ["cases", "outcomes"].flatMap((name) => [`--${name}`, join(places.sample, `${name}.csv`)]);
+  expect(runImportCommand(sample.home, [...words, "--as-at", "2026-11-01"]).status).toBe(0);
+
+  await page.getByRole("button", { name: "PDF", exact: true }).click();
+  const heading = { name: "Other figures are served than when this pack was approved" };
+  await page.getByRole("heading", heading).waitFor();
+  expect(await page.getByRole("button", { name: "PDF", exact: true }).count()).toBe(0);
+  expect(await page.getByRole("button", { name: "Freeze for ever" }).isDisabled()).toBe(true);
+  await page
+    .getByRole("region", { name: "Revised since" })
+    .getByText(/No figure differs|figures? differ/)
+    .waitFor();
+  await page
+    .getByRole("region", { name: "Preview and files" })
+    .getByText(/As at 1 November 2026/)
+    .waitFor();
+  expect(await violations(page)).toEqual([]);
+
+  await page.getByRole("button", { name: "Approve again" }).press("Enter");
+  await page.getByText(/It can be frozen now/).waitFor();
+  expect(await page.getByRole("heading", heading).count()).toBe(0);
+  expect((await downloaded(page, "PDF")).subarray(0, 2).toString()).toBe("%P");
+  expect(faults.filter((fault) => !fault.includes("409"))).toEqual([]);
+}, 180_000);
+
 test("on a telephone nothing runs out of the side, and health answers while a pack is written", async () => {
-  const begun = await fetch(`${sample.url()}/api/packs`, {
-    method: "POST",
-    headers: { ...fromOwnPages, "Content-Type": "application/json" },
-    body: JSON.stringify({ month: "2026-10", audience: "external" }),
-  });
-  const { id } = await begun.json();
+  const { id } = await begun("2026-10", "external");
   const { page } = await sample.open(`/packs/${id}`, { viewport: { width: 390, height: 900 } });
   await page.getByRole("heading", { level: 2, name: "Preview and files" }).waitFor();
   await page
@@ -97,10 +125,23 @@ test("on a telephone nothing runs out of the side, and health answers while a pa
   expect((await file).byteLength).toBeGreaterThan(100_000);
 }, 180_000);
 
+function begun(month: string, audience: string): Promise<{ id: string; version: number }> {
+  return asked("POST", "/packs", { month, audience });
+}
+
+async function asked(method: string, path: string, body: unknown): Promise<ReturnType<typeof JSON.parse>> {
+  const response = await fetch(`${sample.url()}/api${path}`, {
+    method,
+    headers: { ...fromOwnPages, "Content-Type": "application/json" },
+    body: JSON.stringify(body),
+  });
+  return response.json();
+}
+
 async function downloaded(page: Page, name: string): Promise<Buffer> {
   const [download] = await Promise.all([
     page.waitForEvent("download"),
-    page.getByRole("link", { name, exact: true }).click(),
+    page.getByRole("button", { name, exact: true }).click(),
   ]);
   return readFileSync(await download.path());
 }

@@ -158,7 +158,7 @@ test("a frozen pack gives the same bytes again after an import that revises it, 
     undefined,
     later,
   );
-  expect(revised.body).toMatchObject({ frozen: "first", served: "later", definitions: [], gone: [] });
+  expect(revised.body).toMatchObject({ kept: "first", served: "later", definitions: [], gone: [] });
   expect(revised.body.figures).toContainEqual(expect.objectContaining({ kpi: "charges", month: "Sep 2026" }));
   const [was, is] = revised.body.figures
     .filter(({ kpi }) => kpi === "charges")

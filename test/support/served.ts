@@ -20,7 +20,7 @@ export function servedSample() {
     server.process.kill();
     rmSync(home, { recursive: true, force: true });
   });
-  return { url: () => server.url, open, read };
+  return { home, url: () => server.url, open, read };
 
   /** A page of its own, and every fault that its console has named so far. */
   async function open(

@@ -1,5 +1,6 @@
+import type { PackFormat } from "../../server/packs/pack.ts";
 import type { ComparedPacks, Pack, PackHistory, PackModel, RevisedPack, SavedPack } from "../types.ts";
-import { client, read } from "./client.ts";
+import { answered, client, read } from "./client.ts";
 
 export async function fetchPacks(signal: AbortSignal): Promise<{ packs: SavedPack[] }> {
   return read(client.api.packs.$get({}, { init: { signal } }));
@@ -25,8 +26,16 @@ export function signPack(id: string, how: "approve" | "freeze", version: number)
   return read(client.api.packs[":id"][how].$post({ param: { id }, json: { version } }));
 }
 
-export function fetchPreview(id: string, signal: AbortSignal): Promise<PackModel> {
-  return read(client.api.packs[":id"].preview.$get({ param: { id } }, { init: { signal } }));
+/** What a pack shows: as it was kept, or with the figures that are served now. */
+export function fetchPreview(id: string, isAsServed: boolean, signal: AbortSignal): Promise<PackModel> {
+  const query = isAsServed ? { figures: "served" as const } : {};
+  return read(client.api.packs[":id"].preview.$get({ param: { id }, query }, { init: { signal } }));
+}
+
+/** The pack as a file. Fails with `changed-figures` where it was approved with other figures than those served. */
+export async function fetchPackFile(id: string, format: PackFormat): Promise<Blob> {
+  const asked = client.api.packs[":id"].file.$get({ param: { id }, query: { format } });
+  return (await answered(asked)).blob();
 }
 
 export function fetchPackHistory(id: string, signal: AbortSignal): Promise<PackHistory> {

@@ -4,7 +4,7 @@ import { Form } from "react-aria-components/Form";
 import { inOrder } from "../../../server/wording/order.ts";
 import { isApiProblem } from "../../api/client.ts";
 import { savePack } from "../../api/packs.ts";
-import { kpisQuery } from "../../layout/snapshot.ts";
+import { kpisQuery, useSnapshot } from "../../layout/snapshot.ts";
 import type { Pack, SavedPack } from "../../types.ts";
 import { SaveBar } from "../settings/save-bar.tsx";
 import { ActionsPart } from "./actions-part.tsx";
@@ -12,8 +12,10 @@ import { ChosenPart } from "./chosen-part.tsx";
 import { ComparePart } from "./compare-part.tsx";
 import { HistoryPart } from "./history-part.tsx";
 import { packChanges, textOf } from "./pack-changes.ts";
+import { isOutdated } from "./pack-words.ts";
 import { packQuery, packsQuery, previewQuery } from "./packs-queries.ts";
 import { PreviewPart } from "./preview-part.tsx";
+import { RevisedPart } from "./revised-part.tsx";
 import { SignPart } from "./sign-part.tsx";
 
 /** What is written of a pack. Figures, drafts and files are always those of the version that was saved last. */
@@ -22,7 +24,9 @@ export function PackEditor({ saved }: { saved: SavedPack }) {
   const [base, setBase] = useState(saved);
   const [draft, setDraft] = useState(saved.pack);
   const { data: catalogue } = useQuery(kpisQuery());
-  const { data: model } = useQuery(previewQuery(base.id, base.version));
+  const served = useSnapshot().id;
+  const isOld = isOutdated(base.pack, served);
+  const { data: model } = useQuery(previewQuery(base, isOld ? served : null));
   const kpis = catalogue ? inOrder(catalogue.kpis, (kpi) => kpi) : [];
   const changes = packChanges(base.pack, draft, kpis);
   const saving = useMutation({
@@ -64,6 +68,7 @@ export function PackEditor({ saved }: { saved: SavedPack }) {
           }}
         />
       </Form>
+      {isOld && <RevisedPart saved={base} />}
       <PreviewPart saved={base} isChanged={changes.length > 0} />
       <SignPart saved={base} isChanged={changes.length > 0} onSigned={takeUp} />
       <ComparePart id={base.id} />

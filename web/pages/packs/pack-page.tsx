@@ -4,12 +4,13 @@ import { formatLongMonth, formatMoment } from "../../../server/wording/format.ts
 import { isApiProblem } from "../../api/client.ts";
 import { Failure, Skeleton } from "../../components/states.tsx";
 import { useTitle } from "../../components/use-title.ts";
+import { useSnapshot } from "../../layout/snapshot.ts";
 import type { SavedPack } from "../../types.ts";
 import { NotFoundPage } from "../not-found-page.tsx";
 import { ComparePart } from "./compare-part.tsx";
 import { HistoryPart } from "./history-part.tsx";
 import { PackEditor } from "./pack-editor.tsx";
-import { audienceWords, stateWords } from "./pack-words.ts";
+import { audienceWords, isOutdated, stateWords } from "./pack-words.ts";
 import { packQuery } from "./packs-queries.ts";
 import { PreviewPart } from "./preview-part.tsx";
 import { RevisedPart } from "./revised-part.tsx";
@@ -28,6 +29,7 @@ export function PackPage() {
 
 function OnePack({ saved }: { saved: SavedPack }) {
   const { id, pack, version } = saved;
+  const served = useSnapshot().id;
   return (
     <>
       <nav className="crumb" aria-label="Where you are">
@@ -46,10 +48,20 @@ function OnePack({ saved }: { saved: SavedPack }) {
           </p>
         </div>
       </div>
+      {pack.approved && isOutdated(pack, served) && (
+        <div className="notice notice--problem" role="alert">
+          <h2>Other figures are served than when this pack was approved</h2>
+          <p>
+            It was approved with snapshot {pack.approved.snapshot}; served now is {served}. No file is given
+            and nothing is frozen until it is approved again: look through what was revised and the preview,
+            then choose “Approve again”.
+          </p>
+        </div>
+      )}
       {pack.state === "frozen" ? (
         <div className="settings">
           <PreviewPart saved={saved} isChanged={false} />
-          <RevisedPart id={id} />
+          <RevisedPart saved={saved} />
           <ComparePart id={id} />
           <HistoryPart id={id} version={version} />
         </div>

@@ -16,3 +16,8 @@ export const formats = [
   { format: "pdf", title: "PDF" },
   { format: "xlsx", title: "Excel" },
 ] as const;
+
+/** Whether a pack was approved with other figures than those of the snapshot that is served. */
+export function isOutdated({ state, approved }: Pack, served: string): boolean {
+  return state === "approved" && approved?.snapshot !== served;
+}

@@ -7,6 +7,7 @@ import {
   fetchPreview,
   fetchRevised,
 } from "../../api/packs.ts";
+import type { SavedPack } from "../../types.ts";
 
 /** Packs are never taken from memory: whoever writes must see what others saved. */
 
@@ -23,10 +24,11 @@ export function packQuery(id: string) {
   });
 }
 
-export function previewQuery(id: string, version: number) {
+/** What is in force of a pack; `served` is the snapshot whose figures it is to show in place of those it was approved with. */
+export function previewQuery({ id, version }: SavedPack, served: string | null) {
   return queryOptions({
-    queryKey: ["packs", id, "preview", version],
-    queryFn: ({ signal }) => fetchPreview(id, signal),
+    queryKey: ["packs", id, "preview", version, served],
+    queryFn: ({ signal }) => fetchPreview(id, served !== null, signal),
     staleTime: 0,
   });
 }
@@ -38,9 +40,9 @@ export function packHistoryQuery(id: string, version: number) {
   });
 }
 
-export function revisedQuery(id: string) {
+export function revisedQuery({ id, version }: SavedPack, served: string) {
   return queryOptions({
-    queryKey: ["packs", id, "revised"],
+    queryKey: ["packs", id, "revised", version, served],
     queryFn: ({ signal }) => fetchRevised(id, signal),
   });
 }

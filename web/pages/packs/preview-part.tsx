@@ -2,35 +2,36 @@ import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense } from "react";
 import { Scroller } from "../../components/scroller.tsx";
 import { Failure, Skeleton } from "../../components/states.tsx";
+import { useSnapshot } from "../../layout/snapshot.ts";
 import type { PackModel, SavedPack } from "../../types.ts";
 import { Part } from "../settings/fields.tsx";
-import { formats } from "./pack-words.ts";
+import { PackFiles } from "./pack-files.tsx";
+import { isOutdated } from "./pack-words.ts";
 import { previewQuery } from "./packs-queries.ts";
 
 const PreviewCharts = lazy(() =>
   import("./preview-charts.tsx").then((module) => ({ default: module.PreviewCharts })),
 );
 
-/** What the pack says and shows, as saved, and its three files. */
+/** What the pack says and shows, as saved, and its three files. Where other figures are served than those that were
+ * approved it shows what would be approved, and gives no file. */
 export function PreviewPart({ saved, isChanged }: { saved: SavedPack; isChanged: boolean }) {
-  const { data: model, error, refetch } = useQuery(previewQuery(saved.id, saved.version));
+  const served = useSnapshot().id;
+  const isOld = isOutdated(saved.pack, served);
+  const { data: model, error, refetch } = useQuery(previewQuery(saved, isOld ? served : null));
   return (
     <Part
       id="preview"
       title="Preview and files"
       note={
-        isChanged
-          ? "Of the version that was saved last: what you changed since is not in it yet."
-          : "All three files are written from what is shown here."
+        isOld
+          ? "With the figures that are served now, as the pack would be approved again. No file is given until then."
+          : isChanged
+            ? "Of the version that was saved last: what you changed since is not in it yet."
+            : "All three files are written from what is shown here."
       }
     >
-      <p className="downloads">
-        {formats.map(({ format, title }) => (
-          <a key={format} className="button" href={`/api/packs/${saved.id}/file?format=${format}`} download>
-            {title}
-          </a>
-        ))}
-      </p>
+      {!isOld && <PackFiles id={saved.id} />}
       {model ? (
         <Preview model={model} />
       ) : error ? (

@@ -1,18 +1,20 @@
 import { useQuery } from "@tanstack/react-query";
 import { Scroller } from "../../components/scroller.tsx";
 import { Failure, Skeleton } from "../../components/states.tsx";
-import type { RevisedPack } from "../../types.ts";
+import { useSnapshot } from "../../layout/snapshot.ts";
+import type { RevisedPack, SavedPack } from "../../types.ts";
 import { Part } from "../settings/fields.tsx";
 import { revisedQuery } from "./packs-queries.ts";
 
-/** What the figures served now say of the frozen pack's months. */
-export function RevisedPart({ id }: { id: string }) {
-  const { data, error, refetch } = useQuery(revisedQuery(id));
+/** What the figures served now say of the months of a pack that was approved or frozen. */
+export function RevisedPart({ saved }: { saved: SavedPack }) {
+  const { data, error, refetch } = useQuery(revisedQuery(saved, useSnapshot().id));
+  const isFrozen = saved.pack.state === "frozen";
   return (
     <Part
       id="revised"
       title="Revised since"
-      note="The pack itself stays as it was frozen. Records change: this is what differs in the figures that are served now."
+      note={`${isFrozen ? "The pack itself stays as it was frozen. Records change: this" : "This"} is what differs between the figures of the pack and those that are served now.`}
     >
       {data ? (
         <Revisions revised={data} />
@@ -26,8 +28,8 @@ export function RevisedPart({ id }: { id: string }) {
 }
 
 function Revisions({ revised }: { revised: RevisedPack }) {
-  const { figures, definitions, gone, frozen, served } = revised;
-  if (frozen === served && figures.length === 0 && definitions.length === 0) {
+  const { figures, definitions, gone, kept, served } = revised;
+  if (kept === served && figures.length === 0 && definitions.length === 0) {
     return <p>Nothing: the same snapshot is served.</p>;
   }
   return (

@@ -1,7 +1,9 @@
 import { useMutation } from "@tanstack/react-query";
 import { signPack } from "../../api/packs.ts";
+import { useSnapshot } from "../../layout/snapshot.ts";
 import type { SavedPack } from "../../types.ts";
 import { Part } from "../settings/fields.tsx";
+import { isOutdated } from "./pack-words.ts";
 
 /** Approving and freezing: who answers for the pack, and when it stops changing. */
 export function SignPart(props: {
@@ -14,12 +16,13 @@ export function SignPart(props: {
     mutationFn: (how: "approve" | "freeze") => signPack(saved.id, how, saved.version),
     onSuccess: onSigned,
   });
-  const isApproved = saved.pack.state === "approved";
+  const isOld = isOutdated(saved.pack, useSnapshot().id);
+  const isApproved = saved.pack.state === "approved" && !isOld;
   return (
     <Part
       id="sign"
       title="Approve and freeze"
-      note="An approved pack becomes a draft again when it is changed. A frozen pack never changes: it keeps snapshot, figures, definitions and words, and gives the same files again."
+      note="An approved pack keeps the figures that it was approved with, and becomes a draft again when it is changed. A frozen pack never changes: it keeps snapshot, figures, definitions and words, and gives the same files again."
     >
       {signing.error && (
         <p role="alert" className="words--concern">
@@ -33,7 +36,7 @@ export function SignPart(props: {
           disabled={isChanged || isApproved || signing.isPending}
           onClick={() => signing.mutate("approve")}
         >
-          Approve this version
+          {isOld ? "Approve again" : "Approve this version"}
         </button>
         <button
           type="button"
@@ -47,9 +50,11 @@ export function SignPart(props: {
       <p role="status" className="small">
         {isChanged
           ? "Save or discard your changes first."
-          : isApproved
-            ? `Approved by ${saved.pack.approved?.by ?? ""}. It can be frozen now.`
-            : "Look through the preview, then approve."}
+          : isOld
+            ? "Other figures are served than when it was approved. Look through the preview, then approve it again."
+            : isApproved
+              ? `Approved by ${saved.pack.approved?.by ?? ""}. It can be frozen now.`
+              : "Look through the preview, then approve."}
       </p>
     </Part>
   );

@@ -1,0 +1,40 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { fetchPackFile } from "../../api/packs.ts";
+import { saveFile } from "../../components/save-file.ts";
+import { snapshotQuery } from "../../layout/snapshot.ts";
+import { formats } from "./pack-words.ts";
+
+/** The three files of a pack. A refusal says why; where other figures are served by now, the page is told too. */
+export function PackFiles({ id }: { id: string }) {
+  const queryClient = useQueryClient();
+  const taking = useMutation({
+    mutationFn: async ({ format }: (typeof formats)[number]) =>
+      saveFile(`${id}.${format}`, await fetchPackFile(id, format)),
+    onError: () => queryClient.invalidateQueries({ queryKey: snapshotQuery().queryKey }),
+  });
+  return (
+    <>
+      <p className="downloads">
+        {formats.map((file) => (
+          <button
+            key={file.format}
+            type="button"
+            className="button"
+            disabled={taking.isPending}
+            onClick={() => taking.mutate(file)}
+          >
+            {file.title}
+          </button>
+        ))}
+      </p>
+      <p role="status" className="small">
+        {taking.isPending && `Writing the ${taking.variables.title} file…`}
+      </p>
+      {taking.error && (
+        <p role="alert" className="words--concern">
+          No file was given. {taking.error.message}
+        </p>
+      )}
+    </>
+  );
+}
