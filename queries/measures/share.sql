@@ -7,6 +7,6 @@ select
     (sum(value) / nullif(count(value), 0))::double as value,
     null::double as p75,
     null::double as p90,
-    count(*) filter (where value is null)::double as undated,
+    (count(*) - count(value))::double as undated,
 from kpi_rows
 group by month, split

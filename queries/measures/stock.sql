@@ -1,35 +1,34 @@
 -- A stock at each month end (the as-at date in the as-at month): rows that began on or before it and had not ended by
 -- it. What began less what ended, added up month by month, so that no row is spread over the months it spans.
-with ended as (
+with stays as (
     select
+        month,
         counted_until,
         split,
-        count(*) as rows_changed,
-        sum(value) as value_changed,
+        count(*) as crimes,
+        sum(value) as value,
     from kpi_rows
-    where counted_on <= $as_at::date and counted_until <= $as_at::date
-    group by counted_until, split
+    where counted_on <= $as_at::date
+    group by month, counted_until, split
 ),
 
 changes as (
     select
         month,
         split,
-        count(*) as rows_changed,
-        sum(value) as value_changed,
-    from kpi_rows
-    where counted_on <= $as_at::date
-    group by month, split
+        crimes as rows_changed,
+        value as value_changed,
+    from stays
 
     union all
 
     select
         date_trunc('month', counted_until)::date as month,
         split,
-        -sum(rows_changed) as rows_changed,
-        -sum(value_changed) as value_changed,
-    from ended
-    group by all
+        -crimes as rows_changed,
+        -value as value_changed,
+    from stays
+    where counted_until <= $as_at::date
 ),
 
 splits as (

@@ -17,6 +17,8 @@ export type Snapshot = {
   path: string;
   notice: string | null;
   use: <Answer>(reader: (connection: DuckDBConnection) => Promise<Answer>) => Promise<Answer>;
+  /** Has a short piece of work done when nobody reads any more, one at a time; never, where it is closed before. */
+  later: (work: () => Promise<void>) => void;
 };
 
 export type Store = {
@@ -27,7 +29,14 @@ export type Store = {
   close: () => Promise<void>;
 };
 
-type OpenSnapshot = { snapshot: Snapshot; readers: number; retired: boolean; shut: () => void };
+type OpenSnapshot = {
+  snapshot: Snapshot;
+  readers: number;
+  retired: boolean;
+  /** Work for when there are no readers. */
+  spare: (() => Promise<void>)[];
+  shut: () => void;
+};
 
 type EarlierSnapshot = { id: string; readers: number; opened: Promise<OpenSnapshot> };
 
@@ -113,19 +122,25 @@ async function lend<Answer>(
     return await reader(open.snapshot);
   } finally {
     open.readers -= 1;
-    shutWhenUnused(open);
+    if (open.readers === 0) leave(open);
   }
 }
 
 function retire(open: OpenSnapshot | null): void {
   if (!open) return;
   open.retired = true;
-  shutWhenUnused(open);
+  if (open.readers === 0) leave(open);
 }
 
 /** A connection with a statement in flight must never be closed, so a retired snapshot waits for its last reader. */
-function shutWhenUnused(open: OpenSnapshot): void {
-  if (open.retired && open.readers === 0) open.shut();
+function leave(open: OpenSnapshot): void {
+  if (open.retired) {
+    open.shut();
+    return;
+  }
+  const work = open.spare.shift();
+  // Nobody asks for it, so nobody can stop it; where it fails, who asks for the same next is told.
+  if (work) asking.exit(() => lend(open, work)).catch(() => undefined);
 }
 
 async function openNewest(home: Home, onFatal: () => void): Promise<OpenSnapshot | null> {
@@ -179,10 +194,20 @@ export async function openSnapshot(
   const instance = await openReadOnly(path);
   const connections = await Promise.all(Array.from({ length: connectionsAtOnce }, () => instance.connect()));
   const idle = [...connections];
+  const spare: OpenSnapshot["spare"] = [];
   const waiting: ((connection: DuckDBConnection) => void)[] = [];
   let isBroken = false;
 
-  return { snapshot: { manifest, path, notice, use }, readers: 0, retired: false, shut };
+  const later = (work: () => Promise<void>) => {
+    spare.push(work);
+  };
+  return {
+    snapshot: { manifest, path, notice, use, later },
+    readers: 0,
+    retired: false,
+    spare,
+    shut,
+  };
 
   /** Lends a connection. A statement whose asker went away or waited too long is interrupted, again until it ends. */
   async function use<Answer>(reader: (connection: DuckDBConnection) => Promise<Answer>): Promise<Answer> {

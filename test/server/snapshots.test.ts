@@ -41,6 +41,42 @@ test("a snapshot that an earlier version built is not read, and the newest that 
   await store.close();
 });
 
+test("spare work waits until nobody reads, is done one piece after another, and ends before the snapshot is closed", async () => {
+  const { home } = homeWith([3]);
+  const store = openStore(home);
+  const done: string[] = [];
+  await store.read(async (snapshot) => {
+    if (!snapshot) throw new Error("nothing is served");
+    const piece = (name: string) => async () => {
+      done.push(`${name} begins`);
+      done.push(`${name} counts ${await countCrimes(snapshot)}`);
+    };
+    snapshot.later(piece("first"));
+    snapshot.later(() => Promise.reject(new Error("a piece that fails")));
+    snapshot.later(piece("second"));
+    await countCrimes(snapshot);
+    done.push("the reader ends");
+  });
+  await expect.poll(() => done.length).toBe(5);
+  expect(done).toEqual([
+    "the reader ends",
+    "first begins",
+    "first counts 3",
+    "second begins",
+    "second counts 3",
+  ]);
+  await store.read(async (snapshot) => {
+    snapshot?.later(async () => {
+      done.push(`last counts ${await countCrimes(snapshot)}`);
+    });
+    snapshot?.later(async () => {
+      done.push("never");
+    });
+  });
+  await store.close();
+  await expect.poll(() => done.at(-1)).toBe("last counts 3");
+});
+
 /** A home with one snapshot for each number of crimes, in that order. */
 function homeWith(crimes: number[]) {
   const folder = temporaryFolder();

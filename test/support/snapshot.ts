@@ -25,7 +25,8 @@ export async function snapshotOf(input: {
   /** The KPIs to build; all unless given. */
   kpis?: string[];
   previousRows?: Record<Role, number>;
-}): Promise<Snapshot & { close: () => void }> {
+}): Promise<Snapshot & { spendSpareTime: () => Promise<void>; close: () => void }> {
+  const spare: (() => Promise<void>)[] = [];
   const instance = await createDatabase(":memory:");
   const connection = await instance.connect();
   await prepareBuild(connection, places.queries);
@@ -64,6 +65,10 @@ export async function snapshotOf(input: {
     path: ":memory:",
     notice: null,
     use: (reader) => reader(connection),
+    later: (work) => spare.push(work),
+    async spendSpareTime() {
+      for (const work of spare.splice(0)) await work();
+    },
     close() {
       connection.closeSync();
       instance.closeSync();
