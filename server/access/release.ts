@@ -200,7 +200,7 @@ export const releasedEndings = [
 ] as const;
 
 /** The days at which a released incidence curve is read: a day-by-day curve would show each single outcome. */
-const landmarks = [28, 90, 180, 365, 730];
+export const landmarks = [28, 90, 180, 365, 730];
 
 /** The curves as they may be shown. Released ones are read at landmark days, as shares of rounded counts, without bands:
  * a curve is null where it stands for too few crimes. A group too small for the view has no curves. */

@@ -1,9 +1,10 @@
 import type { z } from "zod";
 import { releasedView, type View } from "../access/view.ts";
 import { findDefinition, servedKpis } from "../catalogue/served.ts";
-import { readFunnel, readIncidence } from "../measures/attrition.ts";
+import { readIncidence } from "../measures/attrition.ts";
 import { readBreakdown } from "../measures/breakdown.ts";
 import type { Change } from "../measures/charts.ts";
+import { readFunnel } from "../measures/funnel.ts";
 import { monthBefore } from "../measures/months.ts";
 import type { MeasureQueries } from "../measures/queries.ts";
 import { readSeries } from "../measures/series.ts";

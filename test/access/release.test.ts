@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { forceRows } from "../../data/synthetic/force.ts";
+import { countsShownAs } from "../../server/access/attack/intervals.ts";
+import { attack, type Cell, pinned, type Sum } from "../../server/access/attack/system.ts";
 import { showCount, showPoints, showShare } from "../../server/access/release.ts";
 import { limitsOf } from "../../server/access/rounding.ts";
 import { exactView, releasedView, type View } from "../../server/access/view.ts";
@@ -9,8 +11,6 @@ import type { Snapshot } from "../../server/store/snapshots.ts";
 import { spcOf } from "../recalculation/spc.ts";
 import { appOver, personWith } from "../support/app.ts";
 import { snapshotOf } from "../support/snapshot.ts";
-import { countsShownAs } from "./attack/bounds.ts";
-import { attack, type Cell, pinned, type Sum } from "./attack/system.ts";
 
 const settings = settingsSchema.parse({});
 const released = releasedView(settings);
@@ -91,7 +91,7 @@ describe("the groups of a month beside their whole", () => {
     parts: counts.map((count, place) => cell(`group ${place}`, count, areGroups)),
   });
   const found = (sums: Sum[]) => {
-    attack([], sums);
+    attack(sums);
     return pinned(sums.flatMap(({ parts }) => parts)).map(({ name }) => name);
   };
 

@@ -18,6 +18,10 @@ export const accessAttack: Suite = {
     for (let number = 0; number < trial.tries; number += 1) {
       const seed = trial.seed + number;
       const [strict, weak] = await attackForce(seed, number % everyWeaker === 0 ? [rule, weakened] : [rule]);
+      const found = `${strict?.pinned.length} of ${strict?.small} known for sure`;
+      trial.progress(
+        `force ${seed}: ${found}${weak ? `, ${weak.pinned.length} under the weakened rule` : ""}`,
+      );
       for (const name of strict?.pinned ?? []) trial.failed(`force ${seed}: ${name} is known for sure`);
       for (let cell = strict?.pinned.length ?? 0; cell < (strict?.small ?? 0); cell += 1)
         trial.survived("not known for sure");

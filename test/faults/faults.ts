@@ -44,7 +44,9 @@ process.stdout.write(`Seed ${values.seed}\n`);
 let failures = 0;
 for (const suite of chosen) {
   const tries = Number(values.tries ?? suite.tries);
-  const { survived, failures: failed } = await runSuite(suite, tries, Number(values.seed));
+  const { survived, failures: failed } = await runSuite(suite, tries, Number(values.seed), (line) =>
+    process.stdout.write(`  ${line}\n`),
+  );
   const sum = [...survived.values()].reduce((total, count) => total + count, 0);
   process.stdout.write(
     `${suite.word}: ${suite.title}: ${count(sum)} survived, ${count(failed.length)} not\n`,

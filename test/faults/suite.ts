@@ -5,6 +5,8 @@ export type Suite = { word: string; title: string; tries: number; run: (trial: T
 export type Trial = {
   tries: number;
   seed: number;
+  /** How far it is, for whoever watches. */
+  progress: (line: string) => void;
   survived: (outcome: string) => void;
   failed: (what: string) => void;
 };
@@ -12,12 +14,18 @@ export type Trial = {
 export type Outcome = { survived: Map<string, number>; failures: string[] };
 
 /** Runs one suite and gives what it counted. A suite that throws has failed. */
-export async function runSuite({ run }: Suite, tries: number, seed: number): Promise<Outcome> {
+export async function runSuite(
+  { run }: Suite,
+  tries: number,
+  seed: number,
+  progress: (line: string) => void = () => undefined,
+): Promise<Outcome> {
   const outcome: Outcome = { survived: new Map(), failures: [] };
   try {
     await run({
       tries,
       seed,
+      progress,
       survived: (what) => outcome.survived.set(what, (outcome.survived.get(what) ?? 0) + 1),
       failed: (what) => outcome.failures.push(what),
     });

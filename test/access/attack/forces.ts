@@ -1,13 +1,18 @@
 import { forceRows } from "../../../data/synthetic/force.ts";
+import { readRelations } from "../../../server/access/attack/read-relations.ts";
+import { assertSound, isSmall, pinned } from "../../../server/access/attack/system.ts";
+import type { Released } from "../../../server/access/attack/tables.ts";
+import {
+  type Asked,
+  attackViewers,
+  type Fetched,
+  fetchAsViewer,
+} from "../../../server/access/attack/viewers.ts";
+import { places } from "../../../server/places.ts";
 import type { Dimension } from "../../../server/schemas.ts";
-import type { Snapshot } from "../../../server/store/snapshots.ts";
-import { snapshotOf } from "../../support/snapshot.ts";
-import { type Answers, type Part, partsOf, readAnswers } from "./answers.ts";
-import { puzzleOf } from "./puzzle.ts";
-import { addAnswers } from "./relations.ts";
-import { remembering } from "./remembering.ts";
-import { assertSound, attack, type Cell, isSmall, pinned } from "./system.ts";
-import { type Released, readExact, tablesOf } from "./tables.ts";
+import { measureQueries, snapshotOf } from "../../support/snapshot.ts";
+
+const relations = readRelations(places.queries);
 
 const breakdowns: Dimension[] = [
   "district",
@@ -21,44 +26,30 @@ const breakdowns: Dimension[] = [
   "non_recent",
 ];
 
-/** With which nothing is hidden or rounded: what is true, in the shape of what is released. */
-const bare: Released = {
-  exactness: "released",
-  rule: { hide_under: 0, round_to: 1, round_totals_to: 1, round_days_to: 1 },
-};
-
 export type Found = { cells: number; small: number; pinned: string[] };
-
-type Fetched = {
-  lastMonth: string;
-  months: string[];
-  exact: Awaited<ReturnType<typeof readExact>>;
-  parts: Part[];
-  truth: Answers;
-  shown: Answers[];
-};
 
 /** What an attacker works out about one simulated force from two successive monthly snapshots, under each of the rules. Of
  * every other force the second export has dropped its first month. */
 export async function attackForce(seed: number, rules: Released["rule"][]): Promise<Found[]> {
   const length = 18 + (seed % 7);
-  const asked = [0, 1, 2, 3].map((step) => breakdowns[(seed + step * 2) % breakdowns.length] ?? "district");
+  const dimensions = new Set(
+    [0, 1, 2, 3].map((step) => breakdowns[(seed + step * 2) % breakdowns.length] ?? "district"),
+  );
+  const asked = [...dimensions];
+  const asking = { asked, followed: asked };
   const views = rules.map((rule): Released => ({ exactness: "released", rule }));
   const force = { seed, crimesPerMonth: 15 + ((seed * 37) % 70), firstMonth: "2024-01" };
-  const first = await fetchAll(force, length, "2024-01", asked, views);
-  const second = await fetchAll(force, length + 1, seed % 2 === 0 ? "2024-01" : "2024-02", asked, views);
-  return views.map((view, place) => {
-    const tables = [first, second].map(({ exact, lastMonth }) => tablesOf(exact, lastMonth, view));
-    const { puzzle, rows, laterRows } = puzzleOf(tables[0] ?? [], tables[1] ?? [], view);
-    const answersOf = (fetched: Fetched) => ({ ...fetched, shown: fetched.shown[place] ?? new Map() });
-    const known = addAnswers(puzzle, rows, new Map<string, Cell>(), answersOf(first), view);
-    addAnswers(puzzle, laterRows, known, answersOf(second), view);
-    attack(puzzle.chains, puzzle.sums);
-    assertSound(puzzle.cells);
+  const first = await fetchAll(force, length, "2024-01", asking, views);
+  const second = await fetchAll(force, length + 1, seed % 2 === 0 ? "2024-01" : "2024-02", asking, views);
+  return first.flatMap((before, place) => {
+    const after = second[place];
+    if (!after) return [];
+    const cells = attackViewers(before, after, relations);
+    assertSound(cells);
     return {
-      cells: puzzle.cells.length,
-      small: puzzle.cells.filter(isSmall).length,
-      pinned: pinned(puzzle.cells).map(({ name }) => name),
+      cells: cells.length,
+      small: cells.filter(isSmall).length,
+      pinned: pinned(cells).map(({ name }) => name),
     };
   });
 }
@@ -67,30 +58,19 @@ async function fetchAll(
   force: { seed: number; crimesPerMonth: number; firstMonth: string },
   length: number,
   firstMonth: string,
-  asked: Dimension[],
+  asking: Asked,
   views: Released[],
-): Promise<Fetched> {
+): Promise<Fetched[]> {
   const asAt = new Date(Date.UTC(2024, length, 0)).toISOString().slice(0, 10);
   const { cases, outcomes } = forceRows({ ...force, months: length, asAt });
   const kept = cases.filter(({ recorded_date }) => monthOf(recorded_date) >= firstMonth);
-  const built = await snapshotOf({ cases: kept, outcomes, asAt });
-  await built.use((connection) => connection.run("set threads = 1"));
-  const snapshot: Snapshot = remembering(built);
-  const dimensions = [...new Set(asked)];
-  const followed = force.seed % 4 === 1 ? dimensions[0] : undefined;
-  const exact = await readExact(snapshot, dimensions);
-  const truth = await readAnswers(snapshot, dimensions, followed, bare);
-  const shown: Answers[] = [];
-  for (const view of views) shown.push(await readAnswers(snapshot, dimensions, followed, view));
-  built.close();
-  return {
-    lastMonth: asAt.slice(0, 7),
-    months: exact[0]?.points.map(({ month }) => month) ?? [],
-    exact,
-    parts: partsOf(snapshot, dimensions),
-    truth,
-    shown,
-  };
+  const snapshot = await snapshotOf({ cases: kept, outcomes, asAt });
+  await snapshot.use((connection) => connection.run("set threads = 1"));
+  try {
+    return await fetchAsViewer(snapshot, measureQueries, asking, views);
+  } finally {
+    snapshot.close();
+  }
 }
 
 /** The month of a date as forces write it, `31/01/2024`. */

@@ -1,11 +1,11 @@
-import { limitsOf } from "../../../server/access/rounding.ts";
+import { landmarks } from "../release.ts";
 import { type Answers, type Part, partKey } from "./answers.ts";
-import { countsShownAs, type Interval } from "./bounds.ts";
-import type { Puzzle, Row } from "./puzzle.ts";
+import type { Interval } from "./intervals.ts";
+import { addSum, narrowTo, type Puzzle, type Row } from "./puzzle.ts";
+import type { Relations } from "./read-relations.ts";
 import type { Cell } from "./system.ts";
-import type { Released } from "./tables.ts";
+import { knownOf, type Released } from "./tables.ts";
 
-const landmarks = [28, 90, 180, 365, 730];
 const bands = ["0-90", "91-180", "181-365", "366-730", "over-730"];
 const endings = ["charged", "victim-does-not-support", "evidential-difficulties", "no-suspect", "other"];
 const named = new Set([...endings.slice(0, -1), "open"]);
@@ -17,14 +17,18 @@ export function addAnswers(
   puzzle: Puzzle,
   rows: Map<string, Row>,
   known: Map<string, Cell>,
-  { truth, shown, parts, months }: { truth: Answers; shown: Answers; parts: Part[]; months: string[] },
-  view: Released,
+  relations: Relations,
+  {
+    truth,
+    shown,
+    parts,
+    months,
+    view,
+  }: { truth: Answers; shown: Answers; parts: Part[]; months: string[]; view: Released },
 ): Map<string, Cell> {
   const cells = new Map<string, Cell>();
   for (const [name, { count, extent, isGroup }] of truth) {
-    const answered = shown.get(name)?.count ?? null;
-    const { hideUnder, step } = limitsOf(view.rule, extent, isGroup);
-    add(name, count ?? 0, countsShownAs(answered, hideUnder, step));
+    add(name, count ?? 0, knownOf(shown.get(name)?.count ?? null, view, extent, isGroup));
   }
   const left = funnelsOf(truth);
   const dimensionsOf = [...new Set(parts.flatMap(({ by }) => (by && by !== "scope" ? [by] : [])))];
@@ -34,11 +38,6 @@ export function addAnswers(
     link(
       `open|crimes|${month}`,
       bands.map((band) => `open|${band}|${month}`),
-    );
-    same(`open|crimes|${month}`, series("open-investigations", "numerator", "all ", month));
-    linkCells(
-      series("open-over-a-year", "numerator", "all ", month),
-      cellsOf([`open|366-730|${month}`, `open|over-730|${month}`]),
     );
     for (const part of parts) addMonth(partKey(part), month);
   }
@@ -56,14 +55,6 @@ export function addAnswers(
       mix("recorded", "crimes"),
       [...endings, "open"].map((ending) => mix("recorded", ending)),
     );
-    same(mix("closed", "crimes"), series("charge-rate-closed", "denominator", part, month));
-    same(mix("closed", "charged"), series("charge-rate-closed", "numerator", part, month));
-    same(mix("closed", "victim-does-not-support"), series("victim-withdrawal", "numerator", part, month));
-    same(mix("recorded", "crimes"), series("recorded-crimes", "numerator", part, month));
-    for (const kpi of ["attrition", "charged-within-a-year"]) {
-      const [dated, undated] = ["denominator", "undated"].map((what) => series(kpi, what, part, month));
-      if (dated && undated) linkCells(series("recorded-crimes", "numerator", part, month), [dated, undated]);
-    }
     addCohort(part, month);
     for (const ending of endings) {
       const isMeant = (group: string) => (ending === "other" ? !named.has(group) : group === ending);
@@ -73,18 +64,19 @@ export function addAnswers(
         those.map(({ name }) => name),
       );
     }
-    const followed = (group: string, day: number) => `followed|${group} ${day}|${part}|${month}`;
-    same(`followed|crimes|${part}|${month}`, series("recorded-crimes", "numerator", part, month));
-    same(followed("charged", 365), series("charged-within-a-year", "numerator", part, month));
-    same(
-      followed("victim-does-not-support", 90),
-      series("victim-withdrawal-within-90-days", "numerator", part, month),
-    );
-    linkCells(
-      series("attrition", "numerator", part, month),
-      cellsOf(endings.slice(1).map((ending) => followed(ending, 365))),
-    );
-    same(`funnel|recorded|${part}|${month}`, series("recorded-crimes", "numerator", part, month));
+    for (const { whole, parts } of relations.sums)
+      linkCells(
+        countOf(whole, part, month),
+        parts.flatMap((each) => countOf(each, part, month) ?? []),
+      );
+  }
+
+  /** A count of a relation, of one part in one month. */
+  function countOf(count: string, part: string, month: string): Cell | undefined {
+    const [answer, what = ""] = count.split("/");
+    if (answer === "series") return rows.get(`${what} ${part}`)?.months.get(month);
+    if (answer === "open") return part === "all " ? cells.get(`open|${what}|${month}`) : undefined;
+    return cells.get(`${answer}|${what}|${part}|${month}`);
   }
 
   /** Followed from day to day, and from stage to stage. */
@@ -135,20 +127,18 @@ export function addAnswers(
     for (const [key, parts] of wholes) link(key.split("#")[0] ?? "", parts);
   }
 
+  /** The bins of a duration add up to its crimes, and its months to the whole period. */
   function addDays(): void {
+    const binsOf = new Map<string, string[]>();
     const every = [...truth.keys()].filter((name) => name.startsWith("days|"));
     for (const name of every) {
+      const [, kpi = "", what, ...when] = name.split("|");
+      const of = `days|${kpi}|crimes|${when.join("|")}`;
+      if (what !== "crimes") binsOf.set(of, [...(binsOf.get(of) ?? []), name]);
+    }
+    for (const name of every) {
       const [, kpi = "", what, from = "", to] = name.split("|");
-      const when = [from, ...(to ? [to] : [])].join("|");
-      if (what === "crimes") {
-        const parts = name.split("|").length;
-        const bins = every.filter((each) => each.startsWith(`days|${kpi}|`) && each.endsWith(`|${when}`));
-        link(
-          name,
-          bins.filter((each) => each !== name && each.split("|").length === parts),
-        );
-        if (!to) same(name, series(kpi, "denominator", "all ", from));
-      }
+      link(name, binsOf.get(name) ?? []);
       if (to)
         link(
           name,
@@ -156,6 +146,10 @@ export function addAnswers(
             .filter((month) => month >= from && month <= to)
             .map((month) => `days|${kpi}|${what}|${month}`),
         );
+      else if (what === "crimes") {
+        const month = countOf(`series/${kpi} denominator`, "all ", from);
+        if (month) linkCells(cells.get(name), [month]);
+      }
     }
   }
 
@@ -181,18 +175,11 @@ export function addAnswers(
     }
   }
 
-  function series(kpi: string, what: string, part: string, month: string): Cell | undefined {
-    return rows.get(`${kpi} ${what} ${part}`)?.months.get(month);
-  }
-
   /** A count that the other snapshot answered too, and that has not changed, is known to be the same. */
   function add(name: string, count: number, interval: Interval): void {
     const before = known.get(name);
     if (before && before.truth === count) {
-      before.known = {
-        low: Math.max(before.known.low, interval.low),
-        high: Math.min(before.known.high, interval.high),
-      };
+      narrowTo(before, interval);
       cells.set(name, before);
       return;
     }
@@ -209,13 +196,8 @@ export function addAnswers(
     linkCells(cells.get(whole), cellsOf(parts));
   }
 
-  function same(name: string, other: Cell | undefined): void {
-    if (other) linkCells(cells.get(name), [other]);
-  }
-
   function linkCells(whole: Cell | undefined, parts: Cell[]): void {
-    if (!whole || parts.length === 0 || parts.includes(whole)) return;
-    if (parts.reduce((sum, { truth }) => sum + truth, 0) === whole.truth) puzzle.sums.push({ whole, parts });
+    if (whole && !parts.includes(whole)) addSum(puzzle, whole, parts);
   }
 }
 

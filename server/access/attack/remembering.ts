@@ -1,4 +1,4 @@
-import type { Snapshot } from "../../../server/store/snapshots.ts";
+import type { Snapshot } from "../../store/snapshots.ts";
 
 /** The snapshot with every answer of the database remembered, so that asking again under another rule costs nothing. */
 export function remembering(snapshot: Snapshot): Snapshot {

@@ -1,13 +1,15 @@
-import type { Extent } from "../../../server/access/rounding.ts";
-import { readFunnel, readIncidence } from "../../../server/measures/attrition.ts";
-import { readBreakdown } from "../../../server/measures/breakdown.ts";
-import { readDistribution } from "../../../server/measures/distribution.ts";
-import { monthBefore, monthsIn } from "../../../server/measures/months.ts";
-import { readOpenInvestigations } from "../../../server/measures/open-investigations.ts";
-import { readOutcomeMix } from "../../../server/measures/outcome-mix.ts";
-import { type Dimension, dimensions, type Filters, scopes } from "../../../server/schemas.ts";
-import type { Snapshot } from "../../../server/store/snapshots.ts";
-import { measureQueries as queries } from "../../support/snapshot.ts";
+import { readCurves } from "../../measures/attrition.ts";
+import { readBreakdown } from "../../measures/breakdown.ts";
+import { readDistribution } from "../../measures/distribution.ts";
+import { readFunnels } from "../../measures/funnel.ts";
+import { monthBefore, monthsIn } from "../../measures/months.ts";
+import { readOpenInvestigations } from "../../measures/open-investigations.ts";
+import { readOutcomeMix } from "../../measures/outcome-mix.ts";
+import type { MeasureQueries } from "../../measures/queries.ts";
+import { type Dimension, dimensions, type Filters, scopes } from "../../schemas.ts";
+import type { Snapshot } from "../../store/snapshots.ts";
+import { showCount } from "../release.ts";
+import type { Extent } from "../rounding.ts";
 import type { Released } from "./tables.ts";
 
 /** A count of an answer, by what it is of: null where it is hidden. */
@@ -37,12 +39,11 @@ const isGroup = ({ by }: Part) => by !== null && by !== "scope";
 export const partKey = ({ by, group }: Pick<Part, "by" | "group">) => `${by ?? "all"} ${group}`;
 
 /** Every count that a viewer gets from what is no series: breakdowns, the outcome mix, open investigations by age,
- * distributions, incidence and funnels. Single months are followed of
- * the whole and of at most one dimension, for time. */
+ * distributions, incidence and funnels. Single months are followed of the whole and of some dimensions. */
 export async function readAnswers(
   snapshot: Snapshot,
-  asked: Dimension[],
-  followed: Dimension | undefined,
+  queries: MeasureQueries,
+  { asked, followed }: { asked: Dimension[]; followed: Dimension[] },
   view: Released,
 ): Promise<Answers> {
   const answers: Answers = new Map();
@@ -58,11 +59,10 @@ export async function readAnswers(
     for (const month of [null, ...months]) await putDistribution(definition, month);
   }
   await putOpen();
-  for (const part of partsOf(snapshot, asked)) {
-    await putMix(part);
-    const isFollowed = part.by === null || part.by === followed;
-    for (const month of isFollowed ? [null, ...months] : [null]) await putCohort(part, month);
-  }
+  const parts = partsOf(snapshot, asked);
+  for (const part of parts) await putMix(part);
+  for (const by of [null, ...asked]) await putCohorts(parts.filter((part) => part.by === by));
+  for (const part of parts.filter(({ by }) => by === "scope")) await putCohorts([part]);
   return answers;
 
   async function putBreakdown(definition: Parameters<typeof readBreakdown>[2], by: Dimension) {
@@ -114,21 +114,84 @@ export async function readAnswers(
     }
   }
 
-  async function putCohort(part: Part, month: string | null) {
-    const filters = { ...part.filters, ...(month && { from: month, to: month }) };
-    const extent = month ? "month" : "total";
-    const of = `${partKey(part)}|${month ?? "whole"}`;
-    const curves = await readIncidence(snapshot, queries, filters, { horizon: 730, endings: "main" }, view);
-    put(`followed|crimes|${of}`, curves.cohort.crimes, isGroup(part), extent);
-    put(`followed|undated|${of}`, curves.cohort.undated, isGroup(part), extent);
-    for (const [group, counts] of Object.entries(curves.crimes))
-      for (const [place, day] of curves.days.entries())
+  /** The curves and funnels of the whole, of a scope, or of every group of a dimension, over the whole period and by month. */
+  async function putCohorts(parts: Part[]) {
+    const [{ by = null, filters = {} } = {}] = parts;
+    const isFollowed = by === null || (by !== "scope" && followed.includes(by));
+    const split = by === null || by === "scope" ? undefined : by;
+    const within = split ? {} : filters;
+    for (const isMonthly of isFollowed ? [false, true] : [false]) {
+      const curves = new Map(
+        (
+          await readCurves(
+            snapshot,
+            queries,
+            within,
+            { horizon: 730, endings: "main" },
+            view,
+            split,
+            isMonthly,
+          )
+        ).map(({ split: group, incidence }) => [keyOf(group, incidence.cohort, isMonthly), incidence]),
+      );
+      const funnels = new Map(
+        (await readFunnels(snapshot, queries, within, view, split, isMonthly)).map(
+          ({ split: group, funnel }) => [keyOf(group, funnel.cohort, isMonthly), funnel],
+        ),
+      );
+      const stages = [...funnels.values()][0]?.stages ?? [];
+      for (const part of parts)
+        for (const when of isMonthly ? months : ["whole"]) {
+          const key = `${split ? part.group : "whole"} ${when}`;
+          const extent = isMonthly ? "month" : "total";
+          const nobody = showCount(0, view, isGroup(part), extent);
+          putCurves(part, when, extent, curves.get(key) ?? { cohort: { crimes: nobody, undated: nobody } });
+          putFunnel(
+            part,
+            when,
+            extent,
+            funnels.get(key)?.stages ?? stages.map(({ stage }) => ({ stage, crimes: nobody, left: [] })),
+          );
+        }
+    }
+  }
+
+  function putCurves(
+    part: Part,
+    when: string,
+    extent: Extent,
+    { cohort, days = [], crimes = {} }: Pick<Curves, "cohort"> & Partial<Curves>,
+  ) {
+    const of = `${partKey(part)}|${when}`;
+    put(`followed|crimes|${of}`, cohort.crimes, isGroup(part), extent);
+    put(`followed|undated|${of}`, cohort.undated, isGroup(part), extent);
+    for (const [group, counts] of Object.entries(crimes))
+      for (const [place, day] of days.entries())
         put(`followed|${group} ${day}|${of}`, counts[place] ?? null, isGroup(part), extent);
-    const { stages } = await readFunnel(snapshot, queries, filters, view);
+  }
+
+  function putFunnel(part: Part, when: string, extent: Extent, stages: Stages) {
+    const of = `${partKey(part)}|${when}`;
     for (const { stage, crimes, left } of stages) {
       put(`funnel|${stage}|${of}`, crimes, isGroup(part), extent);
       for (const { outcome_group, crimes } of left)
         put(`funnel|${stage} ${outcome_group}|${of}`, crimes, isGroup(part), extent);
     }
   }
+}
+
+type Curves = {
+  cohort: { crimes: number | null; undated: number | null };
+  days: number[];
+  crimes: Record<string, (number | null)[]>;
+};
+
+type Stages = {
+  stage: string;
+  crimes: number | null;
+  left: { outcome_group: string; crimes: number | null }[];
+}[];
+
+function keyOf(group: string, { from }: { from: string }, isMonthly: boolean): string {
+  return `${group} ${isMonthly ? from : "whole"}`;
 }

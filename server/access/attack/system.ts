@@ -1,0 +1,84 @@
+import type { Interval } from "./intervals.ts";
+
+/** A count that the attacker is after: `truth` is only there to tell in the end what was found. `of` says where it is shown. */
+export type Cell = { name: string; truth: number; known: Interval };
+
+/** A whole and the parts that add up to it. */
+export type Sum = { whole: Cell; parts: Cell[] };
+
+/** Tightens what is known of every cell until nothing more follows, taking up again only the sums of which a cell has changed.
+ * A whole is known from its parts, and each part from the whole and the others. In sums that hang together like a tree,
+ * as months and totals do, these are the tightest bounds that there are; round a ring more might follow. */
+export function attack(sums: Sum[]): void {
+  const sumsOf = new Map<Cell, number[]>();
+  sums.forEach(({ whole, parts }, place) => {
+    for (const cell of [whole, ...parts]) {
+      const those = sumsOf.get(cell);
+      if (those) those.push(place);
+      else sumsOf.set(cell, [place]);
+    }
+  });
+  const isWaiting = new Uint8Array(sums.length).fill(1);
+  let waiting = sums.map((_, place) => place);
+  while (waiting.length > 0) {
+    const next: number[] = [];
+    for (const place of waiting) {
+      isWaiting[place] = 0;
+      const sum = sums[place];
+      if (!sum) continue;
+      for (const cell of tighten(sum)) {
+        for (const other of sumsOf.get(cell) ?? []) {
+          if (isWaiting[other]) continue;
+          isWaiting[other] = 1;
+          next.push(other);
+        }
+      }
+    }
+    waiting = next;
+  }
+}
+
+/** The cells of 1 to 9 whose count the attacker knows for sure. */
+export function pinned(cells: Iterable<Cell>): Cell[] {
+  return [...cells].filter((cell) => isSmall(cell) && cell.known.low === cell.known.high);
+}
+
+export function isSmall({ truth }: Cell): boolean {
+  return truth >= 1 && truth <= 9;
+}
+
+/** Throws where an interval does not hold the true count: then the attacker reasons wrongly, and the test is worth nothing. */
+export function assertSound(cells: Iterable<Cell>): void {
+  for (const { name, truth, known } of cells)
+    if (truth < known.low || truth > known.high)
+      throw new Error(`${name} is ${truth}, and the attacker thinks it ${known.low} to ${known.high}`);
+}
+
+/** The cells of one sum of which more is known now. Bounds without an end are counted, not added up. */
+function tighten({ whole, parts }: Sum): Cell[] {
+  let low = 0;
+  let high = 0;
+  let endless = 0;
+  for (const { known } of parts) {
+    low += known.low;
+    if (known.high === Number.POSITIVE_INFINITY) endless += 1;
+    else high += known.high;
+  }
+  const changed: Cell[] = [];
+  if (narrow(whole, low, endless > 0 ? Number.POSITIVE_INFINITY : high)) changed.push(whole);
+  const { known: sum } = whole;
+  for (const part of parts) {
+    const isEndless = part.known.high === Number.POSITIVE_INFINITY;
+    const othersHigh =
+      endless > (isEndless ? 1 : 0) ? Number.POSITIVE_INFINITY : high - (isEndless ? 0 : part.known.high);
+    if (narrow(part, sum.low - othersHigh, sum.high - (low - part.known.low))) changed.push(part);
+  }
+  return changed;
+}
+
+function narrow(cell: Cell, low: number, high: number): boolean {
+  const { known } = cell;
+  if (low <= known.low && high >= known.high) return false;
+  cell.known = { low: Math.max(known.low, low), high: Math.min(known.high, high) };
+  return true;
+}

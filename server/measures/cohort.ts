@@ -1,0 +1,79 @@
+import { refuseFreePeriod, refuseFreeQuestions } from "../access/questions.ts";
+import type { View } from "../access/view.ts";
+import type { Parameters } from "../database.ts";
+import { type Dimension, dimensions, type Filters } from "../schemas.ts";
+import type { Snapshot } from "../store/snapshots.ts";
+import { type Period, periodOf } from "./months.ts";
+import type { MeasureQueries } from "./queries.ts";
+import { filterConditions } from "./rows.ts";
+
+/** The crimes recorded in a period, as the steps of a statement. */
+type Cohort = {
+  period: Period;
+  isGroup: boolean;
+  filtered: string;
+  steps: [string, string][];
+  parameters: Parameters;
+  /** What is told apart, by the name that the statement gives it. */
+  nameOf: (split: string) => { group: string; period: Period };
+};
+
+/** The cohort of a question, of each group of a dimension apart, of each month apart, or both. Throws a 403 for what released
+ * figures are not given for. */
+export function cohortOf(
+  snapshot: Snapshot,
+  queries: MeasureQueries,
+  filters: Filters,
+  view: View,
+  split: Dimension | undefined,
+  isMonthly: boolean,
+): Cohort {
+  const period = periodOf(filters, snapshot.manifest.snapshot);
+  refuseFreeQuestions(view, filters, split);
+  if (!isMonthly) refuseFreePeriod(view, period, periodOf({}, snapshot.manifest.snapshot));
+  const { conditions, parameters } = filterConditions(filters);
+  const name = [...(isMonthly ? ["strftime(recorded_on, '%Y-%m')"] : []), split ?? "'whole'"].join(
+    " || ' ' || ",
+  );
+  const filtered = `select
+    *,
+    ${name} as split,
+from counted_crimes
+where ${conditions} and recorded_on between $from_month::date and last_day($to_month::date)`;
+  return {
+    period,
+    isGroup: split !== undefined || isGroupOf(filters),
+    filtered,
+    steps: [
+      ["filtered_crimes", filtered],
+      ["cohort", queries.cohort],
+    ],
+    parameters: {
+      ...parameters,
+      as_at: snapshot.manifest.snapshot.asAt,
+      from_month: `${period.from}-01`,
+      to_month: `${period.to}-01`,
+    },
+    nameOf(name) {
+      if (!isMonthly) return { group: name, period };
+      const month = name.slice(0, 7);
+      return { group: name.slice(8), period: { from: month, to: month } };
+    },
+  };
+}
+
+/** The rows of each name apart, in their order. */
+export function bySplit<Row extends { split: string }>(rows: Row[]): Map<string, Row[]> {
+  const found = new Map<string, Row[]>();
+  for (const row of rows) {
+    const those = found.get(row.split);
+    if (those) those.push(row);
+    else found.set(row.split, [row]);
+  }
+  return found;
+}
+
+/** Whether figures within the filters are of a group rather than of the whole. */
+export function isGroupOf(filters: Filters): boolean {
+  return dimensions.some((dimension) => filters[dimension]);
+}
