@@ -182,8 +182,9 @@ export const snapshotSchema = z.object({
   labels: z.record(z.string(), z.record(z.string(), z.string())),
 });
 
-/** A snapshot as it is served: under the force's own name, with the protective marking of its figures. */
-export const servedSnapshotSchema = snapshotSchema.extend({ marking: z.string() });
+/** A snapshot as it is served: under the force's own name, with the protective marking of the figures that the reader sees and
+ * how they are to be handled. */
+export const servedSnapshotSchema = snapshotSchema.extend({ marking: z.string(), handling: z.string() });
 
 /** The snapshot as the API describes it. */
 export type SnapshotAnswer = z.infer<typeof servedSnapshotSchema>;

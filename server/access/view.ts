@@ -15,6 +15,13 @@ export type View =
 
 export const exactView: View = { exactness: "exact" };
 
+/** The protective marking of figures, and how they are to be handled: those fit to leave the force are marked as such. */
+export function markingOf(settings: Settings, isReleased: boolean): { label: string; handling: string } {
+  return isReleased
+    ? { label: settings.packs.external_marking, handling: "Small numbers protected for release" }
+    : { label: settings.marking, handling: "Not for onward release" };
+}
+
 /** The view of what is made to leave the force: external packs and files, and every viewer's pages. */
 export function releasedView(settings: Settings): View {
   return { exactness: "released", rule: settings.small_numbers };

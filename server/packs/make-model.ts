@@ -1,4 +1,5 @@
 import { showCount } from "../access/release.ts";
+import { markingOf } from "../access/view.ts";
 import { endingOrder, endingTitle } from "../charts/endings.ts";
 import type { Kpi } from "../schemas.ts";
 import type { Settings } from "../settings/settings.ts";
@@ -33,7 +34,7 @@ export function makeModel(figures: PackFigures, settings: Settings, text: PackTe
       files: snapshot.files,
       synthetic: snapshot.synthetic,
     },
-    marking: markingOf(settings, text),
+    marking: markingOf(settings, text.audience === "external"),
     changed: changedOf(figures),
     pages,
     attrition: attritionOf(figures, text),
@@ -51,12 +52,6 @@ function printable(model: PackModel): PackModel {
     typeof value === "string" ? value.replace(/(?!\n)\p{Cc}|\p{Cs}|[\uFFFE\uFFFF]/gu, " ") : value,
   );
   return JSON.parse(text);
-}
-
-function markingOf(settings: Settings, { audience }: PackText): PackModel["marking"] {
-  return audience === "external"
-    ? { label: settings.packs.external_marking, handling: "Small numbers protected for release" }
-    : { label: settings.marking, handling: "Not for onward release" };
 }
 
 /** What the flight deck names as changed, in its order, and then the measures not to react to. */

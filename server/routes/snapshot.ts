@@ -1,5 +1,6 @@
 import { createRoute, OpenAPIHono } from "@hono/zod-openapi";
 import type { AppEnv, Role } from "../access/person.ts";
+import { markingOf } from "../access/view.ts";
 import type { Dependencies } from "../app.ts";
 import { noData } from "../problem.ts";
 import { checksSchema, healthSchema, servedSnapshotSchema } from "../schemas.ts";
@@ -62,11 +63,22 @@ export function snapshotRoutes({ store, settings: readSettings }: Dependencies) 
       store.read(async (served) => {
         if (!served) throw noData();
         const { snapshot } = served.manifest;
-        const { force_name, marking } = await readSettings();
+        const settings = await readSettings();
         const { roles } = context.get("person");
+        const { label, handling } = markingOf(
+          settings,
+          roles.every((role) => role === "viewer"),
+        );
         const files = roles.some((role) => seesFiles.includes(role)) ? snapshot.files : [];
         return context.json(
-          { ...snapshot, files, force: force_name ?? snapshot.force, marking, notice: served.notice },
+          {
+            ...snapshot,
+            files,
+            force: settings.force_name ?? snapshot.force,
+            marking: label,
+            handling,
+            notice: served.notice,
+          },
           200,
         );
       }),

@@ -16,6 +16,9 @@ test("the commissioner's office reads rounded figures on every page, lists no cr
   const { page, refused } = await signedIn("pat");
   await page.getByRole("article").first().waitFor();
   expect(await violations(page)).toEqual([]);
+  expect(await page.locator(".marking").innerText()).toMatch(
+    /^OFFICIAL\s+Small numbers protected for release$/,
+  );
   const { tiles } = await read(page, "/api/flight-deck");
   const counts = tiles.flatMap(({ latest }: Tile) => (latest ? [latest.numerator, latest.denominator] : []));
   expect(counts.length).toBeGreaterThan(20);
@@ -34,13 +37,16 @@ test("the commissioner's office reads rounded figures on every page, lists no cr
     .first()
     .waitFor();
   expect(await page.getByText("The crimes behind the number").count()).toBe(0);
+  expect(await page.getByText(/lists its crimes/).count(), "no chart promises a list").toBe(0);
   expect(await violations(page)).toEqual([]);
 
-  for (const path of ["/attrition", "/definitions", "/data-protection"]) {
+  for (const path of ["/attrition", "/definitions", "/data-protection", "/settings", "/data", "/audit"]) {
     await page.goto(`${url()}${path}`);
     await page.getByRole("heading", { level: 1 }).waitFor();
     await page.waitForLoadState("networkidle");
     expect(await violations(page), path).toEqual([]);
+    const isDenied = (await page.getByRole("heading", { name: "Not for your role" }).count()) === 1;
+    expect(isDenied, path).toBe(["/settings", "/data", "/audit"].includes(path));
   }
   expect(refused).toEqual([]);
   expect(await statusOf(page, "/api/kpis/victim-withdrawal/cases"), "no crimes, even by hand").toBe(403);
@@ -59,6 +65,7 @@ test("a board member reads exact figures and no list of crimes", { timeout: 240_
       .getByRole("cell", { name: String(denominator), exact: true })
       .first()
       .waitFor();
+  expect(await page.locator(".marking").innerText()).toMatch(/^OFFICIAL-SENSITIVE\s+Not for onward release$/);
   expect(points.some(({ denominator }: { denominator: number }) => denominator % 5 !== 0)).toBe(true);
   await page.waitForLoadState("networkidle");
   expect(await page.getByText("The crimes behind the number").count()).toBe(0);

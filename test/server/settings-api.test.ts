@@ -6,7 +6,7 @@ import { localPerson } from "../../server/access/person.ts";
 import { readSettings } from "../../server/settings/settings.ts";
 import { openHome } from "../../server/store/home.ts";
 import type { Snapshot } from "../../server/store/snapshots.ts";
-import { appOver } from "../support/app.ts";
+import { appOver, personWith } from "../support/app.ts";
 import { snapshotOf } from "../support/snapshot.ts";
 
 let snapshot: Snapshot & { close: () => void };
@@ -60,6 +60,18 @@ test("the name and the marking are on the snapshot that every page reads", async
   expect(await (await appOver(snapshot).request("/api/snapshot")).json()).toMatchObject({
     force: "Northshire",
   });
+});
+
+test("the marking is that of the figures which the person sees", async () => {
+  const markingFor = async (...roles: Parameters<typeof personWith>) => {
+    const { marking, handling } = await (
+      await appOver(snapshot, {}, personWith(...roles)).request("/api/snapshot")
+    ).json();
+    return `${marking}: ${handling}`;
+  };
+  expect(await markingFor("viewer")).toBe("OFFICIAL: Small numbers protected for release");
+  for (const role of ["officer", "analyst", "importer", "auditor"] as const)
+    expect(await markingFor("viewer", role), role).toBe("OFFICIAL-SENSITIVE: Not for onward release");
 });
 
 test.each([

@@ -139,6 +139,7 @@ export function givenSnapshot(changes: Partial<Snapshot> = {}): Snapshot {
     force: "Avonshire Constabulary (synthetic)",
     notice: null,
     marking: "OFFICIAL-SENSITIVE",
+    handling: "Not for onward release",
     files: [
       {
         role: "cases",

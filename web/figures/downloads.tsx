@@ -37,7 +37,7 @@ export function Downloads<Row>(props: {
           title: props.title,
           subtitle: `${props.reading} ${filterWords(snapshot, filters)}.`,
           footer: [
-            `${snapshot.marking}, not for onward release.${snapshot.synthetic ? " Synthetic data: invented, no real people." : ""}`,
+            `${snapshot.marking}. ${snapshot.handling}.${snapshot.synthetic ? " Synthetic data: invented, no real people." : ""}`,
             `${snapshot.force ?? "All forces"}, as at ${formatDate(snapshot.asAt)}, snapshot ${snapshot.id}. A local measure, not an official list.`,
           ],
         },

@@ -5,6 +5,9 @@ import { isApiProblem } from "../api/client.ts";
 import { InfoGlyph, WarningGlyph } from "../components/icons.tsx";
 import { Failure, NoData, Skeleton } from "../components/states.tsx";
 import type { Snapshot } from "../types.ts";
+import { Denied } from "./denied.tsx";
+import { deniedAt } from "./pages.ts";
+import { useSession } from "./session.ts";
 import { SiteFooter } from "./site-footer.tsx";
 import { SiteHeader } from "./site-header.tsx";
 import { SnapshotContext, snapshotQuery } from "./snapshot.ts";
@@ -15,7 +18,9 @@ export function RootLayout() {
   useFocusOnNavigation();
   useFreshFigures(snapshot);
   const isEmpty = !snapshot && isApiProblem(error) && error.code === "no-data";
-  const isBeginning = useRouterState({ select: ({ location }) => location.pathname === "/data" }) && isEmpty;
+  const path = useRouterState({ select: ({ location }) => location.pathname });
+  const denied = deniedAt(path, useSession());
+  const isBeginning = path === "/data" && isEmpty;
 
   if (!snapshot && !error) return <Loading />;
   return (
@@ -34,9 +39,7 @@ export function RootLayout() {
       )}
       <main id="main" className="page" tabIndex={-1}>
         {snapshot || isBeginning ? (
-          <SnapshotContext value={snapshot}>
-            <Outlet />
-          </SnapshotContext>
+          <SnapshotContext value={snapshot}>{denied ? <Denied page={denied} /> : <Outlet />}</SnapshotContext>
         ) : (
           error && <NoSnapshot error={error} onRetry={() => void refetch()} />
         )}

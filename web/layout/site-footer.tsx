@@ -2,12 +2,11 @@ import { Link } from "@tanstack/react-router";
 import { formatDate, formatMoment } from "../../server/wording/format.ts";
 import type { Snapshot } from "../types.ts";
 import { useSession } from "./session.ts";
-
-/** The marking until the server has said which: the strictest that this product knows. */
-export const markingUntilRead = "OFFICIAL-SENSITIVE";
+import { untilRead } from "./snapshot.ts";
 
 export function SiteFooter({ snapshot }: { snapshot: Snapshot | null }) {
   const session = useSession();
+  const { marking, handling } = snapshot ?? untilRead;
   return (
     <footer className="foot">
       <div className="foot__inner">
@@ -29,7 +28,7 @@ export function SiteFooter({ snapshot }: { snapshot: Snapshot | null }) {
           <Link to="/accessibility">Accessibility</Link> · <Link to="/data-protection">Data protection</Link>
         </p>
         <p className="foot__marking">
-          {snapshot?.marking ?? markingUntilRead} <span>Not for onward release</span>
+          {marking} <span>{handling}</span>
         </p>
       </div>
     </footer>

@@ -4,6 +4,9 @@ import { fetchChecks, fetchKpis, fetchSnapshot } from "../api/figures.ts";
 import type { Snapshot } from "../types.ts";
 import { type Role, useKnownMay, useSession } from "./session.ts";
 
+/** The marking until the server has said which: the strictest that this product knows. */
+export const untilRead = { marking: "OFFICIAL-SENSITIVE", handling: "Not for onward release" };
+
 /** The snapshot that is served; asked for again each minute, so that a new import shows without a reload. */
 export function snapshotQuery() {
   return queryOptions({

@@ -1,0 +1,38 @@
+import { Link } from "@tanstack/react-router";
+import { Notice } from "../components/states.tsx";
+import { useTitle } from "../components/use-title.ts";
+import { filtersOf } from "../search.ts";
+import { type Page, pagesFor } from "./pages.ts";
+import { useSession } from "./session.ts";
+
+const roleWords = {
+  viewer: "viewers",
+  officer: "officers",
+  analyst: "analysts",
+  importer: "importers",
+  auditor: "auditors",
+  admin: "administrators",
+};
+
+/** In place of a page that is not for the person: whom it is for, and the way to what is. */
+export function Denied({ page }: { page: Page }) {
+  const session = useSession();
+  const [first] = pagesFor(session);
+  useTitle(page.title);
+  return (
+    <>
+      <h1 className="page-title">{page.title}</h1>
+      <Notice title="Not for your role">
+        <p>
+          This page is for {(page.for ?? []).map((role) => roleWords[role]).join(" and ")}. Ask whoever looks
+          after the flight deck if you need it.
+        </p>
+        {first && (
+          <Link to={first.to} search={filtersOf} className="button">
+            Go to {first.title}
+          </Link>
+        )}
+      </Notice>
+    </>
+  );
+}
