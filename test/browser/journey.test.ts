@@ -202,6 +202,11 @@ test("the eleven questions stand on one page in their order, each leading to its
   expect(places).not.toContain(null);
   const main = places.slice(4, -1) as number[];
   expect(main).toEqual(main.toSorted((a, b) => a - b));
+  await page.setViewportSize({ width: 390, height: 900 });
+  const tops = await page
+    .locator(".questions, #by-month")
+    .evaluateAll((panels) => panels.map((panel) => panel.getBoundingClientRect().top));
+  expect(tops[0], "on a telephone the questions come before their answers").toBeLessThan(tops[1] ?? 0);
   await page.close();
 });
 

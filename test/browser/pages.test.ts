@@ -65,21 +65,44 @@ test("print shows each chart with its table under it", async () => {
   expect(await table.isVisible()).toBe(false);
   await page.emulateMedia({ media: "print" });
   expect(await table.isVisible()).toBe(true);
-  expect(await page.locator("#by-month svg").isVisible()).toBe(true);
+  expect(await page.locator("#by-month .chart__paper svg").isVisible()).toBe(true);
+  expect(await page.locator("#by-month .chart__plot").isVisible()).toBe(false);
+  await page.close();
+});
+
+test("a KPI prints on four sheets, with no table wider than its column", async () => {
+  const { page } = await open("/kpi/victim-withdrawal");
+  await ready(page, "#open-by-age svg");
+  expect(await sheetsOf(page)).toBe(4);
+  await page.setViewportSize({ width: 1060, height: 740 });
+  await page.emulateMedia({ media: "print" });
+  const wide = await page.locator(".sheet table").evaluateAll((tables) =>
+    tables
+      .filter((table) => {
+        const room = table.closest(".scroller")?.clientWidth ?? 0;
+        return table.getBoundingClientRect().width > room + 1;
+      })
+      .map((table) => table.querySelector("caption")?.textContent),
+  );
+  expect(wide).toEqual([]);
   await page.close();
 });
 
 test("the flight deck prints on two sheets", async () => {
   const { page } = await open("/");
   await ready(page, ".tile");
-  const paper = await page.pdf({ preferCSSPageSize: true, printBackground: true });
-  const sheets = await getDocument({ data: new Uint8Array(paper) }).promise;
-  expect(sheets.numPages).toBe(2);
-  const { width, height } = (await sheets.getPage(1)).getViewport({ scale: 1 });
-  expect(Math.round(width), "A4 landscape").toBe(842);
-  expect(height).toBeLessThan(width);
+  expect(await sheetsOf(page)).toBe(2);
   await page.close();
 });
+
+/** How many sheets a page takes, all of them A4 landscape. */
+async function sheetsOf(page: Page): Promise<number> {
+  const paper = await page.pdf({ preferCSSPageSize: true, printBackground: true });
+  const sheets = await getDocument({ data: new Uint8Array(paper) }).promise;
+  const { width, height } = (await sheets.getPage(1)).getViewport({ scale: 1 });
+  expect([width, height].map(Math.round), "A4 landscape").toEqual([842, 595]);
+  return sheets.numPages;
+}
 
 /** How much of a long page a picture shows, in pixels. */
 const mostHeight = 2450;

@@ -2,12 +2,15 @@ import EChartsReact from "echarts-for-react/esm/core";
 import { type KeyboardEvent, type MouseEvent, useId, useMemo, useState } from "react";
 import type { Place } from "../../server/charts/drawing.ts";
 import { echarts } from "../charts/echarts.ts";
+import { usePrinting } from "../components/use-printing.ts";
 import { useWidth } from "../components/use-width.ts";
 import type { Chart } from "./chart.ts";
+import { PaperChart } from "./paper-chart.tsx";
 
 /** A chart that takes the focus: arrow keys, Home and End move through its stops and read them, Enter opens one. */
 export function ChartPlot({ chart }: { chart: Chart }) {
   const [box, width] = useWidth();
+  const isPrinting = usePrinting();
   const [cursor, setCursor] = useState<number | null>(null);
   const [hovered, setHovered] = useState<number | null>(null);
   const helpId = useId();
@@ -68,11 +71,11 @@ export function ChartPlot({ chart }: { chart: Chart }) {
               notMerge
               autoResize={false}
               opts={{ renderer: "svg", width, height }}
-              onChartReady={makeScalable}
             />
           </div>
         )}
       </div>
+      {isPrinting && <PaperChart chart={chart} />}
       <p className="chart__help">
         <span id={helpId} className={readout ? "visually-hidden" : undefined}>
           {help}
@@ -88,16 +91,6 @@ export function ChartPlot({ chart }: { chart: Chart }) {
       </p>
     </div>
   );
-}
-
-/** Lets a print of the page scale the drawing, which has its size in pixels. */
-function makeScalable(chart: {
-  getDom: () => HTMLElement;
-  getWidth: () => number;
-  getHeight: () => number;
-}): void {
-  const svg = chart.getDom().querySelector("svg");
-  svg?.setAttribute("viewBox", `0 0 ${chart.getWidth()} ${chart.getHeight()}`);
 }
 
 function nextStop(key: string, now: number, { stops, direction }: Chart): number | null {

@@ -28,12 +28,18 @@ export function Figure<Row>(props: {
   /** What the picture says under its title. */
   reading: string;
   fileName: string;
+  /** The figure above has the same table: paper does not need it twice. */
+  hasSameTable?: boolean;
   children?: ReactNode;
 }) {
   const { chart, table } = props;
   const [view, setView] = useState<"chart" | "table">("chart");
   return (
-    <section className="panel" id={props.id} aria-labelledby={`${props.id}-title`}>
+    <section
+      className={props.hasSameTable ? "panel panel--same-table" : "panel"}
+      id={props.id}
+      aria-labelledby={`${props.id}-title`}
+    >
       <div className="panel__head">
         <div>
           <h2 id={`${props.id}-title`}>{props.title}</h2>

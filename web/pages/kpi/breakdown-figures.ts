@@ -11,7 +11,13 @@ import type { Breakdown, Kpi } from "../../types.ts";
 
 export type NamedGroup = Breakdown["groups"][number] & { title: string };
 
-type Given = { kpi: Kpi; breakdown: Breakdown; groups: NamedGroup[]; onOpen: (group: string) => void };
+type Given = {
+  kpi: Kpi;
+  breakdown: Breakdown;
+  groups: NamedGroup[];
+  /** Given to those who may see lists of crimes. */
+  onOpen: ((group: string) => void) | null;
+};
 
 /** The dots, intervals and contributions of a breakdown; every group opens the list of its crimes. */
 export function breakdownFigure({ kpi, breakdown, groups, onOpen }: Given): Chart | null {
@@ -32,10 +38,7 @@ export function breakdownFigure({ kpi, breakdown, groups, onOpen }: Given): Char
     stops: groups.map((group) => ({ key: group.split, spoken: spoken(kpi, group) })),
     start: 0,
     stopAt: (place, _, y) => groupUnder(input, place, y),
-    open: {
-      help: "Enter, or a click on a group, lists its crimes.",
-      at: (index) => open(groups[index], onOpen),
-    },
+    ...(onOpen && opens("a group", groups, onOpen)),
     movesBy: "group by group",
     direction: "down",
   };
@@ -65,10 +68,7 @@ export function funnelFigure({ kpi, breakdown, groups, onOpen }: Given): Chart |
     })),
     start: input.groups.length - 1,
     stopAt: (place, x, y) => dotUnder(input, place, x, y),
-    open: {
-      help: "Enter, or a click on a dot, lists its crimes.",
-      at: (index) => open(input.groups[index], onOpen),
-    },
+    ...(onOpen && opens("a dot", input.groups, onOpen)),
     movesBy: "from the smallest group to the largest",
     direction: "across",
   };
@@ -80,8 +80,16 @@ export function periodWords({ from, to, months, taken_on }: NonNullable<Breakdow
   return from === to ? formatMonth(to) : `${months} months to ${formatMonth(to)}`;
 }
 
-function open(group: NamedGroup | undefined, onOpen: (group: string) => void): void {
-  if (group) onOpen(group.split);
+function opens(what: string, groups: NamedGroup[], onOpen: (group: string) => void): Pick<Chart, "open"> {
+  return {
+    open: {
+      help: `Enter, or a click on ${what}, lists its crimes.`,
+      at: (index) => {
+        const group = groups[index];
+        if (group) onOpen(group.split);
+      },
+    },
+  };
 }
 
 function spoken(kpi: Kpi, group: NamedGroup): string {

@@ -1,5 +1,4 @@
 import { useQuery } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { formatMonth, signedChange } from "../../../server/wording/format.ts";
 import { labelOf } from "../../../server/wording/words.ts";
@@ -12,6 +11,7 @@ import { breakdownFigure, funnelFigure } from "./breakdown-figures.ts";
 import { breakdownTable } from "./breakdown-table.ts";
 import { breakdownQuery } from "./kpi-queries.ts";
 import { SplitSelect } from "./split-select.tsx";
+import { useOpening } from "./use-opening.ts";
 import { useSplit } from "./use-split.ts";
 
 /** Which district, team, offence, relationship: each group against the whole, and its part in the change. */
@@ -31,22 +31,14 @@ export function BreakdownPanel({ kpi }: { kpi: Kpi }) {
 
 function Groups({ kpi, breakdown, split }: { kpi: Kpi; breakdown: Breakdown; split: Dimension }) {
   const snapshot = useSnapshot();
-  const navigate = useNavigate({ from: "/kpi/$id" });
+  const opening = useOpening();
   const { period, whole, notes } = breakdown;
   const title = `Where is it? By ${labelOf(snapshot, "dimension", split).toLowerCase()}`;
   const groups = useMemo(
     () => breakdown.groups.map((group) => ({ ...group, title: labelOf(snapshot, split, group.split) })),
     [breakdown, snapshot, split],
   );
-  const onOpen = useMemo(
-    () => (group: string) =>
-      void navigate({
-        search: ({ month: _, ...now }) => ({ ...now, split, group }),
-        hash: "crimes",
-        resetScroll: false,
-      }),
-    [navigate, split],
-  );
+  const onOpen = useMemo(() => opening && ((group: string) => opening.group(split, group)), [opening, split]);
   const figure = useMemo(
     () => (period && whole ? breakdownFigure({ kpi, breakdown, groups, onOpen }) : null),
     [kpi, breakdown, groups, period, whole, onOpen],
@@ -89,6 +81,7 @@ function Groups({ kpi, breakdown, split }: { kpi: Kpi; breakdown: Breakdown; spl
           table={table}
           pictureTitle={`${kpi.title}, by ${labelOf(snapshot, "dimension", split).toLowerCase()}: size and share`}
           reading={funnel.name}
+          hasSameTable
           fileName={`${kpi.id}-by-${split}`}
         />
       )}

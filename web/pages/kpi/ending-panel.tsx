@@ -137,7 +137,7 @@ function EndingFigure(props: {
       fileName={`ending-${ending}-by-${split}`}
     >
       <p className="small figure__foot">
-        Shaded: 95% bands.{" "}
+        {lines.some(({ lower }) => lower.length > 0) && "Shaded: 95% bands. "}
         {lines.length > drawn.length &&
           `The ${drawn.length} largest of ${lines.length} groups are drawn; the table has all. `}
         <Link to="/attrition" search={{ ...filters, cohort: props.cohortKey }}>
@@ -187,7 +187,7 @@ function chartOf(lines: EndingLine[], ending: string, reading: string): Chart {
 
 function tableOf(lines: EndingLine[], ending: string, by: string): Table<EndingLine> {
   return {
-    caption: `${endingTitle(ending)}: share of the crimes recorded, by days since recording, with 95% bands.`,
+    caption: `${endingTitle(ending)}: share of the crimes recorded, by days since recording${lines.some(({ lower }) => lower.length > 0) ? ", with 95% bands" : ""}.`,
     rowHeading: by,
     rowKey: ({ title }) => title,
     rowTitle: ({ title }) => title,

@@ -88,12 +88,21 @@ function Figures({ kpi, series }: { kpi: Kpi; series: Series }) {
   return (
     <>
       <Headline kpi={kpi} series={series} />
-      <div className="columns">
-        <div className="columns__main">
-          <MonthPanel kpi={kpi} series={series} />
-          <BreakdownPanel kpi={kpi} />
+      <div className="sheet">
+        <div className="columns">
+          <Questions kpi={kpi} />
+          <div className="columns__main">
+            <MonthPanel kpi={kpi} series={series} />
+            <BreakdownPanel kpi={kpi} />
+            <DistributionPanel kpi={kpi} />
+          </div>
+          <div className="columns__side">
+            <DefinitionCard kpi={kpi} />
+            <KpiChecks kpi={kpi} />
+          </div>
+        </div>
+        <div className="pairs">
           <SplitPanel kpi={kpi} />
-          <DistributionPanel kpi={kpi} />
           <MixPanel />
           <EndingPanel kpi={kpi} />
           <OpenPanel />
@@ -101,11 +110,6 @@ function Figures({ kpi, series }: { kpi: Kpi; series: Series }) {
           <RevisedPanel kpi={kpi} />
           <AgreedPanel kpi={kpi} />
           {maySeeCrimes && <CasesPanel kpi={kpi} points={series.points} />}
-        </div>
-        <div className="columns__side">
-          <Questions kpi={kpi} />
-          <DefinitionCard kpi={kpi} />
-          <KpiChecks kpi={kpi} />
         </div>
       </div>
     </>

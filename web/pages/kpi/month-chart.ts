@@ -13,9 +13,10 @@ export function monthChart(props: {
   recorded: Point[] | null;
   /** Whether recorded crimes are drawn below, now or as soon as they are there. */
   hasStrip: boolean;
-  onOpen: (month: string) => void;
+  /** Given to those who may see lists of crimes. */
+  onOpen: ((month: string) => void) | null;
 }): Chart {
-  const { kpi, series, recorded, hasStrip } = props;
+  const { kpi, series, recorded, hasStrip, onOpen } = props;
   const { points, limits, verdict, target } = series;
   const annotations = series.annotations.filter(({ month }) => points.some((point) => point.month === month));
   const reading = verdict?.reading || plainReading(kpi, latestJudged(points));
@@ -40,13 +41,15 @@ export function monthChart(props: {
     stops: points.map((point) => ({ key: point.month, spoken: spokenPoint(kpi, point) })),
     start: latest ? points.indexOf(latest) : points.length - 1,
     stopAt: (place, x) => monthAt(layoutOf(inputAt(place)), x),
-    open: {
-      help: "Enter, or a click on a month, lists its crimes.",
-      at: (index) => {
-        const month = points[index]?.month;
-        if (month) props.onOpen(month);
+    ...(onOpen && {
+      open: {
+        help: "Enter, or a click on a month, lists its crimes.",
+        at: (index: number) => {
+          const month = points[index]?.month;
+          if (month) onOpen(month);
+        },
       },
-    },
+    }),
     movesBy: "month by month",
     direction: "across",
   };

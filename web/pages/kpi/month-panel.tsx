@@ -1,5 +1,4 @@
 import { useQuery } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { formatMonth } from "../../../server/wording/format.ts";
 import { latestJudged } from "../../../server/wording/marks.ts";
@@ -11,11 +10,12 @@ import { Answers } from "./answers.tsx";
 import { seriesQuery } from "./kpi-queries.ts";
 import { monthChart } from "./month-chart.ts";
 import { monthTable } from "./month-table.ts";
+import { useOpening } from "./use-opening.ts";
 
 /** The KPI month by month, as a chart and as a table of the very same values, either to take away. */
 export function MonthPanel({ kpi, series }: { kpi: Kpi; series: Series }) {
   const { filters } = useFilters();
-  const navigate = useNavigate({ from: "/kpi/$id" });
+  const opening = useOpening();
   const isRecorded = kpi.id === "recorded-crimes";
   const { data: recorded } = useQuery({ ...seriesQuery("recorded-crimes", filters), enabled: !isRecorded });
   const beside = isRecorded ? null : (recorded?.points ?? null);
@@ -26,10 +26,9 @@ export function MonthPanel({ kpi, series }: { kpi: Kpi; series: Series }) {
         series,
         recorded: beside,
         hasStrip: !isRecorded,
-        onOpen: (month) =>
-          void navigate({ search: (now) => ({ ...now, month }), hash: "crimes", resetScroll: false }),
+        onOpen: opening?.month ?? null,
       }),
-    [kpi, series, beside, isRecorded, navigate],
+    [kpi, series, beside, isRecorded, opening],
   );
   const table = useMemo(() => monthTable(kpi, series), [kpi, series]);
   const events = series.annotations.filter(({ month }) =>

@@ -14,7 +14,7 @@ export function splitChart(
   kpi: Kpi,
   groups: NamedMonths[],
   reading: string,
-  onOpen: (group: string) => void,
+  onOpen: ((group: string) => void) | null,
 ): Chart {
   const input = {
     groups: groups.map(({ value, title, points }) => ({ title, points, isApart: value === "unknown" })),
@@ -28,13 +28,15 @@ export function splitChart(
     stops: groups.map(({ value, title, points }) => ({ key: value, spoken: spoken(kpi, title, points) })),
     start: 0,
     stopAt: (place, x, y) => groupAt(groups.length, place, x, y),
-    open: {
-      help: "Enter, or a click on a group, lists its crimes.",
-      at: (index) => {
-        const group = groups[index];
-        if (group) onOpen(group.value);
+    ...(onOpen && {
+      open: {
+        help: "Enter, or a click on a group, lists its crimes.",
+        at: (index: number) => {
+          const group = groups[index];
+          if (group) onOpen(group.value);
+        },
       },
-    },
+    }),
     movesBy: "group by group",
     direction: "across",
   };

@@ -1,5 +1,4 @@
 import { useQuery } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
 import { labelOf } from "../../../server/wording/words.ts";
 import { Failure, Skeleton } from "../../components/states.tsx";
@@ -10,6 +9,7 @@ import type { Dimension, Kpi, Series } from "../../types.ts";
 import { groupsByVolume } from "./groups-by-volume.ts";
 import { splitQuery } from "./kpi-queries.ts";
 import { rareNote, splitChart, splitReading, splitTable } from "./split-figure.ts";
+import { useOpening } from "./use-opening.ts";
 import { useSplit } from "./use-split.ts";
 
 /** How many small charts are drawn before more are asked for. */
@@ -31,7 +31,7 @@ export function SplitPanel({ kpi }: { kpi: Kpi }) {
 
 function Groups({ kpi, series, split }: { kpi: Kpi; series: Series; split: Dimension }) {
   const snapshot = useSnapshot();
-  const navigate = useNavigate({ from: "/kpi/$id" });
+  const opening = useOpening();
   const [isAll, setAll] = useState(false);
   const groups = useMemo(
     () =>
@@ -45,14 +45,13 @@ function Groups({ kpi, series, split }: { kpi: Kpi; series: Series; split: Dimen
   const reading = splitReading(kpi, groups);
   const chart = useMemo(
     () =>
-      splitChart(kpi, isAll ? groups : groups.slice(0, usualGroups), reading, (group) =>
-        navigate({
-          search: ({ month: _, ...now }) => ({ ...now, split, group }),
-          hash: "crimes",
-          resetScroll: false,
-        }),
+      splitChart(
+        kpi,
+        isAll ? groups : groups.slice(0, usualGroups),
+        reading,
+        opening && ((group) => opening.group(split, group)),
       ),
-    [kpi, groups, isAll, reading, navigate, split],
+    [kpi, groups, isAll, reading, opening, split],
   );
   const table = useMemo(() => splitTable(kpi, groups, by), [kpi, groups, by]);
   if (groups.length === 0) return null;

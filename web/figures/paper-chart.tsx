@@ -1,0 +1,20 @@
+import { useLayoutEffect, useRef } from "react";
+import { echarts } from "../charts/echarts.ts";
+import type { Chart } from "./chart.ts";
+
+/** Half of a sheet: what is drawn so wide keeps words that can be read. */
+const width = 720;
+
+/** The chart as a sheet of paper takes it, whatever the screen is; drawn at once, since a printer does not wait. */
+export function PaperChart({ chart }: { chart: Chart }) {
+  const place = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const height = chart.heightAt(width);
+    const drawn = echarts.init(place.current, null, { renderer: "svg", width, height });
+    drawn.setOption(chart.draw({ width, height, cursor: null, frame: null }));
+    drawn.getZr().flush();
+    place.current?.querySelector("svg")?.setAttribute("viewBox", `0 0 ${width} ${height}`);
+    return () => drawn.dispose();
+  }, [chart]);
+  return <div className="chart__paper" ref={place} aria-hidden="true" />;
+}
