@@ -7,7 +7,9 @@ export type Extent = "month" | "total";
 /** What released counts are rounded to, and under which size they are hidden. Parts and their whole are both shown. With 10
  * to 12 as 10, hidden parts would have no room where several lie at the top of what they may be: two of 9 in a whole of 18,
  * or 9, 9 and 3 beside a 12 in a whole of 33. So no count is shown by a figure that also stands for counts under the limit,
- * and the months of a group are rounded twice as coarsely as those of the whole. */
+ * and the months of a group are rounded twice as coarsely as those of the whole. What is hidden in one month is hidden over
+ * more of them too: with 58 to 62 recorded in the first month and 30 to 49 still open at its end, a hidden count of up to 9
+ * closed in it could only be 9. */
 export function limitsOf(
   { hide_under, round_to, round_totals_to }: SmallNumberRule,
   extent: Extent,
@@ -15,6 +17,11 @@ export function limitsOf(
 ): { hideUnder: number; step: number } {
   const fine = isGroup ? Math.min(round_to * 2, round_totals_to) : round_to;
   const step = extent === "month" ? fine : round_totals_to;
+  return { hideUnder: Math.max(fewestShown(hide_under, fine), fewestShown(hide_under, step)), step };
+}
+
+/** The smallest count, not under the limit, that is rounded to a figure of its own. */
+function fewestShown(limit: number, step: number): number {
   const half = Math.floor(step / 2);
-  return { hideUnder: Math.ceil((hide_under + half) / step) * step - half, step };
+  return Math.ceil((limit + half) / step) * step - half;
 }

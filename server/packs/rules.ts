@@ -9,7 +9,7 @@ export const chartRules =
 
 export function smallNumberRule(view: View): string {
   if (view.exactness !== "released") return "Exact figures; groups of 1 to 4 crimes shown as [c]";
-  const { hide_under, round_to, round_days_to } = view.rule;
+  const { round_to, round_totals_to, round_days_to } = view.rule;
   const [month, group] = [false, true].map((isGroup) => limitsOf(view.rule, "month", isGroup));
-  return `Small numbers protected: counts under ${hide_under} shown as [c] (in one month under ${month?.hideUnder}, of a group under ${group?.hideUnder}), others rounded to ${round_to} (of a group to ${group?.step}), medians to ${round_days_to} days`;
+  return `Small numbers protected: counts under ${month?.hideUnder} shown as [c] (of a group under ${group?.hideUnder}), others rounded to ${round_to} (of a group to ${group?.step}), totals and stocks to ${round_totals_to}, medians to ${round_days_to} days`;
 }

@@ -35,7 +35,7 @@ describe("a count", () => {
   });
 
   test("of more than a month is the nearest 20: totals and stocks overlap with months", () => {
-    expect([9, 10, 29, 30, 137].map((count) => showCount(count, released, false, "total"))).toEqual([
+    expect([12, 13, 29, 30, 137].map((count) => showCount(count, released, false, "total"))).toEqual([
       null,
       20,
       20,
@@ -44,7 +44,7 @@ describe("a count", () => {
     ]);
   });
 
-  test("of a group's month is the nearest 10, and hidden under 15, where it would stand for counts under 10 too", () => {
+  test("of a group is the nearest 10, and hidden under 15, where it would stand for counts under 10 too", () => {
     expect([9, 14, 15, 24, 25].map((count) => showCount(count, released, true, "month"))).toEqual([
       null,
       null,
@@ -52,6 +52,11 @@ describe("a count", () => {
       20,
       30,
     ]);
+  });
+
+  test("what is hidden in one month is hidden over more of them, or few closed would follow from recorded and open", () => {
+    expect([12, 13].map((count) => showCount(count, released, false, "total"))).toEqual([null, 20]);
+    expect([14, 15].map((count) => showCount(count, released, true, "total"))).toEqual([null, 20]);
   });
 
   test("thresholds can be raised, not lowered", () => {

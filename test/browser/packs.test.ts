@@ -104,7 +104,7 @@ test("on a telephone nothing runs out of the side, and health answers while a pa
   const { page } = await sample.open(`/packs/${id}`, { viewport: { width: 390, height: 900 } });
   await page.getByRole("heading", { level: 2, name: "Preview and files" }).waitFor();
   await page
-    .getByText(/counts under 10 shown as \[c\]/)
+    .getByText(/counts under 13 shown as \[c\]/)
     .first()
     .waitFor();
   expect(await sidewaysScroll(page)).toBe(0);

@@ -38,10 +38,10 @@ export function DataProtectionPage() {
       </p>
       <h2>Who sees what</h2>
       <p>
-        Viewers and external packs see rounded figures: counts under 10 (in one month under 13, of a group
-        under 15) are hidden, others rounded, so that subtraction does not give small groups away. Officers
-        see exact figures without groups of 1 to 4. Only analysts see lists of crimes, at most 2,000 crimes a
-        person and day unless the settings say otherwise. No role includes another.
+        Viewers and external packs see rounded figures: counts under 13 (of a group under 15) are hidden,
+        others rounded, so that subtraction does not give small groups away. Officers see exact figures
+        without groups of 1 to 4. Only analysts see lists of crimes, at most 2,000 crimes a person and day
+        unless the settings say otherwise. No role includes another.
       </p>
       <h2>What is recorded</h2>
       <p>
