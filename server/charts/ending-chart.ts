@@ -1,6 +1,6 @@
 import { formatTick, shownValue } from "../wording/format.ts";
 import { type Box, type ChartOption, drawing, insideFrame, type Place } from "./drawing.ts";
-import { readingDays } from "./incidence-chart.ts";
+import { readingDays } from "./incidence-layout.ts";
 import { palette } from "./palette.ts";
 import { type Axis, axisOf, spread } from "./scale.ts";
 import { rect, rule, type Shape, upright, words } from "./shapes.ts";

@@ -1,22 +1,16 @@
 import { formatCount, formatValue, shownCrimes } from "../wording/format.ts";
-import { type Box, type ChartOption, drawing, insideFrame, type Place } from "./drawing.ts";
-import { endings } from "./endings.ts";
+import { type ChartOption, drawing, type Place } from "./drawing.ts";
+import {
+  type Curves,
+  type IncidenceChartInput,
+  type IncidenceLayout,
+  incidenceStops,
+  layoutOf,
+  readingDays,
+} from "./incidence-layout.ts";
 import { palette } from "./palette.ts";
 import { spread } from "./scale.ts";
 import { hatch, rect, type Shape, upright, words } from "./shapes.ts";
-
-/** Cumulative incidence day by day, by outcome group and `open`, each list as long as `days`. */
-type Curves = {
-  days: number[];
-  groups: Record<string, (number | null)[]>;
-  open: (number | null)[];
-  crimes: Record<string, (number | null)[]>;
-};
-
-export type IncidenceChartInput = { curves: Curves; horizon: number; fewestAtRisk: number };
-
-/** The ages at which the shares are read off. */
-export const readingDays = [28, 90, 180, 365, 730];
 
 /** Every ending of one cohort stacked to 100 %, each band named where it ends. */
 export function incidenceChart(input: IncidenceChartInput, place: Place): ChartOption {
@@ -34,68 +28,6 @@ export function incidenceChart(input: IncidenceChartInput, place: Place): ChartO
   ]);
 }
 
-/** The stop, by position in `incidenceStops`, that lies nearest to a distance from the chart's left edge. */
-export function dayUnder(input: IncidenceChartInput, place: Place, left: number): number {
-  const { plot } = layoutOf(input, place);
-  if (left < plot.left - 8 || left > plot.left + plot.width + 8) return -1;
-  const day = ((left - plot.left) / plot.width) * input.horizon;
-  const stops = incidenceStops(input);
-  const nearest = Math.min(...stops.map((stop) => Math.abs(stop - day)));
-  return stops.findIndex((stop) => Math.abs(stop - day) === nearest);
-}
-
-/** The days at which a reader stops: every week, the reading days, and the last day that is followed. */
-export function incidenceStops({ curves }: IncidenceChartInput): number[] {
-  const last = curves.days.at(-1) ?? 0;
-  const weeks = Array.from({ length: Math.floor(last / 7) + 1 }, (_, week) => week * 7);
-  return [...new Set([...weeks, ...readingDays.filter((day) => day <= last), last])].toSorted(
-    (a, b) => a - b,
-  );
-}
-
-export function incidenceHeight(width: number): number {
-  return width < 640 ? 520 : 460;
-}
-
-type Layout = {
-  plot: Box;
-  isCompact: boolean;
-  last: number;
-  x: (day: number) => number;
-  y: (share: number) => number;
-  /** The endings that hold anything, each with the share that lies below it, day by day. */
-  stacked: { id: string; title: string; colour: string; below: number[]; above: number[] }[];
-};
-
-function layoutOf({ curves, horizon }: IncidenceChartInput, place: Place): Layout {
-  const room = insideFrame(place);
-  const isCompact = room.width < 640;
-  const plot: Box = {
-    left: room.left + 44,
-    top: room.top + 10,
-    width: Math.max(room.width - 44 - (isCompact ? 12 : 196), 60),
-    height: Math.max(room.height - 10 - (isCompact ? 76 + 22 * 6 : 54), 80),
-  };
-  const zero = curves.days.map(() => 0);
-  let below = zero;
-  const stacked = endings.flatMap(({ id, title, colour }) => {
-    const curve = curves.groups[id];
-    if (!curve) return [];
-    const above = below.map((share, index) => share + (curve[index] ?? 0));
-    const band = { id, title, colour, below, above };
-    below = above;
-    return [band];
-  });
-  return {
-    plot,
-    isCompact,
-    last: curves.days.at(-1) ?? 0,
-    stacked,
-    x: (day) => plot.left + (day / horizon) * plot.width,
-    y: (share) => plot.top + (1 - share) * plot.height,
-  };
-}
-
 /** Why the curves cannot be stacked, where they cannot. */
 function unfitReason({ days, groups, open }: Curves): string | null {
   if (days.length < 2) return "Too few crimes to follow";
@@ -103,12 +35,12 @@ function unfitReason({ days, groups, open }: Curves): string | null {
   return isHidden ? "Some endings are too few to show, so they cannot be stacked: see the table" : null;
 }
 
-function unfitWords(reason: string, { plot }: Layout): Shape[] {
+function unfitWords(reason: string, { plot }: IncidenceLayout): Shape[] {
   const middle = { x: plot.left + plot.width / 2, y: plot.top + plot.height / 2 };
   return [words(reason, middle.x, middle.y, { fill: palette.ink2, align: "center", size: 15 })];
 }
 
-function stillOpen({ plot, x, last }: Layout): Shape[] {
+function stillOpen({ plot, x, last }: IncidenceLayout): Shape[] {
   const width = x(last) - plot.left;
   return [
     rect(plot.left, plot.top, width, plot.height, palette.open),
@@ -117,7 +49,7 @@ function stillOpen({ plot, x, last }: Layout): Shape[] {
 }
 
 /** Opaque bands with a white seam, so that the split shows in greyscale too. */
-function bands({ curves }: IncidenceChartInput, { stacked, x, y }: Layout): Shape[] {
+function bands({ curves }: IncidenceChartInput, { stacked, x, y }: IncidenceLayout): Shape[] {
   return stacked.map(({ below, above, colour }) => ({
     type: "polygon",
     shape: {
@@ -130,7 +62,7 @@ function bands({ curves }: IncidenceChartInput, { stacked, x, y }: Layout): Shap
   }));
 }
 
-function grid({ horizon }: IncidenceChartInput, { plot, x, y, last }: Layout): Shape[] {
+function grid({ horizon }: IncidenceChartInput, { plot, x, y, last }: IncidenceLayout): Shape[] {
   const days = [0, ...readingDays.filter((day) => day <= horizon)];
   const shown = days.filter((day, index) => index === 0 || x(day) - x(days[index - 1] ?? 0) > 20 || day > 28);
   return [
@@ -160,7 +92,7 @@ function grid({ horizon }: IncidenceChartInput, { plot, x, y, last }: Layout): S
 /** What the axis counts and, where the curves end before their time, why. */
 function axisWords(
   { horizon, fewestAtRisk }: IncidenceChartInput,
-  { plot, x, last, isCompact }: Layout,
+  { plot, x, last, isCompact }: IncidenceLayout,
 ): Shape[] {
   const below = plot.top + plot.height + 36;
   const measure = "Days since the crime was recorded.";
@@ -178,7 +110,10 @@ function axisWords(
 }
 
 /** The names of bands that are thick enough to be written in. */
-function namesInside({ curves }: IncidenceChartInput, { plot, x, y, last, stacked }: Layout): Shape[] {
+function namesInside(
+  { curves }: IncidenceChartInput,
+  { plot, x, y, last, stacked }: IncidenceLayout,
+): Shape[] {
   const index = Math.round(last * 0.74);
   const day = curves.days[index];
   if (day === undefined || x(last) - plot.left < 300) return [];
@@ -198,7 +133,7 @@ function namesInside({ curves }: IncidenceChartInput, { plot, x, y, last, stacke
 }
 
 /** Each band named where it ends, with its share and its crimes; on a narrow chart below it. */
-function endLabels(input: IncidenceChartInput, layout: Layout): Shape[] {
+function endLabels(input: IncidenceChartInput, layout: IncidenceLayout): Shape[] {
   const { curves } = input;
   const { plot, x, y, last, stacked, isCompact } = layout;
   const end = curves.days.length - 1;
@@ -278,7 +213,11 @@ function swatch(x: number, y: number, fill: string): Shape {
   };
 }
 
-function cursorLine(input: IncidenceChartInput, { plot, x }: Layout, cursor: number | null): Shape[] {
+function cursorLine(
+  input: IncidenceChartInput,
+  { plot, x }: IncidenceLayout,
+  cursor: number | null,
+): Shape[] {
   const day = cursor === null ? undefined : incidenceStops(input)[cursor];
   if (day === undefined) return [];
   return [

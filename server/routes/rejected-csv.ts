@@ -1,10 +1,11 @@
 import type { DuckDBConnection } from "duckdb";
 import type { StreamingApi } from "hono/utils/stream";
 import { openReadOnly } from "../database.ts";
+import { csvCell } from "../wording/csv-cell.ts";
 
 const header = "file,line,column,rule,reason,raw\r\n";
 
-/** Writes the rejected rows as CSV for a spreadsheet, a chunk of rows at a time: no text can start a formula. */
+/** Writes the rejected rows as CSV for a spreadsheet, a chunk of rows at a time. */
 export async function writeRejected(
   connection: DuckDBConnection,
   sql: string,
@@ -14,7 +15,7 @@ export async function writeRejected(
   const result = await connection.stream(sql);
   for await (const rows of result.yieldRowsJson()) {
     if (out.aborted) return;
-    if (rows.length > 0) await out.write(`${rows.map((row) => row.map(written).join(",")).join("\r\n")}\r\n`);
+    if (rows.length > 0) await out.write(`${rows.map((row) => row.map(csvCell).join(",")).join("\r\n")}\r\n`);
   }
 }
 
@@ -31,12 +32,4 @@ export async function readBuilt(
     connection.closeSync();
     instance.closeSync();
   }
-}
-
-function written(value: unknown): string {
-  if (value === null) return "";
-  if (typeof value === "number") return String(value);
-  const cell = String(value);
-  const safe = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

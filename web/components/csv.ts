@@ -1,15 +1,10 @@
+import { csvCell } from "../../server/wording/csv-cell.ts";
+
 export type Cell = string | number | null;
 
-/** A CSV file for a spreadsheet: numbers stay numbers, and no text can start a formula. */
+/** A CSV file for a spreadsheet. */
 export function csvOf(header: string[], rows: Cell[][]): string {
-  return `\uFEFF${[header, ...rows].map((row) => row.map(written).join(",")).join("\r\n")}\r\n`;
-}
-
-function written(cell: Cell): string {
-  if (cell === null) return "";
-  if (typeof cell === "number") return String(cell);
-  const safe = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return `\uFEFF${[header, ...rows].map((row) => row.map(csvCell).join(",")).join("\r\n")}\r\n`;
 }
 
 /** The rows of a CSV text as this product writes it; a last row that is cut off is left out. */

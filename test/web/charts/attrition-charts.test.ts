@@ -4,7 +4,8 @@ import { SVGRenderer } from "echarts/renderers";
 import { expect, test } from "vitest";
 import type { ChartOption, Place } from "../../../server/charts/drawing.ts";
 import { funnelChart, stageUnder } from "../../../server/charts/funnel-chart.ts";
-import { dayUnder, incidenceChart, incidenceStops } from "../../../server/charts/incidence-chart.ts";
+import { incidenceChart } from "../../../server/charts/incidence-chart.ts";
+import { dayUnder, incidenceStops } from "../../../server/charts/incidence-layout.ts";
 
 use([CustomChart, SVGRenderer]);
 

@@ -1,12 +1,12 @@
 import { useMemo } from "react";
 import { endings, endingTitle } from "../../../server/charts/endings.ts";
+import { incidenceChart } from "../../../server/charts/incidence-chart.ts";
 import {
   dayUnder,
-  incidenceChart,
   incidenceHeight,
   incidenceStops,
   readingDays,
-} from "../../../server/charts/incidence-chart.ts";
+} from "../../../server/charts/incidence-layout.ts";
 import {
   formatCount,
   formatValue,

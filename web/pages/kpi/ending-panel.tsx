@@ -8,7 +8,7 @@ import {
   readingDayUnder,
 } from "../../../server/charts/ending-chart.ts";
 import { endings, endingTitle } from "../../../server/charts/endings.ts";
-import { readingDays } from "../../../server/charts/incidence-chart.ts";
+import { readingDays } from "../../../server/charts/incidence-layout.ts";
 import { formatValue, shownCrimes, shownValue } from "../../../server/wording/format.ts";
 import { addMonths } from "../../../server/wording/months.ts";
 import { labelOf } from "../../../server/wording/words.ts";
