@@ -1,12 +1,12 @@
 import type { Better, Point, Unit } from "../schemas.ts";
-import { formatCounts, formatMonth, formatValue } from "../wording/format.ts";
+import { formatCounts, formatMonth, formatTick, formatValue } from "../wording/format.ts";
 import { isJudged, latestJudged, markOf } from "../wording/marks.ts";
 import { unbroken, unjudgedStretches } from "./bands.ts";
 import { type Box, type ChartOption, drawing, insideFrame, type Place } from "./drawing.ts";
 import { markShape } from "./mark-shape.ts";
 import { palette } from "./palette.ts";
 import { type Domain, domainOf } from "./scale.ts";
-import { hatch, rect, ring, type Shape, words } from "./shapes.ts";
+import { hatch, rect, ring, rule, type Shape, words } from "./shapes.ts";
 
 /** A group's months. `isApart`: on a scale of its own, since few crimes would set that of all. */
 type SmallMultiple = { title: string; points: Point[]; isApart: boolean };
@@ -14,6 +14,9 @@ type SmallMultiple = { title: string; points: Point[]; isApart: boolean };
 export type GroupsChartInput = { groups: SmallMultiple[]; unit: Unit; better: Better };
 
 const cellHeight = 158;
+
+/** Room for the numbers of the value axis. */
+const axisRoom = 42;
 
 /** Small charts on one scale, so that they can be compared, each with its latest month that may be judged. */
 export function groupsChart({ groups, unit, better }: GroupsChartInput, place: Place): ChartOption {
@@ -94,13 +97,13 @@ function heading({ title, points, isApart }: SmallMultiple, unit: Unit, { left, 
 
 function months(
   { points }: SmallMultiple,
-  { better, domain }: { unit: Unit; better: Better; domain: Domain | null },
+  { unit, better, domain }: { unit: Unit; better: Better; domain: Domain | null },
   cell: Box,
 ): Shape[] {
   const plot: Box = {
-    left: cell.left,
+    left: cell.left + axisRoom,
     top: cell.top + 44,
-    width: cell.width,
+    width: cell.width - axisRoom,
     height: Math.max(cell.height - 44 - 36, 12),
   };
   const step = plot.width / Math.max(points.length, 1);
@@ -120,6 +123,14 @@ function months(
       hatch(x(from) - step / 2, plot.top, x(to) - x(from) + step, plot.height),
     ),
     rect(plot.left, plot.top + plot.height, plot.width, 1, palette.line),
+    ...ends(domain).flatMap((value) => [
+      rule(plot.left - 4, plot.left, y(value), palette.lineStrong, 1),
+      words(formatTick(unit, value), plot.left - 7, y(value), {
+        fill: palette.muted,
+        align: "right",
+        size: 12,
+      }),
+    ]),
     ...unbroken(places, (one) => one !== null).map((run) => line(run, 1, palette.trace, [2, 2])),
     ...unbroken(places, (one) => one !== null && isJudged(one.point)).map((run) =>
       line(run, 1.3, palette.trace),
@@ -143,6 +154,12 @@ function months(
         ]
       : []),
   ];
+}
+
+/** The lowest and the highest judged month: what the scale runs between. */
+function ends(domain: Domain | null): number[] {
+  if (!domain) return [];
+  return domain.low === domain.high ? [domain.low] : [domain.low, domain.high];
 }
 
 function scaleOf(domain: Domain | null, plot: Box): (value: number) => number {

@@ -110,7 +110,29 @@ test("an analyst matches a force's own export, publishes, uses the mapping again
   const pair = `against=${oldest.id}&snapshot=${earlier.id}&limit=200`;
   const { months, crimes } = await read(`/api/kpis/recorded-crimes/revisions?${pair}`);
   const moved = months.filter(({ moves }: { moves: unknown[] }) => moves.length > 0);
+  const chart = compare.getByRole("application", { name: /each month then and now/ });
+  await chart.locator("svg").waitFor();
+  const changed = months.filter(
+    ({ before, after }: Revised) => before && after && before.value !== after.value,
+  );
+  expect(await chart.getAttribute("aria-label")).toContain(
+    `The figures of ${changed.length} of ${months.filter(({ before }: Revised) => before).length} months have changed since`,
+  );
+  await chart.focus();
+  const last = moved.at(-1);
+  const spoken = await compare.locator("[aria-live=polite]").innerText();
+  expect(spoken).toContain(`then ${last.before.value} crime`);
+  expect(spoken).toContain(`now ${last.after.value} crime`);
+  await compare.getByRole("radio", { name: "Table" }).check();
   await compare.getByText(`count otherwise in ${moved.length} of ${months.length} months`).waitFor();
+  const cells = await compare
+    .locator(":scope > div > .scroller tbody tr")
+    .evaluateAll((rows) =>
+      rows.map((row) => [...row.querySelectorAll("data")].map((cell) => Number(cell.value))),
+    );
+  expect(cells).toEqual(
+    moved.toReversed().map(({ before, after }: Revised) => [before?.value, after?.value]),
+  );
   await compare.locator("summary").click();
   expect(await compare.locator(".disclosure tbody tr").count()).toBe(50);
   await compare.getByRole("button", { name: "Show more" }).click();
@@ -184,6 +206,8 @@ test("a refused import says why and loses nothing; a reason overrides the limit;
   await other.page.getByRole("heading", { name: "Drop CSV files here" }).waitFor();
   expect((await read("/api/imports")).snapshots).toEqual(snapshots);
 });
+
+type Revised = { before: { value: number } | null; after: { value: number } | null };
 
 /** Drops files on the page as a mouse does. */
 async function dropFiles(page: Page, files: Record<string, string>): Promise<void> {

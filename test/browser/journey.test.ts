@@ -167,8 +167,16 @@ test("how crimes end month by month: every count and share as the API has them, 
 test("other areas: shown only where they count alike, with source and date, and otherwise the reason", async () => {
   const { page } = await open("/kpi/time-to-charge?scope=rape");
   const panel = page.locator("#comparators");
-  await panel.getByRole("row").first().waitFor();
+  const chart = panel.getByRole("application", { name: /figures that are counted alike/ });
+  await chart.locator("svg").waitFor();
   const { comparators } = await read("/api/kpis/time-to-charge/comparators?scope=rape");
+  await chart.focus();
+  await page.keyboard.press("ArrowDown");
+  const { area: first, period: latest, value: days } = comparators.at(-1);
+  expect(await panel.locator("[aria-live=polite]").innerText()).toContain(
+    `${first}, ${latest}: ${days} days`,
+  );
+  await panel.getByRole("radio", { name: "Table" }).check();
   const rows = await panel.locator("tbody tr").allInnerTexts();
   for (const { area, period, value, source } of comparators) {
     const found = rows.find((row) => row.includes(area) && row.includes(period)) ?? "";

@@ -1,16 +1,13 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { type ReactNode, useMemo } from "react";
-import { countOf, formatMonth, formatShortDate, signedNumber } from "../../server/wording/format.ts";
+import { formatShortDate } from "../../server/wording/format.ts";
 import { Failure, Skeleton } from "../components/states.tsx";
-import type { Table } from "../figures/columns.ts";
 import { Figure } from "../figures/figure.tsx";
 import type { FilterSearch } from "../search.ts";
-import type { Kpi, Revisions } from "../types.ts";
-import { figureWords } from "./figure-words.ts";
+import type { Kpi } from "../types.ts";
 import { MovedCrimes } from "./moved-crimes.tsx";
+import { revisionsFigure, revisionsReading, revisionsTable } from "./revisions-figure.ts";
 import { type Pair, revisionsQuery } from "./revisions-queries.ts";
-
-type Month = Revisions["months"][number];
 
 /** A KPI in two snapshots: month by month then and now, reason by reason what moved, and the crimes themselves. Without a
  * KPI or a pair to compare, only the controls to choose them with. */
@@ -52,7 +49,8 @@ function Compared(props: Words & { kpi: Kpi; filters: FilterSearch; pair: Pair }
   );
   const [first] = data?.pages ?? [];
   const moved = useMemo(() => (first?.months ?? []).filter(({ moves }) => moves.length > 0), [first]);
-  if (!first) {
+  const chart = useMemo(() => first && revisionsFigure(kpi, first), [kpi, first]);
+  if (!first || !chart) {
     return (
       <Frame {...words}>
         {error ? (
@@ -79,9 +77,10 @@ function Compared(props: Words & { kpi: Kpi; filters: FilterSearch; pair: Pair }
       <Figure
         id="revisions"
         {...words}
-        chart={null}
-        table={tableOf(kpi, first, moved)}
-        reading=""
+        chart={chart}
+        table={revisionsTable(kpi, first, moved)}
+        pictureTitle={`${kpi.title}: then, as at ${formatShortDate(first.against.as_at)}, and now`}
+        reading={revisionsReading(kpi, first)}
         fileName={`${kpi.id}-revisions-since-${first.against.as_at}`}
       >
         <MovedCrimes
@@ -95,41 +94,4 @@ function Compared(props: Words & { kpi: Kpi; filters: FilterSearch; pair: Pair }
       </Figure>
     </div>
   );
-}
-
-function tableOf(kpi: Kpi, revisions: Revisions, moved: Month[]): Table<Month> {
-  const { against, as_at, months, reasons } = revisions;
-  const words = (month: Month) =>
-    month.moves.map((move) => moveWords(move, reasons[move.reason] ?? move.reason)).join("; ");
-  return {
-    caption: `${kpi.title}: crimes count otherwise in ${moved.length} of ${months.length} months. Then: as at ${formatShortDate(against.as_at)}. Now: as at ${formatShortDate(as_at)}.`,
-    rowHeading: "Month",
-    rowKey: ({ month }) => month,
-    rowTitle: ({ month }) => formatMonth(month),
-    rows: moved,
-    pageRows: moved.toReversed(),
-    columns: [
-      figure("then", "Then", ({ before }) => before),
-      figure("now", "Now", ({ after }) => after),
-      { key: "what_moved", title: "What moved", isText: true, read: words, write: words },
-    ],
-  };
-
-  function figure(key: string, title: string, of: (month: Month) => Month["after"]) {
-    return {
-      key,
-      title,
-      read: (month: Month) => of(month)?.value ?? null,
-      write: (month: Month) => figureWords(kpi.unit, of(month)),
-    };
-  }
-}
-
-/** “outcome changed: 2 crimes, n −2, N 0”. */
-function moveWords({ crimes, numerator, denominator }: Month["moves"][number], reason: string): string {
-  const parts = [
-    numerator === null ? "" : `n ${signedNumber("crimes", numerator)}`,
-    denominator === null ? "" : `N ${signedNumber("crimes", denominator)}`,
-  ].filter(Boolean);
-  return [`${reason}: ${countOf(crimes)}`, ...parts].join(", ");
 }

@@ -1,6 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
-import { formatMonth, formatShortDate, formatValue } from "../../../server/wording/format.ts";
+import {
+  comparatorsChart,
+  comparatorsHeight,
+  figureUnder,
+} from "../../../server/charts/comparators-chart.ts";
+import { formatMonth, formatShortDate, formatValue, shownValue } from "../../../server/wording/format.ts";
 import { Failure, Skeleton } from "../../components/states.tsx";
+import type { Chart } from "../../figures/chart.ts";
 import type { Column, Table } from "../../figures/columns.ts";
 import { Figure } from "../../figures/figure.tsx";
 import { useFilters } from "../../filters/use-filters.ts";
@@ -13,7 +19,10 @@ import { useSplit } from "./use-split.ts";
 type Known = Comparators["comparators"][number];
 
 /** A line of the table: another area, or the force itself. */
-type Line = Pick<Known, "area" | "period" | "source" | "as_at" | "url" | "note"> & { value: number | null };
+type Line = Pick<Known, "area" | "period" | "source" | "as_at" | "url" | "note"> & {
+  value: number | null;
+  isOwn: boolean;
+};
 
 /** Figures of other areas that are counted in the very same way, and why others are not shown. */
 export function ComparatorsPanel({ kpi }: { kpi: Kpi }) {
@@ -42,7 +51,7 @@ const title = "Against other areas, where they count in the same way";
 
 function Shown({ kpi, answer, own }: { kpi: Kpi; answer: Comparators; own: Breakdown | null }) {
   const snapshot = useSnapshot();
-  const lines: Line[] = answer.comparators.toReversed();
+  const lines: Line[] = answer.comparators.toReversed().map((known) => ({ ...known, isOwn: false }));
   if (own?.whole && own.period) {
     lines.unshift({
       area: snapshot.force ?? "This force",
@@ -52,6 +61,7 @@ function Shown({ kpi, answer, own }: { kpi: Kpi; answer: Comparators; own: Break
       as_at: snapshot.asAt,
       url: null,
       note: null,
+      isOwn: true,
     });
   }
   return (
@@ -59,9 +69,10 @@ function Shown({ kpi, answer, own }: { kpi: Kpi; answer: Comparators; own: Break
       id="comparators"
       title={title}
       note={`Counted by ${kpi.basis_title}, like this measure. Periods and recording differ between areas: not a ranking.`}
-      chart={null}
+      chart={chartOf(kpi, lines)}
       table={tableOf(kpi, lines)}
-      reading=""
+      pictureTitle={`${kpi.title}: other areas that count in the same way`}
+      reading={readingOf(kpi, lines)}
       fileName={`${kpi.id}-comparators`}
     >
       <LeftOut kpi={kpi} leftOut={answer.left_out} />
@@ -96,6 +107,39 @@ function reasonForNone(kpi: Kpi, { measure, left_out }: Comparators): string {
   if (left_out.length > 0)
     return "None is shown: figures of other areas are known, and none of them is counted as these are. A figure counted otherwise would mislead.";
   return "None is shown: no figure of another area is known. A force can load its own with npm run import -- --comparators.";
+}
+
+/** One figure alone, or none that may be shown, has nothing to stand beside: then there is only the table. */
+function chartOf(kpi: Kpi, lines: Line[]): Chart | null {
+  const figures = lines.filter((line): line is Line & { value: number } => line.value !== null);
+  if (figures.length < 2) return null;
+  const input = { figures, unit: kpi.unit };
+  return {
+    name: `${kpi.title}, ${figures.length} figures that are counted alike. ${readingOf(kpi, lines)}`,
+    heightAt: (width) => comparatorsHeight(figures.length, width),
+    draw: (place) => comparatorsChart(input, place),
+    stops: figures.map((line) => ({
+      key: `${line.area}, ${line.period}`,
+      spoken: `${spoken(kpi, line)}, ${line.source}`,
+    })),
+    start: 0,
+    stopAt: (place, _, y) => figureUnder(input, place, y),
+    movesBy: "figure by figure",
+    direction: "down",
+  };
+}
+
+/** The force’s own figure and the latest of each other area. */
+function readingOf(kpi: Kpi, lines: Line[]): string {
+  const latest = lines.filter(({ area, isOwn }, index) => {
+    const first = lines.findIndex((one) => one.area === area && one.isOwn === isOwn);
+    return first === index;
+  });
+  return `${latest.map((line) => spoken(kpi, line)).join("; ")}.`;
+}
+
+function spoken(kpi: Kpi, { area, period, value }: Line): string {
+  return `${area}, ${period}: ${shownValue(kpi.unit, value)}`;
 }
 
 function tableOf(kpi: Kpi, lines: Line[]): Table<Line> {

@@ -1,0 +1,101 @@
+import {
+  largestRevision,
+  revisionAt,
+  revisionsChart,
+  revisionsHeight,
+  revisionsOf,
+} from "../../server/charts/revisions-chart.ts";
+import {
+  countOf,
+  formatLongMonth,
+  formatMonth,
+  formatShortDate,
+  formatValue,
+  signedChange,
+  signedNumber,
+} from "../../server/wording/format.ts";
+import type { Chart } from "../figures/chart.ts";
+import type { Table } from "../figures/columns.ts";
+import type { Kpi, Revisions } from "../types.ts";
+import { figureWords } from "./figure-words.ts";
+
+type Month = Revisions["months"][number];
+
+/** Every month that was said before, then and now. */
+export function revisionsFigure(kpi: Kpi, revisions: Revisions): Chart {
+  const months = revisions.months.filter(({ before }) => before !== null);
+  const input = { revisions: revisionsOf(revisions.months), unit: kpi.unit };
+  const moved = months.findLastIndex(({ moves }) => moves.length > 0);
+  return {
+    name: `${kpi.title}, each month then and now. ${revisionsReading(kpi, revisions)}`,
+    heightAt: () => revisionsHeight,
+    draw: (place) => revisionsChart(input, place),
+    stops: months.map((month, index) => ({
+      key: month.month,
+      spoken: spoken(kpi, month, input.revisions[index]?.change ?? null, revisions.reasons),
+    })),
+    start: moved < 0 ? months.length - 1 : moved,
+    stopAt: (place, x) => revisionAt(input, place, x),
+    movesBy: "month by month",
+    direction: "across",
+  };
+}
+
+/** How many figures are not what they were, and the one that changed most. */
+export function revisionsReading(kpi: Kpi, { months, against }: Revisions): string {
+  const revisions = revisionsOf(months);
+  const changed = revisions.filter(({ change }) => change).length;
+  const since = `since ${formatShortDate(against.as_at)}`;
+  const largest = largestRevision(revisions);
+  if (!largest) return `No figure of ${revisions.length} months has changed ${since}.`;
+  return `The figures of ${changed} of ${revisions.length} months have changed ${since}; most of all ${formatLongMonth(largest.month)}, from ${formatValue(kpi.unit, largest.was)} to ${formatValue(kpi.unit, largest.is)}.`;
+}
+
+function spoken(kpi: Kpi, month: Month, change: number | null, reasons: Revisions["reasons"]): string {
+  const name = formatLongMonth(month.month);
+  const now = figureWords(kpi.unit, month.after);
+  if (month.moves.length === 0) return `${name}: ${now}, as it was`;
+  const by = change ? `, ${signedChange(kpi.unit, change)}` : "";
+  return `${name}: then ${figureWords(kpi.unit, month.before)}, now ${now}${by}; ${movesWords(month, reasons)}`;
+}
+
+/** Only the months in which crimes count otherwise, with what moved. */
+export function revisionsTable(kpi: Kpi, revisions: Revisions, moved: Month[]): Table<Month> {
+  const { against, as_at, months, reasons } = revisions;
+  const words = (month: Month) => movesWords(month, reasons);
+  return {
+    caption: `${kpi.title}: crimes count otherwise in ${moved.length} of ${months.length} months. Then: as at ${formatShortDate(against.as_at)}. Now: as at ${formatShortDate(as_at)}.`,
+    rowHeading: "Month",
+    rowKey: ({ month }) => month,
+    rowTitle: ({ month }) => formatMonth(month),
+    rows: moved,
+    pageRows: moved.toReversed(),
+    columns: [
+      figure("then", "Then", ({ before }) => before),
+      figure("now", "Now", ({ after }) => after),
+      { key: "what_moved", title: "What moved", isText: true, read: words, write: words },
+    ],
+  };
+
+  function figure(key: string, title: string, of: (month: Month) => Month["after"]) {
+    return {
+      key,
+      title,
+      read: (month: Month) => of(month)?.value ?? null,
+      write: (month: Month) => figureWords(kpi.unit, of(month)),
+    };
+  }
+}
+
+function movesWords({ moves }: Month, reasons: Revisions["reasons"]): string {
+  return moves.map((move) => moveWords(move, reasons[move.reason] ?? move.reason)).join("; ");
+}
+
+/** “outcome changed: 2 crimes, n −2, N 0”. */
+function moveWords({ crimes, numerator, denominator }: Month["moves"][number], reason: string): string {
+  const parts = [
+    numerator === null ? "" : `n ${signedNumber("crimes", numerator)}`,
+    denominator === null ? "" : `N ${signedNumber("crimes", denominator)}`,
+  ].filter(Boolean);
+  return [`${reason}: ${countOf(crimes)}`, ...parts].join(", ");
+}
