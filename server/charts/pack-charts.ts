@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { incidenceSchema, Kpi, seriesSchema } from "../schemas.ts";
+import type { incidenceSchema, Kpi, Point, seriesSchema } from "../schemas.ts";
 import type { ChartOption } from "./drawing.ts";
 import { incidenceChart } from "./incidence-chart.ts";
 import { seriesChart } from "./series-chart.ts";
@@ -10,17 +10,16 @@ export const packChartSize = { width: 720, height: 560 };
 
 const place = { ...packChartSize, cursor: null, frame: null };
 
-/** The chart of a KPI of the pack; null where the KPI has no points. */
-export function packSeriesChart({
-  kpi,
-  series,
-}: {
-  kpi: Kpi;
-  series: z.infer<typeof seriesSchema> | null;
-}): ChartOption | null {
+/** The chart of a KPI of the pack with recorded crimes below it; null where the KPI has no points. */
+export function packSeriesChart(
+  { kpi, series }: { kpi: Kpi; series: z.infer<typeof seriesSchema> | null },
+  recorded: { kpi: string; points: Point[] } | null,
+): ChartOption | null {
   if (!series) return null;
   const { points, limits, verdict, target, annotations } = series;
-  return seriesChart({ kpi, points, limits, verdict, target, annotations, recorded: null, ...place });
+  const beside = recorded && recorded.kpi !== kpi.id ? recorded.points : null;
+  const given = { kpi, points, limits, verdict, target, annotations, recorded: beside };
+  return seriesChart({ ...given, isPrinted: true, ...place });
 }
 
 /** The endings of the pack's cohort day by day; null where released figures have no such curves. */

@@ -3,8 +3,14 @@ import { isJudged } from "../wording/marks.ts";
 
 export type Domain = { low: number; high: number };
 
-/** The span of what is judged, with its limits and target: a month that is not judged never sets the scale. */
-export function domainOf(points: Point[], limits: Limits | null, target: number | null): Domain | null {
+/** The span of what is judged, with its limits and target: a month that is not judged never sets the scale, unless the
+ * scale has to hold every month. */
+export function domainOf(
+  points: Point[],
+  limits: Limits | null,
+  target: number | null,
+  holdsAll = false,
+): Domain | null {
   const judged = points.filter((point) => isJudged(point) && point.value !== null);
   const shown = judged.length > 0 ? judged : points;
   const values = [
@@ -13,7 +19,9 @@ export function domainOf(points: Point[], limits: Limits | null, target: number 
     limits?.upper,
     target,
   ].filter((value): value is number => typeof value === "number" && Number.isFinite(value));
-  return values.length === 0 ? null : { low: Math.min(...values), high: Math.max(...values) };
+  if (values.length === 0) return null;
+  const all = holdsAll ? points.map(({ value }) => value ?? 0) : [];
+  return { low: Math.min(...values), high: Math.max(...values, ...all) };
 }
 
 export type Axis = { low: number; high: number; step: number; isCut: boolean };

@@ -19,6 +19,8 @@ export type SeriesChartInput = {
   annotations: Annotation[];
   /** Recorded crimes of the same months, drawn below; null where they are the KPI itself or not there yet. */
   recorded: Point[] | null;
+  /** On paper no filter stands beside the chart, and no month lies above its scale. */
+  isPrinted?: boolean;
   /** The month that the reader stands on. */
   cursor: string | null;
   width: number;

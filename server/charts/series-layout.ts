@@ -35,7 +35,7 @@ export function layoutOf(input: SeriesChartInput): SeriesLayout {
     width: Math.max(width - left - right, 40),
     height: Math.max(height - top - foot - under - strip, 60),
   };
-  const axis = axisOf(withRoomForRun(domainOf(points, limits, target), input), kpi.unit);
+  const axis = axisOf(withRoomForRun(domainOf(points, limits, target, input.isPrinted), input), kpi.unit);
   const step = plot.width / Math.max(points.length, 1);
   return {
     plot,

@@ -1,5 +1,5 @@
-import type { Kpi, Unit } from "../schemas.ts";
-import { formatLevel, formatMonth, formatNumber, formatTick } from "../wording/format.ts";
+import type { Kpi } from "../schemas.ts";
+import { formatAverage, formatMonth, formatNumber, formatRange, formatTick } from "../wording/format.ts";
 import { latestJudged } from "../wording/marks.ts";
 import { sentence } from "../wording/words.ts";
 import { bandsOf, unjudgedStretches } from "./bands.ts";
@@ -19,16 +19,21 @@ export function lineLabels(
   const band = bandsOf(points, limits).at(-1);
   const ofBand = band
     ? [
-        { at: y(band.mean), text: `Average ${percent(unit, band.mean)}`, fill: palette.ink, bold: true },
+        {
+          at: y(band.mean),
+          text: `Average ${formatAverage(unit, band.mean)}`,
+          fill: palette.ink,
+          bold: true,
+        },
         {
           at: y(band.upper),
-          text: `Upper limit ${percent(unit, band.upper)}`,
+          text: `Upper limit ${formatAverage(unit, band.upper)}`,
           fill: palette.ink2,
           bold: false,
         },
         {
           at: y(band.lower),
-          text: `Lower limit ${percent(unit, band.lower)}`,
+          text: `Lower limit ${formatAverage(unit, band.lower)}`,
           fill: palette.ink2,
           bold: false,
         },
@@ -68,7 +73,9 @@ export function axisWords({ kpi, points, limits, target }: SeriesChartInput, lay
   const band = bandsOf(points, limits).at(-1);
   const lines = [
     ...(band
-      ? [`Average ${percent(kpi.unit, band.mean)}, limits ${range(kpi.unit, band.lower, band.upper)}.`]
+      ? [
+          `Average ${formatAverage(kpi.unit, band.mean)}, limits ${formatRange(kpi.unit, band.lower, band.upper)}.`,
+        ]
       : []),
     ...(target === null ? [] : [`${targetLabel(kpi, target)}.`]),
   ];
@@ -82,7 +89,7 @@ export function axisWords({ kpi, points, limits, target }: SeriesChartInput, lay
 
 /** The name and latest figure of the recorded crimes below. */
 export function stripWords(
-  { recorded, points }: SeriesChartInput,
+  { recorded, points, isPrinted }: SeriesChartInput,
   { plot, strip, isCompact }: SeriesLayout,
 ): Shape[] {
   if (!strip || !recorded) return [];
@@ -91,7 +98,7 @@ export function stripWords(
   const named = inView ? `${formatNumber("crimes", inView.value)} in ${formatMonth(inView.month)}` : "";
   return [
     words(
-      `Recorded crimes, same filters${isCompact && named ? `: ${named}` : ""}`,
+      `Recorded crimes, ${isPrinted ? "same months" : "same filters"}${isCompact && named ? `: ${named}` : ""}`,
       strip.left,
       strip.top - 15,
       {
@@ -116,14 +123,6 @@ export function emptyWords({ plot }: SeriesLayout): Shape {
     align: "center",
     size: 15,
   });
-}
-
-function percent(unit: Unit, value: number): string {
-  return unit === "share" ? `${formatLevel(unit, value)}%` : formatLevel(unit, value);
-}
-
-function range(unit: Unit, lower: number, upper: number): string {
-  return `${formatLevel(unit, lower)} to ${formatLevel(unit, upper)}`;
 }
 
 function targetLabel(kpi: Kpi, target: number): string {

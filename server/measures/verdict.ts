@@ -1,5 +1,6 @@
 import type { Definition } from "../catalogue/definition.ts";
 import type { Limits, Point, Verdict } from "../schemas.ts";
+import { formatAverage, formatLongMonth, formatRange, formatValue } from "../wording/format.ts";
 import type { Series } from "./series.ts";
 
 type Judged = Point & { value: number; spc: NonNullable<Point["spc"]> };
@@ -82,10 +83,11 @@ function sideOf({ value, spc: { mean } }: Judged): number {
 }
 
 function readingOf(definition: Definition, latest: Judged, run: Judged[]): string {
-  const { signal, direction, mean } = latest.spc;
+  const { unit } = definition;
+  const { signal, direction, mean, lower, upper } = latest.spc;
   const above = direction === "up" ? "above" : "below";
-  const average = `the average of ${figure(definition, mean)}`;
-  const since = monthInWords(run[0]?.month ?? latest.month);
+  const average = `the average of ${formatAverage(unit, mean)}`;
+  const since = formatLongMonth(run[0]?.month ?? latest.month);
   const conclusion = {
     improvement: "improvement",
     concern: "concern",
@@ -95,30 +97,16 @@ function readingOf(definition: Definition, latest: Judged, run: Judged[]): strin
   const what = variation === "common-cause" || variation === "none" ? "" : conclusion[variation];
   switch (signal) {
     case "none":
-      return `Within the usual range of ${figure(definition, latest.spc.lower)} to ${figure(definition, latest.spc.upper)}: no signal in ${monthInWords(latest.month)}.`;
+      return `Within the usual range of ${formatRange(unit, lower, upper)}: no signal in ${formatLongMonth(latest.month)}.`;
     case "outside":
-      return `${monthInWords(latest.month)} is ${above} the usual range, at ${figure(definition, latest.value)} against ${average}: ${what}.`;
+      return `${formatLongMonth(latest.month)} is ${above} the usual range, at ${formatValue(unit, latest.value)} against ${average}: ${what}.`;
     case "trend":
-      return `${numberInWords(run.length)} months in a row ${direction === "up" ? "rising" : "falling"} to ${monthInWords(latest.month)}: ${what}.`;
+      return `${numberInWords(run.length)} months in a row ${direction === "up" ? "rising" : "falling"} to ${formatLongMonth(latest.month)}: ${what}.`;
     case "two-in-three":
       return `Two of the last three months are far ${above} ${average}: ${what}.`;
     case "shift":
       return `${numberInWords(run.length)} months in a row ${above} ${average}, since ${since}: ${what}.`;
   }
-}
-
-function figure({ unit }: Definition, value: number): string {
-  if (unit === "share") return `${(value * 100).toFixed(1)}%`;
-  if (unit === "days") return `${Math.round(value)} days`;
-  return `${Math.round(value)}`;
-}
-
-function monthInWords(month: string): string {
-  return new Date(`${month}-01T00:00:00Z`).toLocaleDateString("en-GB", {
-    month: "long",
-    year: "numeric",
-    timeZone: "UTC",
-  });
 }
 
 function numberInWords(value: number): string {

@@ -40,7 +40,7 @@ export type PackFigures = {
   changes: Changes;
   kpis: { kpi: Kpi; series: Series | null; breakdown: Breakdown | null }[];
   /** Recorded crimes, which stand beside every KPI; null where they are not served. */
-  recorded: { kpi: string; points: Point[] } | null;
+  recorded: { kpi: string; title: string; points: Point[] } | null;
   incidence: z.infer<typeof incidenceSchema> | null;
   funnel: z.infer<typeof funnelSchema> | null;
   checks: z.infer<typeof checksSchema>["checks"];
@@ -54,6 +54,9 @@ export type Chosen = {
 };
 
 const horizon = 365;
+
+/** The KPI that stands beside every other, as on the pages. */
+const recordedCrimes = "recorded-crimes";
 
 /** An internal pack shows the board exact figures, but no group of 1 to 4; one that leaves the force shows released ones. */
 function viewOf(audience: Audience, settings: Settings): View {
@@ -83,7 +86,7 @@ export async function readFigures(
     cohort && readIncidence(snapshot, queries, cohort, { horizon, endings: "main" }, view),
     cohort && readFunnel(snapshot, queries, cohort, view),
   ]);
-  const volume = servedKpis(manifest, settings).find(({ kind, basis }) => kind === "count" && basis === "R");
+  const volume = servedKpis(manifest, settings).find(({ id }) => id === recordedCrimes);
   const recorded =
     volume && (read.find(({ kpi }) => kpi.id === volume.id) ?? (await seriesOf(volume))).series;
   const compared = read.map(({ kpi, series, change }) => ({
@@ -96,7 +99,7 @@ export async function readFigures(
     view,
     changes: whatChanged(compared),
     kpis: read.map(({ kpi, series, breakdown }) => ({ kpi, series, breakdown })),
-    recorded: recorded ? { kpi: recorded.kpi, points: recorded.points } : null,
+    recorded: volume && recorded ? { kpi: volume.id, title: volume.title, points: recorded.points } : null,
     incidence,
     funnel,
     checks: manifest.checks,

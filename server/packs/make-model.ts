@@ -37,6 +37,7 @@ export function makeModel(figures: PackFigures, settings: Settings, text: PackTe
     marking: markingOf(settings, text.audience === "external"),
     changed: changedOf(figures),
     pages,
+    recorded: figures.recorded,
     attrition: attritionOf(figures, text),
     quality: qualityOf(figures, pages),
     actions: text.actions,

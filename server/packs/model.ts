@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { fileSchema, incidenceSchema, kpiSchema, seriesSchema } from "../schemas.ts";
+import { fileSchema, incidenceSchema, kpiSchema, pointSchema, seriesSchema } from "../schemas.ts";
 import { actionSchema, audienceSchema } from "./pack.ts";
 
 /** Everything that a pack shows, in words and numbers. PowerPoint, PDF and Excel are written from this and from nothing else,
@@ -79,6 +79,11 @@ export const packModelSchema = z.object({
     still: z.array(z.string()),
   }),
   pages: z.array(pageSchema),
+  /** Recorded crimes of the same months, which stand beside every other KPI; null in packs that were frozen without them. */
+  recorded: z
+    .object({ kpi: z.string(), title: z.string(), points: z.array(pointSchema) })
+    .nullable()
+    .default(null),
   attrition: attritionSchema.nullable(),
   quality: z.object({ files: tableSchema, checks: tableSchema }),
   actions: z.array(actionSchema),

@@ -1,12 +1,12 @@
 import type { z } from "zod";
-import { monthBefore } from "../measures/months.ts";
 import type { Kpi, Point, seriesSchema } from "../schemas.ts";
 import {
   countOf,
+  formatAverage,
   formatCounts,
-  formatLevel,
   formatLongMonth,
   formatMonth,
+  formatRange,
   formatTick,
   formatValue,
   shownCount,
@@ -18,6 +18,7 @@ import {
   familyTitle,
   hasSignal,
   maturityWords,
+  monthCounted,
   monthLine,
   plainReading,
   sentence,
@@ -30,6 +31,7 @@ import {
 import type { PackFigures } from "./figures.ts";
 import type { PackPage } from "./model.ts";
 import type { Pack } from "./pack.ts";
+import { recordedWords } from "./recorded.ts";
 
 type Series = z.infer<typeof seriesSchema>;
 type Callout = PackPage["callouts"][number];
@@ -43,6 +45,7 @@ export function pageOf(
   recorded: PackFigures["recorded"],
 ): Omit<PackPage, "breakdown"> {
   const draft = draftOf(kpi, series);
+  const beside = recorded && kpi.id !== recorded.kpi ? `${recordedWords(recorded)} ` : "";
   return {
     kpi,
     row: rowOf(kpi, series),
@@ -53,7 +56,7 @@ export function pageOf(
     draft,
     actions: actions.filter((action) => action.kpi === kpi.id),
     alternative: series ? alternativeOf(kpi, series) : "",
-    note: `${recordedWords(kpi, recorded)}${kpi.definition} Judged: ${lowerFirst(maturityWords(kpi))}.`,
+    note: `${beside}${kpi.definition} Judged: ${lowerFirst(maturityWords(kpi))}.`,
   };
 }
 
@@ -66,13 +69,13 @@ function draftOf(kpi: Kpi, series: Series | null): { headline: string; commentar
     return { headline: `${kpi.title}: ${lowerFirst(why)}`, commentary: [`${why}.`, kpi.traps[0]].join("\n") };
   }
   const value = `${kpi.kind === "duration" ? "median " : ""}${formatValue(kpi.unit, latest.value)}`;
-  const counts =
-    kpi.kind === "count" || kpi.unit === "crimes"
-      ? ""
-      : ` (${formatCounts(latest.numerator, latest.denominator)})`;
+  const when =
+    kpi.unit === "crimes"
+      ? `${kpi.basis === "S" ? "at the end of" : "in"} ${formatLongMonth(latest.month)}`
+      : `(${formatCounts(latest.numerator, latest.denominator)} ${monthCounted(kpi, latest)})`;
   const signal = series.verdict?.signal ? `, ${signalWords(series.verdict)}` : "";
   return {
-    headline: `${kpi.title}: ${value}${counts} in ${formatLongMonth(latest.month)}${signal}`,
+    headline: `${kpi.title}: ${value} ${when}${signal}`,
     commentary: [plainReading(kpi, latest), kpi.traps[0] ?? ""].filter(Boolean).join("\n"),
   };
 }
@@ -165,9 +168,9 @@ function againstWhat(kpi: Kpi, series: Series, latest: Point | null): Callout {
   }
   if (limits) {
     return {
-      value: `${formatLevel(kpi.unit, limits.lower)} to ${formatLevel(kpi.unit, limits.upper)}${kpi.unit === "share" ? "%" : ""}`,
-      title: kpi.unit === "days" ? "Usual range, days" : "Usual range",
-      text: `Average ${formatLevel(kpi.unit, limits.mean)}${kpi.unit === "share" ? "%" : ""}, from ${points.filter(({ spc }) => spc).length} judged months. A month inside needs no explaining.`,
+      value: formatRange(kpi.unit, limits.lower, limits.upper),
+      title: "Usual range",
+      text: `Average ${formatAverage(kpi.unit, limits.mean)}, from ${points.filter(({ spc }) => spc).length} judged months. A month inside needs no explaining.`,
       mark: "common",
     };
   }
@@ -189,7 +192,7 @@ function alternativeOf(kpi: Kpi, { points, limits, verdict, target, annotations 
     ...(latest ? [`Latest judged month: ${spokenPoint(kpi, latest)}`] : []),
     ...(limits
       ? [
-          `Average ${formatLevel(kpi.unit, limits.mean)}, limits ${formatLevel(kpi.unit, limits.lower)} to ${formatLevel(kpi.unit, limits.upper)}${kpi.unit === "share" ? " percent" : ""}`,
+          `Average ${formatAverage(kpi.unit, limits.mean)}, limits ${formatRange(kpi.unit, limits.lower, limits.upper)}`,
         ]
       : []),
     ...(target === null ? [] : [targetWords(kpi, target, null)]),
@@ -199,15 +202,6 @@ function alternativeOf(kpi: Kpi, { points, limits, verdict, target, annotations 
   ]
     .map((part) => `${part}.`)
     .join(" ");
-}
-
-/** Recorded crimes beside every other KPI: fewer crimes, or fewer people coming forward? */
-function recordedWords(kpi: Kpi, recorded: PackFigures["recorded"]): string {
-  const latest = recorded && latestJudged(recorded.points);
-  if (kpi.id === recorded?.kpi || !latest) return "";
-  const before = recorded.points.find(({ month }) => month === monthBefore(latest.month, 12));
-  const earlier = before ? `, ${shownCount(before.value)} in ${formatMonth(before.month)}` : "";
-  return `Recorded crimes: ${shownCount(latest.value)} in ${formatMonth(latest.month)}${earlier}. `;
 }
 
 function paragraphs(text: string): string[] {

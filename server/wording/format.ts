@@ -87,6 +87,19 @@ export function formatLevel(unit: Unit, value: number): string {
     : decimal(value, 0);
 }
 
+/** An average or a limit as it stands in a sentence: “4.9%”, “336 days”, “15”. */
+export function formatAverage(unit: Unit, value: number): string {
+  const written = formatLevel(unit, value);
+  if (unit === "crimes") return written;
+  return unit === "share" ? `${written}%` : `${written} ${written === "1" ? "day" : "days"}`;
+}
+
+/** The usual range between two limits: “1.3% to 8.5%”, “174 to 499 days”, “0.5 to 29”. */
+export function formatRange(unit: Unit, lower: number, upper: number): string {
+  const from = unit === "share" ? formatAverage(unit, lower) : formatLevel(unit, lower);
+  return `${from} to ${formatAverage(unit, upper)}`;
+}
+
 /** A figure for an axis or a line's label, as short as it can be: “40%”, “7.5%”, “200”. */
 export function formatTick(unit: Unit, value: number): string {
   if (unit !== "share") return decimal(value, Number.isInteger(value) ? 0 : 1);

@@ -1,5 +1,5 @@
 import type { Kpi, Point } from "../schemas.ts";
-import { formatCount, formatLevel, formatValue } from "./format.ts";
+import { formatAverage, formatCount, formatValue } from "./format.ts";
 import { stateOf } from "./words.ts";
 
 /** One column of a KPI's table of months: its heading, the API's own value, and how that is written. */
@@ -45,7 +45,7 @@ export function monthColumns(kpi: Kpi, points: Point[]): MonthColumn[] {
       key,
       title,
       read: ({ spc }) => spc?.[key] ?? null,
-      write: ({ spc }) => (spc ? formatLevel(kpi.unit, spc[key]) : ""),
+      write: ({ spc }) => (spc ? formatAverage(kpi.unit, spc[key]) : ""),
     };
   }
 }

@@ -50,16 +50,21 @@ function join(counts: string, rest: string): string {
   return counts ? `${counts}, ${rest}` : rest;
 }
 
-/** The month as the KPI counts it: “Recorded April 2026, the latest mature month”. */
+/** The month as the KPI counts it, as a sentence goes on: “recorded in April 2026”, “open at the end of October 2026”. */
+export function monthCounted(kpi: Kpi, point: Point): string {
+  const place =
+    kpi.basis === "S" ? "open at the end of" : [basisWords[kpi.basis] ?? [], "in"].flat().join(" ");
+  return `${place} ${formatLongMonth(point.month)}`;
+}
+
+/** The same as a line of its own: “Recorded in April 2026, the latest mature month”. */
 export function monthLine(kpi: Kpi, point: Point, isHiddenAfter = false): string {
-  const word = { R: "Recorded", O: "Closed", C: "Charged", S: "End of" }[kpi.basis];
-  const month = formatLongMonth(point.month);
   const which = isHiddenAfter
     ? "the latest month with enough crimes to show"
     : point.mature === null
       ? "the latest complete month"
       : "the latest mature month";
-  return `${word ? `${word} ${month}` : month}, ${which}`;
+  return `${sentence(monthCounted(kpi, point))}, ${which}`;
 }
 
 /** The word that follows a big figure. */
@@ -71,10 +76,11 @@ export function unitWord(kpi: Kpi): string {
 /** One sentence for the latest month, said when there is no verdict to read. */
 export function plainReading(kpi: Kpi, point: Point | null): string {
   if (!point) return "No month may be judged yet.";
-  const value = `${formatValue(kpi.unit, point.value)}${kpi.kind === "duration" ? " (median)" : ""}`;
-  if (kpi.kind === "count")
-    return `${value} ${basisWords[kpi.basis] ?? "counted"} in ${formatLongMonth(point.month)}.`;
-  return `${value} in ${formatLongMonth(point.month)}: ${countsOf(kpi, point)}.`;
+  const value = formatValue(kpi.unit, point.value);
+  const month = monthCounted(kpi, point);
+  if (kpi.unit === "crimes") return `${value} ${month}.`;
+  const counts = formatCounts(point.numerator, point.denominator);
+  return `${value}${kpi.kind === "duration" ? " (median)" : ""}: ${counts} ${month}.`;
 }
 
 export const variationTitles: Record<Verdict["variation"], string> = {

@@ -3,17 +3,25 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { z } from "zod";
+import { serialOf } from "../../server/packs/pptx/chart-xml.ts";
 import { unzip } from "../../server/packs/zip.ts";
 import { places } from "../../server/places.ts";
 import type { Kpi, seriesSchema } from "../../server/schemas.ts";
 import { openHome } from "../../server/store/home.ts";
 import { openStore } from "../../server/store/snapshots.ts";
-import { formatMonth } from "../../server/wording/format.ts";
+import { formatMonth, shownCount } from "../../server/wording/format.ts";
 import { isJudged } from "../../server/wording/marks.ts";
 import { monthColumns } from "../../server/wording/month-columns.ts";
 import { appOver, personWith } from "../support/app.ts";
 import { fileIn, runImportCommand, runPackCommand, temporaryFolder } from "../support/command.ts";
-import { type Cell, readCharts, readPdf, readSlides, readWorkbook } from "../support/office.ts";
+import {
+  type Cell,
+  type ReadChart,
+  readCharts,
+  readPdf,
+  readSlides,
+  readWorkbook,
+} from "../support/office.ts";
 
 type Series = z.infer<typeof seriesSchema>;
 type Answered = { kpi: Kpi; series: Series }[];
@@ -48,18 +56,27 @@ describe.each(["internal", "external"] as const)(
       const parts = unzip(packFile(audience, "pptx"));
       const charts = readCharts(parts);
       const slides = readSlides(parts);
-      expect(charts).toHaveLength(answered.length + 2);
+      expect(charts).toHaveLength(2 * answered.length - 1 + 2);
+      const isStrip = ({ series }: ReadChart) => Object.keys(series).join() === "Recorded crimes";
+      const volumes = recordedIn(answered);
+      for (const strip of charts.filter(isStrip)) {
+        expect(strip.series["Recorded crimes"]).toEqual(volumes.map(([, value]) => value));
+        expect(strip.workbook.Data?.slice(1).map(([day, value = null]) => [day, value])).toEqual(
+          volumes.map(([point, value]) => [serialOf(point), value]),
+        );
+      }
+      expect(charts.filter(isStrip)).toHaveLength(answered.length - 1);
       for (const { kpi, series } of answered) {
-        const chart = charts.find(({ series: drawn }) => Object.keys(drawn).includes(kpi.title));
+        const chart = charts.find((each) => Object.keys(each.series).includes(kpi.title) && !isStrip(each));
         const [head = [], ...rows] = chart?.workbook.Data ?? [];
         const expected: Record<string, (number | null)[]> = {
           [kpi.title]: series.points.map((point) => (isJudged(point) ? point.value : null)),
           "Not judged: maturing, ramp-up or part month": series.points.map((point) =>
             isJudged(point) ? null : point.value,
           ),
-          Average: series.points.map(({ spc }) => spc?.mean ?? null),
-          "Upper limit": series.points.map(({ spc }) => spc?.upper ?? null),
-          "Lower limit": series.points.map(({ spc }) => spc?.lower ?? null),
+          Average: unbroken(series, "mean"),
+          "Upper limit": unbroken(series, "upper"),
+          "Lower limit": unbroken(series, "lower"),
         };
         for (const [name, values] of Object.entries(expected)) {
           if (values.every((value) => value === null) && chart?.series[name] === undefined) continue;
@@ -82,14 +99,15 @@ describe.each(["internal", "external"] as const)(
         const rows =
           Object.values(workbook).find((sheet) => String(sheet[0]?.[0]).startsWith(`${kpi.title}. `)) ?? [];
         const columns = monthColumns(kpi, series.points);
-        expect(rows[3], kpi.id).toEqual(["Month", ...columns.map(({ title }) => title)]);
+        const titles = columns.map(({ title }) => title);
+        expect(rows[3], kpi.id).toEqual(["Month", ...besides(kpi, titles, "Recorded crimes")]);
         for (const [index, point] of series.points.entries()) {
           const expected = columns.map(
             ({ read, write }) => read(point) ?? (write(point) === "[c]" ? "[c]" : null),
           );
-          expect(padded(rows[4 + index]?.slice(1), columns.length), `${kpi.id} ${point.month}`).toEqual(
-            expected,
-          );
+          const volume = recordedIn(answered)[index]?.[1] ?? "[c]";
+          const cells = besides<Cell>(kpi, expected, volume);
+          expect(padded(rows[4 + index]?.slice(1), cells.length), `${kpi.id} ${point.month}`).toEqual(cells);
         }
       }
     });
@@ -101,11 +119,10 @@ describe.each(["internal", "external"] as const)(
           .filter((text) => text.includes(`Figures by month: ${kpi.title}`))
           .join(" ")
           .replace(/\s+/g, " ");
-        for (const point of series.points) {
-          const cells = [
-            formatMonth(point.month),
-            ...monthColumns(kpi, series.points).map(({ write }) => write(point)),
-          ];
+        for (const [index, point] of series.points.entries()) {
+          const written = monthColumns(kpi, series.points).map(({ write }) => write(point));
+          const volume = shownCount(recordedIn(answered)[index]?.[1] ?? null);
+          const cells = [formatMonth(point.month), ...besides(kpi, written, volume)];
           expect(page, `${kpi.id} ${point.month}`).toContain(cells.filter(Boolean).join(" "));
         }
       }
@@ -119,7 +136,8 @@ test("an external pack holds no count under ten and none that is not rounded, in
   let counted = 0;
   for (const [name, [, , , head = [], ...rows]] of Object.entries(sheets)) {
     const counts = head.flatMap((title, column) =>
-      ["n", "N", "Crimes", "Undated"].includes(String(title)) || /^Outcome /.test(String(title))
+      ["n", "N", "Crimes", "Undated", "Recorded crimes"].includes(String(title)) ||
+      /^Outcome /.test(String(title))
         ? [column]
         : [],
     );
@@ -273,6 +291,28 @@ async function answersFor(role: "viewer" | "officer"): Promise<Answered> {
   } finally {
     await store.close();
   }
+}
+
+/** Recorded crimes by month, as the API answers them. */
+function recordedIn(answered: Answered): [month: string, value: number | null][] {
+  const recorded = answered.find(({ kpi }) => kpi.id === "recorded-crimes");
+  expect(recorded?.series.points.length).toBe(59);
+  return (recorded?.series.points ?? []).map(({ month: counted, value }) => [counted, value]);
+}
+
+/** The cells of a month with recorded crimes among them, before the reading; not for recorded crimes themselves. */
+function besides<Value>(kpi: Kpi, cells: Value[], recorded: Value): Value[] {
+  return kpi.id === "recorded-crimes" ? cells : cells.toSpliced(-1, 0, recorded);
+}
+
+/** A limit by month: it goes on where months are hidden, and only there. */
+function unbroken({ points }: Series, key: "mean" | "upper" | "lower"): (number | null)[] {
+  return points.map(({ spc, suppressed }, index) => {
+    if (spc || !suppressed) return spc?.[key] ?? null;
+    const before = points.slice(0, index).findLast((point) => point.spc)?.spc;
+    const after = points.slice(index).find((point) => point.spc)?.spc;
+    return before && after && before.mean === after.mean ? before[key] : null;
+  });
 }
 
 /** An average may differ in its last digit from one process to another: rows are added up in any order. */

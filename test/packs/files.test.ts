@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { PackModel } from "../../server/packs/model.ts";
 import { formatSchema, type PackFormat } from "../../server/packs/pack.ts";
-import { serialOf } from "../../server/packs/pptx/chart-part.ts";
+import { serialOf } from "../../server/packs/pptx/chart-xml.ts";
 import { renderPack } from "../../server/packs/render.ts";
 import { unzip } from "../../server/packs/zip.ts";
 import { places } from "../../server/places.ts";

@@ -1,7 +1,13 @@
 import { useId } from "react";
 import { bandsOf, unbroken, unjudgedStretches } from "../../server/charts/bands.ts";
 import { type Domain, domainOf, spread } from "../../server/charts/scale.ts";
-import { formatLevel, formatMonth, formatTick } from "../../server/wording/format.ts";
+import {
+  formatAverage,
+  formatLevel,
+  formatMonth,
+  formatRange,
+  formatTick,
+} from "../../server/wording/format.ts";
 import { isJudged, latestJudged, markOf } from "../../server/wording/marks.ts";
 import type { Better, Limits, Point, Unit } from "../types.ts";
 import { MarkSymbol } from "./mark-symbol.tsx";
@@ -142,7 +148,7 @@ export function sparklineLabel(
     ? `Latest ${formatTick(unit, latest.value ?? 0)}, ${formatMonth(latest.month)}.`
     : "No month may be judged yet.";
   const usual = limits
-    ? ` Average ${formatLevel(unit, limits.mean)}, usual range ${formatLevel(unit, limits.lower)} to ${formatLevel(unit, limits.upper)}.`
+    ? ` Average ${formatAverage(unit, limits.mean)}, usual range ${formatRange(unit, limits.lower, limits.upper)}.`
     : "";
   return `${title}, ${points.length} months. ${seen}${usual} ${words}`.trim();
 }

@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { NodeCompiler } from "@myriaddreamin/typst-ts-node-compiler";
 import { packCohortChart, packSeriesChart } from "../../charts/pack-charts.ts";
 import { formatLongMonth, formatShortDate } from "../../wording/format.ts";
-import { monthColumns } from "../../wording/month-columns.ts";
 import { attritionTitle, deckTable } from "../make-model.ts";
 import type { PackModel, PackPage } from "../model.ts";
+import { packColumns, recordedBeside, recordedWords } from "../recorded.ts";
 import { chartPicture } from "./chart-picture.ts";
 
 const typeface = "Source Sans 3";
@@ -17,7 +17,7 @@ const weights = ["400Regular", "600SemiBold", "700Bold"];
 export function writePdf(pack: PackModel, template: string): Uint8Array {
   const files: Record<string, string> = { "pack.json": JSON.stringify(printed(pack)) };
   for (const page of pack.pages) {
-    const chart = packSeriesChart(page);
+    const chart = packSeriesChart(page, pack.recorded);
     if (chart) files[`kpi-${page.kpi.id}.svg`] = chartPicture(chart, typeface);
   }
   const cohort = pack.attrition && packCohortChart(pack.attrition);
@@ -40,14 +40,14 @@ function printed(pack: PackModel) {
       family: page.row.family,
       headline: page.headline,
       hasChart: page.series !== null,
-      alternative: page.alternative,
+      alternative: alternativeOf(page, pack.recorded),
       callouts: page.callouts,
       commentary: page.commentary,
       note: page.note,
       ...actionsOf(page),
       breakdown: page.breakdown,
       events: page.series?.annotations ?? [],
-      months: monthTable(page),
+      months: monthTable(page, pack.recorded),
       definition: {
         definition: page.kpi.definition,
         numerator: page.kpi.numerator,
@@ -80,6 +80,13 @@ function printed(pack: PackModel) {
   };
 }
 
+/** What the picture shows: the chart, and recorded crimes below it. */
+function alternativeOf(page: PackPage, recorded: PackModel["recorded"]): string {
+  return recorded && recordedBeside(page, recorded)
+    ? `${page.alternative} Below, by month: ${recordedWords(recorded)}`
+    : page.alternative;
+}
+
 /** As many actions as there is room for beside the chart; all of them stand on the page of actions. */
 function actionsOf({ actions, commentary }: PackPage) {
   const room = 600 - commentary.join("").length * 0.6;
@@ -92,9 +99,10 @@ function actionsOf({ actions, commentary }: PackPage) {
   return { actions: shown.map(printedAction), further: actions.length - shown.length };
 }
 
-function monthTable({ kpi, series }: PackPage) {
+function monthTable(page: PackPage, recorded: PackModel["recorded"]) {
+  const { series } = page;
   if (!series) return null;
-  const columns = monthColumns(kpi, series.points);
+  const columns = packColumns(page, recorded);
   return {
     head: ["Month", ...columns.map(({ title }) => title)],
     rows: series.points.map((point) => [

@@ -1,5 +1,5 @@
 import { escapeXml } from "../zip.ts";
-import { cellRange, dataSheet, hex, stroke, textPart } from "./chart-xml.ts";
+import { cellRange, hex, namePart, stroke, textPart, valuesPart } from "./chart-xml.ts";
 import type { DrawnBars } from "./native-chart.ts";
 
 /** The part (DrawingML) of a chart of bars: one bar a category, or its parts stacked to a whole; a missing value is left out. */
@@ -22,12 +22,9 @@ function seriesPart({ categories, format, series, arrangement }: DrawnBars, inde
   const column = String.fromCharCode(66 + index);
   const count = categories.length;
   const names = categories.map((name, at) => `<c:pt idx="${at}"><c:v>${escapeXml(name)}</c:v></c:pt>`);
-  const values = drawn.values.flatMap((value, at) =>
-    value === null ? [] : [`<c:pt idx="${at}"><c:v>${value}</c:v></c:pt>`],
-  );
   const labels =
     arrangement === "bars"
       ? `<c:dLbls><c:numFmt formatCode="${escapeXml(format)}" sourceLinked="0"/><c:spPr><a:noFill/></c:spPr>${textPart("14212E", true)}<c:dLblPos val="outEnd"/><c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>`
       : "";
-  return `<c:ser><c:idx val="${index}"/><c:order val="${index}"/><c:tx><c:strRef><c:f>${dataSheet}!$${column}$1</c:f><c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>${escapeXml(drawn.name)}</c:v></c:pt></c:strCache></c:strRef></c:tx><c:spPr><a:solidFill><a:srgbClr val="${hex(drawn.colour)}"/></a:solidFill>${stroke("FFFFFF", 0.5, "solid")}</c:spPr><c:invertIfNegative val="0"/>${labels}<c:cat><c:strRef><c:f>${cellRange("A", count)}</c:f><c:strCache><c:ptCount val="${count}"/>${names.join("")}</c:strCache></c:strRef></c:cat><c:val><c:numRef><c:f>${cellRange(column, count)}</c:f><c:numCache><c:formatCode>${escapeXml(format)}</c:formatCode><c:ptCount val="${count}"/>${values.join("")}</c:numCache></c:numRef></c:val></c:ser>`;
+  return `<c:ser><c:idx val="${index}"/><c:order val="${index}"/>${namePart(column, drawn.name)}<c:spPr><a:solidFill><a:srgbClr val="${hex(drawn.colour)}"/></a:solidFill>${stroke("FFFFFF", 0.5, "solid")}</c:spPr><c:invertIfNegative val="0"/>${labels}<c:cat><c:strRef><c:f>${cellRange("A", count)}</c:f><c:strCache><c:ptCount val="${count}"/>${names.join("")}</c:strCache></c:strRef></c:cat>${valuesPart(column, drawn.values, format)}</c:ser>`;
 }

@@ -1,20 +1,25 @@
 import { escapeXml } from "../zip.ts";
 import { barPart, legendPart } from "./bar-part.ts";
-import { cellRange, dataSheet, hex, stroke, textPart } from "./chart-xml.ts";
+import { hex, layoutPart, monthsPart, namePart, stroke, textPart, valuesPart } from "./chart-xml.ts";
+import { monthColumnsPart } from "./month-columns-part.ts";
 import type { ChartSeries, DrawnLines, Marker, NativeChart } from "./native-chart.ts";
 
 /** The chart part (DrawingML): every element in the order of its schema, every number as it is, a missing one left out. */
 export function chartPart(chart: NativeChart): string {
-  const [layout, drawn, legend] =
-    chart.kind === "lines"
-      ? [layoutPart(chart.plot), linesPart(chart), ""]
-      : ["<c:layout/>", barPart(chart), legendPart(chart)];
+  const [layout, drawn, legend] = drawnParts(chart);
   return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><c:date1904 val="0"/><c:lang val="en-GB"/><c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/><c:plotArea>${layout}${drawn}<c:spPr><a:noFill/></c:spPr></c:plotArea>${legend}<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr><c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr><a:latin typeface="Arial"/></a:defRPr></a:pPr><a:endParaRPr lang="en-GB"/></a:p></c:txPr><c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>`;
 }
 
-function layoutPart({ x, y, width, height }: DrawnLines["plot"]): string {
-  return `<c:layout><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/><c:x val="${x}"/><c:y val="${y}"/><c:w val="${width}"/><c:h val="${height}"/></c:manualLayout></c:layout>`;
+function drawnParts(chart: NativeChart): [layout: string, drawn: string, legend: string] {
+  switch (chart.kind) {
+    case "lines":
+      return [layoutPart(chart.plot), linesPart(chart), ""];
+    case "months":
+      return [layoutPart(chart.plot), monthColumnsPart(chart), ""];
+    case "bars":
+      return ["<c:layout/>", barPart(chart), legendPart(chart)];
+  }
 }
 
 function linesPart(chart: DrawnLines): string {
@@ -26,12 +31,7 @@ function linesPart(chart: DrawnLines): string {
 
 function seriesPart(chart: DrawnLines, series: ChartSeries, index: number): string {
   const column = String.fromCharCode(66 + index);
-  const count = chart.months.length;
-  const months = chart.months.map((month, at) => `<c:pt idx="${at}"><c:v>${serialOf(month)}</c:v></c:pt>`);
-  const values = series.values.flatMap((value, at) =>
-    value === null ? [] : [`<c:pt idx="${at}"><c:v>${value}</c:v></c:pt>`],
-  );
-  return `<c:ser><c:idx val="${index}"/><c:order val="${index}"/><c:tx><c:strRef><c:f>${dataSheet}!$${column}$1</c:f><c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>${escapeXml(series.name)}</c:v></c:pt></c:strCache></c:strRef></c:tx><c:spPr>${series.line ? stroke(series.line.colour, series.line.width, series.line.dash) : "<a:ln><a:noFill/></a:ln>"}</c:spPr>${markerPart(series.marker)}${(series.signals ?? []).map(({ index: at, marker }) => `<c:dPt><c:idx val="${at}"/>${markerPart(marker)}<c:bubble3D val="0"/>${series.line ? `<c:spPr>${stroke(series.line.colour, series.line.width, series.line.dash)}</c:spPr>` : ""}</c:dPt>`).join("")}${labelsPart(chart, series)}${series.dropLine ? `<c:errBars><c:errDir val="y"/><c:errBarType val="minus"/><c:errValType val="percentage"/><c:noEndCap val="1"/><c:val val="100"/><c:spPr>${stroke(series.dropLine, 1.25, "solid")}</c:spPr></c:errBars>` : ""}<c:cat><c:numRef><c:f>${cellRange("A", count)}</c:f><c:numCache><c:formatCode>mmm yyyy</c:formatCode><c:ptCount val="${count}"/>${months.join("")}</c:numCache></c:numRef></c:cat><c:val><c:numRef><c:f>${cellRange(column, count)}</c:f><c:numCache><c:formatCode>${escapeXml(chart.format)}</c:formatCode><c:ptCount val="${count}"/>${values.join("")}</c:numCache></c:numRef></c:val><c:smooth val="0"/></c:ser>`;
+  return `<c:ser><c:idx val="${index}"/><c:order val="${index}"/>${namePart(column, series.name)}<c:spPr>${series.line ? stroke(series.line.colour, series.line.width, series.line.dash) : "<a:ln><a:noFill/></a:ln>"}</c:spPr>${markerPart(series.marker)}${(series.signals ?? []).map(({ index: at, marker }) => `<c:dPt><c:idx val="${at}"/>${markerPart(marker)}<c:bubble3D val="0"/></c:dPt>`).join("")}${labelsPart(chart, series)}${series.dropLine ? `<c:errBars><c:errDir val="y"/><c:errBarType val="minus"/><c:errValType val="percentage"/><c:noEndCap val="1"/><c:val val="100"/><c:spPr>${stroke(series.dropLine, 1.25, "solid")}</c:spPr></c:errBars>` : ""}${monthsPart(chart.months)}${valuesPart(column, series.values, chart.format)}<c:smooth val="0"/></c:ser>`;
 }
 
 function labelsPart(chart: DrawnLines, { label, texts = [], line }: ChartSeries): string {
@@ -51,9 +51,4 @@ function labelsPart(chart: DrawnLines, { label, texts = [], line }: ChartSeries)
 function markerPart(marker: Marker | undefined): string {
   if (!marker) return `<c:marker><c:symbol val="none"/></c:marker>`;
   return `<c:marker><c:symbol val="${marker.symbol}"/><c:size val="${marker.size}"/><c:spPr><a:solidFill><a:srgbClr val="${hex(marker.fill)}"/></a:solidFill>${stroke(marker.line, 1, "solid")}</c:spPr></c:marker>`;
-}
-
-/** The first of a month as Excel counts days. */
-export function serialOf(month: string): number {
-  return Date.parse(`${month}-01T00:00:00Z`) / 86_400_000 + 25_569;
 }

@@ -8,9 +8,9 @@ import type { NativeChart } from "./native-chart.ts";
 export async function chartWorkbook(chart: NativeChart): Promise<Uint8Array> {
   const { format, series } = chart;
   const [heading, categories] =
-    chart.kind === "lines"
-      ? ["Month", chart.months.map((month) => dateCell(`${month}-01`, "mmm yyyy"))]
-      : [chart.heading, chart.categories.map(textCell)];
+    chart.kind === "bars"
+      ? [chart.heading, chart.categories.map(textCell)]
+      : ["Month", chart.months.map((month) => dateCell(`${month}-01`, "mmm yyyy"))];
   const file = await writeExcelFile(
     [
       [heading, ...series.map(({ name }) => name)].map((value) => ({ value, type: String })),
@@ -25,7 +25,7 @@ export async function chartWorkbook(chart: NativeChart): Promise<Uint8Array> {
     {
       sheet: dataSheet,
       stickyRowsCount: 1,
-      columns: [{ width: chart.kind === "lines" ? 12 : 30 }, ...series.map(() => ({ width: 18 }))],
+      columns: [{ width: chart.kind === "bars" ? 30 : 12 }, ...series.map(() => ({ width: 18 }))],
     },
     { fontFamily: "Arial", fontSize: 10 },
   ).toBuffer();

@@ -111,7 +111,7 @@ export function addNativeChart(
   place: { x: number; y: number; w: number; h: number },
 ): void {
   charts.push(chart);
-  const labels = chart.kind === "lines" ? chart.months : chart.categories;
+  const labels = chart.kind === "bars" ? chart.categories : chart.months;
   const type = presentation.ChartType[chart.kind === "lines" ? "line" : "bar"];
   const [first] = chart.series;
   slide.addChart(type, [{ name: first?.name ?? "", labels, values: labels.map(() => 1) }], {

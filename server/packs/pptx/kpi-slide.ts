@@ -1,6 +1,8 @@
 import { palette } from "../../charts/palette.ts";
-import { formatMonth, formatShortDate } from "../../wording/format.ts";
+import { formatMonth, formatShortDate, formatTick, shownCount } from "../../wording/format.ts";
+import { latestJudged } from "../../wording/marks.ts";
 import type { PackPage } from "../model.ts";
+import { recordedBeside, recordedWords } from "../recorded.ts";
 import { hex } from "./chart-xml.ts";
 import {
   addNativeChart,
@@ -14,7 +16,7 @@ import {
   muted,
   type Slide,
 } from "./deck.ts";
-import { isRebased, nativeChart } from "./series-chart.ts";
+import { axisFor, isRebased, nativeChart, recordedStrip } from "./series-chart.ts";
 
 const colours: Record<PackPage["callouts"][number]["mark"], string> = {
   improvement: hex(palette.improvement),
@@ -98,41 +100,64 @@ function addActions(slide: Slide, page: PackPage, top: number): void {
   }
 }
 
+const chartPlace = { x: 0.4, y: 1.55, w: 8.1 };
+
+/** The chart, recorded crimes below it, and in small letters how to read them. */
 function addChart(deck: Deck, slide: Slide, page: PackPage): void {
   const { kpi, series } = page;
   if (!series) return;
+  const { recorded } = deck.pack;
+  const beside = recordedBeside(page, recorded);
+  const height = beside ? 3.42 : 4.3;
   const chart = nativeChart(kpi, series, deck.pack.look.accent);
-  addNativeChart(deck, slide, chart, page.alternative, { x: 0.4, y: 1.55, w: 8.1, h: 4.3 });
+  addNativeChart(deck, slide, chart, page.alternative, { ...chartPlace, h: height });
+  const small = { margin: 0, fontFace: "Arial", fontSize: 9, color: muted };
   if (series.points.every(({ value }) => value === null)) {
-    const place = { x: 1, y: 3.4, w: 5.8, h: 0.4 };
+    const place = { x: 1, y: chartPlace.y + height * 0.43, w: 5.8, h: 0.4 };
     const look = { fontFace: "Arial", fontSize: 12, color: muted, align: "center" as const };
     slide.addText("No figure in any of these months", { ...place, ...look });
   }
+  if (recorded && beside) {
+    const words = recordedWords(recorded);
+    const strip = recordedStrip(recorded.title, series.points, beside);
+    const top = chartPlace.y + height;
+    slide.addText(`${recorded.title}, same months`, { ...small, x: 0.93, y: top, w: 4, h: 0.18 });
+    addNativeChart(deck, slide, strip, `Columns by month. ${words}`, {
+      ...chartPlace,
+      y: top + 0.16,
+      h: 0.7,
+    });
+    const latest = latestJudged(recorded.points);
+    if (latest) {
+      const text = `${shownCount(latest.value)} in ${formatMonth(latest.month)}`;
+      slide.addText(text, { ...small, x: 6.95, y: top + 0.5, w: 1.5, h: 0.36, bold: true, color: ink2 });
+    }
+  }
+  const { isCut, low } = axisFor(kpi, series);
   const measure = { share: "Share of crimes", days: "Days, median of the month", crimes: "Crimes" }[kpi.unit];
+  const cut = isCut
+    ? ` Vertical axis starts at ${formatTick(kpi.unit, low)}; months not judged may lie below.`
+    : "";
+  const anew = isRebased(series) ? " Limits worked out anew within the chart." : "";
+  const marks =
+    "Blue circle: improvement; orange square: concern; violet triangle: signal without an agreed direction; hollow: not judged.";
   const events = series.annotations.map(
     ({ month, title }, index) => `${index + 1}  ${formatMonth(month)}: ${title}.`,
   );
+  const lines = [
+    `${measure}, by ${kpi.basis_title}.${cut} ${marks}${anew}`,
+    ...(events.length > 0 ? [events.join("  ")] : []),
+    page.note,
+  ];
+  const room = 0.92;
+  const fontSize =
+    [9, 8.5, 8].find((size) => lines.reduce((sum, line) => sum + heightOf(line, 8, size), 0) <= room) ?? 7.5;
   slide.addText(
-    [
-      {
-        text: `${measure}, by ${kpi.basis_title}. Blue circle: improvement; orange square: concern; violet triangle: signal without an agreed direction; hollow: not judged.${isRebased(series) ? " Limits worked out anew within the chart." : ""}`,
-        options: { breakLine: true },
-      },
-      ...(events.length > 0 ? [{ text: events.join("  "), options: { color: ink, breakLine: true } }] : []),
-      { text: page.note },
-    ],
-    {
-      x: 0.5,
-      y: 5.88,
-      w: 8,
-      h: 0.9,
-      margin: 0,
-      valign: "top",
-      fontFace: "Arial",
-      fontSize: 9,
-      color: muted,
-      fit: "shrink",
-    },
+    lines.map((text, index) => ({
+      text,
+      options: { color: index === 1 && events.length > 0 ? ink : muted, breakLine: index < lines.length - 1 },
+    })),
+    { ...small, x: 0.5, y: 5.88, w: 8, h: room, valign: "top", fontSize },
   );
 }
 

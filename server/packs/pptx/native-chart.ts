@@ -39,4 +39,13 @@ export type DrawnBars = {
   series: { name: string; values: (number | null)[]; colour: string }[];
 };
 
-export type NativeChart = DrawnLines | DrawnBars;
+/** A strip of one column a month, in line with the months of a chart above it. */
+export type DrawnMonths = {
+  kind: "months";
+  months: string[];
+  format: string;
+  plot: DrawnLines["plot"];
+  series: { name: string; values: (number | null)[]; colour: string }[];
+};
+
+export type NativeChart = DrawnLines | DrawnBars | DrawnMonths;

@@ -1,10 +1,10 @@
 import type { z } from "zod";
 import { bandsOf } from "../../charts/bands.ts";
 import { palette } from "../../charts/palette.ts";
-import { axisOf, domainOf, spread } from "../../charts/scale.ts";
-import type { Kpi, seriesSchema } from "../../schemas.ts";
+import { type Axis, axisOf, domainOf, spread } from "../../charts/scale.ts";
+import type { Kpi, Point, seriesSchema } from "../../schemas.ts";
 import { isJudged, type Mark, markOf } from "../../wording/marks.ts";
-import type { ChartSeries, DrawnLines, Marker } from "./native-chart.ts";
+import type { ChartSeries, DrawnLines, DrawnMonths, Marker } from "./native-chart.ts";
 
 const hollow: Marker = { symbol: "circle", size: 5, fill: palette.paper, line: palette.common };
 
@@ -23,7 +23,8 @@ const plot = { x: 0.065, y: 0.07, width: 0.735, height: 0.83 };
  * its data sheet the API's own numbers. */
 export function nativeChart(kpi: Kpi, series: z.infer<typeof seriesSchema>, accent: string): DrawnLines {
   const { points, target, limits } = series;
-  const axis = axisOf(domainOf(points, limits, target), kpi.unit);
+  const axis = axisFor(kpi, series);
+  const bands = bandsOf(points, limits);
   const judged = points.map((point) => (isJudged(point) ? point.value : null));
   const others = points.map((point) => (isJudged(point) ? null : point.value));
   const signals = points.flatMap((point, index) => {
@@ -36,7 +37,7 @@ export function nativeChart(kpi: Kpi, series: z.infer<typeof seriesSchema>, acce
   const lines: ChartSeries[] = [
     ...(["upper", "mean", "lower"] as const).map((key) => ({
       name: { upper: "Upper limit", mean: "Average", lower: "Lower limit" }[key],
-      values: points.map(({ spc }) => spc?.[key] ?? null),
+      values: points.map((_, at) => bands.find(({ from, to }) => from <= at && at <= to)?.[key] ?? null),
       line: key === "mean" ? { colour: palette.ink2, width: 1.5, dash: "solid" as const } : limit,
     })),
     ...(target === null
@@ -74,6 +75,22 @@ export function nativeChart(kpi: Kpi, series: z.infer<typeof seriesSchema>, acce
       ...eventSeries(series, axis.high),
     ],
   };
+}
+
+/** The recorded crimes of the same months, a column each, in line with the chart above. */
+export function recordedStrip(title: string, points: Point[], recorded: (Point | null)[]): DrawnMonths {
+  return {
+    kind: "months",
+    months: points.map(({ month }) => month),
+    format: "#,##0",
+    plot: { ...plot, y: 0.04, height: 0.92 },
+    series: [{ name: title, values: recorded.map((point) => point?.value ?? null), colour: palette.volume }],
+  };
+}
+
+/** The value axis: no month lies above it. */
+export function axisFor(kpi: Kpi, { points, limits, target }: z.infer<typeof seriesSchema>): Axis {
+  return axisOf(domainOf(points, limits, target, true), kpi.unit);
 }
 
 /** Each line is named at the right edge of the plot, moved apart where two would lie on each other. */

@@ -1,8 +1,7 @@
 import type { CellObject, SheetData } from "write-excel-file/node";
-import type { z } from "zod";
-import type { Kpi, seriesSchema } from "../../schemas.ts";
-import { monthColumns } from "../../wording/month-columns.ts";
-import type { PackPage } from "../model.ts";
+import type { Kpi } from "../../schemas.ts";
+import type { PackModel, PackPage } from "../model.ts";
+import { packColumns } from "../recorded.ts";
 
 type Table = { widths: number[]; head: string[]; rows: SheetData };
 
@@ -15,13 +14,14 @@ export function dateCell(date: string, format: string): CellObject {
   return { value: new Date(`${date}T00:00:00Z`), type: Date, format };
 }
 
-/** A KPI by month: the columns of the page's table, with the API's own values, unrounded. */
-export function monthRows(kpi: Kpi, { points }: z.infer<typeof seriesSchema>): Table {
-  const columns = monthColumns(kpi, points);
+/** A KPI by month: the columns of the page's table and recorded crimes, with the API's own values, unrounded. */
+export function monthRows(page: PackPage, recorded: PackModel["recorded"]): Table {
+  const { kpi, series } = page;
+  const columns = packColumns(page, recorded);
   return {
     widths: [12, ...columns.map(({ key }) => (key === "reading" ? 34 : 13))],
     head: ["Month", ...columns.map(({ title }) => title)],
-    rows: points.map((point) => [
+    rows: (series?.points ?? []).map((point) => [
       dateCell(`${point.month}-01`, "mmm yyyy"),
       ...columns.map(({ key, read, write }) => {
         const value = read(point);

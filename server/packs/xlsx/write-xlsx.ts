@@ -73,7 +73,7 @@ function sheetsOf(pack: PackModel): Sheet[] {
     { title: "Flight deck", ...plain(deckTable(pack.pages), [46, 22, 40, 46, 34]) },
     ...pack.pages.flatMap((page) => {
       if (!page.series) return [];
-      const months = { title: page.kpi.title, ...monthRows(page.kpi, page.series) };
+      const months = { title: page.kpi.title, ...monthRows(page, pack.recorded) };
       return page.breakdown
         ? [months, { title: page.breakdown.title, ...breakdownRows(page.breakdown) }]
         : [months];

@@ -4,9 +4,9 @@ import {
   countOf,
   formatCount,
   formatCounts,
-  formatLevel,
   formatMonth,
   formatNumber,
+  formatRange,
   formatValue,
 } from "../../../server/wording/format.ts";
 import { latestJudged, markOfVerdict } from "../../../server/wording/marks.ts";
@@ -72,8 +72,7 @@ export function Headline({ kpi, series }: { kpi: Kpi; series: Series }) {
             </p>
             {series.limits && (
               <p className="headline__note">
-                Limits {formatLevel(kpi.unit, series.limits.lower)} to{" "}
-                {formatLevel(kpi.unit, series.limits.upper)}
+                Limits {formatRange(kpi.unit, series.limits.lower, series.limits.upper)}
               </p>
             )}
           </div>

@@ -18,11 +18,11 @@ export function PreviewCharts({ model }: { model: PackModel }) {
 
 type Drawn = { id: string; title: string; words: string; chart: ChartOption };
 
-function picturesOf({ pages, attrition }: PackModel): Drawn[] {
+function picturesOf({ pages, recorded, attrition }: PackModel): Drawn[] {
   const cohort = attrition && packCohortChart(attrition);
   return [
     ...pages.flatMap((page) => {
-      const chart = packSeriesChart(page);
+      const chart = packSeriesChart(page, recorded);
       return chart ? [{ id: page.kpi.id, title: page.kpi.title, words: page.alternative, chart }] : [];
     }),
     ...(cohort
