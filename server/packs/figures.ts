@@ -39,7 +39,7 @@ export type PackFigures = {
   view: View;
   changes: Changes;
   kpis: { kpi: Kpi; series: Series | null; breakdown: Breakdown | null }[];
-  /** Recorded crimes, which stand beside every KPI; null where they are not served. */
+  /** The first count by month recorded, with its own title: it stands beside every KPI. Null where there is none. */
   recorded: { kpi: string; title: string; points: Point[] } | null;
   incidence: z.infer<typeof incidenceSchema> | null;
   funnel: z.infer<typeof funnelSchema> | null;
@@ -54,9 +54,6 @@ export type Chosen = {
 };
 
 const horizon = 365;
-
-/** The KPI that stands beside every other, as on the pages. */
-const recordedCrimes = "recorded-crimes";
 
 /** An internal pack shows the board exact figures, but no group of 1 to 4; one that leaves the force shows released ones. */
 function viewOf(audience: Audience, settings: Settings): View {
@@ -86,7 +83,7 @@ export async function readFigures(
     cohort && readIncidence(snapshot, queries, cohort, { horizon, endings: "main" }, view),
     cohort && readFunnel(snapshot, queries, cohort, view),
   ]);
-  const volume = servedKpis(manifest, settings).find(({ id }) => id === recordedCrimes);
+  const volume = servedKpis(manifest, settings).find(({ kind, basis }) => kind === "count" && basis === "R");
   const recorded =
     volume && (read.find(({ kpi }) => kpi.id === volume.id) ?? (await seriesOf(volume))).series;
   const compared = read.map(({ kpi, series, change }) => ({
