@@ -12,6 +12,7 @@ const programs = {
   audit: "server/access/log/command.ts",
   "import-worker": "server/import/worker.ts",
   "scan-thread": "server/import/read/scan-thread.ts",
+  "attack-worker": "server/access/attack/worker.ts",
   pack: "server/packs/command.ts",
   "pack-worker": "server/packs/worker.ts",
   sample: "data/synthetic/write-sample.ts",

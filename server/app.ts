@@ -1,5 +1,6 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context, MiddlewareHandler } from "hono";
+import type { Attacker } from "./access/attack/start-attack.ts";
 import { auditRoutes } from "./access/audit-routes.ts";
 import { type GateLimits, gate } from "./access/gate.ts";
 import { guard, type Identify } from "./access/guard.ts";
@@ -42,6 +43,8 @@ export type Dependencies = {
   reference: Reference;
   /** Where small documents are saved. */
   home: Home;
+  /** Attacks what is to leave the force, apart from the requests. */
+  attacker: Attacker;
   /** Writes a pack as a file, apart from the requests. */
   renderPack: Renderer;
   /** The time at which something is saved. */

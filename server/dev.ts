@@ -1,3 +1,4 @@
+import { attackerIn } from "./access/attack/start-attack.ts";
 import { usualGate } from "./access/gate.ts";
 import { openAccessLog } from "./access/log/access-log.ts";
 import { logFiles } from "./access/log/files.ts";
@@ -22,6 +23,7 @@ const app = createApp({
   settings: () => readSettings(home),
   reference: readReference(places.queries),
   home,
+  attacker: attackerIn(places.attackWorker),
   renderPack: rendererIn(places.packWorker, places.packTemplate),
   now: () => new Date(),
   hosts: ["localhost", "127.0.0.1"],

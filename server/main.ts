@@ -3,6 +3,7 @@ import { createServer } from "node:https";
 import { join } from "node:path";
 import { serve } from "@hono/node-server";
 import { pino } from "pino";
+import { attackerIn } from "./access/attack/start-attack.ts";
 import { usualGate } from "./access/gate.ts";
 import { openAccessLog } from "./access/log/access-log.ts";
 import { logFiles } from "./access/log/files.ts";
@@ -41,9 +42,11 @@ const accessLog = await openAccessLog(logFiles(home.folder, process.env), now);
 const people = openPeople(serving, accessLog, now);
 const [told, late] = [new AbortController(), new AbortController()];
 const imports = openImportDesk(home, places.queries, places.importWorker);
+const attacker = attackerIn(places.attackWorker);
 const app = createApp({
   store,
   imports,
+  attacker,
   queries: readMeasureQueries(places.queries),
   settings: () => readSettings(home),
   reference: readReference(places.queries),
@@ -81,10 +84,15 @@ server.once("error", (error: NodeJS.ErrnoException) =>
       : `The server could not start: ${error.message}`,
   ),
 );
-stopOnSignals(server, { told, late }, imports.close, async () => {
+stopOnSignals(server, { told, late }, endLongWork, async () => {
   await store.close();
   await accessLog.close();
 });
+
+function endLongWork(): Promise<void> {
+  attacker.close();
+  return imports.close();
+}
 
 function addressOf(port: number): string {
   if ("refusal" in serving) return "";

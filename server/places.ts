@@ -9,6 +9,7 @@ export const places = {
   web: join(root, "dist/web"),
   importWorker: join(root, "dist/server/import-worker.js"),
   scanThread: join(root, "dist/server/scan-thread.js"),
+  attackWorker: join(root, "dist/server/attack-worker.js"),
   packWorker: join(root, "dist/server/pack-worker.js"),
   packTemplate: join(root, "server/packs/pdf/pack.typ"),
   sample: join(root, "data/sample"),

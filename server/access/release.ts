@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { funnelSchema, incidenceSchema, Point } from "../schemas.ts";
-import { type Extent, limitsOf } from "./rounding.ts";
+import { type Extent, roundReleased, roundTo } from "./rounding.ts";
 import { hideInTable } from "./secondary.ts";
 import type { View } from "./view.ts";
 
@@ -39,10 +39,8 @@ export function showCount(
       return count;
     case "no-small-groups":
       return isGroup && count > 0 && count < smallestGroup ? null : count;
-    case "released": {
-      const { hideUnder, step } = limitsOf(view.rule, extent, isGroup);
-      return count < hideUnder ? null : roundTo(count, step);
-    }
+    case "released":
+      return roundReleased(count, view.rule, extent, isGroup);
   }
 }
 
@@ -238,8 +236,4 @@ export function showIncidence(incidence: Incidence, view: View, isGroup: boolean
 
 function extentOf({ from, to }: { from: string; to: string }): Extent {
   return from === to ? "month" : "total";
-}
-
-function roundTo(value: number, step: number): number {
-  return Math.round(value / step) * step;
 }

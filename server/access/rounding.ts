@@ -4,6 +4,18 @@ import type { SmallNumberRule } from "./view.ts";
  * what one rounding hides their differences would give away: they are rounded more coarsely. */
 export type Extent = "month" | "total";
 
+/** A released count: null where it is hidden, otherwise rounded. What is rounded more coarsely is rounded as a month first: the
+ * same count may be shown as one too, and two roundings of their own would tell more of it than either. */
+export function roundReleased(
+  count: number,
+  rule: SmallNumberRule,
+  extent: Extent,
+  isGroup: boolean,
+): number | null {
+  const { hideUnder, fine, step } = limitsOf(rule, extent, isGroup);
+  return count < hideUnder ? null : roundTo(roundTo(count, fine), step);
+}
+
 /** What released counts are rounded to, and under which size they are hidden. Parts and their whole are both shown. With 10
  * to 12 as 10, hidden parts would have no room where several lie at the top of what they may be: two of 9 in a whole of 18,
  * or 9, 9 and 3 beside a 12 in a whole of 33. So no count is shown by a figure that also stands for counts under the limit,
@@ -14,10 +26,16 @@ export function limitsOf(
   { hide_under, round_to, round_totals_to }: SmallNumberRule,
   extent: Extent,
   isGroup: boolean,
-): { hideUnder: number; step: number } {
+): { hideUnder: number; fine: number; step: number } {
   const fine = isGroup ? Math.min(round_to * 2, round_totals_to) : round_to;
   const step = extent === "month" ? fine : round_totals_to;
-  return { hideUnder: Math.max(fewestShown(hide_under, fine), fewestShown(hide_under, step)), step };
+  const hideUnder = Math.max(fewestShown(hide_under, fine), fewestShown(hide_under, step));
+  return { hideUnder, fine, step };
+}
+
+/** The nearest multiple of a step. */
+export function roundTo(value: number, step: number): number {
+  return Math.round(value / step) * step;
 }
 
 /** The smallest count, not under the limit, that is rounded to a figure of its own. */

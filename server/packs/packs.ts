@@ -108,12 +108,22 @@ export async function approvePack(
 /** Freezes an approved pack: what was approved is kept for ever. Throws a 409 where it is not approved, or where other
  * figures are served than those that were approved. */
 export async function freezePack(home: Home, id: string, served: string, saving: Saving): Promise<SavedPack> {
-  const pack = await refuseFrozen(home, id);
-  const model = await readSigned(home, pack, served);
-  if (!model)
-    throw new Problem(409, "not-approved", "Only an approved pack can be frozen. Approve it first.");
+  const { pack, model } = await readToFreeze(home, id, served);
   await keep(home, nameOf(frozenFolder, id), packModelSchema, model, saving);
   return save(home, id, { ...pack.value, state: "frozen", frozen: signatureOf(model, saving) }, saving);
+}
+
+/** A pack that can be frozen, and what would be kept of it. Throws a 409 where it is not approved, where it is frozen already,
+ * or where other figures are served by now. */
+export async function readToFreeze(
+  home: Home,
+  id: string,
+  served: string,
+): Promise<{ pack: SavedPack; model: PackModel }> {
+  const pack = await refuseFrozen(home, id);
+  const model = await readSigned(home, pack, served);
+  if (model) return { pack, model };
+  throw new Problem(409, "not-approved", "Only an approved pack can be frozen. Approve it first.");
 }
 
 /** An approved or frozen pack as it was signed; null for a draft. Throws a 409 for an approved one where another snapshot

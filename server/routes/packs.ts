@@ -1,4 +1,5 @@
 import { OpenAPIHono, type z } from "@hono/zod-openapi";
+import type { Context } from "hono";
 import type { AppEnv } from "../access/person.ts";
 import type { Dependencies } from "../app.ts";
 import { disclosureOf } from "../packs/disclosed.ts";
@@ -16,11 +17,15 @@ import {
   readKept,
   readPack,
   readSigned,
+  readToFreeze,
   type SavedPack,
 } from "../packs/packs.ts";
+import { refuseLeaks } from "../packs/release.ts";
 import { comparePacks, revisedSince } from "../packs/revised.ts";
 import { mayReadPack, refuseReader, refuseWriter } from "../packs/rights.ts";
+import { places } from "../places.ts";
 import { noData, Problem } from "../problem.ts";
+import type { Manifest } from "../store/manifest.ts";
 import type { Snapshot } from "../store/snapshots.ts";
 import { refuseInvalid } from "./errors.ts";
 import {
@@ -44,7 +49,8 @@ const types: Record<PackFormat, string> = {
   xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 };
 
-export function packRoutes({ store, queries, settings, home, now, renderPack, accessLog }: Dependencies) {
+export function packRoutes(dependencies: Dependencies) {
+  const { store, queries, settings, home, now, renderPack, accessLog } = dependencies;
   return new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid })
     .openapi(list, async (context) => {
       const packs = (await listPacks(home)).filter(({ value }) =>
@@ -94,6 +100,8 @@ export function packRoutes({ store, queries, settings, home, now, renderPack, ac
         refuseWriter(person);
         const saving = { over: context.req.valid("json").version, person, at: now() };
         const { id } = context.req.valid("param");
+        const { pack } = await readToFreeze(home, id, manifest.snapshot.id);
+        await release(context, pack, manifest);
         return context.json(answerOf(await freezePack(home, id, manifest.snapshot.id, saving)), 200);
       }),
     )
@@ -140,6 +148,8 @@ export function packRoutes({ store, queries, settings, home, now, renderPack, ac
       const pack = await packFor(context.get("person"), context.req.valid("param").id);
       const { format, recipient } = context.req.valid("query");
       const model = await given(pack);
+      if (pack.value.state !== "frozen")
+        await withFigures(({ manifest }) => release(context, pack, manifest));
       const rendered = await renderPack(model, format);
       await accessLog.append({
         ...disclosureOf(model, recipient),
@@ -156,6 +166,21 @@ export function packRoutes({ store, queries, settings, home, now, renderPack, ac
     const pack = await readPack(home, id);
     refuseReader(person, pack.value.audience);
     return pack;
+  }
+
+  /** Lets an external pack go on where nobody's count could be worked out from it. */
+  async function release(context: Context<AppEnv>, { value }: SavedPack, manifest: Manifest): Promise<void> {
+    const person = context.get("person");
+    await refuseLeaks(value, manifest, {
+      home,
+      queries: places.queries,
+      attacker: dependencies.attacker,
+      rule: (await settings()).small_numbers,
+      by: person.name,
+      at: now(),
+      what: `${context.req.method} ${context.req.path}`,
+      record: (entry) => accessLog.append({ ...entry, person }),
+    });
   }
 
   /** A pack as it was approved or frozen, a draft as its figures are now. */

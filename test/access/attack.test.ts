@@ -5,6 +5,7 @@ import { countsShownAs, type Interval } from "../../server/access/attack/interva
 import { puzzleOf } from "../../server/access/attack/puzzle.ts";
 import { attack } from "../../server/access/attack/system.ts";
 import type { Table } from "../../server/access/attack/tables.ts";
+import { showCount } from "../../server/access/release.ts";
 import type { View } from "../../server/access/view.ts";
 import { readCurves, readIncidence } from "../../server/measures/attrition.ts";
 import { readFunnel, readFunnels } from "../../server/measures/funnel.ts";
@@ -28,10 +29,17 @@ test("the bounds of shortest paths are the tightest: two months and their total 
 });
 
 test("the attacker reads a shown count as the counts that are shown so", () => {
-  expect(countsShownAs(null, 10, 5)).toEqual({ low: 0, high: 9 });
-  expect(countsShownAs(10, 10, 5)).toEqual({ low: 10, high: 12 });
-  expect(countsShownAs(15, 10, 5)).toEqual({ low: 13, high: 17 });
-  expect(countsShownAs(7, 5, 1)).toEqual({ low: 7, high: 7 });
+  const view = { exactness: "released", rule } as const;
+  for (const isGroup of [false, true])
+    for (const extent of ["month", "total"] as const)
+      for (let count = 0; count < 200; count++) {
+        const shown = showCount(count, view, isGroup, extent);
+        const alike = Array.from({ length: 250 }, (_, each) => each).filter(
+          (each) => showCount(each, view, isGroup, extent) === shown,
+        );
+        const known = countsShownAs(shown, (each) => showCount(each, view, isGroup, extent));
+        expect(known).toEqual({ low: alike[0], high: alike.at(-1) });
+      }
 });
 
 test("from months and totals of two snapshots the attacker knows as much as shortest paths do", () => {

@@ -3,7 +3,6 @@ import { forceRows } from "../../data/synthetic/force.ts";
 import { countsShownAs } from "../../server/access/attack/intervals.ts";
 import { attack, type Cell, pinned, type Sum } from "../../server/access/attack/system.ts";
 import { showCount, showPoints, showShare } from "../../server/access/release.ts";
-import { limitsOf } from "../../server/access/rounding.ts";
 import { exactView, releasedView, type View } from "../../server/access/view.ts";
 import type { Point } from "../../server/schemas.ts";
 import { settingsSchema } from "../../server/settings/settings.ts";
@@ -35,7 +34,7 @@ describe("a count", () => {
   });
 
   test("of more than a month is the nearest 20: totals and stocks overlap with months", () => {
-    expect([12, 13, 29, 30, 137].map((count) => showCount(count, released, false, "total"))).toEqual([
+    expect([12, 13, 27, 28, 137].map((count) => showCount(count, released, false, "total"))).toEqual([
       null,
       20,
       20,
@@ -52,6 +51,17 @@ describe("a count", () => {
       20,
       30,
     ]);
+  });
+
+  test("of more than a month tells no more than that of a month, where both are shown of the same count", () => {
+    for (const isGroup of [false, true]) {
+      const totals = new Map<number | null, Set<number | null>>();
+      for (let count = 0; count <= 400; count++) {
+        const month = showCount(count, released, isGroup, "month");
+        totals.set(month, (totals.get(month) ?? new Set()).add(showCount(count, released, isGroup, "total")));
+      }
+      expect([...totals.values()].filter(({ size }) => size > 1)).toEqual([]);
+    }
   });
 
   test("what is hidden in one month is hidden over more of them, or few closed would follow from recorded and open", () => {
@@ -80,12 +90,8 @@ describe("a count", () => {
 
 describe("the groups of a month beside their whole", () => {
   const cell = (name: string, truth: number, isGroup: boolean): Cell => {
-    const { hideUnder, step } = limitsOf(settings.small_numbers, "month", isGroup);
-    return {
-      name,
-      truth,
-      known: countsShownAs(showCount(truth, released, isGroup, "month"), hideUnder, step),
-    };
+    const show = (count: number) => showCount(count, released, isGroup, "month");
+    return { name, truth, known: countsShownAs(show(truth), show) };
   };
   const row = (counts: number[], areGroups = true): Sum => ({
     whole: cell(

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { attackerIn } from "../../server/access/attack/start-attack.ts";
 import { usualGate } from "../../server/access/gate.ts";
 import { localPerson, type Person } from "../../server/access/person.ts";
 import { exactView } from "../../server/access/view.ts";
@@ -267,6 +268,7 @@ async function get(path: string, person: Person): Promise<Response> {
     settings: async () => settingsSchema.parse({}),
     reference: readReference(places.queries),
     home,
+    attacker: attackerIn(places.attackWorker),
     renderPack: rendererIn(places.packWorker, places.packTemplate),
     now: () => new Date("2026-11-24T12:00:00Z"),
     hosts: ["localhost"],

@@ -2,6 +2,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { z } from "zod";
+import { readRelations } from "../../server/access/attack/read-relations.ts";
+import { attackedOf } from "../../server/access/attack/run-attack.ts";
+import type { Attacker } from "../../server/access/attack/start-attack.ts";
+import { attackViewers, fetchAsViewer } from "../../server/access/attack/viewers.ts";
 import { usualGate } from "../../server/access/gate.ts";
 import type { AccessLog, Entry } from "../../server/access/log/access-log.ts";
 import { localPerson, type Person } from "../../server/access/person.ts";
@@ -70,6 +74,7 @@ export function dependenciesOver(
     settings: async () => settingsSchema.parse(settings),
     reference,
     home,
+    attacker: attackerOver(snapshot),
     renderPack: (pack, format) => renderPack(pack, format, places.packTemplate),
     now: () => new Date("2026-11-24T12:00:00Z"),
     hosts: ["localhost"],
@@ -80,6 +85,20 @@ export function dependenciesOver(
     accessLog,
     gate: usualGate,
     log: (line) => logged.push(line),
+  };
+}
+
+/** Attacks one snapshot as the product does, without a child process and whatever came before. */
+function attackerOver(snapshot: Snapshot | null): Attacker {
+  return {
+    async attack({ now, dimensions }) {
+      if (!snapshot) throw noData();
+      const asked = { asked: dimensions, followed: dimensions };
+      const view = { exactness: "released", rule: now.rule } as const;
+      const [fetched] = await fetchAsViewer(snapshot, measureQueries, asked, [view]);
+      return attackedOf(fetched ? attackViewers(fetched, null, readRelations(places.queries)) : []);
+    },
+    close: () => undefined,
   };
 }
 

@@ -1,9 +1,10 @@
 import type { AddressInfo } from "node:net";
 import { serve } from "@hono/node-server";
 import { onTestFinished } from "vitest";
+import { attackerIn } from "../../server/access/attack/start-attack.ts";
 import { usualGate } from "../../server/access/gate.ts";
 import { localPerson } from "../../server/access/person.ts";
-import { createApp } from "../../server/app.ts";
+import { createApp, type Dependencies } from "../../server/app.ts";
 import { readReference } from "../../server/catalogue/reference.ts";
 import { openImportDesk } from "../../server/import/desk.ts";
 import { renderPack } from "../../server/packs/render.ts";
@@ -15,10 +16,11 @@ import { accessLog } from "./app.ts";
 import { measureQueries } from "./snapshot.ts";
 
 /** The API of a home on a free port, over real HTTP and with the real child process of imports; stopped when the test ends. */
-export async function serveHome(folder: string) {
+export async function serveHome(folder: string, changes: Partial<Dependencies> = {}) {
   const home = openHome(folder);
   const store = openStore(home);
   const imports = openImportDesk(home, places.queries, places.importWorker);
+  const attacker = attackerIn(places.attackWorker);
   const app = createApp({
     store,
     imports,
@@ -26,6 +28,7 @@ export async function serveHome(folder: string) {
     queries: measureQueries,
     settings: () => readSettings(home),
     reference: readReference(places.queries),
+    attacker,
     renderPack: (pack, format) => renderPack(pack, format, places.packTemplate),
     now: () => new Date(),
     hosts: ["127.0.0.1"],
@@ -36,6 +39,7 @@ export async function serveHome(folder: string) {
     accessLog,
     gate: usualGate,
     log: (line) => process.stderr.write(`${line}\n`),
+    ...changes,
   });
   const { server, port } = await new Promise<{ server: ReturnType<typeof serve>; port: number }>(
     (resolve) => {
@@ -45,6 +49,7 @@ export async function serveHome(folder: string) {
     },
   );
   onTestFinished(async () => {
+    attacker.close();
     await imports.close();
     await new Promise((resolve) => server.close(resolve));
     await store.close();

@@ -59,6 +59,7 @@ export async function readAnswers(
     for (const month of [null, ...months]) await putDistribution(definition, month);
   }
   await putOpen();
+  putQuality();
   const parts = partsOf(snapshot, asked);
   for (const part of parts) await putMix(part);
   for (const by of [null, ...asked]) await putCohorts(parts.filter((part) => part.by === by));
@@ -88,6 +89,17 @@ export async function readAnswers(
     const of = month ?? `${period.from}|${period.to}`;
     put(`days|${definition.id}|crimes|${of}`, crimes);
     for (const { from_days, crimes } of bins) put(`days|${definition.id}|${from_days}|${of}`, crimes);
+  }
+
+  /** What only packs show: the rows of the files, and how many rows the checks found. */
+  function putQuality() {
+    const show = (count: number) => showCount(count, view, false, "total");
+    for (const { role, name, read, ...rows } of snapshot.manifest.snapshot.files) {
+      put(`files|read|${role}|${name}`, show(read));
+      for (const what of ["accepted", "repeated", "rejected"] as const)
+        put(`files|${what}|${role}|${name}`, show(rows[what]));
+    }
+    for (const { check, count } of snapshot.manifest.checks) put(`checks|${check}`, show(count));
   }
 
   async function putOpen() {

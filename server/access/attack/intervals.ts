@@ -1,13 +1,12 @@
 /** What is known of a whole number: it lies between the two, both included. */
 export type Interval = { low: number; high: number };
 
-/** The counts that are shown as `shown` (null: hidden), when those under a limit are hidden and the others rounded. */
-export function countsShownAs(shown: number | null, hideUnder: number, step: number): Interval {
-  if (shown === null) return { low: 0, high: hideUnder - 1 };
-  const rounded = (count: number) => Math.round(count / step) * step;
-  let low = shown;
-  let high = shown;
-  while (rounded(low - 1) === shown) low--;
-  while (rounded(high + 1) === shown) high++;
-  return { low: Math.max(low, hideUnder), high };
+/** The counts that a rule shows as `shown`; null: those that it hides, from 0 up. */
+export function countsShownAs(shown: number | null, show: (count: number) => number | null): Interval {
+  let low = shown ?? 0;
+  let high = low;
+  while (low > 0 && show(low - 1) === shown) low--;
+  while (show(high + 1) === shown) high++;
+  while (low < high && show(low) !== shown) low++;
+  return { low, high };
 }

@@ -34,6 +34,7 @@ export function addAnswers(
   const dimensionsOf = [...new Set(parts.flatMap(({ by }) => (by && by !== "scope" ? [by] : [])))];
   addBreakdowns();
   addDays();
+  addFiles();
   for (const month of months) {
     link(
       `open|crimes|${month}`,
@@ -125,6 +126,15 @@ export function addAnswers(
       wholes.set(`${whole}#${dimension}`, [...(wholes.get(`${whole}#${dimension}`) ?? []), name]);
     }
     for (const [key, parts] of wholes) link(key.split("#")[0] ?? "", parts);
+  }
+
+  /** Every row of a file is accepted, repeated or rejected. */
+  function addFiles(): void {
+    for (const name of [...truth.keys()].filter((each) => each.startsWith("files|read|")))
+      link(
+        name,
+        ["accepted", "repeated", "rejected"].map((what) => name.replace("|read|", `|${what}|`)),
+      );
   }
 
   /** The bins of a duration add up to its crimes, and its months to the whole period. */

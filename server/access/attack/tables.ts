@@ -3,7 +3,7 @@ import { readCounted } from "../../measures/series.ts";
 import { type Dimension, type Filters, type Point, scopes } from "../../schemas.ts";
 import type { Snapshot } from "../../store/snapshots.ts";
 import { type Shown, showCount, showPoints } from "../release.ts";
-import { type Extent, limitsOf } from "../rounding.ts";
+import { type Extent, roundReleased } from "../rounding.ts";
 import type { View } from "../view.ts";
 import { countsShownAs, type Interval } from "./intervals.ts";
 
@@ -96,8 +96,7 @@ export function knownOf(
   extent: Extent,
   isGroup: boolean,
 ): Interval {
-  const { hideUnder, step } = limitsOf(rule, extent, isGroup);
-  return countsShownAs(shown, hideUnder, step);
+  return countsShownAs(shown, (count) => roundReleased(count, rule, extent, isGroup));
 }
 
 function countsOf(

@@ -28,7 +28,8 @@ export function PackFiles({ id }: { id: string }) {
         ))}
       </p>
       <p role="status" className="small">
-        {taking.isPending && `Writing the ${taking.variables.title} file…`}
+        {taking.isPending &&
+          `Writing the ${taking.variables.title} file… An external pack is first tried for small counts that could be worked out.`}
       </p>
       {taking.error && (
         <p role="alert" className="words--concern">

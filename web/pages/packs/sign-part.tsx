@@ -48,13 +48,15 @@ export function SignPart(props: {
         </button>
       </p>
       <p role="status" className="small">
-        {isChanged
-          ? "Save or discard your changes first."
-          : isOld
-            ? "Other figures are served than when it was approved. Look through the preview, then approve it again."
-            : isApproved
-              ? `Approved by ${saved.pack.approved?.by ?? ""}. It can be frozen now.`
-              : "Look through the preview, then approve."}
+        {signing.isPending && signing.variables === "freeze" && saved.pack.audience === "external"
+          ? "Trying whether small counts could be worked out by subtraction, from this pack and what viewers can fetch. This may take a few minutes; nothing is released until it is done."
+          : isChanged
+            ? "Save or discard your changes first."
+            : isOld
+              ? "Other figures are served than when it was approved. Look through the preview, then approve it again."
+              : isApproved
+                ? `Approved by ${saved.pack.approved?.by ?? ""}. It can be frozen now.`
+                : "Look through the preview, then approve."}
       </p>
     </Part>
   );

@@ -1,0 +1,86 @@
+import type { Attacker } from "../access/attack/start-attack.ts";
+import { type Attacked, type ReleasedFigures, releasedSchema } from "../access/attack/task.ts";
+import type { Entry } from "../access/log/access-log.ts";
+import type { SmallNumberRule } from "../access/view.ts";
+import { documentHistory, saveDocument } from "../documents/documents.ts";
+import { Problem } from "../problem.ts";
+import { dimensions } from "../schemas.ts";
+import { keptSnapshots } from "../store/history.ts";
+import type { Home } from "../store/home.ts";
+import type { Manifest } from "../store/manifest.ts";
+import { labelOf } from "../wording/words.ts";
+import type { PackText } from "./pack.ts";
+
+export type Releasing = {
+  home: Home;
+  /** The folder of the queries. */
+  queries: string;
+  attacker: Attacker;
+  rule: SmallNumberRule;
+  /** Who releases it, and when. */
+  by: string;
+  at: Date;
+  /** What the access log calls it. */
+  what: string;
+  record: (entry: Pick<Entry, "action" | "what" | "snapshot">) => Promise<void>;
+};
+
+const released = "released-figures";
+
+/** Attacks a pack before it leaves the force: its snapshot together with the one released before, over everything that a
+ * viewer can fetch in the dimensions that the pack breaks down by. Throws a 409 that says what to do, once it is recorded,
+ * where a count of 1 to 9 could be worked out. Internal packs, which stay in the force, are not attacked. */
+export async function refuseLeaks(pack: PackText, manifest: Manifest, releasing: Releasing): Promise<void> {
+  if (pack.audience !== "external") return;
+  const { home, queries, attacker, rule, by, at, what, record } = releasing;
+  const now: ReleasedFigures = { snapshot: manifest.snapshot.id, rule };
+  const history = await documentHistory(home, released, releasedSchema);
+  const before = await keptOf(home, history.find(({ value }) => value.snapshot !== now.snapshot)?.value);
+  const asked = dimensions.filter((dimension) => pack.kpis.some(({ breakdown }) => breakdown === dimension));
+  const attacked = await attacker.attack({ home: home.folder, queries, before, now, dimensions: asked });
+  if (attacked.found > 0) {
+    const snapshot = now.snapshot;
+    await record({ action: "refused", what: `${what}: small counts could be worked out`, snapshot });
+    throw new Problem(409, "small-numbers", refusalOf(attacked, pack, manifest));
+  }
+  const [newest] = history;
+  if (JSON.stringify(newest?.value) === JSON.stringify(now)) return;
+  await saveDocument(home, released, releasedSchema, now, { over: newest?.version ?? 0, by, at });
+}
+
+/** Figures that were released before, where their snapshot is kept still. */
+async function keptOf(home: Home, before: ReleasedFigures | undefined): Promise<ReleasedFigures | null> {
+  if (!before) return null;
+  const kept = await keptSnapshots(home);
+  return kept.some(({ id, damaged }) => id === before.snapshot && !damaged) ? before : null;
+}
+
+/** What is wrong and what to do about it, without the counts. */
+function refusalOf({ places }: Attacked, pack: PackText, { snapshot, kpis }: Manifest): string {
+  const titleOf = (id: string) => kpis.find(({ definition }) => definition.id === id)?.definition.title ?? id;
+  const breakdowns = dimensions.filter((dimension) => places.some(({ by }) => by === dimension));
+  const advice = breakdowns.map((dimension) => {
+    const titles = pack.kpis.filter(({ breakdown }) => breakdown === dimension).map(({ id }) => titleOf(id));
+    return `Leave out the breakdown by ${labelOf(snapshot, "dimension", dimension).toLowerCase()} of ${listed(titles)}.`;
+  });
+  const others = places.filter(({ by }) => !breakdowns.some((dimension) => dimension === by));
+  const titles = [...new Set(others.flatMap(({ kpi }) => (kpi ? [titleOf(kpi)] : [])))];
+  const where = titles.length > 0 ? listed(titles) : "the attrition or the endings of all crimes";
+  return [
+    "Not released: somebody who subtracts these figures from each other, from those that viewers can fetch and from those released before could work out counts of fewer than 10 people.",
+    ...advice,
+    ...(others.length > 0
+      ? [
+          `In ${where} no breakdown is the reason: leave that out where the pack shows it, and make the rule for small numbers stricter on the page Settings.`,
+        ]
+      : ["Or make the rule for small numbers stricter on the page Settings."]),
+    "Then approve the pack again.",
+  ].join(" ");
+}
+
+/** At most four names, and that there are more. */
+function listed(titles: string[]): string {
+  const quoted = titles.map((title) => `“${title}”`);
+  const named = quoted.length > 4 ? [...quoted.slice(0, 3), `${quoted.length - 3} more`] : quoted;
+  return named.length > 1 ? `${named.slice(0, -1).join(", ")} and ${named.at(-1)}` : (named[0] ?? "");
+}
