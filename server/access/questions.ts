@@ -25,6 +25,20 @@ export function refuseFreePeriod(view: View, asked: Period, whole: Period): void
     throw refused("one month or the whole period", "from");
 }
 
+/** Refuses with a 403 to follow the crimes of one month within a group or another scope: how far they had come at one age and at
+ * the next, in a group that is nearly the whole, would tell the few between. */
+export function refuseMonthOfPart(
+  view: View,
+  filters: Filters,
+  asked: Period,
+  whole: Period,
+  by?: string,
+): void {
+  if (view.exactness !== "released" || asked.from !== asked.to || whole.from === whole.to) return;
+  const isPart = dimensions.some((dimension) => filters[dimension]) || (filters.scope ?? "rasso") !== "rasso";
+  if (isPart || by) throw refused("a group over the whole period only", "from");
+}
+
 function refused(limit: string, field: string | undefined): Problem {
   return new Problem(
     403,

@@ -1,4 +1,4 @@
-import { refuseFreePeriod, refuseFreeQuestions } from "../access/questions.ts";
+import { refuseFreePeriod, refuseFreeQuestions, refuseMonthOfPart } from "../access/questions.ts";
 import type { View } from "../access/view.ts";
 import type { Parameters } from "../database.ts";
 import { type Dimension, dimensions, type Filters } from "../schemas.ts";
@@ -30,7 +30,10 @@ export function cohortOf(
 ): Cohort {
   const period = periodOf(filters, snapshot.manifest.snapshot);
   refuseFreeQuestions(view, filters, split);
-  if (!isMonthly) refuseFreePeriod(view, period, periodOf({}, snapshot.manifest.snapshot));
+  const whole = periodOf({}, snapshot.manifest.snapshot);
+  const asked = isMonthly ? { from: whole.to, to: whole.to } : period;
+  refuseFreePeriod(view, asked, whole);
+  refuseMonthOfPart(view, filters, asked, whole, split);
   const { conditions, parameters } = filterConditions(filters);
   const name = [...(isMonthly ? ["strftime(recorded_on, '%Y-%m')"] : []), split ?? "'whole'"].join(
     " || ' ' || ",

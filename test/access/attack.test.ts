@@ -116,13 +116,19 @@ test("what the attacker asks at once is what viewers are answered one by one", a
   const snapshot = await snapshotOf({ ...forceRows(force), asAt });
   const view: View = { exactness: "released", rule };
   const asked = { horizon: 730, endings: "main" } as const;
-  const curves = await readCurves(snapshot, measureQueries, {}, asked, view, "district", true);
-  const funnels = await readFunnels(snapshot, measureQueries, {}, view, "district", true);
+  const curves = [
+    ...(await readCurves(snapshot, measureQueries, {}, asked, view, undefined, true)),
+    ...(await readCurves(snapshot, measureQueries, {}, asked, view, "district")),
+  ];
+  const funnels = [
+    ...(await readFunnels(snapshot, measureQueries, {}, view, undefined, true)),
+    ...(await readFunnels(snapshot, measureQueries, {}, view, "district")),
+  ];
   expect(curves.length).toBeGreaterThan(18);
   for (const [place, { split, incidence }] of curves.entries()) {
-    if (place % 9 > 0) continue;
+    if (place % 3 > 0) continue;
     const { from, to } = incidence.cohort;
-    const filters = { district: [split], from, to };
+    const filters = from === to ? { from, to } : { district: [split] };
     expect(incidence).toEqual(await readIncidence(snapshot, measureQueries, filters, asked, view));
     const found = funnels.find((each) => each.split === split && each.funnel.cohort.from === from);
     expect(found?.funnel).toEqual(await readFunnel(snapshot, measureQueries, filters, view));

@@ -358,6 +358,8 @@ describe("what a viewer gets from the API", () => {
     "/funnel?from=2023-02&to=2023-05",
     "/incidence?from=2023-02&to=2023-05",
     "/incidence?from=2023-02",
+    "/incidence?district=North&from=2023-02&to=2023-02",
+    "/funnel?scope=rape&from=2023-02&to=2023-02",
   ])("refuses %s, from which small groups could be worked out", async (path) => {
     const { status, body } = await asViewer(path);
     expect({ status, code: body.error?.code }).toEqual({ status: 403, code: "small-numbers" });

@@ -93,9 +93,8 @@ function attackerOver(snapshot: Snapshot | null): Attacker {
   return {
     async attack({ now, dimensions }) {
       if (!snapshot) throw noData();
-      const asked = { asked: dimensions, followed: dimensions };
       const view = { exactness: "released", rule: now.rule } as const;
-      const [fetched] = await fetchAsViewer(snapshot, measureQueries, asked, [view]);
+      const [fetched] = await fetchAsViewer(snapshot, measureQueries, dimensions, [view]);
       return attackedOf(fetched ? attackViewers(fetched, null, readRelations(places.queries)) : []);
     },
     close: () => undefined,

@@ -39,11 +39,11 @@ const isGroup = ({ by }: Part) => by !== null && by !== "scope";
 export const partKey = ({ by, group }: Pick<Part, "by" | "group">) => `${by ?? "all"} ${group}`;
 
 /** Every count that a viewer gets from what is no series: breakdowns, the outcome mix, open investigations by age,
- * distributions, incidence and funnels. Single months are followed of the whole and of some dimensions. */
+ * distributions, incidence and funnels, whose single months viewers are answered of the whole only. */
 export async function readAnswers(
   snapshot: Snapshot,
   queries: MeasureQueries,
-  { asked, followed }: { asked: Dimension[]; followed: Dimension[] },
+  asked: Dimension[],
   view: Released,
 ): Promise<Answers> {
   const answers: Answers = new Map();
@@ -129,10 +129,9 @@ export async function readAnswers(
   /** The curves and funnels of the whole, of a scope, or of every group of a dimension, over the whole period and by month. */
   async function putCohorts(parts: Part[]) {
     const [{ by = null, filters = {} } = {}] = parts;
-    const isFollowed = by === null || (by !== "scope" && followed.includes(by));
     const split = by === null || by === "scope" ? undefined : by;
     const within = split ? {} : filters;
-    for (const isMonthly of isFollowed ? [false, true] : [false]) {
+    for (const isMonthly of by === null ? [false, true] : [false]) {
       const curves = new Map(
         (
           await readCurves(

@@ -12,7 +12,6 @@ import { attackViewers, type Fetched, fetchAsViewer } from "./viewers.ts";
  * worked out. Throws where the attacker reasons wrongly, which is no release either. */
 export async function runAttack(task: AttackTask): Promise<Attacked> {
   const queries = readMeasureQueries(task.queries);
-  const asked = { asked: task.dimensions, followed: task.dimensions };
   const before = task.before && (await fetchReleased(task.before));
   const now = await fetchReleased(task.now);
   const relations = readRelations(task.queries);
@@ -24,7 +23,7 @@ export async function runAttack(task: AttackTask): Promise<Attacked> {
     const open = await openSnapshot(folder, await readManifest(folder), null);
     try {
       const view = { exactness: "released", rule } as const;
-      const [fetched] = await fetchAsViewer(open.snapshot, queries, asked, [view]);
+      const [fetched] = await fetchAsViewer(open.snapshot, queries, task.dimensions, [view]);
       if (!fetched) throw new Error("Nothing was fetched");
       return fetched;
     } finally {

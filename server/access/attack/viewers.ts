@@ -20,9 +20,6 @@ export type Fetched = {
   view: Released;
 };
 
-/** By which dimensions a viewer asks, and of which single months of their groups are followed too. */
-export type Asked = { asked: Dimension[]; followed: Dimension[] };
-
 /** With which nothing is hidden or rounded: what is true, in the shape of what is released. */
 const bare: Released = {
   exactness: "released",
@@ -33,11 +30,11 @@ const bare: Released = {
 export async function fetchAsViewer(
   snapshot: Snapshot,
   queries: MeasureQueries,
-  asked: Asked,
+  asked: Dimension[],
   views: Released[],
 ): Promise<Fetched[]> {
   const remembered = remembering(snapshot);
-  const series = await readEverySeries(remembered, queries, asked.asked);
+  const series = await readEverySeries(remembered, queries, asked);
   const truth = await readAnswers(remembered, queries, asked, bare);
   const fetched: Fetched[] = [];
   for (const view of views)
@@ -45,7 +42,7 @@ export async function fetchAsViewer(
       lastMonth: snapshot.manifest.snapshot.asAt.slice(0, 7),
       months: series[0]?.points.map(({ month }) => month) ?? [],
       series,
-      parts: partsOf(snapshot, asked.asked),
+      parts: partsOf(snapshot, asked),
       truth,
       shown: await readAnswers(remembered, queries, asked, view),
       view,

@@ -2,12 +2,7 @@ import { forceRows } from "../../../data/synthetic/force.ts";
 import { readRelations } from "../../../server/access/attack/read-relations.ts";
 import { assertSound, isSmall, pinned } from "../../../server/access/attack/system.ts";
 import type { Released } from "../../../server/access/attack/tables.ts";
-import {
-  type Asked,
-  attackViewers,
-  type Fetched,
-  fetchAsViewer,
-} from "../../../server/access/attack/viewers.ts";
+import { attackViewers, type Fetched, fetchAsViewer } from "../../../server/access/attack/viewers.ts";
 import { places } from "../../../server/places.ts";
 import type { Dimension } from "../../../server/schemas.ts";
 import { measureQueries, snapshotOf } from "../../support/snapshot.ts";
@@ -36,11 +31,10 @@ export async function attackForce(seed: number, rules: Released["rule"][]): Prom
     [0, 1, 2, 3].map((step) => breakdowns[(seed + step * 2) % breakdowns.length] ?? "district"),
   );
   const asked = [...dimensions];
-  const asking = { asked, followed: asked };
   const views = rules.map((rule): Released => ({ exactness: "released", rule }));
   const force = { seed, crimesPerMonth: 15 + ((seed * 37) % 70), firstMonth: "2024-01" };
-  const first = await fetchAll(force, length, "2024-01", asking, views);
-  const second = await fetchAll(force, length + 1, seed % 2 === 0 ? "2024-01" : "2024-02", asking, views);
+  const first = await fetchAll(force, length, "2024-01", asked, views);
+  const second = await fetchAll(force, length + 1, seed % 2 === 0 ? "2024-01" : "2024-02", asked, views);
   return first.flatMap((before, place) => {
     const after = second[place];
     if (!after) return [];
@@ -58,7 +52,7 @@ async function fetchAll(
   force: { seed: number; crimesPerMonth: number; firstMonth: string },
   length: number,
   firstMonth: string,
-  asking: Asked,
+  asked: Dimension[],
   views: Released[],
 ): Promise<Fetched[]> {
   const asAt = new Date(Date.UTC(2024, length, 0)).toISOString().slice(0, 10);
@@ -70,7 +64,7 @@ async function fetchAll(
   const snapshot = await snapshotOf({ cases: kept, outcomes: undated, asAt });
   await snapshot.use((connection) => connection.run("set threads = 1"));
   try {
-    return await fetchAsViewer(snapshot, measureQueries, asking, views);
+    return await fetchAsViewer(snapshot, measureQueries, asked, views);
   } finally {
     snapshot.close();
   }
