@@ -17,6 +17,7 @@ import type { Identify } from "./guard.ts";
 import { openLimiter } from "./limiter.ts";
 import type { AccessLog } from "./log/access-log.ts";
 import { type AppEnv, knownRoles, type Person } from "./person.ts";
+import { plainPage } from "./plain-page.ts";
 import type { Serving } from "./serving.ts";
 import { openSessions, type Sessions } from "./sessions.ts";
 
@@ -154,17 +155,11 @@ function personOf(claims: unknown, { tenant }: Provider): Person {
   return { id: `${tid ?? iss}:${sub}`, name: name ?? sub, roles: knownRoles(roles) };
 }
 
-const signedOutPage = `<!doctype html>
-<html lang="en-GB">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<title>Signed out: NOM Flight Deck</title>
-<main>
-<h1>You are signed out</h1>
-<p><a href="/sign-in">Sign in again</a></p>
-<p>Your sign-in to other services may go on. Close the browser on a shared computer.</p>
-</main>
-</html>`;
+const signedOutPage = plainPage(
+  "You are signed out",
+  "Your sign-in to other services may go on. Close the browser on a shared computer.",
+  "Sign in again",
+);
 
 /** A path of this product only, so that nobody is sent elsewhere after signing in. */
 function ownPath(given: string | undefined): string {

@@ -4,6 +4,7 @@ import type { ErrorHandler } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { z } from "zod";
 import type { AppEnv } from "../access/person.ts";
+import { plainPage } from "../access/plain-page.ts";
 import { Problem } from "../problem.ts";
 import { errorSchema } from "../schemas.ts";
 
@@ -29,14 +30,16 @@ export const refuseInvalid: Hook<unknown, AppEnv, string, unknown> = (result) =>
   throw new Problem(400, "bad-parameter", messageOf(issue), fieldOf(issue));
 };
 
-/** The one handler that every error meets: a known problem in its own words, anything else as an id that the log
- * explains. Never a stack, SQL or a path. */
+/** The one handler that every error meets: a known problem in its own words (as a page, where a person signs in), anything
+ * else as an id that the log explains. Never a stack, SQL or a path. */
 export function answerError(log: (line: string) => void): ErrorHandler<AppEnv> {
   return (error, context) => {
     if (error instanceof Problem) {
       const { code, message, field, retryAfter, cause } = error;
       if (retryAfter !== undefined) context.header("Retry-After", String(retryAfter));
       if (cause !== undefined) log(`${code} ${context.req.method} ${context.req.path}: ${cause}`);
+      if (context.req.path.startsWith("/sign-in"))
+        return context.html(plainPage("You are not signed in", message, "Try again"), error.status);
       return context.json({ error: { code, message, ...(field ? { field } : {}) } }, error.status);
     }
     if (error instanceof HTTPException) {

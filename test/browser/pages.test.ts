@@ -3,7 +3,7 @@ import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { root } from "../../server/places.ts";
-import { servedSample, sidewaysScroll, violations } from "../support/served.ts";
+import { faultsAtEveryWidth, servedSample, violations } from "../support/served.ts";
 
 const { open } = servedSample();
 
@@ -24,12 +24,7 @@ describe.each(pages)("$name", ({ name, path, sign }) => {
     const { page, faults } = await open(path);
     await ready(page, sign);
     await takePicture(page, name);
-    for (const width of [1440, 768, 390, 320]) {
-      await page.setViewportSize({ width, height: 1000 });
-      await page.waitForTimeout(100);
-      expect(await sidewaysScroll(page), `${width} wide`).toBeLessThanOrEqual(0);
-      expect(await violations(page), `${width} wide`).toEqual([]);
-    }
+    expect(await faultsAtEveryWidth(page)).toEqual([]);
     expect(faults).toEqual([]);
     await page.close();
   });
@@ -39,12 +34,33 @@ describe.each(pages)("$name", ({ name, path, sign }) => {
     await ready(page, sign);
     expect(await violations(page, true)).toEqual([]);
     await page.emulateMedia({ media: "print", forcedColors: "none" });
+    expect(await violations(page)).toEqual([]);
     expect(await page.locator("nav.nav").isVisible()).toBe(false);
     expect(await page.locator(".marking strong, .foot__marking").first().isVisible()).toBe(true);
     const paper = await page.pdf({ format: "A4", landscape: true, printBackground: true });
     expect(paper.byteLength).toBeGreaterThan(10_000);
     await page.close();
   });
+});
+
+test("what stands on few pages only is as sound: other kinds of KPI, packs, what is not there and what is denied", {
+  timeout: 180_000,
+}, async () => {
+  for (const [path, sign] of [
+    ["/kpi/time-to-charge?scope=rape", "#comparators svg"],
+    ["/kpi/open-over-a-year", "#open-by-age svg"],
+    ["/packs", "#all-packs"],
+    ["/audit", ".notice"],
+    ["/kpi/none", ".notice"],
+    ["/kpi/charges?district=Nowhere", ".notice"],
+  ] as const) {
+    const { page } = await open(path);
+    await ready(page, sign);
+    expect(await faultsAtEveryWidth(page), path).toEqual([]);
+    await page.emulateMedia({ media: "print" });
+    expect(await violations(page), `${path} on paper`).toEqual([]);
+    await page.close();
+  }
 });
 
 test("nothing jumps while a page is put up", async () => {

@@ -1,12 +1,14 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { violations } from "../support/served.ts";
+import { faultsAtEveryWidth, violations } from "../support/served.ts";
 import { servedWithSignIn } from "../support/served-with-sign-in.ts";
 
 const { url, newContext, signIn } = servedWithSignIn(
   new Map([
     ["pat", { name: "Pat Poole", roles: ["viewer"] }],
     ["olu", { name: "Olu Okoro", roles: ["officer"] }],
+    ["una", { name: "Una Featherstonehaugh-Cholmondeley of the Performance Team", roles: [] }],
+    ["aud", { name: "Audrey Ames", roles: ["auditor"] }],
   ]),
 );
 
@@ -38,7 +40,8 @@ test("the commissioner's office reads rounded figures on every page, lists no cr
     .waitFor();
   expect(await page.getByText("The crimes behind the number").count()).toBe(0);
   expect(await page.getByText(/lists its crimes/).count(), "no chart promises a list").toBe(0);
-  expect(await violations(page)).toEqual([]);
+  expect(await faultsAtEveryWidth(page)).toEqual([]);
+  await page.setViewportSize({ width: 1440, height: 1000 });
 
   for (const path of ["/attrition", "/definitions", "/data-protection", "/settings", "/data", "/audit"]) {
     await page.goto(`${url()}${path}`);
@@ -72,6 +75,28 @@ test("a board member reads exact figures and no list of crimes", { timeout: 240_
   expect(await violations(page)).toEqual([]);
   expect(refused).toEqual([]);
   expect(await statusOf(page, "/api/kpis/charge-rate-closed/cases"), "no crimes, even by hand").toBe(403);
+  await page.context().close();
+});
+
+test("who has no role is told so, an auditor is led to the log, and signing out or in wrongly ends on a page", {
+  timeout: 240_000,
+}, async () => {
+  const { page: stranger } = await signedIn("una");
+  await stranger.getByRole("heading", { name: "You have no role yet" }).waitFor();
+  expect(await faultsAtEveryWidth(stranger)).toEqual([]);
+  await stranger.getByRole("button", { name: "Sign out" }).click();
+  await stranger.getByRole("heading", { level: 1, name: "You are signed out" }).waitFor();
+  expect(await faultsAtEveryWidth(stranger)).toEqual([]);
+  await stranger.goto(`${url()}/sign-in/callback?code=x&state=y`);
+  await stranger.getByRole("heading", { level: 1, name: "You are not signed in" }).waitFor();
+  expect(await violations(stranger)).toEqual([]);
+  await stranger.context().close();
+
+  const { page } = await signedIn("aud");
+  await page.getByText("This page is for viewers, officers and analysts.").waitFor();
+  await page.getByRole("link", { name: "Go to Access log" }).click();
+  await page.getByText(/The log is as it was written/).waitFor();
+  expect(await faultsAtEveryWidth(page)).toEqual([]);
   await page.context().close();
 });
 

@@ -66,6 +66,20 @@ export async function violations(page: Page, hasSystemColours = false): Promise<
   }, hasSystemColours);
 }
 
+/** What is wrong with a page at every width from a desktop to one at 400 %: what axe finds, and anything that scrolls sideways. */
+export async function faultsAtEveryWidth(page: Page): Promise<string[]> {
+  const faults: string[] = [];
+  for (const width of [1440, 768, 390, 320]) {
+    await page.setViewportSize({ width, height: 1000 });
+    await page.waitForTimeout(100);
+    const isWhole = () => document.documentElement.scrollWidth <= window.innerWidth;
+    const fits = await page.waitForFunction(isWhole, undefined, { timeout: 2_000 }).catch(() => null);
+    if (!fits) faults.push(`${width}: scrolls ${await sidewaysScroll(page)} pixels sideways`);
+    faults.push(...(await violations(page)).map((fault) => `${width}: ${fault}`));
+  }
+  return faults;
+}
+
 /** How far the page can be scrolled sideways, in pixels: nothing but wide tables may. */
 export async function sidewaysScroll(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);

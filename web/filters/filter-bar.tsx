@@ -77,9 +77,9 @@ export function FilterBar({ period }: { period?: ReactNode }) {
             {chosenMore > 0 && <span className="count">{chosenMore} chosen</span>}
           </button>
         )}
-        <p className="filters__address">
+        <p className={isReleased ? "filters__rule" : "filters__address"}>
           {isReleased
-            ? "Rounded figures: one filter at a time, so that no small group can be worked out"
+            ? "Rounded figures: one filter at a time, by month or over the whole period. Financial years beside months would let small groups be worked out"
             : "This view has its own address: send the link, or bookmark it"}
         </p>
       </div>

@@ -14,22 +14,25 @@ const roleWords = {
   admin: "administrators",
 };
 
+const audience = new Intl.ListFormat("en-GB");
+
 /** In place of a page that is not for the person: whom it is for, and the way to what is. */
 export function Denied({ page }: { page: Page }) {
   const session = useSession();
-  const [first] = pagesFor(session);
+  const theirs = pagesFor(session);
+  const way = theirs.find((one) => one.for) ?? theirs[0];
   useTitle(page.title);
   return (
     <>
       <h1 className="page-title">{page.title}</h1>
       <Notice title="Not for your role">
         <p>
-          This page is for {(page.for ?? []).map((role) => roleWords[role]).join(" and ")}. Ask whoever looks
-          after the flight deck if you need it.
+          This page is for {audience.format((page.for ?? []).map((role) => roleWords[role]))}. Ask whoever
+          looks after the flight deck if you need it.
         </p>
-        {first && (
-          <Link to={first.to} search={filtersOf} className="button">
-            Go to {first.title}
+        {way && (
+          <Link to={way.to} search={filtersOf} className="button">
+            Go to {way.title}
           </Link>
         )}
       </Notice>

@@ -3,7 +3,7 @@ import { Outlet, useRouterState } from "@tanstack/react-router";
 import { type ReactNode, useEffect, useRef } from "react";
 import { isApiProblem } from "../api/client.ts";
 import { InfoGlyph, WarningGlyph } from "../components/icons.tsx";
-import { Failure, NoData, Skeleton } from "../components/states.tsx";
+import { Failure, NoData, Notice, Skeleton } from "../components/states.tsx";
 import type { Snapshot } from "../types.ts";
 import { Denied } from "./denied.tsx";
 import { deniedAt } from "./pages.ts";
@@ -74,6 +74,13 @@ function NoSnapshot({ error, onRetry }: { error: Error; onRetry: () => void }) {
       <h1 className="page-title">NOM Flight Deck</h1>
       {isApiProblem(error) && error.code === "no-data" ? (
         <NoData />
+      ) : isApiProblem(error) && error.code === "forbidden" ? (
+        <Notice title="You have no role yet">
+          <p>
+            You are signed in, and no role on the flight deck is given to you. Ask whoever looks after it;
+            then sign out and in again.
+          </p>
+        </Notice>
       ) : (
         <Failure error={error} what="The figures" onRetry={onRetry} />
       )}

@@ -9,6 +9,7 @@ import { FilterBar } from "../../filters/filter-bar.tsx";
 import { useFilters } from "../../filters/use-filters.ts";
 import { useSnapshot } from "../../layout/snapshot.ts";
 import type { FlightDeck, Tile as TileData } from "../../types.ts";
+import { DeckFile } from "./deck-file.tsx";
 import { flightDeckQuery } from "./flight-deck-query.ts";
 import { KeyOfMarks } from "./key-of-marks.tsx";
 import { Tile } from "./tile.tsx";
@@ -46,6 +47,7 @@ function Deck({ deck, onRetry }: { deck: FlightDeck; onRetry: () => void }) {
       <WhatChanged changes={changes} tiles={tiles} />
       <Families tiles={tiles} onRetry={onRetry} />
       <KeyOfMarks tiles={tiles} />
+      <DeckFile tiles={tiles} />
     </>
   );
 }

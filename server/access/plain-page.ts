@@ -1,0 +1,16 @@
+/** A page for somebody who is not signed in: apart from the pages of the product, which ask for figures. */
+export function plainPage(title: string, words: string, link: string): string {
+  return `<!doctype html>
+<html lang="en-GB">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>${title}: NOM Flight Deck</title>
+<link rel="stylesheet" href="/plain.css">
+<header>NOM Flight Deck</header>
+<main>
+<h1>${title}</h1>
+<p>${words}</p>
+<p><a href="/sign-in">${link}</a></p>
+</main>
+</html>`;
+}
