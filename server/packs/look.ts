@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { logoSize } from "./logo.ts";
 
 /** A force's own look for its packs. The logo is a PNG or JPEG as a data address, so that a frozen pack keeps it. */
 export const lookSchema = z
@@ -13,6 +14,7 @@ export const lookSchema = z
       .string()
       .regex(/^data:image\/(png|jpeg);base64,[A-Za-z0-9+/]+=*$/, "must be a PNG or JPEG as a data address")
       .max(400_000, "is larger than 300 kB")
+      .refine((logo) => logoSize(logo) !== null, "is not a PNG or JPEG: its size cannot be read")
       .nullable()
       .default(null),
     external_marking: z.string().min(1).max(40).default("OFFICIAL"),

@@ -5,6 +5,7 @@ import { serialOf } from "../../server/packs/pptx/chart-xml.ts";
 import { renderPack } from "../../server/packs/render.ts";
 import { unzip } from "../../server/packs/zip.ts";
 import { places } from "../../server/places.ts";
+import { settingsSchema } from "../../server/settings/settings.ts";
 import { namesOf, partOf, readCharts, readPdf, readSlides, readWorkbook } from "../support/office.ts";
 import { givenYears } from "../web/given.ts";
 import { givenPack } from "./given.ts";
@@ -169,18 +170,44 @@ test("each page of every format says as at when, from which snapshot, of whom, h
   }
 });
 
-test("a force's own colour and logo stand on slides and pages", async () => {
-  const logo = `data:image/png;base64,${onePixel}`;
+test("a force's own colour is the theme's, and its logo stands in proportion on every slide and page", async () => {
+  const logo = `data:image/png;base64,${wide}`;
   const pack = givenPack({ settings: { packs: { accent: "#5a1a6e", logo } } });
   const parts = unzip(await written(pack, "pptx"));
-  expect(namesOf(parts, /^ppt\/media\/.*\.png$/).length).toBeGreaterThan(0);
-  expect(partOf(parts, "ppt/slideLayouts/slideLayout2.xml")).toContain("5A1A6E");
-  const { alternatives } = await readPdf(await written(pack, "pdf"));
-  expect(alternatives).toContain("Avonshire");
+  for (const name of namesOf(parts, /^ppt\/theme\/theme\d+\.xml$/))
+    expect(partOf(parts, name)).toContain('<a:accent1><a:srgbClr val="5A1A6E"/></a:accent1>');
+  const layouts = new Set(
+    namesOf(parts, /^ppt\/slides\/_rels\/.*\.rels$/).map(
+      (name) => /slideLayouts\/(slideLayout\d+\.xml)/.exec(partOf(parts, name))?.[1],
+    ),
+  );
+  expect([...layouts]).toHaveLength(1);
+  const [layout = ""] = [...layouts];
+  const drawn = partOf(parts, `ppt/slideLayouts/${layout}`);
+  expect(drawn).toContain('<a:schemeClr val="accent1"/>');
+  const [, width, height] = /<p:pic>.*?<a:ext cx="(\d+)" cy="(\d+)"/s.exec(drawn) ?? [];
+  expect(Number(width) / Number(height)).toBeCloseTo(4, 2);
+  expect(partOf(parts, `ppt/slideLayouts/_rels/${layout}.rels`)).toMatch(/media\/[^"]+\.png/);
+  for (const name of namesOf(parts, /^ppt\/(slides|slideLayouts|charts)\/[^/]+\.xml$/))
+    expect(partOf(parts, name), name).not.toContain("5A1A6E");
+  const { pages, pictures } = await readPdf(await written(pack, "pdf"));
+  expect(pictures.map((count) => count > 0)).toEqual(pages.map(() => true));
 });
 
-const onePixel =
-  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==";
+test.each([
+  { packs: { accent: "#ffcc00" }, says: "too light to be read on white" },
+  { packs: { accent: "navy" }, says: "must be a colour such as #17375e" },
+  { packs: { logo: "https://force.example/logo.png" }, says: "must be a PNG or JPEG as a data address" },
+  { packs: { logo: `data:image/png;base64,${btoa("<svg/>")}` }, says: "is not a PNG or JPEG" },
+  { packs: { logo: `data:image/png;base64,${"A".repeat(400_000)}` }, says: "is larger than 300 kB" },
+])("a look that would spoil a pack is refused: $says", ({ packs, says }) => {
+  const read = settingsSchema.safeParse({ packs });
+  expect(read.error?.issues.map(({ message }) => message).join("; ")).toContain(says);
+});
+
+/** Four pixels wide, one high. */
+const wide =
+  "iVBORw0KGgoAAAANSUhEUgAAAAQAAAABCAIAAAB2XpiaAAAADUlEQVR4nGOIksqDIwAWsQOJzlXV0QAAAABJRU5ErkJggg==";
 
 function written(pack: PackModel, format: PackFormat): Promise<Uint8Array> {
   return renderPack(pack, format, places.packTemplate);

@@ -1,5 +1,5 @@
 import { strFromU8 } from "fflate";
-import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
+import { getDocument, OPS } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { type Parts, unzip } from "../../server/packs/zip.ts";
 
 /** Reads PowerPoint, Excel and PDF files back, apart from the code that wrote them. */
@@ -112,6 +112,8 @@ export type ReadPdf = {
   isMarked: boolean;
   roles: Map<string, number>;
   alternatives: string[];
+  /** How many images (PNG, JPEG) each page paints. */
+  pictures: number[];
   metadata: string;
 };
 
@@ -124,6 +126,7 @@ export async function readPdf(file: Uint8Array): Promise<ReadPdf> {
     isMarked: Boolean((await pdf.getMarkInfo())?.Marked),
     roles: new Map(),
     alternatives: [],
+    pictures: [],
     metadata: (await pdf.getMetadata()).metadata?.getRaw() ?? "",
   };
   for (let number = 1; number <= pdf.numPages; number += 1) {
@@ -132,6 +135,8 @@ export async function readPdf(file: Uint8Array): Promise<ReadPdf> {
     read.pages.push(
       items.map((item) => ("str" in item ? item.str + (item.hasEOL ? "\n" : " ") : "")).join(""),
     );
+    const { fnArray } = await page.getOperatorList();
+    read.pictures.push(fnArray.filter((operator) => operator === OPS.paintImageXObject).length);
     walk(await page.getStructTree());
   }
   await pdf.destroy();

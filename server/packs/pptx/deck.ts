@@ -1,4 +1,5 @@
 import pptxgen from "pptxgenjs";
+import { logoSize } from "../logo.ts";
 import type { PackModel, PackTable } from "../model.ts";
 import { hex } from "./chart-xml.ts";
 import type { NativeChart } from "./native-chart.ts";
@@ -48,10 +49,29 @@ export function startDeck(pack: PackModel): Deck {
     title: master,
     background: { color: "FFFFFF" },
     objects: [
+      ...(pack.look.logo
+        ? [
+            {
+              image: {
+                data: pack.look.logo,
+                ...logoPlace(pack.look.logo, { right: 10.6, y: 0.1, w: 1.4, h: 0.38 }),
+              },
+            },
+          ]
+        : []),
       {
         text: {
           text: `${pack.force}  |  ${pack.title}  |  ${pack.marking.handling}`,
-          options: { x: 0.5, y: 0.2, w: 10, h: 0.26, fontSize: 10, color: ink2, margin: 0, valign: "middle" },
+          options: {
+            x: 0.5,
+            y: 0.2,
+            w: pack.look.logo ? 8.6 : 10,
+            h: 0.26,
+            fontSize: 10,
+            color: ink2,
+            margin: 0,
+            valign: "middle",
+          },
         },
       },
       mark(0.2),
@@ -94,6 +114,17 @@ export function startDeck(pack: PackModel): Deck {
     },
   });
   return { presentation, pack, charts: [] };
+}
+
+/** A logo in its own proportions, as large as a place allows and at its right edge. */
+export function logoPlace(
+  logo: string,
+  { right, y, w, h }: { right: number; y: number; w: number; h: number },
+): { x: number; y: number; w: number; h: number } {
+  const { width, height } = logoSize(logo) ?? { width: w, height: h };
+  const scale = Math.min(w / width, h / height);
+  const drawn = { w: width * scale, h: height * scale };
+  return { x: right - drawn.w, y: y + (h - drawn.h) / 2, ...drawn };
 }
 
 export function addSlide({ presentation }: Deck, title: string): Slide {

@@ -1,13 +1,15 @@
 import { strToU8 } from "fflate";
+import { palette } from "../../charts/palette.ts";
 import { formatLongMonth } from "../../wording/format.ts";
 import type { PackModel } from "../model.ts";
 import { escapeXml, mendParts, type Parts, unzip, zip } from "../zip.ts";
 import { chartPart } from "./chart-part.ts";
 import { chartWorkbook } from "./chart-workbook.ts";
+import { hex } from "./chart-xml.ts";
 import type { NativeChart } from "./native-chart.ts";
 
 /** Mends what pptxgenjs 4.0.1 writes: its charts lose zeros and gaps and break the order of their schema, so each chart part and
- * its workbook are written anew; parts that are not there go from the list, shapes get ids of their own, tables a header row, texts their language, and nothing keeps
+ * its workbook are written anew; parts that are not there go from the list, the theme gets the force's colours, shapes get ids of their own, tables a header row, texts their language, and nothing keeps
  * the time at which it was made. */
 export async function mended(file: Uint8Array, pack: PackModel, charts: NativeChart[]): Promise<Uint8Array> {
   const parts = renumbered(unzip(file));
@@ -19,6 +21,8 @@ export async function mended(file: Uint8Array, pack: PackModel, charts: NativeCh
     mendParts(parts, [
       [/^ppt\/slides\/slide\d+\.xml$/, slide],
       [/^ppt\/.*\.xml$/, (text) => text.replaceAll('lang="en-US"', 'lang="en-GB"')],
+      [/^ppt\/theme\/theme\d+\.xml$/, (text) => inColours(text, themeColours(pack))],
+      [/^ppt\/(slides|slideLayouts|charts)\/[^/]+\.xml$/, (text) => bound(text, hex(pack.look.accent))],
       [/^\[Content_Types\]\.xml$/, (text) => onlyThere(text, parts)],
       [/^docProps\/core\.xml$/, () => coreProperties(pack)],
     ]),
@@ -52,6 +56,30 @@ function slide(text: string): string {
   return text
     .replace(/(<p:cNvPr id=")\d+(")/g, (_, before: string, after: string) => `${before}${id++}${after}`)
     .replaceAll("<a:tblPr/>", '<a:tblPr firstRow="1"/>');
+}
+
+/** The theme's colours, which PowerPoint offers for whatever is added to the pack: the force's own first. */
+function themeColours({ look }: PackModel): Record<string, string> {
+  return {
+    ...{ dk2: palette.ink, accent1: look.accent, accent2: palette.improvement, accent3: palette.concern },
+    ...{ accent4: palette.signal, accent5: palette.common, accent6: palette.volume, hlink: look.accent },
+  };
+}
+
+function inColours(theme: string, colours: Record<string, string>): string {
+  return Object.entries(colours).reduce(
+    (text, [name, colour]) =>
+      text.replace(
+        new RegExp(`<a:${name}>.*?</a:${name}>`),
+        `<a:${name}><a:srgbClr val="${hex(colour)}"/></a:${name}>`,
+      ),
+    theme,
+  );
+}
+
+/** What has the force's colour takes it from the theme, so that it follows when somebody changes the theme. */
+function bound(text: string, accent: string): string {
+  return text.replaceAll(`<a:srgbClr val="${accent}"/>`, '<a:schemeClr val="accent1"/>');
 }
 
 /** Title and maker; the time is the snapshot's as-at date. */

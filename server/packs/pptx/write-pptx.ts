@@ -11,6 +11,7 @@ import {
   heightOf,
   ink,
   ink2,
+  logoPlace,
   startDeck,
 } from "./deck.ts";
 import { addKpiSlide } from "./kpi-slide.ts";
@@ -76,10 +77,8 @@ function addTitleSlide(deck: Deck): void {
   const { pack } = deck;
   const slide = addSlide(deck, `${pack.title}, ${formatLongMonth(pack.month)}`);
   if (pack.look.logo) {
-    slide.addImage({
-      ...{ data: pack.look.logo, x: 0.5, y: 1.8, w: 2.6, h: 1.3, altText: pack.force },
-      sizing: { type: "contain", w: 2.6, h: 1.3 },
-    });
+    const place = logoPlace(pack.look.logo, { right: 3.1, y: 1.8, w: 2.6, h: 1.3 });
+    slide.addImage({ data: pack.look.logo, ...place, x: 0.5, altText: pack.force });
   }
   slide.addText(
     [
