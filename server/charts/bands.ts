@@ -22,14 +22,16 @@ export function bandsOf(points: Point[], limits: Limits | null): Band[] {
 
 export type Stretch = { from: number; to: number; reason: string };
 
-/** The stretches that are not judged, with why: what is hatched. Single hidden months are left to their own mark. */
+/** The stretches that are not judged, with why: what is hatched. Hidden months are left to their own mark, and do not
+ * interrupt a stretch. */
 export function unjudgedStretches(points: Point[]): Stretch[] {
   const stretches: Stretch[] = [];
   for (const [index, point] of points.entries()) {
     const reason = unjudgedReason(point);
     if (!reason || point.suppressed) continue;
     const last = stretches.at(-1);
-    if (last && last.to === index - 1 && joins(last.reason, reason)) {
+    const between = points.slice((last?.to ?? 0) + 1, index);
+    if (last && between.every(({ suppressed }) => suppressed) && joins(last.reason, reason)) {
       last.to = index;
       if (reason === "Maturing") last.reason = reason;
     } else stretches.push({ from: index, to: index, reason });

@@ -39,9 +39,10 @@ function marks({ points, kpi, cursor }: SeriesChartInput, { x, y, plot }: Series
   });
 }
 
-/** Each annotation named at the head of its line; on a narrow chart the page lists them below. */
+/** Each annotation named at the head of its line, or by its number where paper lists them below; on a narrow chart the page
+ * does. */
 function eventWords(
-  { points, annotations }: SeriesChartInput,
+  { points, annotations, isPrinted }: SeriesChartInput,
   { plot, x, eventRows, isCompact }: SeriesLayout,
 ): Shape[] {
   if (isCompact) return [];
@@ -52,6 +53,10 @@ function eventWords(
     const at = x(index) - half;
     const isLate = at > plot.left + plot.width * 0.6;
     const text = `${formatMonth(month)}: ${title}${rebase ? ", limits worked out anew from here" : ""}`;
+    if (isPrinted) {
+      const before = annotations.slice(0, row).filter((other) => other.month === month).length;
+      return [words(`${row + 1}`, at + 5 + before * 12, plot.top - 22, { fill: palette.ink, bold: true })];
+    }
     return [
       words(text, isLate ? at - 6 : at + 6, plot.top - 26 - 17 * Math.max(0, eventRows - row - 1), {
         fill: palette.ink,

@@ -25,7 +25,7 @@ export function layoutOf(input: SeriesChartInput): SeriesLayout {
   const foot = frame ? 50 : 0;
   const left = 46 + side;
   const right = (isCompact ? 10 : 132) + side;
-  const eventRows = isCompact ? 0 : annotations.length;
+  const eventRows = isCompact ? 0 : input.isPrinted ? Math.min(annotations.length, 1) : annotations.length;
   const top = 46 + head + 17 * eventRows;
   const under = isCompact ? 65 : 48;
   const strip = recorded ? 106 : 0;

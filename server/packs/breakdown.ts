@@ -2,7 +2,7 @@ import type { Breakdown, BreakdownGroup } from "../routes/breakdown-schemas.ts";
 import type { Kpi, SnapshotAnswer } from "../schemas.ts";
 import { formatCount, formatPeriod, formatValue } from "../wording/format.ts";
 import { labelOf } from "../wording/words.ts";
-import type { PackPage } from "./model.ts";
+import type { PackPage, PackTable } from "./model.ts";
 
 type Labels = Pick<SnapshotAnswer, "labels">;
 
@@ -16,7 +16,7 @@ export function breakdownOf(kpi: Kpi, breakdown: Breakdown, snapshot: Labels): P
   return {
     title: `${kpi.title}, by ${dimension.toLowerCase()}`,
     note: `${notes.join(" ")}${over}`,
-    table: {
+    table: withoutEmpty({
       head: [
         dimension,
         ...(isShare ? ["n", "N"] : kpi.unit === "days" ? ["Crimes"] : []),
@@ -32,8 +32,15 @@ export function breakdownOf(kpi: Kpi, breakdown: Breakdown, snapshot: Labels): P
         ...(kpi.unit === "crimes" ? [] : [intervalOf(kpi, group)]),
         readingOf(group),
       ]),
-    },
+    }),
   };
+}
+
+/** A table without the columns that say nothing: released figures have no intervals. */
+function withoutEmpty({ head, rows }: PackTable): PackTable {
+  const holds = head.map((_, column) => column === 0 || rows.some((row) => row[column]));
+  const kept = (cells: string[]) => cells.filter((_, column) => holds[column]);
+  return { head: kept(head), rows: rows.map(kept) };
 }
 
 function counted(count: number | null): string {

@@ -28,7 +28,7 @@ const chosenKpiSchema = z.strictObject({
   /** The sentence above the chart; empty: the draft that is made from the verdict. */
   headline: z.string().trim().max(180, "is longer than 180 letters"),
   /** Paragraphs below; empty: the draft. */
-  commentary: z.string().trim().max(700, "is longer than 700 letters"),
+  commentary: z.string().trim().max(2000, "is longer than 2,000 letters"),
 });
 
 /** What is written of a pack, before anyone has approved it. */

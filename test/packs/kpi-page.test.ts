@@ -4,7 +4,7 @@ import { axisFor, nativeChart } from "../../server/packs/pptx/series-chart.ts";
 import { renderPack } from "../../server/packs/render.ts";
 import { unzip } from "../../server/packs/zip.ts";
 import { places } from "../../server/places.ts";
-import { readCharts, readPdf, readSlides, readWorkbook } from "../support/office.ts";
+import { namesOf, partOf, readCharts, readPdf, readSlides, readWorkbook } from "../support/office.ts";
 import { givenKpi, givenPoint, givenYears } from "../web/given.ts";
 import { givenPack } from "./given.ts";
 
@@ -79,4 +79,42 @@ test("recorded crimes stand beside a KPI in all three files, a hidden month as a
   const parts = unzip(await renderPack(frozen, "pptx", places.packTemplate));
   expect(readCharts(parts)).toHaveLength(1);
   expect(readSlides(parts).some(({ text }) => text.includes("same months"))).toBe(false);
+});
+
+test("three hundred words of commentary stand whole in slides and pages, in letters that can be read", async () => {
+  const sentences = Array.from(
+    { length: 45 },
+    (_, index) => `Sentence ${index + 1} says why this was so and what is done.`,
+  );
+  const commentary = [sentences.slice(0, 30).join(" "), sentences.slice(30, 36).join(" ")].join("\n");
+  expect(commentary.length).toBeGreaterThan(1700);
+  const owner = "Detective Superintendent, Rape and Serious Sexual Offences";
+  const action = {
+    kpi: "victim-withdrawal",
+    text: "Ask victims why",
+    owner,
+    due: "2026-12-01",
+    agreed: "2026-10",
+  };
+  const actions = Array.from({ length: 10 }, (_, index) => ({
+    ...action,
+    id: `a${index}`,
+    state: "open" as const,
+  }));
+  const kpis = [
+    { id: "victim-withdrawal", breakdown: null, headline: "A headline. ".repeat(15).trim(), commentary },
+  ];
+  const pack = givenPack({ text: { kpis, actions } });
+  const parts = unzip(await renderPack(pack, "pptx", places.packTemplate));
+  const slides = readSlides(parts).map(({ text }) => text);
+  const { pages } = await readPdf(await renderPack(pack, "pdf", places.packTemplate));
+  for (const texts of [slides, pages]) {
+    const all = texts.join(" ").replace(/\s+/g, " ");
+    for (const sentence of sentences.slice(0, 36)) expect(all.split(sentence), sentence).toHaveLength(2);
+    expect(all).toContain("(continued)");
+  }
+  const sizes = namesOf(parts, /^ppt\/slides\/slide\d+\.xml$/).flatMap((name) =>
+    [...partOf(parts, name).matchAll(/ sz="(\d+)"/g)].map(([, size]) => Number(size)),
+  );
+  expect(Math.min(...sizes)).toBeGreaterThanOrEqual(750);
 });

@@ -3,7 +3,8 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { NodeCompiler } from "@myriaddreamin/typst-ts-node-compiler";
 import { packCohortChart, packSeriesChart } from "../../charts/pack-charts.ts";
-import { formatLongMonth, formatShortDate } from "../../wording/format.ts";
+import { formatLongMonth, formatMonth, formatShortDate } from "../../wording/format.ts";
+import { splitText } from "../commentary.ts";
 import { attritionTitle, deckTable } from "../make-model.ts";
 import type { PackModel, PackPage } from "../model.ts";
 import { packColumns, recordedBeside, recordedWords } from "../recorded.ts";
@@ -42,11 +43,13 @@ function printed(pack: PackModel) {
       hasChart: page.series !== null,
       alternative: alternativeOf(page, pack.recorded),
       callouts: page.callouts,
-      commentary: page.commentary,
+      ...wordsOf(page),
       note: page.note,
-      ...actionsOf(page),
       breakdown: page.breakdown,
-      events: page.series?.annotations ?? [],
+      events: (page.series?.annotations ?? []).map(
+        ({ month, title, rebase }, index) =>
+          `${index + 1}  ${formatMonth(month)}: ${title}${rebase ? ", limits worked out anew from here" : ""}.`,
+      ),
       months: monthTable(page, pack.recorded),
       definition: {
         definition: page.kpi.definition,
@@ -87,16 +90,26 @@ function alternativeOf(page: PackPage, recorded: PackModel["recorded"]): string 
     : page.alternative;
 }
 
-/** As many actions as there is room for beside the chart; all of them stand on the page of actions. */
-function actionsOf({ actions, commentary }: PackPage) {
-  const room = 600 - commentary.join("").length * 0.6;
+const lettersBeside = 900;
+
+/** As much of the commentary and as many actions as there is room for beside the chart: the rest of the commentary goes over
+ * to a page of its own, and all actions stand on the page of actions. */
+function wordsOf({ actions, commentary }: PackPage) {
+  const letters = (texts: string[]) => texts.join("").length;
+  const { shown, rest } = splitText(commentary, (texts) => letters(texts) <= lettersBeside);
+  const room = 600 - letters(shown) * 0.6;
   let used = 0;
-  const over = actions.findIndex(({ text }) => {
-    used += Math.max(text.length, 45) + 15;
+  const over = actions.findIndex(({ text, owner }) => {
+    used += Math.max(text.length, owner.length * 1.5, 45) * 1.4 + 15;
     return used > room;
   });
-  const shown = over < 0 ? actions : actions.slice(0, over);
-  return { actions: shown.map(printedAction), further: actions.length - shown.length };
+  const fitting = over < 0 ? actions : actions.slice(0, over);
+  return {
+    commentary: shown,
+    continued: rest,
+    actions: fitting.map(printedAction),
+    further: actions.length - fitting.length,
+  };
 }
 
 function monthTable(page: PackPage, recorded: PackModel["recorded"]) {

@@ -28,6 +28,9 @@ export function startDeck(pack: PackModel): Deck {
   presentation.subject = pack.title;
   presentation.theme = { headFontFace: "Arial", bodyFontFace: "Arial" };
   const accent = hex(pack.look.accent);
+  const heading = `${pack.force}  |  ${pack.title}  |  ${pack.marking.handling}`;
+  const headingWidth = pack.look.logo ? 8.6 : 10;
+  const fontSize = [10, 9, 8].find((size) => heightOf(heading, headingWidth, size) < 0.2) ?? 7.5;
   const mark = (y: number) => ({
     text: {
       text: pack.marking.label,
@@ -61,13 +64,13 @@ export function startDeck(pack: PackModel): Deck {
         : []),
       {
         text: {
-          text: `${pack.force}  |  ${pack.title}  |  ${pack.marking.handling}`,
+          text: heading,
           options: {
             x: 0.5,
             y: 0.2,
-            w: pack.look.logo ? 8.6 : 10,
+            w: headingWidth,
             h: 0.26,
-            fontSize: 10,
+            fontSize,
             color: ink2,
             margin: 0,
             valign: "middle",
@@ -129,7 +132,8 @@ export function logoPlace(
 
 export function addSlide({ presentation }: Deck, title: string): Slide {
   const slide = presentation.addSlide({ masterName: master });
-  slide.addText(title, { placeholder: "title", ...(title.length > 110 ? { fontSize: 18 } : {}) });
+  const fontSize = [22, 20, 18, 16].find((size) => heightOf(title, content.width, size * 1.1) <= 0.82) ?? 15;
+  slide.addText([{ text: title, options: { fontSize } }], { placeholder: "title" });
   return slide;
 }
 
@@ -151,43 +155,56 @@ export function addNativeChart(
   });
 }
 
-/** A table over as many slides as it needs, its header on each. */
+/** A table over as many slides as it needs, its header on each: in letters as large as spare a slide, and rows shared out
+ * so that none is left alone on the last. `above` is a table that stands over it on the first slide. */
 export function addTableSlides(
   deck: Deck,
   title: string,
   table: PackTable,
   widths: number[],
-  { size = 10.5, note = "" }: { size?: number; note?: string } = {},
+  { size = 10.5, note = "", above = null }: { size?: number; note?: string; above?: Above | null } = {},
 ): void {
   const noteHeight = note ? heightOf(note, content.width, 9) + 0.05 : 0;
+  const aboveHeight = above ? tableHeight(above.table, above.widths, size) + 0.25 : 0;
   const room = content.bottom - content.top - 0.35 - noteHeight;
-  let rest = table.rows;
-  let isFirst = true;
-  do {
-    const fitting = Math.max(1, howManyFit(rest, widths, size, room));
-    const slide = addSlide(deck, isFirst ? title : `${title} (continued)`);
-    addTable(
-      slide,
-      { head: table.head, rows: rest.slice(0, fitting) },
-      widths,
-      size,
-      content.left,
-      content.top,
-    );
+  const pagesIn = (letters: number) => shared(table.rows, widths, letters, room, aboveHeight);
+  const sizes = [0, 0.5, 1, 1.5].map((less) => size - less).filter((letters) => letters >= 9.5);
+  const chosen = sizes
+    .map((letters) => ({ letters, pages: pagesIn(letters) }))
+    .reduce((best, each) => (each.pages.length < best.pages.length ? each : best));
+  for (const [index, rows] of chosen.pages.entries()) {
+    const slide = addSlide(deck, index === 0 ? title : `${title} (continued)`);
+    const top = content.top + (index === 0 ? aboveHeight : 0);
+    if (above && index === 0) addTable(slide, above.table, above.widths, size, content.left, content.top);
+    addTable(slide, { head: table.head, rows }, widths, chosen.letters, content.left, top);
     if (note) {
       const place = { x: content.left, y: content.bottom - noteHeight, w: content.width, h: noteHeight };
-      slide.addText(note, {
-        ...place,
-        margin: 0,
-        fontFace: "Arial",
-        fontSize: 9,
-        color: muted,
-        valign: "top",
-      });
+      const look = { margin: 0, fontFace: "Arial", fontSize: 9, color: muted, valign: "top" as const };
+      slide.addText(note, { ...place, ...look });
     }
-    rest = rest.slice(fitting);
-    isFirst = false;
-  } while (rest.length > 0);
+  }
+}
+
+type Above = { table: PackTable; widths: number[] };
+
+/** Rows by slide: as few slides as they need, and about as many rows on each. */
+function shared(rows: string[][], widths: number[], size: number, room: number, taken: number): string[][][] {
+  const filled = (most: number) => {
+    const pages: string[][][] = [];
+    for (let from = 0; from < rows.length || pages.length === 0; ) {
+      const rest = rows.slice(from, from + most);
+      const fitting = Math.max(1, howManyFit(rest, widths, size, room - (from === 0 ? taken : 0)));
+      pages.push(rest.slice(0, fitting));
+      from += fitting;
+    }
+    return pages;
+  };
+  const fewest = filled(rows.length).length;
+  for (let most = Math.ceil(rows.length / fewest); most < rows.length; most += 1) {
+    const pages = filled(most);
+    if (pages.length === fewest) return pages;
+  }
+  return filled(rows.length);
 }
 
 export function addTable(
@@ -229,6 +246,10 @@ export function howManyFit(rows: string[][], widths: number[], size: number, roo
     return used > room;
   });
   return over < 0 ? rows.length : over;
+}
+
+function tableHeight({ rows }: PackTable, widths: number[], size: number): number {
+  return [[""], ...rows].reduce((sum, row) => sum + rowHeight(row, widths, size), 0);
 }
 
 function rowHeight(row: string[], widths: number[], size: number): number {

@@ -1,6 +1,7 @@
 import { palette } from "../../charts/palette.ts";
 import { formatMonth, formatShortDate, formatTick, shownCount } from "../../wording/format.ts";
 import { latestJudged } from "../../wording/marks.ts";
+import { splitText } from "../commentary.ts";
 import type { PackPage } from "../model.ts";
 import { recordedBeside, recordedWords } from "../recorded.ts";
 import { hex } from "./chart-xml.ts";
@@ -8,6 +9,7 @@ import {
   addNativeChart,
   addSlide,
   addTable,
+  content,
   type Deck,
   heightOf,
   howManyFit,
@@ -33,45 +35,64 @@ export function addKpiSlide(deck: Deck, page: PackPage): void {
   if (!page.series) return;
   const slide = addSlide(deck, page.headline);
   addChart(deck, slide, page);
-  page.callouts.forEach((callout, index) => {
-    const y = 1.62 + index * 0.86;
-    const fill = { color: colours[callout.mark] };
-    slide.addShape("rect", { x: side.x, y, w: 0.05, h: 0.74, fill });
+  const top = addCallouts(slide, page);
+  const { size, shown, rest } = commentaryOf(page, top);
+  const commentary = { y: top, h: commentaryHeight(shown, side.w, size) };
+  slide.addText(commentaryRuns("What it means", shown, size), {
+    ...{ x: side.x, w: side.w, ...commentary },
+    ...{ margin: 0, valign: "top", fontFace: "Arial" },
+  });
+  addActions(slide, page, commentary.y + commentary.h + 0.1);
+  if (rest.length === 0) return;
+  const further = addSlide(deck, `${page.kpi.title} (continued)`);
+  const place = { x: content.left, y: content.top, w: content.width, h: content.bottom - content.top };
+  further.addText(commentaryRuns("What it means (continued)", rest, 14), {
+    ...place,
+    ...{ margin: 0, valign: "top", fontFace: "Arial" },
+  });
+}
+
+/** Three answers below each other, each as high as its words. Returns where they end. */
+function addCallouts(slide: Slide, { callouts }: PackPage): number {
+  let y = 1.62;
+  for (const { mark, value, title, text } of callouts) {
+    const color = colours[mark];
+    const place = { x: side.x + 0.12, w: side.w - 0.12 };
+    const h = 0.32 + heightOf(`${title}. ${text}`, place.w, 10.5);
+    slide.addShape("rect", { x: side.x, y, w: 0.05, h, fill: { color } });
     slide.addText(
       [
-        {
-          text: callout.value,
-          options: { fontSize: 18, bold: true, color: colours[callout.mark], breakLine: true },
-        },
-        { text: `${callout.title}. `, options: { fontSize: 10.5, bold: true, color: ink } },
-        { text: callout.text, options: { fontSize: 10.5, color: ink2 } },
+        { text: value, options: { fontSize: 18, bold: true, color, breakLine: true } },
+        { text: `${title}. `, options: { fontSize: 10.5, bold: true, color: ink } },
+        { text, options: { fontSize: 10.5, color: ink2 } },
       ],
-      {
-        x: side.x + 0.12,
-        y: y - 0.05,
-        w: side.w - 0.12,
-        h: 0.84,
-        margin: 0,
-        valign: "top",
-        fontFace: "Arial",
-        fit: "shrink",
-      },
+      { ...place, y: y - 0.05, h: h + 0.1, margin: 0, valign: "top", fontFace: "Arial" },
     );
-  });
-  const size = commentarySize(page);
-  const written = page.commentary.map((text) => heightOf(text, side.w, size) + 0.05);
-  const commentary = { y: 4.2, h: 0.26 + written.reduce((sum, height) => sum + height, 0) };
-  slide.addText(
-    [
-      { text: "What it means", options: { fontSize: 12, bold: true, color: ink, breakLine: true } },
-      ...page.commentary.map((text) => ({
-        text,
-        options: { fontSize: size, color: ink, breakLine: true, paraSpaceBefore: 3 },
-      })),
-    ],
-    { x: side.x, w: side.w, ...commentary, margin: 0, valign: "top", fontFace: "Arial" },
-  );
-  addActions(slide, page, commentary.y + commentary.h + 0.1);
+    y += h + 0.14;
+  }
+  return y + 0.04;
+}
+
+/** The commentary in letters as large as there is room for beside the chart; what has no room goes over to a slide of its own. */
+function commentaryOf({ commentary, actions }: PackPage, top: number) {
+  const room = content.bottom - top - (actions.length > 0 ? 0.36 : 0);
+  const fits = (size: number) => (shown: string[]) => commentaryHeight(shown, side.w, size) <= room;
+  const size = [11, 10, 9.5].find((each) => fits(each)(commentary)) ?? 10;
+  return { size, ...splitText(commentary, fits(size)) };
+}
+
+function commentaryHeight(paragraphs: string[], width: number, size: number): number {
+  return 0.26 + paragraphs.reduce((sum, text) => sum + heightOf(text, width, size) + 0.05, 0);
+}
+
+function commentaryRuns(heading: string, paragraphs: string[], size: number) {
+  return [
+    { text: heading, options: { fontSize: Math.max(12, size), bold: true, color: ink, breakLine: true } },
+    ...paragraphs.map((text) => ({
+      text,
+      options: { fontSize: size, color: ink, breakLine: true, paraSpaceBefore: 3 },
+    })),
+  ];
 }
 
 const actionWidths = [2.13, 1.15, 0.9];
@@ -159,10 +180,4 @@ function addChart(deck: Deck, slide: Slide, page: PackPage): void {
     })),
     { ...small, x: 0.5, y: 5.88, w: 8, h: room, valign: "top", fontSize },
   );
-}
-
-/** Smaller letters for a longer text, so that nothing runs out of its place. */
-function commentarySize({ commentary }: PackPage): number {
-  const letters = commentary.join("").length;
-  return letters > 520 ? 9 : letters > 380 ? 10 : 11;
 }

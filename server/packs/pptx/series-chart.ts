@@ -55,7 +55,7 @@ export function nativeChart(kpi: Kpi, series: z.infer<typeof seriesSchema>, acce
     months: points.map(({ month }) => month),
     levelFormat: kpi.unit === "share" ? "0.0%" : "[<10]0.0;#,##0",
     format: { share: "0.0%", days: "#,##0", crimes: "#,##0" }[kpi.unit],
-    axis: { ...axis, format: kpi.unit === "share" && axis.step >= 0.01 ? "0%" : "#,##0" },
+    axis: { ...axis, format: kpi.unit === "share" ? tickFormat(axis.step) : "#,##0" },
     plot,
     series: [
       ...labelled(lines, points.length, axis),
@@ -110,6 +110,11 @@ function labelled(lines: ChartSeries[], months: number, axis: { low: number; hig
     const right = ((months - 1 - label.index) / months) * plot.width;
     return { ...line, label: { index: label.index, right, down: label.at - natural } };
   });
+}
+
+/** Whole percents, unless the axis is marked between them. */
+function tickFormat(step: number): string {
+  return Number.isInteger(Math.round(step * 1000) / 10) ? "0%" : "0.0%";
 }
 
 /** Events as numbered lines from the top of the axis; a re-basing starts new limits there. */

@@ -22,13 +22,14 @@ export async function writePptx(pack: PackModel): Promise<Uint8Array> {
   const deck = startDeck(pack);
   addTitleSlide(deck);
   addChangedSlide(deck);
-  addTableSlides(deck, "Flight deck", deckTable(pack.pages), [3.1, 1.5, 3.1, 2.63, 2], { size: 9 });
+  addTableSlides(deck, "Flight deck", deckTable(pack.pages), [3.1, 1.6, 3.1, 2.63, 1.9], { size: 10.5 });
   for (const page of pack.pages) {
     addKpiSlide(deck, page);
     if (page.breakdown) {
       const { title, table, note } = page.breakdown;
-      const others = table.head.length - 1;
-      const widths = [3.5, ...Array.from({ length: others }, () => (content.width - 3.5) / others)];
+      const isRead = table.head.at(-1) === "Reading";
+      const figures = table.head.length - (isRead ? 2 : 1);
+      const widths = [3.5, ...Array.from({ length: figures }, () => 6 / figures), ...(isRead ? [2.83] : [])];
       addTableSlides(deck, title, table, widths, { note });
     }
   }
@@ -48,9 +49,19 @@ export async function writePptx(pack: PackModel): Promise<Uint8Array> {
       { size: 11 },
     );
   }
-  addTableSlides(deck, "Data quality: rows read", pack.quality.files, [4.33, 2, 2, 2, 2], { size: 11 });
-  if (pack.quality.checks.rows.length > 0)
-    addTableSlides(deck, "Data quality: what the checks found", pack.quality.checks, [1.4, 0.9, 6.03, 4]);
+  const { files, checks } = deck.pack.quality;
+  const read = { table: files, widths: [4.33, 2, 2, 2, 2] };
+  if (checks.rows.length > 0)
+    addTableSlides(
+      deck,
+      "Data quality: rows read, and what the checks found",
+      checks,
+      [1.25, 0.75, 5.2, 5.13],
+      {
+        above: read,
+      },
+    );
+  else addTableSlides(deck, "Data quality: rows read", files, read.widths, { size: 11 });
   addTableSlides(
     deck,
     "Definitions",

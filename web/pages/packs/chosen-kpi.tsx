@@ -39,8 +39,8 @@ export function ChosenKpi(props: {
             name={`${name}.commentary`}
             label={`Commentary: ${title}`}
             value={chosen.commentary}
-            maxLength={700}
-            rows={4}
+            maxLength={2000}
+            rows={6}
             help={draft ? `Draft: ${draft.commentary}` : ""}
             onChange={(commentary) => onChange({ ...chosen, commentary })}
           />
