@@ -1,3 +1,6 @@
+import { readRelations } from "../../server/access/attack/read-relations.ts";
+import type { Released } from "../../server/access/attack/tables.ts";
+import { attackViewers, fetchAsViewer } from "../../server/access/attack/viewers.ts";
 import type { MeasureQueries } from "../../server/measures/queries.ts";
 import { everyKpi, readFigures } from "../../server/packs/figures.ts";
 import { makeModel } from "../../server/packs/make-model.ts";
@@ -6,6 +9,15 @@ import { renderPack } from "../../server/packs/render.ts";
 import { places } from "../../server/places.ts";
 import { settingsSchema } from "../../server/settings/settings.ts";
 import type { Snapshot } from "../../server/store/snapshots.ts";
+
+/** How long the attack takes that an external pack by district meets before its release, of one snapshot: milliseconds. */
+export function benchAttack(snapshot: Snapshot, queries: MeasureQueries, timed: Timed): Promise<number> {
+  const view: Released = { exactness: "released", rule: settingsSchema.parse({}).small_numbers };
+  return timed(async () => {
+    const [fetched] = await fetchAsViewer(snapshot, queries, ["district"], [view]);
+    if (fetched) attackViewers(fetched, null, readRelations(places.queries));
+  });
+}
 
 type Timed = (work: () => Promise<unknown>) => Promise<number>;
 
