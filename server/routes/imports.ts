@@ -17,7 +17,7 @@ import {
   recogniseBodySchema,
   refusedSchema,
 } from "./imports-schemas.ts";
-import { readBuilt, writeRejected } from "./rejected-csv.ts";
+import { countRejected, readBuilt, writeRejected } from "./rejected-csv.ts";
 
 const conflict = {
   409: {
@@ -154,7 +154,7 @@ const restore = createRoute({
   responses: { 204: { description: "Served" }, ...errorAnswers, ...conflict },
 });
 
-export function importRoutes({ store, home, imports, queries, now }: Dependencies) {
+export function importRoutes({ store, home, imports, queries, accessLog, now }: Dependencies) {
   return new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid })
     .openapi(history, async (context) => {
       const snapshots = (await keptSnapshots(home)).map(described);
@@ -195,14 +195,21 @@ export function importRoutes({ store, home, imports, queries, now }: Dependencie
     .openapi(rejected, async (context) => {
       const { id } = context.req.valid("param");
       const built = imports.builtDatabase(id);
-      if (!built) await store.readSnapshot(id, async () => undefined);
+      const read = <Answer>(reader: (connection: DuckDBConnection) => Promise<Answer>) =>
+        built ? readBuilt(built, reader) : store.readSnapshot(id, ({ use }) => use(reader));
+      const rows = await read(countRejected);
+      await accessLog.append({
+        action: "disclosure",
+        person: context.get("person"),
+        what: `${context.req.method} ${context.req.path}`,
+        rows,
+        ...(built ? {} : { snapshot: id }),
+      });
       context.header("Content-Type", "text/csv; charset=utf-8");
       context.header("Content-Disposition", `attachment; filename="rejected-${id}.csv"`);
-      return stream(context, async (out) => {
-        const write = (connection: DuckDBConnection) => writeRejected(connection, queries.rejectedRows, out);
-        if (built) await readBuilt(built, write);
-        else await store.readSnapshot(id, ({ use }) => use(write));
-      });
+      return stream(context, (out) =>
+        read((connection) => writeRejected(connection, queries.rejectedRows, out)),
+      );
     })
     .openapi(restore, async (context) => {
       await restoreSnapshot(home, context.req.valid("param").id, context.get("person").id, now());

@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from "duckdb";
 import type { StreamingApi } from "hono/utils/stream";
-import { openReadOnly } from "../database.ts";
+import { z } from "zod";
+import { openReadOnly, selectOne } from "../database.ts";
 import { csvCell } from "../wording/csv-cell.ts";
 
 const header = "file,line,column,rule,reason,raw\r\n";
@@ -19,15 +20,21 @@ export async function writeRejected(
   }
 }
 
+/** How many rows it writes. */
+export async function countRejected(connection: DuckDBConnection): Promise<number> {
+  const sql = "select count(*)::double as rows from rejected_rows";
+  return (await selectOne(connection, sql, {}, z.object({ rows: z.number() }))).rows;
+}
+
 /** Lends a connection to the database that a dry run built. */
-export async function readBuilt(
+export async function readBuilt<Answer>(
   path: string,
-  reader: (connection: DuckDBConnection) => Promise<void>,
-): Promise<void> {
+  reader: (connection: DuckDBConnection) => Promise<Answer>,
+): Promise<Answer> {
   const instance = await openReadOnly(path);
   const connection = await instance.connect();
   try {
-    await reader(connection);
+    return await reader(connection);
   } finally {
     connection.closeSync();
     instance.closeSync();

@@ -6,6 +6,7 @@ import { openImportDesk } from "../../server/import/desk.ts";
 import { places } from "../../server/places.ts";
 import { settingsDocument, settingsSchema } from "../../server/settings/settings.ts";
 import { type Home, openHome } from "../../server/store/home.ts";
+import { entries } from "../support/app.ts";
 import { fileIn, runImportCommand, temporaryFolder } from "../support/command.ts";
 import { formOf, fromOwnPages, serveHome } from "../support/served-home.ts";
 
@@ -133,6 +134,10 @@ test("an export with a force's own words is recognised, mapped, tried, published
   ]);
   expect(snapshots[0].by).toMatch(/^local:/);
   expect((await ask("GET", `/imports/${snapshots[0].id}/rejected.csv`)).text).toBe(rejected.text);
+  expect(entries.filter(({ what }) => what.endsWith("rejected.csv"))).toMatchObject([
+    { action: "disclosure", rows: 1, what: `GET /api/imports/${received.id}/rejected.csv` },
+    { action: "disclosure", rows: 1, snapshot: snapshots[0].id },
+  ]);
 
   const folder = temporaryFolder();
   const again = runImportCommand(home.folder, [
