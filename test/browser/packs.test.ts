@@ -69,6 +69,37 @@ test("a board secretary begins a pack, writes, takes its three files, approves a
   expect(faults).toEqual([]);
 }, 180_000);
 
+test("an external pack is tried before it is frozen: the page says so, and why it is refused", async () => {
+  const { id, version } = await begun("2026-08", "external");
+  await asked("POST", `/packs/${id}/approve`, { version });
+  const { page } = await sample.open(`/packs/${id}`);
+  const refusal = "Not released: leave out the breakdown by district of “Crimes charged”.";
+  let answer = () => {};
+  const isAsked = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await page.route(
+    "**/freeze",
+    async (route) => {
+      await isAsked;
+      await route.fulfill({ status: 409, json: { error: { code: "small-numbers", message: refusal } } });
+    },
+    { times: 1 },
+  );
+  const freeze = page.getByRole("button", { name: "Freeze for ever" });
+  await freeze.click();
+  await page
+    .getByRole("status")
+    .getByText(/Trying whether small counts/)
+    .waitFor();
+  expect(await freeze.isDisabled()).toBe(true);
+  answer();
+  await page.getByRole("alert").getByText(refusal).waitFor();
+  expect(await violations(page)).toEqual([]);
+  await freeze.click();
+  await page.getByText(/^Frozen\. External/).waitFor({ timeout: 120_000 });
+}, 180_000);
+
 test("an approved pack says when other figures are served, and gives no file until it is approved again", async () => {
   const { id, version } = await begun("2026-09", "internal");
   await asked("POST", `/packs/${id}/approve`, { version });
