@@ -1,6 +1,9 @@
-/** A page for somebody who is not signed in: apart from the pages of the product, which ask for figures. */
-export function plainPage(title: string, words: string, link: string): string {
-  return `<!doctype html>
+import { html } from "hono/html";
+
+/** A page for somebody who is not signed in: apart from the pages of the product, which ask for figures. Its words are
+ * written as text, whatever stands in them. */
+export function plainPage(title: string, words: string, link: string) {
+  return html`<!doctype html>
 <html lang="en-GB">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
