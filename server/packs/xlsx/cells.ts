@@ -19,24 +19,53 @@ export function monthRows(page: PackPage, recorded: PackModel["recorded"]): Tabl
   const { kpi, series } = page;
   const columns = packColumns(page, recorded);
   return {
-    widths: [12, ...columns.map(({ key }) => (key === "reading" ? 34 : 13))],
+    widths: [
+      12,
+      ...columns.map(({ key, title }) => (key === "reading" ? 36 : Math.max(13, title.length + 3))),
+    ],
     head: ["Month", ...columns.map(({ title }) => title)],
     rows: (series?.points ?? []).map((point) => [
       dateCell(`${point.month}-01`, "mmm yyyy"),
       ...columns.map(({ key, read, write }) => {
         const value = read(point);
         if (typeof value === "number") return { value, type: Number, format: formatOf(kpi, key) };
-        return value === null ? blankCell(write(point)) : textCell(value);
+        return value === null ? blankCell(write(point)) : { ...textCell(value), indent: 1 };
       }),
     ]),
   };
 }
 
+/** A breakdown: what the other files print as numbers are numbers here too. */
 export function breakdownRows({ table }: NonNullable<PackPage["breakdown"]>): Table {
+  const longest = Math.max(20, ...table.rows.map(([name = ""]) => name.length));
   return {
-    widths: table.head.map((_, index) => (index === 0 ? 34 : 18)),
+    widths: table.head.map((title, index) =>
+      index === 0 ? Math.min(longest * 1.1, 70) : title === "Reading" ? 34 : 18,
+    ),
     head: table.head,
-    rows: table.rows.map((row) => row.map(textCell)),
+    rows: table.rows.map((row) =>
+      row.map((text, index) => (index === 0 ? textCell(text) : figureCell(text))),
+    ),
+  };
+}
+
+const units: Record<string, { scale: number; format: string }> = {
+  "": { scale: 1, format: "#,##0" },
+  "%": { scale: 100, format: "0.0%" },
+  day: { scale: 1, format: '#,##0" days"' },
+  crime: { scale: 1, format: "#,##0" },
+};
+
+/** “1,461”, “83.9%”, “332 days” and “57 crimes” as numbers; all else as text. */
+function figureCell(text: string): CellObject {
+  const [, digits = "", unit = ""] = /^([\d,]+(?:\.\d+)?)(%| days?| crimes?)?$/.exec(text) ?? [];
+  const kind = units[unit.trim().replace(/s$/, "")];
+  if (!digits || !kind) return { ...textCell(text), indent: 1 };
+  const value = Number(digits.replaceAll(",", ""));
+  return {
+    value: kind.scale === 1 ? value : Number((value / kind.scale).toFixed(6)),
+    type: Number,
+    format: kind.format,
   };
 }
 
