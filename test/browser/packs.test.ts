@@ -130,16 +130,25 @@ test("an approved pack says when other figures are served, and gives no file unt
   expect(faults.filter((fault) => !fault.includes("409"))).toEqual([]);
 }, 180_000);
 
-test("on a telephone nothing runs out of the side, and health answers while a pack is written", async () => {
-  const { id } = await begun("2026-10", "external");
+test("at every width nothing runs out of the side, however long a title and an owner, and health answers while a pack is written", async () => {
+  const { id, version, pack } = await begun("2026-10", "external");
+  const { state: _, approved: __, frozen: ___, ...text } = pack;
+  const title = "Strategicperformancemeetingforrapeandseriousoffences".padEnd(100, "x");
+  const action = { id: "a1", kpi: null, text: "Ask".padEnd(200, "k"), owner: "Owner".padEnd(60, "r") };
+  const actions = [{ ...action, due: "2026-12-01", state: "open", agreed: "2026-10" }];
+  const saved = await asked("PUT", `/packs/${id}`, { version, pack: { ...text, title, actions } });
+  expect(saved.pack.actions).toEqual(actions);
   const { page } = await sample.open(`/packs/${id}`, { viewport: { width: 390, height: 900 } });
   await page.getByRole("heading", { level: 2, name: "Preview and files" }).waitFor();
   await page
     .getByText(/counts under 13 shown as \[c\]/)
     .first()
     .waitFor();
-  expect(await sidewaysScroll(page)).toBe(0);
-  expect(await violations(page)).toEqual([]);
+  for (const width of [1440, 768, 390, 320]) {
+    await page.setViewportSize({ width, height: 900 });
+    expect(await sidewaysScroll(page), `at ${width}`).toBe(0);
+    expect(await violations(page), `at ${width}`).toEqual([]);
+  }
 
   let isWritten = false;
   const file = fetch(`${sample.url()}/api/packs/${id}/file?format=pdf`).then(async (response) => {
@@ -156,7 +165,10 @@ test("on a telephone nothing runs out of the side, and health answers while a pa
   expect((await file).byteLength).toBeGreaterThan(100_000);
 }, 180_000);
 
-function begun(month: string, audience: string): Promise<{ id: string; version: number }> {
+function begun(
+  month: string,
+  audience: string,
+): Promise<{ id: string; version: number; pack: ReturnType<typeof JSON.parse> }> {
   return asked("POST", "/packs", { month, audience });
 }
 

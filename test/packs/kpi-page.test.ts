@@ -28,6 +28,12 @@ test("no month lies above the axis of PowerPoint, judged or not, and limits go o
     expect(valuesOf(name)?.slice(14, 17), name).toEqual(Array(3).fill(points[14]?.spc?.[key]));
   expect(valuesOf(page.kpi.title)?.[15]).toBeNull();
   expect(valuesOf("Average")?.[0]).toBeNull();
+  const tenths = nativeChart(
+    givenKpi({ unit: "days" }),
+    { ...page.series, points: [], limits: null, target: 11 },
+    "",
+  );
+  expect(tenths.axis).toMatchObject({ step: 2.5, format: "#,##0.0" });
 });
 
 test("limits are written alike in the call-out, the text for those who do not see the chart, and the table", () => {

@@ -55,7 +55,7 @@ export function nativeChart(kpi: Kpi, series: z.infer<typeof seriesSchema>, acce
     months: points.map(({ month }) => month),
     levelFormat: kpi.unit === "share" ? "0.0%" : "[<10]0.0;#,##0",
     format: { share: "0.0%", days: "#,##0", crimes: "#,##0" }[kpi.unit],
-    axis: { ...axis, format: kpi.unit === "share" ? tickFormat(axis.step) : "#,##0" },
+    axis: { ...axis, format: tickFormat(kpi, axis.step) },
     plot,
     series: [
       ...labelled(lines, points.length, axis),
@@ -112,9 +112,10 @@ function labelled(lines: ChartSeries[], months: number, axis: { low: number; hig
   });
 }
 
-/** Whole percents, unless the axis is marked between them. */
-function tickFormat(step: number): string {
-  return Number.isInteger(Math.round(step * 1000) / 10) ? "0%" : "0.0%";
+/** Whole numbers, unless the axis is marked between them. */
+function tickFormat({ unit }: Kpi, step: number): string {
+  const isWhole = Number.isInteger(Math.round(unit === "share" ? step * 1000 : step * 10) / 10);
+  return `${unit === "share" ? "0" : "#,##0"}${isWhole ? "" : ".0"}${unit === "share" ? "%" : ""}`;
 }
 
 /** Events as numbered lines from the top of the axis; a re-basing starts new limits there. */
