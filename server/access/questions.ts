@@ -34,9 +34,18 @@ export function refuseMonthOfPart(
   whole: Period,
   by?: string,
 ): void {
-  if (view.exactness !== "released" || asked.from !== asked.to || whole.from === whole.to) return;
   const isPart = dimensions.some((dimension) => filters[dimension]) || (filters.scope ?? "rasso") !== "rasso";
-  if (isPart || by) throw refused("a group over the whole period only", "from");
+  if (isPart || by) refuseMonth(view, asked, whole, "a group over the whole period only");
+}
+
+/** Refuses with a 403 the days of the crimes of one month: bins that are hidden beside few that are shown tell each other. */
+export function refuseDaysOfMonth(view: View, asked: Period, whole: Period): void {
+  refuseMonth(view, asked, whole, "days over the whole period only");
+}
+
+function refuseMonth(view: View, asked: Period, whole: Period, limit: string): void {
+  if (view.exactness !== "released" || asked.from !== asked.to || whole.from === whole.to) return;
+  throw refused(limit, "from");
 }
 
 function refused(limit: string, field: string | undefined): Problem {

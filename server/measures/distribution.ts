@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { refuseFreeQuestions } from "../access/questions.ts";
+import { refuseDaysOfMonth, refuseFreeQuestions } from "../access/questions.ts";
 import { showCount, showQuantiles } from "../access/release.ts";
 import type { View } from "../access/view.ts";
 import type { Definition } from "../catalogue/definition.ts";
@@ -9,6 +9,7 @@ import { Problem } from "../problem.ts";
 import type { Distribution, distributionQuerySchema } from "../routes/outcomes-schemas.ts";
 import { dimensions } from "../schemas.ts";
 import type { Snapshot } from "../store/snapshots.ts";
+import { periodOf } from "./months.ts";
 import { readMonths } from "./periods.ts";
 import type { MeasureQueries } from "./queries.ts";
 import { filteredRows } from "./rows.ts";
@@ -35,6 +36,8 @@ export async function readDistribution(
     throw new Problem(400, "no-duration", "Only a duration has a distribution of days.", "id");
   }
   refuseFreeQuestions(view, filters, "days");
+  const { snapshot: about } = snapshot.manifest;
+  refuseDaysOfMonth(view, periodOf(filters, about), periodOf({}, about));
   const binDays = view.exactness === "released" ? releasedBinDays : bin_days;
   const isGroup = dimensions.some((dimension) => filters[dimension]);
   return snapshot.use(async (connection) => {

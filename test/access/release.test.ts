@@ -360,6 +360,7 @@ describe("what a viewer gets from the API", () => {
     "/incidence?from=2023-02",
     "/incidence?district=North&from=2023-02&to=2023-02",
     "/funnel?scope=rape&from=2023-02&to=2023-02",
+    "/kpis/time-to-charge/distribution?from=2024-02&to=2024-02",
   ])("refuses %s, from which small groups could be worked out", async (path) => {
     const { status, body } = await asViewer(path);
     expect({ status, code: body.error?.code }).toEqual({ status: 403, code: "small-numbers" });

@@ -56,7 +56,7 @@ export async function readAnswers(
     if (reason) continue;
     for (const by of asked) await putBreakdown(definition, by);
     if (definition.kind !== "duration") continue;
-    for (const month of [null, ...months]) await putDistribution(definition, month);
+    await putDistribution(definition);
   }
   await putOpen();
   putQuality();
@@ -81,12 +81,16 @@ export async function readAnswers(
     }
   }
 
-  async function putDistribution(definition: Parameters<typeof readDistribution>[2], month: string | null) {
-    const filters = month ? { from: month, to: month } : {};
-    const given = { ...filters, bin_days: 30 };
-    const { bins, crimes, period } = await readDistribution(snapshot, queries, definition, given, view);
+  async function putDistribution(definition: Parameters<typeof readDistribution>[2]) {
+    const { bins, crimes, period } = await readDistribution(
+      snapshot,
+      queries,
+      definition,
+      { bin_days: 30 },
+      view,
+    );
     if (!period) return;
-    const of = month ?? `${period.from}|${period.to}`;
+    const of = `${period.from}|${period.to}`;
     put(`days|${definition.id}|crimes|${of}`, crimes);
     for (const { from_days, crimes } of bins) put(`days|${definition.id}|${from_days}|${of}`, crimes);
   }

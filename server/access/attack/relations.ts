@@ -137,30 +137,23 @@ export function addAnswers(
       );
   }
 
-  /** The bins of a duration add up to its crimes, and its months to the whole period. */
+  /** The bins of a duration add up to its crimes, and so do the months of its series. */
   function addDays(): void {
     const binsOf = new Map<string, string[]>();
-    const every = [...truth.keys()].filter((name) => name.startsWith("days|"));
-    for (const name of every) {
-      const [, kpi = "", what, ...when] = name.split("|");
-      const of = `days|${kpi}|crimes|${when.join("|")}`;
-      if (what !== "crimes") binsOf.set(of, [...(binsOf.get(of) ?? []), name]);
-    }
-    for (const name of every) {
-      const [, kpi = "", what, from = "", to] = name.split("|");
-      link(name, binsOf.get(name) ?? []);
-      if (to)
-        link(
-          name,
+    for (const name of truth.keys()) {
+      const [kind, kpi = "", what, from = "", to = ""] = name.split("|");
+      if (kind !== "days") continue;
+      const whole = `days|${kpi}|crimes|${from}|${to}`;
+      if (what !== "crimes") binsOf.set(whole, [...(binsOf.get(whole) ?? []), name]);
+      else
+        linkCells(
+          cells.get(name),
           months
             .filter((month) => month >= from && month <= to)
-            .map((month) => `days|${kpi}|${what}|${month}`),
+            .flatMap((month) => countOf(`series/${kpi} denominator`, "all ", month) ?? []),
         );
-      else if (what === "crimes") {
-        const month = countOf(`series/${kpi} denominator`, "all ", from);
-        if (month) linkCells(cells.get(name), [month]);
-      }
     }
+    for (const [whole, bins] of binsOf) link(whole, bins);
   }
 
   /** The groups of a dimension add up to the whole, and the months of a count to its whole period. */
