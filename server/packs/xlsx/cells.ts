@@ -29,7 +29,7 @@ export function monthRows(page: PackPage, recorded: PackModel["recorded"]): Tabl
       ...columns.map(({ key, read, write }) => {
         const value = read(point);
         if (typeof value === "number") return { value, type: Number, format: formatOf(kpi, key) };
-        return value === null ? blankCell(write(point)) : { ...textCell(value), indent: 1 };
+        return value === null ? blankCell(write(point)) : wordsCell(value);
       }),
     ]),
   };
@@ -60,7 +60,7 @@ const units: Record<string, { scale: number; format: string }> = {
 function figureCell(text: string): CellObject {
   const [, digits = "", unit = ""] = /^([\d,]+(?:\.\d+)?)(%| days?| crimes?)?$/.exec(text) ?? [];
   const kind = units[unit.trim().replace(/s$/, "")];
-  if (!digits || !kind) return { ...textCell(text), indent: 1 };
+  if (!digits || !kind) return /^[\d[]/.test(text) ? { ...textCell(text), align: "right" } : wordsCell(text);
   const value = Number(digits.replaceAll(",", ""));
   return {
     value: kind.scale === 1 ? value : Number((value / kind.scale).toFixed(6)),
@@ -69,9 +69,14 @@ function figureCell(text: string): CellObject {
   };
 }
 
+/** Words that stand apart from the number before them. */
+function wordsCell(text: string): CellObject {
+  return { ...textCell(text), align: "left", indent: 1 };
+}
+
 /** A missing figure is an empty cell; one that is hidden says so. */
 function blankCell(written: string): CellObject | null {
-  return written === "[c]" ? textCell(written) : null;
+  return written === "[c]" ? { ...textCell(written), align: "right" } : null;
 }
 
 function formatOf(kpi: Kpi, key: string): string {
