@@ -1,5 +1,4 @@
 import { Link } from "@tanstack/react-router";
-import { formatCount } from "../../../server/wording/format.ts";
 import { WarningGlyph } from "../../components/icons.tsx";
 import { useChecks } from "../../layout/snapshot.ts";
 import { filtersOf } from "../../search.ts";
@@ -14,12 +13,10 @@ export function KpiChecks({ kpi }: { kpi: Kpi }) {
     <section className="panel kpi-checks" aria-labelledby="kpi-checks">
       <h2 id="kpi-checks">What the data leave open</h2>
       <ul>
-        {found.map(({ check, count, message }) => (
+        {found.map(({ check, message }) => (
           <li key={check}>
             <WarningGlyph />
-            <span>
-              <b>{formatCount(count)}</b>: {message}
-            </span>
+            <span>{message}</span>
           </li>
         ))}
       </ul>
