@@ -75,9 +75,22 @@ export async function faultsAtEveryWidth(page: Page): Promise<string[]> {
     const isWhole = () => document.documentElement.scrollWidth <= window.innerWidth;
     const fits = await page.waitForFunction(isWhole, undefined, { timeout: 2_000 }).catch(() => null);
     if (!fits) faults.push(`${width}: scrolls ${await sidewaysScroll(page)} pixels sideways`);
+    faults.push(...(await tablesBeyondTheirPanel(page)).map((name) => `${width}: a table is cut: ${name}`));
     faults.push(...(await violations(page)).map((fault) => `${width}: ${fault}`));
   }
   return faults;
+}
+
+/** Tables that stand out of their panel, where nothing lets them be scrolled. */
+async function tablesBeyondTheirPanel(page: Page): Promise<string[]> {
+  return page.locator(".panel table").evaluateAll((tables) =>
+    tables
+      .filter((table) => {
+        const edge = table.closest(".panel")?.getBoundingClientRect().right ?? 0;
+        return !table.closest(".scroller") && table.getBoundingClientRect().right > edge;
+      })
+      .map((table) => table.querySelector("caption, th")?.textContent ?? "without a name"),
+  );
 }
 
 /** How far the page can be scrolled sideways, in pixels: nothing but wide tables may. */

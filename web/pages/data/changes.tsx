@@ -21,37 +21,39 @@ export function Changes({ changes }: { changes: ImportChanges }) {
           </p>
         </div>
       </div>
-      <table>
-        <caption className="visually-hidden">Rows, crimes and months, then and now</caption>
-        <thead>
-          <tr>
-            <th scope="col">Whole</th>
-            <th scope="col" className="number">
-              Served
-            </th>
-            <th scope="col" className="number">
-              This import
-            </th>
-            <th scope="col" className="number">
-              Change
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ role, before, after }) => (
-            <Whole key={role} title={`Rows of ${role}`} before={before} after={after} />
-          ))}
-          <Whole title="Crimes" before={crimes.before} after={crimes.after} />
-          <tr>
-            <th scope="row">Months</th>
-            <td className="number">
-              {months.before ? formatPeriod(months.before.first, months.before.last) : "–"}
-            </td>
-            <td className="number">{formatPeriod(months.after.first, months.after.last)}</td>
-            <td />
-          </tr>
-        </tbody>
-      </table>
+      <Scroller label="Rows, crimes and months">
+        <table>
+          <caption className="visually-hidden">Rows, crimes and months, then and now</caption>
+          <thead>
+            <tr>
+              <th scope="col">Whole</th>
+              <th scope="col" className="number">
+                Served
+              </th>
+              <th scope="col" className="number">
+                This import
+              </th>
+              <th scope="col" className="number">
+                Change
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ role, before, after }) => (
+              <Whole key={role} title={`Rows of ${role}`} before={before} after={after} />
+            ))}
+            <Whole title="Crimes" before={crimes.before} after={crimes.after} />
+            <tr>
+              <th scope="row">Months</th>
+              <td className="number">
+                {months.before ? formatPeriod(months.before.first, months.before.last) : "–"}
+              </td>
+              <td className="number">{formatPeriod(months.after.first, months.after.last)}</td>
+              <td />
+            </tr>
+          </tbody>
+        </table>
+      </Scroller>
       <Scroller label="Measures, then and now">
         <table className="then-now">
           <caption>
