@@ -120,17 +120,17 @@ async function sheetsOf(page: Page): Promise<number> {
   return sheets.numPages;
 }
 
-/** How much of a long page a picture shows, in pixels. */
-const mostHeight = 2450;
-
-/** The pictures of the README, taken anew by `npm run pictures`. */
+/** The pictures of the README, taken anew by `npm run pictures`: whole pages, of a KPI what stands beside its questions. */
 async function takePicture(page: Page, name: string): Promise<void> {
   if (process.env.MODE !== "pictures" || !["flight-deck", "kpi", "attrition"].includes(name)) return;
-  const tall = await page.evaluate(() => document.documentElement.scrollHeight);
+  const height = await page.evaluate(() => {
+    const first = document.querySelector(".columns");
+    return first ? first.getBoundingClientRect().bottom + 8 : document.documentElement.scrollHeight;
+  });
   await page.screenshot({
     path: join(root, `test/browser/pictures/${name}.png`),
     fullPage: true,
-    clip: { x: 0, y: 0, width: 1440, height: Math.min(tall, mostHeight) },
+    clip: { x: 0, y: 0, width: 1440, height },
   });
 }
 
