@@ -2,8 +2,8 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Form } from "react-aria-components/Form";
 import { inOrder } from "../../../server/wording/order.ts";
-import { isApiProblem } from "../../api/client.ts";
 import { savePack } from "../../api/packs.ts";
+import { useFaults } from "../../components/use-faults.ts";
 import { kpisQuery, useSnapshot } from "../../layout/snapshot.ts";
 import type { Pack, SavedPack } from "../../types.ts";
 import { SaveBar } from "../settings/save-bar.tsx";
@@ -33,6 +33,7 @@ export function PackEditor({ saved }: { saved: SavedPack }) {
     mutationFn: (pack: Pack) => savePack(base.id, { version: base.version, pack: textOf(pack) }),
     onSuccess: takeUp,
   });
+  const faults = useFaults(saving.error);
 
   function takeUp(answer: SavedPack) {
     setBase(answer);
@@ -45,7 +46,7 @@ export function PackEditor({ saved }: { saved: SavedPack }) {
     <div className="settings">
       <Form
         className="settings"
-        validationErrors={faultsOf(saving.error)}
+        validationErrors={faults}
         onSubmit={(event) => {
           event.preventDefault();
           if (changes.length > 0) saving.mutate(draft);
@@ -75,9 +76,4 @@ export function PackEditor({ saved }: { saved: SavedPack }) {
       <HistoryPart id={base.id} version={base.version} />
     </div>
   );
-}
-
-/** A refusal under the field that it names. */
-function faultsOf(error: Error | null): Record<string, string> {
-  return isApiProblem(error) && error.field !== null ? { [error.field]: error.message } : {};
 }

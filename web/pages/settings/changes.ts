@@ -6,6 +6,9 @@ export function settingsChanges(before: Settings, after: Settings, kpis: Kpi[]):
   return [
     ...changed("Force name", before.force_name ?? "from the files", after.force_name ?? "from the files"),
     ...changed("Marking", before.marking, after.marking),
+    ...changed("Colour of board packs", before.packs.accent, after.packs.accent),
+    ...changed("Marking of external packs", before.packs.external_marking, after.packs.external_marking),
+    ...logoChanges(before.packs.logo, after.packs.logo),
     ...listChanges(before.targets, after.targets, (target) => `Target: ${targetWords(target, kpis)}`),
     ...listChanges(before.annotations, after.annotations, (event) => `Event: ${eventWords(event, kpis)}`),
     ...changed("Baseline", baselineWords(before), baselineWords(after)),
@@ -31,6 +34,12 @@ function baselineWords({ baseline_points }: Settings): string {
 
 function changed(what: string, before: string | number, after: string | number): string[] {
   return before === after ? [] : [`${what}: ${before} is now ${after}`];
+}
+
+function logoChanges(before: string | null, after: string | null): string[] {
+  if (before === after) return [];
+  if (after === null) return ["Logo of board packs: removed"];
+  return [before === null ? "Logo of board packs: added" : "Logo of board packs: another one"];
 }
 
 function listChanges<Item>(before: Item[], after: Item[], words: (item: Item) => string): string[] {

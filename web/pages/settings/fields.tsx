@@ -15,7 +15,7 @@ export function TextInput(props: {
   value: string;
   onChange: (value: string) => void;
   help?: string;
-  type?: "text" | "month" | "date";
+  type?: "text" | "month" | "date" | "color";
   isRequired?: boolean;
   maxLength?: number;
 }) {

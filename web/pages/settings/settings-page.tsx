@@ -2,15 +2,16 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Form } from "react-aria-components/Form";
 import { inOrder } from "../../../server/wording/order.ts";
-import { isApiProblem } from "../../api/client.ts";
 import { saveSettings } from "../../api/settings.ts";
 import { Failure, Skeleton } from "../../components/states.tsx";
+import { useFaults } from "../../components/use-faults.ts";
 import { useTitle } from "../../components/use-title.ts";
 import { kpisQuery } from "../../layout/snapshot.ts";
 import type { Kpi, SavedSettings, Settings } from "../../types.ts";
 import { settingsChanges } from "./changes.ts";
 import { EventsPart } from "./events-part.tsx";
 import { KpiPart } from "./kpi-part.tsx";
+import { LookPart } from "./look-part.tsx";
 import { NamePart } from "./name-part.tsx";
 import { SaveBar } from "./save-bar.tsx";
 import { SettingsHistory } from "./settings-history.tsx";
@@ -57,6 +58,7 @@ function Editor({ saved, kpis }: { saved: SavedSettings; kpis: Kpi[] }) {
       void queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "settings" });
     },
   });
+  const faults = useFaults(saving.error);
   const changes = settingsChanges(base.settings, draft, kpis);
   const parts = { settings: draft, kpis, onChange: setDraft };
 
@@ -69,13 +71,14 @@ function Editor({ saved, kpis }: { saved: SavedSettings; kpis: Kpi[] }) {
   return (
     <Form
       className="settings"
-      validationErrors={faultsOf(saving.error)}
+      validationErrors={faults}
       onSubmit={(event) => {
         event.preventDefault();
         if (changes.length > 0) saving.mutate(draft);
       }}
     >
       <NamePart {...parts} />
+      <LookPart {...parts} />
       <TargetsPart {...parts} />
       <EventsPart {...parts} />
       <ThresholdsPart {...parts} />
@@ -97,9 +100,4 @@ function Editor({ saved, kpis }: { saved: SavedSettings; kpis: Kpi[] }) {
       <SettingsHistory kpis={kpis} current={base.version} onTakeUp={setDraft} />
     </Form>
   );
-}
-
-/** A refusal under the field that it names. */
-function faultsOf(error: Error | null): Record<string, string> {
-  return isApiProblem(error) && error.field !== null ? { [error.field]: error.message } : {};
 }
