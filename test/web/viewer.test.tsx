@@ -46,6 +46,24 @@ test("a viewer’s link to a quarter, as an analyst sends it, shows the whole pe
   expect(refused).toEqual([]);
 });
 
+test("a viewer’s link to one month of another scope or of a group shows the whole period, and offers no months", async () => {
+  for (const part of ["scope=rape", "district=Hexcombe"]) {
+    const { refused } = open(`/attrition?${part}&cohort=2024-05..2024-05`);
+    await screen.findByRole("heading", { level: 1, name: /recorded November 2021 to October 2026/ });
+    const cohort = screen.getByRole("combobox", { name: "Cohort, by month recorded" });
+    expect(cohort.querySelectorAll("option")).toHaveLength(1);
+    expect(refused).toEqual([]);
+    cleanup();
+  }
+});
+
+test("a viewer’s link to some months of a duration shows how the days of the whole period spread", async () => {
+  const { asked, refused } = open("/kpi/time-to-charge?from=2026-05&to=2026-05");
+  await waitFor(() => expect(asked.some((path) => path.includes("/distribution"))).toBe(true));
+  await screen.findByRole("heading", { name: "How the days spread" });
+  expect(refused.filter((path) => path.includes("distribution"))).toEqual([]);
+});
+
 test("a viewer’s KPI page reads rounded figures, and neither crimes, checks nor revisions are asked for", async () => {
   const { asked, refused } = open("/kpi/victim-withdrawal");
   await screen.findByRole("heading", { name: /^Where is it\?/ });

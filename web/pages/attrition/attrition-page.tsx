@@ -21,7 +21,7 @@ export function AttritionPage() {
   const { filters } = useFilters();
   const isReleased = useIsReleased();
   const asked = useSearch({ from: "/attrition" }).cohort;
-  const cohort = chosenCohort(snapshot, asked, isReleased === true);
+  const cohort = chosenCohort(snapshot, filters, asked, isReleased === true);
   const { data, error, isPlaceholderData, refetch } = useQuery({
     ...incidenceQuery(filters, cohort),
     enabled: isReleased !== null,
@@ -42,7 +42,9 @@ export function AttritionPage() {
           <p className="title__reading">{data ? attritionReading(data) : "\u00a0"}</p>
         </div>
       </div>
-      <FilterBar period={<CohortFilter cohort={cohort} isReleased={isReleased === true} />} />
+      <FilterBar
+        period={<CohortFilter cohort={cohort} filters={filters} isReleased={isReleased === true} />}
+      />
       {data ? (
         <div aria-busy={isPlaceholderData} className="attrition">
           {data.cohort.crimes === 0 ? <NothingMatches /> : <Figures incidence={data} cohort={cohort} />}

@@ -1,14 +1,16 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useSnapshot } from "../../layout/snapshot.ts";
+import type { FilterSearch } from "../../search.ts";
 import type { Snapshot } from "../../types.ts";
-import { type Cohort, cohortsOf, releasedCohorts } from "./cohorts.ts";
+import { type Cohort, cohortsOf, releasedMonths } from "./cohorts.ts";
 
 /** Which crimes are followed, by month recorded; written in the address. */
-export function CohortFilter({ cohort, isReleased }: { cohort: Cohort; isReleased: boolean }) {
+export function CohortFilter(props: { cohort: Cohort; filters: FilterSearch; isReleased: boolean }) {
+  const { cohort, filters, isReleased } = props;
   const navigate = useNavigate({ from: "/attrition" });
   const snapshot = useSnapshot();
   const { everything } = cohortsOf(snapshot);
-  const groups = groupsOf(snapshot, isReleased).filter(({ cohorts }) => cohorts.length > 0);
+  const groups = groupsOf(snapshot, filters, isReleased).filter(({ cohorts }) => cohorts.length > 0);
   const isListed = [everything, ...groups.flatMap(({ cohorts }) => cohorts)].some(
     ({ key }) => key === cohort.key,
   );
@@ -39,8 +41,12 @@ export function CohortFilter({ cohort, isReleased }: { cohort: Cohort; isRelease
   );
 }
 
-function groupsOf(snapshot: Snapshot, isReleased: boolean): { title: string; cohorts: Cohort[] }[] {
-  if (isReleased) return [{ title: "One month", cohorts: releasedCohorts(snapshot).months }];
+function groupsOf(
+  snapshot: Snapshot,
+  filters: FilterSearch,
+  isReleased: boolean,
+): { title: string; cohorts: Cohort[] }[] {
+  if (isReleased) return [{ title: "One month", cohorts: releasedMonths(snapshot, filters) }];
   const { quarters, years } = cohortsOf(snapshot);
   return [
     { title: "Quarters followed for two years", cohorts: quarters.filter(({ isAged }) => isAged) },

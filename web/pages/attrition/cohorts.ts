@@ -1,5 +1,6 @@
 import { formatFinancialYear, formatMonth } from "../../../server/wording/format.ts";
 import { addMonths, financialYearOf, monthOf, monthsBetween } from "../../../server/wording/months.ts";
+import { dimensionKeys, type FilterSearch } from "../../search.ts";
 import type { Snapshot } from "../../types.ts";
 
 /** Crimes recorded in a run of months, followed together; `isAged` when every one of them is older than the horizon. */
@@ -36,21 +37,26 @@ export function cohortsOf(snapshot: Snapshot): { quarters: Cohort[]; years: Coho
   };
 }
 
-/** The cohorts on offer where figures are rounded: every month together, or one month; a window of the reader's own, laid
- * over another, would give small groups away. */
-export function releasedCohorts(snapshot: Snapshot): { months: Cohort[]; everything: Cohort } {
-  const { firstMonth, lastCompleteMonth } = snapshot;
-  const months = monthsBetween(firstMonth, lastCompleteMonth).map((month) =>
-    cohortOf(snapshot, month, month, formatMonth(month)),
-  );
-  return { months: months.toReversed(), everything: cohortsOf(snapshot).everything };
+/** The single months on offer where figures are rounded, beside every month together; none for a group or another scope. A
+ * window of the reader's own, laid over another, would give small groups away. */
+export function releasedMonths(snapshot: Snapshot, filters: FilterSearch): Cohort[] {
+  const isPart = filters.scope !== undefined || dimensionKeys.some((key) => filters[key]);
+  if (isPart) return [];
+  return monthsBetween(snapshot.firstMonth, snapshot.lastCompleteMonth)
+    .map((month) => cohortOf(snapshot, month, month, formatMonth(month)))
+    .toReversed();
 }
 
 /** The cohort that the address names; without one the latest quarter that has been followed all the way. Where figures are
  * rounded, one of those on offer for them, without one every month together. */
-export function chosenCohort(snapshot: Snapshot, asked: string | undefined, isReleased: boolean): Cohort {
+export function chosenCohort(
+  snapshot: Snapshot,
+  filters: FilterSearch,
+  asked: string | undefined,
+  isReleased: boolean,
+): Cohort {
   const { quarters, years, everything } = cohortsOf(snapshot);
-  if (isReleased) return releasedCohorts(snapshot).months.find(({ key }) => key === asked) ?? everything;
+  if (isReleased) return releasedMonths(snapshot, filters).find(({ key }) => key === asked) ?? everything;
   const [from = "", to = ""] = asked?.split("..") ?? [];
   if (from && to) {
     const known = [...quarters, ...years, everything].find(({ key }) => key === asked);

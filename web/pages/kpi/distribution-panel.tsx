@@ -7,18 +7,21 @@ import type { Chart } from "../../figures/chart.ts";
 import type { Table } from "../../figures/columns.ts";
 import { Figure } from "../../figures/figure.tsx";
 import { useFilters } from "../../filters/use-filters.ts";
+import { useIsReleased } from "../../layout/session.ts";
 import type { Distribution, Kpi } from "../../types.ts";
 import { periodWords } from "./breakdown-figures.ts";
 import { distributionQuery } from "./kpi-queries.ts";
 
 type Bin = Distribution["bins"][number];
 
-/** How the days of a duration spread: a median alone hides the slow ones. */
+/** How the days of a duration spread: a median alone hides the slow ones. Rounded figures have it over the whole period only. */
 export function DistributionPanel({ kpi }: { kpi: Kpi }) {
   const { filters } = useFilters();
+  const isReleased = useIsReleased();
+  const { from: _from, to: _to, ...always } = filters;
   const { data, error, refetch } = useQuery({
-    ...distributionQuery(kpi.id, filters),
-    enabled: kpi.kind === "duration",
+    ...distributionQuery(kpi.id, isReleased ? always : filters),
+    enabled: kpi.kind === "duration" && isReleased !== null,
   });
   if (kpi.kind !== "duration") return null;
   if (error) return <Failure error={error} what="The spread" onRetry={() => void refetch()} />;

@@ -88,7 +88,7 @@ export function EndingPanel({ kpi }: { kpi: Kpi }) {
 
 /** The last twelve months recorded that have been followed all the way; for rounded figures every month. */
 function followedCohort(snapshot: Snapshot, isReleased: boolean): Cohort {
-  const aged = chosenCohort(snapshot, undefined, isReleased);
+  const aged = chosenCohort(snapshot, {}, undefined, isReleased);
   if (isReleased) return aged;
   const from = later(addMonths(aged.to, -11), snapshot.firstMonth);
   return { ...aged, from, key: `${from}..${aged.to}` };
