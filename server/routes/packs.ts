@@ -188,11 +188,13 @@ export function packRoutes(dependencies: Dependencies) {
     return (await readKept(home, pack)) ?? asServed(pack);
   }
 
-  /** The same for a file: an approved pack is refused once other figures are served. */
+  /** The same for a file: an approved pack is refused once other figures are served, and a draft says on every page that it
+   * is one. */
   function given(pack: SavedPack): Promise<PackModel> {
     return store.read(
       async (served) =>
-        (await readSigned(home, pack, served?.manifest.snapshot.id ?? null)) ?? asServed(pack),
+        (await readSigned(home, pack, served?.manifest.snapshot.id ?? null)) ??
+        markedAsDraft(await asServed(pack)),
     );
   }
 
@@ -215,4 +217,9 @@ export function packRoutes(dependencies: Dependencies) {
 
 function answerOf({ value, ...saved }: SavedPack): z.infer<typeof savedPackSchema> {
   return { ...saved, pack: value };
+}
+
+function markedAsDraft(model: PackModel): PackModel {
+  const { marking } = model;
+  return { ...model, marking: { ...marking, handling: `Draft, not approved. ${marking.handling}` } };
 }

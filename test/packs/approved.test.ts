@@ -2,8 +2,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { PackModel } from "../../server/packs/model.ts";
+import { unzip } from "../../server/packs/zip.ts";
 import { places } from "../../server/places.ts";
 import { fileIn, runImportCommand, temporaryFolder } from "../support/command.ts";
+import { namesOf, partOf, readPdf, readWorkbook } from "../support/office.ts";
 import { fromOwnPages, serveHome } from "../support/served-home.ts";
 
 const formats = ["pptx", "pdf", "xlsx"];
@@ -17,9 +19,11 @@ test("an approved pack keeps what it was approved with, over HTTP: no file of ot
   const { state: _, approved: __, frozen: ___, ...text } = pack;
   const kpis = [{ id: "charges", breakdown: null, headline: "Nineteen were charged", commentary: "" }];
   await ask("PUT", `/packs/${id}`, { version: 1, pack: { ...text, kpis } });
+  for (const says of await whichSayDraft()) expect(says).toBe(true);
   const first: string = (await ask("POST", `/packs/${id}/approve`, { version: 2 })).body.pack.approved
     .snapshot;
   const before = await Promise.all(formats.map(fileOf));
+  for (const says of await whichSayDraft()) expect(says).toBe(false);
 
   const { version, settings } = (await ask("GET", "/settings")).body;
   const targets = [{ kpi: "charges", from: "2024-01", value: 90 }];
@@ -55,6 +59,22 @@ test("an approved pack keeps what it was approved with, over HTTP: no file of ot
   expect(Buffer.compare(anew, before[2] ?? Buffer.of())).not.toBe(0);
   expect((await ask("POST", `/packs/${id}/freeze`, { version: 4 })).status).toBe(200);
   expect(Buffer.compare(anew, await fileOf("xlsx"))).toBe(0);
+
+  /** Of each slide layout, page of the PDF and sheet: whether it says that the pack is a draft. */
+  async function whichSayDraft(): Promise<boolean[]> {
+    const [deck, pdf, book] = await Promise.all(formats.map(fileOf));
+    const parts = unzip(deck ?? Buffer.of());
+    const layouts = namesOf(parts, /^ppt\/slideLayouts\/slideLayout\d+\.xml$/).map((name) =>
+      partOf(parts, name),
+    );
+    const carrying = layouts.filter((layout) => layout.includes("Not for onward release"));
+    const { pages } = await readPdf(pdf ?? Buffer.of());
+    const sheets = Object.values(await readWorkbook(book ?? Buffer.of()));
+    expect([carrying.length, pages.length, sheets.length].every((count) => count > 0)).toBe(true);
+    return [...carrying, ...pages, ...sheets.map((sheet) => JSON.stringify(sheet))].map((each) =>
+      each.includes("Draft, not approved"),
+    );
+  }
 
   async function fileOf(format: string): Promise<Buffer> {
     const response = await fetch(`${url}/api/packs/${id}/file?format=${format}`, {
