@@ -68,6 +68,9 @@ function onePageWide(sheet: string): string {
 /** Title, marking and provenance stand above the header. */
 const aboveHead = 3;
 
+const actionWidths = [60, 30, 14, 12, 14];
+const definitionWidths = [40, 60, 50, 50, 60, 30, 24];
+
 function sheetsOf(pack: PackModel): Sheet[] {
   return [
     { title: "Flight deck", ...plain(deckTable(pack.pages), [46, 22, 40, 46, 34]) },
@@ -81,34 +84,39 @@ function sheetsOf(pack: PackModel): Sheet[] {
     ...attritionSheets(pack),
     {
       title: "Actions",
-      widths: [60, 30, 14, 12, 14],
+      widths: actionWidths,
       head: ["Action", "Owner", "Due", "State", "First agreed"],
-      rows: pack.actions.map(({ text, owner, due, state, agreed }) => [
-        textCell(text),
-        textCell(owner),
-        dateCell(due, "dd mmm yyyy"),
-        textCell(state),
-        dateCell(`${agreed}-01`, "mmm yyyy"),
-      ]),
+      rows: pack.actions.map(({ text, owner, due, state, agreed }) =>
+        fitted(
+          [
+            textCell(text),
+            textCell(owner),
+            dateCell(due, "dd mmm yyyy"),
+            textCell(state),
+            dateCell(`${agreed}-01`, "mmm yyyy"),
+          ],
+          actionWidths,
+        ),
+      ),
     },
     { title: "Data quality", ...plain(pack.quality.checks, [24, 12, 80, 50]) },
     { title: "Files read", ...plain(pack.quality.files, [40, 14, 14, 14, 14]) },
     {
       title: "Definitions",
-      widths: [40, 60, 50, 50, 60, 30, 24],
+      widths: definitionWidths,
       head: ["KPI", "Definition", "Numerator", "Denominator", "What to beware of", "Owner", "Reviewed"],
-      rows: pack.pages.map(({ kpi }) => [
-        ...[kpi.title, kpi.definition, kpi.numerator, kpi.denominator, kpi.traps.join(" "), kpi.owner].map(
-          textCell,
-        ),
-        dateCell(kpi.reviewed_on, "dd mmm yyyy"),
-      ]),
+      rows: pack.pages.map(({ kpi }) => {
+        const { title, definition, numerator, denominator, traps, owner, reviewed_on } = kpi;
+        const words = [title, definition, numerator, denominator, traps.join(" "), owner];
+        return fitted([...words.map(textCell), dateCell(reviewed_on, "dd mmm yyyy")], definitionWidths);
+      }),
     },
     {
       title: "Provenance",
-      widths: [24, 120],
-      head: ["What", "Value"],
-      rows: pack.provenance.map(({ name, value }) => [textCell(name), textCell(value)]),
+      ...plain(
+        { head: ["What", "Value"], rows: pack.provenance.map(({ name, value }) => [name, value]) },
+        [24, 120],
+      ),
     },
   ];
 }
@@ -146,17 +154,18 @@ function shareCell(share: number | null): CellObject {
   return share === null ? textCell("[c]") : { value: share, type: Number, format: "0.0%" };
 }
 
-/** A table in words; rows are as high as their longest text, as not every program makes them so. */
+/** A table in words. */
 function plain({ head, rows }: PackTable, widths: number[]): Omit<Sheet, "title"> {
-  const linesOf = (text: string, column: number) => Math.ceil((text.length * 1.15) / (widths[column] ?? 12));
-  return {
-    widths,
-    head,
-    rows: rows.map((row) => {
-      const height = Math.max(1, ...row.map(linesOf)) * 13.5;
-      return row.map((text) => ({ ...textCell(text), wrap: true, height, alignVertical: "top" as const }));
-    }),
-  };
+  return { widths, head, rows: rows.map((row) => fitted(row.map(textCell), widths)) };
+}
+
+/** A row as high as its longest text, as not every program makes it so. */
+function fitted(cells: CellObject[], widths: number[]): CellObject[] {
+  const lines = cells.map(({ value }, column) =>
+    typeof value === "string" ? Math.ceil((value.length * 1.15) / (widths[column] ?? 12)) : 1,
+  );
+  const height = Math.max(1, ...lines) * 13.5;
+  return cells.map((cell) => ({ ...cell, wrap: true, height, alignVertical: "top" as const }));
 }
 
 function heading(title: string, accent: string): CellObject {
