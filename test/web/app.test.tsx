@@ -108,6 +108,8 @@ test("filters that leave no crime say so, and can be cleared", async () => {
     tiles: [givenTile({ points: [empty], latest: null, verdict: null, limits: null })],
   });
   expect(await screen.findByRole("heading", { name: "No crimes match these filters" })).toBeTruthy();
+  const everything = screen.getByRole("link", { name: "Every crime in the files" });
+  expect(everything.getAttribute("href")).toBe("/?scope=all");
 });
 
 test("an unknown KPI and an unknown page are not found", async () => {

@@ -68,10 +68,18 @@ export function NoData() {
 export function NothingMatches() {
   return (
     <Notice title="No crimes match these filters">
-      <p>Not a zero: there is nothing to work a figure out from. Take a filter away, or start again.</p>
-      <Link to="." search={{}} className="button">
-        Clear all filters
-      </Link>
+      <p>
+        Not a zero: there is nothing to work a figure out from. Take a filter away, or start again. Crimes
+        whose offence is not in the offence map are in no scope but every crime in the files.
+      </p>
+      <p className="notice__ways">
+        <Link to="." search={{}} className="button">
+          Clear all filters
+        </Link>
+        <Link to="." search={{ scope: "all" }} className="button">
+          Every crime in the files
+        </Link>
+      </p>
     </Notice>
   );
 }
