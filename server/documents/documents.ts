@@ -113,7 +113,8 @@ function pathOf(home: Home, name: string, version: number): string {
   return join(folderOf(home, name), `${String(version).padStart(6, "0")}.json`);
 }
 
-function changedMeanwhile(name: string): Problem {
+/** The 409 of a save over another version than the newest. */
+export function changedMeanwhile(name: string): Problem {
   return new Problem(
     409,
     "changed-meanwhile",

@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import type { Person } from "../access/person.ts";
 import {
+  changedMeanwhile,
   documentHistory,
   listDocuments,
   readDocument,
@@ -85,9 +86,16 @@ export async function beginPack(
   };
 }
 
+/** A pack that can be changed or approved by whoever read that version of it. Throws a 409 where it is frozen, or was saved since. */
+export async function readToChange(home: Home, id: string, over: number): Promise<SavedPack> {
+  const pack = await refuseFrozen(home, id);
+  if (pack.version !== over) throw changedMeanwhile(nameOf(folder, id));
+  return pack;
+}
+
 /** Saves what was written of a pack. An approved pack becomes a draft again: what was approved is in its history. */
 export async function changePack(home: Home, id: string, text: PackText, saving: Saving): Promise<SavedPack> {
-  await refuseFrozen(home, id);
+  await readToChange(home, id, saving.over);
   return save(home, id, { ...text, state: "draft", approved: null, frozen: null }, saving);
 }
 
@@ -98,7 +106,7 @@ export async function approvePack(
   model: PackModel,
   saving: Saving,
 ): Promise<SavedPack> {
-  const { value } = await refuseFrozen(home, id);
+  const { value } = await readToChange(home, id, saving.over);
   const approved = signatureOf(model, saving);
   const pack = await save(home, id, { ...value, state: "approved", approved }, saving);
   await keep(home, nameOf(approvedFolder, id), approvedSchema, { of: pack.version, model }, saving);

@@ -17,6 +17,7 @@ import {
   readKept,
   readPack,
   readSigned,
+  readToChange,
   readToFreeze,
   type SavedPack,
 } from "../packs/packs.ts";
@@ -75,13 +76,12 @@ export function packRoutes(dependencies: Dependencies) {
       withFigures(async (snapshot) => {
         const person = context.get("person");
         refuseWriter(person);
+        const { id } = context.req.valid("param");
         const { version, pack } = context.req.valid("json");
+        await readToChange(home, id, version);
         await modelOf(snapshot, pack);
         const saving = { over: version, person, at: now() };
-        return context.json(
-          answerOf(await changePack(home, context.req.valid("param").id, pack, saving)),
-          200,
-        );
+        return context.json(answerOf(await changePack(home, id, pack, saving)), 200);
       }),
     )
     .openapi(approve, (context) =>
@@ -89,8 +89,9 @@ export function packRoutes(dependencies: Dependencies) {
         const person = context.get("person");
         refuseWriter(person);
         const { id } = context.req.valid("param");
-        const model = await modelOf(snapshot, (await readPack(home, id)).value);
-        const saving = { over: context.req.valid("json").version, person, at: now() };
+        const { version } = context.req.valid("json");
+        const model = await modelOf(snapshot, (await readToChange(home, id, version)).value);
+        const saving = { over: version, person, at: now() };
         return context.json(answerOf(await approvePack(home, id, model, saving)), 200);
       }),
     )

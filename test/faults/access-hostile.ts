@@ -29,7 +29,8 @@ export const accessHostile: Suite = {
       const described: ApiDescription = await (await everyone.request("/api/openapi.json")).json();
       const places = placesOf(described);
       const strings = hostileStrings(trial.tries, trial.seed);
-      for (const { name, request } of places) {
+      for (const [place, { name, request }] of places.entries()) {
+        const started = performance.now();
         for (const [index, text] of strings.entries()) {
           const asked = request(text);
           if (!canBeSent(asked)) continue;
@@ -37,6 +38,8 @@ export const accessHostile: Suite = {
           if (index % 10 === 0) await judgeWithoutRole(nobody, asked, name, trial);
         }
         entries.length = 0;
+        const rate = (1000 * strings.length) / (performance.now() - started);
+        trial.progress(`${place + 1} of ${places.length}: ${name}, ${Math.round(rate)} strings a second`);
       }
     } finally {
       snapshot.close();
