@@ -1,15 +1,30 @@
-/** When a change is named on the flight deck. Chosen by `npm run honesty`, which compares it with other rules: one length of
- * window, looked at once, leaves more of the false names that may be made to changes that are real than the best of many
- * lengths does. What was measured stands in `measured`. */
+import type { Change } from "./charts.ts";
+
+/** When a change is named on the flight deck. Chosen by `npm run honesty`, which compares it with other rules. A bar that asks
+ * how much likelier a change makes what was seen, rather than how unlikely chance makes it, is higher for a measure of many
+ * crimes, which needs no low one, and leaves more of the false names that may be made to measures of few. */
 export const changeRule = {
   /** How many of the latest months are taken together. */
   months: 6,
-  /** How far from the months before, in standard errors. */
-  score: 3,
-  /** How far from the months before, as a share of their level. */
-  size: 0.125,
+  /** The change that should not be missed, as a share of the level before. */
+  size: 0.25,
+  /** How many times likelier the latest months must be after a change of that size than after none. */
+  times: 30,
+  /** How far the latest months must be from those before, in standard errors, where they differ by more than that size. */
+  score: 3.5,
 };
 
+/** Whether a rule names a comparison: by the ratio of the likelihoods of a change of `size` and of none (Neyman and Pearson
+ * 1933), the difference being normal with its standard error. */
+export function isNamed(
+  { before, after, score }: Pick<Change, "before" | "after" | "score">,
+  { size, times, score: far }: Omit<typeof changeRule, "months"> = changeRule,
+): boolean {
+  if (after === before) return false;
+  const moved = Math.abs(after - before) / before;
+  const asked = size / moved;
+  return score ** 2 * asked * (1 - asked / 2) >= Math.log(times) || (moved >= size && Math.abs(score) >= far);
+}
 /** `npm run honesty` (seed 1): 240 simulated forces where nothing changes, judged in 24 months each, and 240 in which one thing
  * changes by a quarter, counted as named within 7 months. */
 const measured =
@@ -18,5 +33,6 @@ const measured =
   "these rest on fewer crimes, and even a test that knew when and by how much they changed could not name every one.";
 
 export const changeRuleInWords =
-  `A measure is named here only when its latest ${changeRule.months} months together differ from the 24 months before (a count: from the same months a ` +
-  `year before) by an eighth or more and by at least ${changeRule.score} times the standard error. Weaker signals stay on their tiles. ${measured}`;
+  `A measure is named here only when its latest ${changeRule.months} months together, beside the 24 months before (a count: the same months a year ` +
+  `before), are at least ${changeRule.times} times likelier after a change of a quarter than after none, or differ by more than a quarter and by ` +
+  `${changeRule.score} times the standard error. Weaker signals stay on their tiles. ${measured}`;

@@ -1,7 +1,7 @@
 import type { Definition } from "../catalogue/definition.ts";
 import type { Changes } from "../schemas.ts";
 import { formatPeriod, formatValue } from "../wording/format.ts";
-import { changeRule, changeRuleInWords } from "./change-rule.ts";
+import { changeRuleInWords, isNamed } from "./change-rule.ts";
 import type { Change } from "./charts.ts";
 
 type Direction = Pick<Definition, "better" | "unit" | "kind">;
@@ -38,11 +38,6 @@ export function whatChanged(measures: Compared[]): Changes {
 }
 
 const order = ["concern", "improvement", "neutral"];
-
-/** Whether the rule names a comparison: far enough and large enough. */
-function isNamed({ before, after, score }: Change): boolean {
-  return Math.abs(score) >= changeRule.score && Math.abs(after - before) >= changeRule.size * before;
-}
 
 function variationOf({ better }: Direction, { score }: Change): Changes["signals"][number]["variation"] {
   if (better === "neutral") return "neutral";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Definition } from "../../server/catalogue/definition.ts";
 import type { SeenKpi } from "./batch.ts";
-import { ceilingOf, normal } from "./ceiling.ts";
+import { chanceOf, distanceOf, distancesOf, evidenceToAsk, normal } from "./ceiling.ts";
 
 test("the normal distribution is that of the usual tables", () => {
   for (const [z, chance] of [
@@ -14,20 +14,29 @@ test("the normal distribution is that of the usual tables", () => {
   }
 });
 
-test("seven months of 15 charges a month cannot show a quarter more in nine forces of ten, nor of 30, but of 100 they can", () => {
-  const ceiling = (level: number) => ceilingOf({ what: "charge", factor: 1.25 }, "2025-01", [charges(level)]);
-  // 0.25 × √(7 × 15) = 2.56 standard deviations, less 2.88 that a false name in 260 asks for.
-  expect(ceiling(15)).toBeCloseTo(normal(2.5617 - 2.8905), 2);
-  expect(ceiling(30)).toBeLessThan(0.9);
-  expect(ceiling(100)).toBeGreaterThan(0.99);
+test("a quarter of 15 charges a month lies 2.56 standard deviations away after seven months, and nothing before it counts", () => {
+  expect(distanceOf(charges(15), "2025-01", 1.25)).toBeCloseTo(0.25 * Math.sqrt(7 * 15), 9);
+  expect(distanceOf(charges(15), "2025-08", 1.25)).toBe(0);
+  expect(distanceOf(charges(15), "2023-01", 1.25)).toBe(0);
+  expect(distancesOf([charges(15), charges(60)])).toEqual(
+    [15, 15, 60, 60].map((level) => expect.closeTo(0.25 * Math.sqrt(7 * level), 9)),
+  );
 });
 
-test("the best of several measures counts, and months before the change tell nothing", () => {
-  const planted = { what: "charge", factor: 0.75 } as const;
-  expect(ceilingOf(planted, "2025-01", [charges(15), charges(100)])).toBe(
-    ceilingOf(planted, "2025-01", [charges(100)]),
+test("the chance is that of a normal test: its power where something changed, its level where nothing did", () => {
+  // Evidence of d²/2 asks for a difference of exactly d.
+  expect(chanceOf(3, 4.5)).toBeCloseTo(0.5, 6);
+  expect(chanceOf(-3, 4.5)).toBeCloseTo(normal(-3), 6);
+  expect(chanceOf(0, 4.5)).toBe(0);
+});
+
+test("the evidence asked for gives the share of false names, shared by all measures", () => {
+  const decks = [[2, 3, 5], [1], [4, 4]];
+  const evidence = evidenceToAsk(decks, 0.05);
+  const named = decks.map(
+    (deck) => 1 - deck.reduce((quiet, each) => quiet * (1 - chanceOf(-each, evidence)), 1),
   );
-  expect(ceilingOf(planted, "2025-08", [charges(100)])).toBe(0);
+  expect(named.reduce((sum, each) => sum + each, 0) / 3).toBeCloseTo(0.05, 5);
 });
 
 /** Two years of so many charges each month, and seven months more. */

@@ -1,50 +1,64 @@
 import type { SeenKpi, SeenMonth } from "./batch.ts";
-import type { Planted } from "./forces.ts";
 
 /**
- * How often an ideal test could name a planted change: one that knew the level before it, the month in which it began and its size, and
- * looked once, seven months on, by the likelihood ratio (Neyman and Pearson 1933). No rule that must learn the level, and does
- * not know when to look, can do better at the same rate of false names; where this is low, the data are too few.
+ * How often an ideal test could name a planted change: one that knew the level before it, the month in which it began and its
+ * size, and looked once, seven months on, by the likelihood ratio (Neyman and Pearson 1933). It asks the same evidence of every
+ * measure, so that no test names more at the same rate of false names. A rule that must learn the level, and does not know
+ * when to look, cannot do better; where this is low, the data are too few.
  */
 
-/** The share of false names that one measure may have when thirteen share one month in twenty. */
-const falseNames = 0.05 / 13;
-
-/** The chance of naming it from the months seen since the change, by the measure that shows it best. */
-export function ceilingOf({ factor }: Planted, from: string, measures: SeenKpi[]): number {
-  const chances = measures.map(({ definition, months }) => {
-    const before = months.filter(({ month }) => month < from).slice(-24);
-    const since = months.filter(({ month }) => month >= from);
-    const level = levelOf(before);
-    if (level === null || since.length === 0) return 0;
-    const distances = since.map((month) => distanceOf(definition.kind, factor, level, month, before));
-    return normal(Math.sqrt(distances.reduce((sum, distance) => sum + distance ** 2, 0)) - threshold);
-  });
-  return Math.max(0, ...chances);
+/** How far a change by `factor` moves a measure's months from `from` on, together, in the standard deviations of chance; 0
+ * where there is no level before. */
+export function distanceOf({ definition, months }: SeenKpi, from: string, factor: number): number {
+  const before = months.filter(({ month }) => month < from).slice(-24);
+  const since = months.filter(({ month }) => month >= from);
+  const level = before.reduce((sum, { value, weight }) => sum + value * (weight ?? 1), 0) / weightOf(before);
+  if (!(level > 0)) return 0;
+  return distanceInOne(definition.kind, factor, level, before) * Math.sqrt(weightOf(since));
 }
 
-/** How far a month lies from the level before by the change alone, in the standard deviations of chance. */
-function distanceOf(
-  kind: string,
-  factor: number,
-  level: number,
-  { weight }: SeenMonth,
-  before: SeenMonth[],
-): number {
-  if (kind === "count") return (Math.abs(factor - 1) * level) / Math.sqrt(level);
-  const size = Math.sqrt(weight ?? 0);
-  if (kind === "share") return (Math.abs(factor - 1) * level * size) / Math.sqrt(level * (1 - level));
+/** How far a change moves each measure in its latest seven months, a quarter down and a quarter up. */
+export function distancesOf(kpis: SeenKpi[]): number[] {
+  return kpis.flatMap((kpi) => {
+    const from = kpi.months.at(-7)?.month;
+    return from === undefined ? [] : [0.75, 1.25].map((factor) => distanceOf(kpi, from, factor));
+  });
+}
+
+/** The evidence (the logarithm of a likelihood ratio) to ask for, so that of decks where nothing changed, each with its
+ * distances, a share of `falseNames` is named. */
+export function evidenceToAsk(decks: number[][], falseNames: number): number {
+  let [low, high] = [0, 20];
+  while (high - low > 1e-6) {
+    const middle = (low + high) / 2;
+    const quiet = decks.map((distances) =>
+      distances.reduce((chance, distance) => chance * (1 - chanceOf(-distance, middle)), 1),
+    );
+    const named = 1 - quiet.reduce((sum, each) => sum + each, 0) / decks.length;
+    if (named > falseNames) low = middle;
+    else high = middle;
+  }
+  return high;
+}
+
+/** The chance that a change which moves the months so far is named; of minus that distance, the chance where nothing changed. */
+export function chanceOf(distance: number, evidence: number): number {
+  return distance === 0 ? 0 : normal(distance / 2 - evidence / Math.abs(distance));
+}
+
+/** The distance in one month of weight 1. */
+function distanceInOne(kind: string, factor: number, level: number, before: SeenMonth[]): number {
+  if (kind === "count") return Math.abs(factor - 1) * Math.sqrt(level);
+  if (kind === "share") return Math.abs(factor - 1) * Math.sqrt(level / (1 - level));
   const spreads = before.flatMap(({ value, p75 }) =>
     value > 0 && p75 ? [Math.log(p75 / value) / 0.6745] : [],
   );
   const spread = spreads.reduce((sum, each) => sum + each, 0) / spreads.length;
-  return (Math.abs(Math.log(factor)) * size) / (Math.sqrt(Math.PI / 2) * spread);
+  return spread > 0 ? Math.abs(Math.log(factor)) / (Math.sqrt(Math.PI / 2) * spread) : 0;
 }
 
-function levelOf(months: SeenMonth[]): number | null {
-  const weights = months.reduce((sum, { weight }) => sum + (weight ?? 1), 0);
-  if (weights === 0) return null;
-  return months.reduce((sum, { value, weight }) => sum + value * (weight ?? 1), 0) / weights;
+function weightOf(months: SeenMonth[]): number {
+  return months.reduce((sum, { weight }) => sum + (weight ?? 1), 0);
 }
 
 /** The standard normal distribution (Abramowitz and Stegun 1964, 26.2.17). */
@@ -54,16 +68,4 @@ export function normal(z: number): number {
   const series =
     t * (0.31938153 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
   return 1 - (Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI)) * series;
-}
-
-const threshold = quantileOf(1 - falseNames / 2);
-
-function quantileOf(chance: number): number {
-  let [low, high] = [0, 8];
-  while (high - low > 1e-9) {
-    const middle = (low + high) / 2;
-    if (normal(middle) < chance) low = middle;
-    else high = middle;
-  }
-  return low;
 }

@@ -31,7 +31,23 @@ export function plantedIn(number: number): Planted {
   return plantable[number % plantable.length] ?? { what: "charge", factor: 1 };
 }
 
-/** A force like no other: 80 to 640 crimes a month, volume that grows or falls, a season, districts that differ, crimes
+/** Sexual offences recorded in 2005/06 by each of the 43 forces of England and Wales (House of Commons, written answers of 14 June
+ * 2007, column 1244W): the newest figures of all forces side by side that were found. */
+const recordedByForce = [
+  55, 358, 382, 440, 548, 580, 628, 633, 637, 664, 670, 688, 694, 703, 725, 765, 799, 802, 979, 983, 1014,
+  1054, 1117, 1306, 1343, 1361, 1371, 1390, 1413, 1431, 1474, 1505, 1527, 1533, 1543, 1655, 1900, 2123, 2522,
+  2701, 3319, 3483, 10_293,
+];
+
+/** The same of all forces together in 2021/22 (Office for National Statistics, July 2022). */
+const recordedLately = 194_683;
+
+/** The size of every force, in crimes a month: its share of then, of the total of lately. */
+export const crimesPerMonthOfForces = recordedByForce.map(
+  (recorded) => ((recorded / sumOf(recordedByForce)) * recordedLately) / 12,
+);
+
+/** A force as large as one of England and Wales (15 to 2,733 crimes a month, the middle one 280), otherwise like no other: volume that grows or falls, a season, districts that differ, crimes
  * that are reopened, cells that are blank. The same seed and number give the same force. */
 export function simulatedForce(
   seed: number,
@@ -39,7 +55,8 @@ export function simulatedForce(
   changes: Change[] = [],
 ): Partial<ForceOptions> & { crimesPerMonth: number } {
   const random = randomStream(seed, 90, number);
-  const crimesPerMonth = 80 * 8 ** random();
+  const crimesPerMonth =
+    crimesPerMonthOfForces[Math.floor(random() * crimesPerMonthOfForces.length)] ?? Number.NaN;
   return {
     seed: Math.floor(random() * 2_000_000_000),
     firstMonth,
@@ -64,4 +81,8 @@ export function simulatedForce(
 
 function between(random: Random, least: number, most: number): number {
   return least + (most - least) * random();
+}
+
+function sumOf(numbers: number[]): number {
+  return numbers.reduce((sum, number) => sum + number, 0);
 }

@@ -10,7 +10,7 @@ import type { Snapshot } from "../../server/store/snapshots.ts";
 import { measureQueries, snapshotOf } from "../support/snapshot.ts";
 import { type SeenDeck, seenDecks } from "./batch.ts";
 import { asExportedOn } from "./exports.ts";
-import { simulatedForce } from "./forces.ts";
+import { crimesPerMonthOfForces, simulatedForce } from "./forces.ts";
 import { quantile, rateOfForces, rateOfMonths } from "./rates.ts";
 
 const asAts = ["2023-12-31", "2024-01-31"];
@@ -92,6 +92,16 @@ describe("many forces on many dates by one import", () => {
           (whole.find((crime) => crime.cases[0]?.crime_ref === cases[0]?.crime_ref)?.outcomes.length ?? 0),
     );
     expect(shorter.length).toBeGreaterThan(5);
+  });
+});
+
+describe("simulated forces", () => {
+  test("are as large as the 43 of England and Wales, together as many crimes as these recorded", () => {
+    expect(crimesPerMonthOfForces).toHaveLength(43);
+    expect(12 * crimesPerMonthOfForces.reduce((sum, each) => sum + each, 0)).toBeCloseTo(194_683, 6);
+    const sizes = Array.from({ length: 240 }, (_, number) => simulatedForce(1, number).crimesPerMonth);
+    expect(new Set(sizes).size).toBe(43);
+    expect(crimesPerMonthOfForces).toEqual(expect.arrayContaining(sizes));
   });
 });
 

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { changeRule } from "../../server/measures/change-rule.ts";
+import { chanceOf, evidenceToAsk } from "./ceiling.ts";
 import { plantable } from "./forces.ts";
 import { quantile, type Rate, rateOfForces, rateOfMonths } from "./rates.ts";
 import { candidateRules, productRule } from "./rules.ts";
@@ -20,7 +21,7 @@ const changed = await changedForces(seed, count);
 
 const months = quiet.reduce((total, force) => total + force.months, 0);
 say(
-  `Seed ${seed}. ${count} forces of 80 to 640 crimes a month where nothing changes (${months} months), and ${count}`,
+  `Seed ${seed}. ${count} forces as large as those of England and Wales where nothing changes (${months} months), and ${count}`,
 );
 say(
   "in which one thing changes by a quarter; volume trend −2 to 6 % a year, season up to 10 %, crimes reopened, five years of export.",
@@ -38,7 +39,7 @@ say(
 );
 for (const rule of [productRule, ...candidateRules]) compare(rule.title);
 say(
-  `\nThe rule in force: ${changeRule.score} standard errors. Took ${Math.round((performance.now() - started) / 1000)} s.`,
+  `\nThe rule in force: ${changeRule.times} times likelier. Took ${Math.round((performance.now() - started) / 1000)} s.`,
 );
 
 /** By measure: how often its own tile carries a signal, and how often the rule names it. */
@@ -54,20 +55,29 @@ function tiles(): void {
 }
 
 function planted(): void {
+  const evidence = evidenceToAsk(
+    quiet.flatMap(({ distances }) => distances),
+    0.05,
+  );
   const kinds = plantable.map(({ what, factor }) => ({
     title: `${what} × ${factor}`,
     is: (force: ChangedForce) => force.planted.what === what && force.planted.factor === factor,
   }));
   const all = { title: "all", is: () => true };
-  const sizes = [80, 160, 320].map((least) => ({
-    title: `all, ${least} to ${least * 2} crimes a month`,
-    is: ({ crimesPerMonth }: ChangedForce) => crimesPerMonth >= least && crimesPerMonth < least * 2,
+  const sizes = [
+    { title: "all, under 160 crimes a month", least: 0, most: 160 },
+    { title: "all, 160 to 320", least: 160, most: 320 },
+    { title: "all, 320 or more", least: 320, most: Number.POSITIVE_INFINITY },
+  ].map(({ title, least, most }) => ({
+    title,
+    is: ({ crimesPerMonth }: ChangedForce) => crimesPerMonth >= least && crimesPerMonth < most,
   }));
   for (const { title, is } of [...kinds, ...sizes, all]) {
     const forces = changed.filter(is);
     const until = forces.map((force) => force.until[productRule.title] ?? Number.POSITIVE_INFINITY);
     if (until.length === 0) continue;
-    const ceiling = forces.reduce((sum, force) => sum + force.ceiling, 0) / forces.length;
+    const ceiling =
+      forces.reduce((sum, { distance }) => sum + chanceOf(distance, evidence), 0) / forces.length;
     const named = rateOfForces(until.filter((after) => after <= 7).length, until.length);
     const when = `median ${monthsIn(quantile(until, 0.5))}, 90th percentile ${monthsIn(quantile(until, 0.9))}`;
     say(

@@ -1,4 +1,5 @@
-import { changeRule } from "../../server/measures/change-rule.ts";
+import { changeRule, isNamed } from "../../server/measures/change-rule.ts";
+import type { Change } from "../../server/measures/charts.ts";
 import { whatChanged } from "../../server/measures/what-changed.ts";
 import type { SeenDeck, SeenKpi, SeenMonth } from "./batch.ts";
 
@@ -15,9 +16,15 @@ export const candidateRules: Rule[] = [
   { title: "outside 3.5 standard deviations", name: each(outsideFurther) },
   { title: "9 months on one side of the average", name: each(nineOnOneSide) },
   { title: "a tabular CUSUM (k 0.5, h 6)", name: each(cusum) },
-  ...[2.75, 3, 3.25, 3.5].map((score) => ({
-    title: `six months together, ${score} standard errors`,
-    name: each((months) => comparedBy(months, score)),
+  ...[2.75, 3].map((score) => ({
+    title: `six months, an eighth and ${score} standard errors`,
+    name: each((months) =>
+      comparedBy(months, (change) => Math.abs(change.score) >= score && sizeOf(change) >= 1 / 8),
+    ),
+  })),
+  ...[15, 20, 30, 45].map((times) => ({
+    title: `six months, ${times} times likelier changed`,
+    name: each((months) => comparedBy(months, (change) => isNamed(change, { ...changeRule, times }))),
   })),
 ];
 
@@ -71,12 +78,13 @@ function cusum(months: SeenMonth[]): Direction | null {
   return up > down ? "up" : "down";
 }
 
-function comparedBy(months: SeenMonth[], score: number): Direction | null {
+function comparedBy(months: SeenMonth[], isFar: (change: Change) => boolean): Direction | null {
   const change = months.at(-1)?.change;
-  if (!change || Math.abs(change.score) < score) return null;
-  return Math.abs(change.after - change.before) < changeRule.size * change.before
-    ? null
-    : towards(change.score);
+  return change && isFar(change) ? towards(change.score) : null;
+}
+
+function sizeOf({ before, after }: Change): number {
+  return Math.abs(after - before) / before;
 }
 
 function towards(distance: number): Direction {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { firstDay } from "../../data/synthetic/days.ts";
 import { type SeenDeck, seenDecks } from "./batch.ts";
-import { ceilingOf } from "./ceiling.ts";
+import { distanceOf, distancesOf } from "./ceiling.ts";
 import { firstMonth, monthsHeld, type Planted, plantedIn, showsIn, simulatedForce } from "./forces.ts";
 import { candidateRules, productRule, type Rule } from "./rules.ts";
 
@@ -16,15 +16,17 @@ export type QuietForce = {
   named: Record<string, number>;
   /** By measure, the months in which the product's rule named it. */
   namedKpis: Record<string, number>;
+  /** By month judged, how far a change of a quarter would move each measure. */
+  distances: number[][];
 };
 
-/** One force with a planted change: by rule, the months until it was named (Infinity: not within `monthsAfter`), and the chance
- * that an ideal test would have named it within seven. */
+/** One force with a planted change: by rule, the months until it was named (Infinity: not within `monthsAfter`), and how far it
+ * moves the measure that shows it best within seven. */
 export type ChangedForce = {
   crimesPerMonth: number;
   planted: Planted;
   until: Record<string, number>;
-  ceiling: number;
+  distance: number;
 };
 
 const rules: Rule[] = [productRule, ...candidateRules];
@@ -63,18 +65,28 @@ export async function changedForces(seed: number, count: number): Promise<Change
       const change = plantedIn(numbers[force] ?? 0);
       const seen = decks.filter((deck) => deck.force === force);
       const shown = seen[monthsToName - 1]?.kpis ?? [];
-      const ceiling = ceilingOf(
-        change,
-        from,
-        shown.filter(({ definition }) => showsIn[change.what].includes(definition.id)),
-      );
-      return { crimesPerMonth, planted: change, until: monthsUntilNamed(change, seen), ceiling };
+      const distances = shown
+        .filter(({ definition }) => showsIn[change.what].includes(definition.id))
+        .map((kpi) => distanceOf(kpi, from, change.factor));
+      return {
+        crimesPerMonth,
+        planted: change,
+        until: monthsUntilNamed(change, seen),
+        distance: Math.max(0, ...distances),
+      };
     });
   });
 }
 
 function judgeQuiet(crimesPerMonth: number, decks: SeenDeck[]): QuietForce {
-  const judged: QuietForce = { crimesPerMonth, months: decks.length, tiles: {}, named: {}, namedKpis: {} };
+  const judged: QuietForce = {
+    crimesPerMonth,
+    months: decks.length,
+    tiles: {},
+    named: {},
+    namedKpis: {},
+    distances: decks.map(({ kpis }) => distancesOf(kpis)),
+  };
   for (const deck of decks) {
     for (const { definition, months } of deck.kpis) {
       const latest = months.at(-1);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { forceRows } from "../../data/synthetic/force.ts";
-import { changeRule } from "../../server/measures/change-rule.ts";
+import { changeRule, isNamed } from "../../server/measures/change-rule.ts";
 import { whatChanged } from "../../server/measures/what-changed.ts";
 import type { Snapshot } from "../../server/store/snapshots.ts";
 import { appOver } from "../support/app.ts";
@@ -38,7 +38,7 @@ describe("what changed this month", () => {
     expect(changes.signals.map(({ rank }: { rank: number }) => rank)).toEqual(
       changes.signals.map((_: unknown, index: number) => index + 1),
     );
-    expect(changes.rule).toContain(String(changeRule.score));
+    expect(changes.rule).toContain(`${changeRule.times} times`);
   });
 
   test("no maturing, ramp-up or part month is named, and a stock is not compared", async () => {
@@ -86,10 +86,28 @@ describe("the rule", () => {
     );
   });
 
+  test("a change is named where a quarter is so many times likelier than nothing, by the densities themselves", () => {
+    const density = (z: number) => Math.exp(-(z ** 2) / 2) / Math.sqrt(2 * Math.PI);
+    const named = [0, 0];
+    for (let moved = -0.6; moved <= 0.61; moved += 0.0137) {
+      for (let score = 0.5; score < 8; score += 0.0917) {
+        const quarterInErrors = (changeRule.size * score) / Math.abs(moved);
+        const likelier = density(score - quarterInErrors) / density(score);
+        const isFar = Math.abs(moved) >= changeRule.size && score >= changeRule.score;
+        const difference = { before: 40, after: 40 * (1 + moved), score: score * Math.sign(moved) };
+        expect(isNamed(difference)).toBe(likelier >= changeRule.times || isFar);
+        named[Number(isNamed(difference))] = (named[Number(isNamed(difference))] ?? 0) + 1;
+      }
+    }
+    expect(Math.min(...named)).toBeGreaterThan(1000);
+  });
+
   test.each([
-    { what: "too small for chance to be ruled out", with: { score: changeRule.score - 0.01 } },
-    { what: "less than an eighth", with: { after: 22.4 } },
-  ])("a difference that is $what is not named", ({ with: less }) => {
+    { what: "a quarter by chance", with: { after: 25, score: 2.5 } },
+    { what: "less than an eighth, however clear", with: { after: 22.4, score: 30 } },
+    { what: "twice a few crimes, by chance", with: { after: 40, score: 3.4 } },
+    { what: "nothing", with: { after: 20, score: 0 } },
+  ])("$what is not named", ({ with: less }) => {
     const { signals, quiet } = whatChanged([{ ...kpi, change: { ...change, ...less } }]);
     expect(signals).toEqual([]);
     expect(quiet).toEqual(["charges"]);
