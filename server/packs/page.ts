@@ -11,7 +11,14 @@ import {
   formatValue,
   shownCount,
 } from "../wording/format.ts";
-import { isJudged, latestJudged, markOfVerdict } from "../wording/marks.ts";
+import {
+  isHidden,
+  isHiddenAfter,
+  isJudged,
+  latestJudged,
+  markOfVerdict,
+  noFigureWords,
+} from "../wording/marks.ts";
 import {
   assuranceWords,
   countsOf,
@@ -65,7 +72,7 @@ function draftOf(kpi: Kpi, series: Series | null): { headline: string; commentar
   const latest = series && latestJudged(series.points);
   if (!series) return { headline: `${kpi.title}: not available`, commentary: kpi.reason ?? "" };
   if (!latest) {
-    const why = noFigure(series);
+    const why = noFigureWords(series.points);
     return { headline: `${kpi.title}: ${lowerFirst(why)}`, commentary: [`${why}.`, kpi.traps[0]].join("\n") };
   }
   const value = `${kpi.kind === "duration" ? "median " : ""}${formatValue(kpi.unit, latest.value)}`;
@@ -76,7 +83,7 @@ function draftOf(kpi: Kpi, series: Series | null): { headline: string; commentar
   const signal = series.verdict?.signal ? `, ${signalWords(series.verdict)}` : "";
   return {
     headline: `${kpi.title}: ${value} ${when}${signal}`,
-    commentary: [plainReading(kpi, latest), kpi.traps[0] ?? ""].filter(Boolean).join("\n"),
+    commentary: [plainReading(kpi, series.points), kpi.traps[0] ?? ""].filter(Boolean).join("\n"),
   };
 }
 
@@ -87,8 +94,8 @@ function rowOf(kpi: Kpi, series: Series | null): PackPage["row"] {
   const latest = latestJudged(series.points);
   const target = targetWords(kpi, series.target, series.verdict);
   if (!latest) {
-    const value = isHidden(series) ? "[c]" : "No figure yet";
-    return { ...empty, value, reading: noFigure(series), target };
+    const value = isHidden(series.points) ? "[c]" : "No figure yet";
+    return { ...empty, value, reading: noFigureWords(series.points), target };
   }
   return {
     family,
@@ -123,8 +130,8 @@ function realOrNoise({ verdict }: Series): Callout {
 
 function howMany(kpi: Kpi, series: Series, latest: Point | null): Callout {
   if (!latest) {
-    const value = isHidden(series) ? "[c]" : "None yet";
-    return { value, title: "How many", text: `${noFigure(series)}.`, mark: "common" };
+    const value = isHidden(series.points) ? "[c]" : "None yet";
+    return { value, title: "How many", text: `${noFigureWords(series.points)}.`, mark: "common" };
   }
   const counts = formatCounts(latest.numerator, latest.denominator);
   const apart = Object.entries(latest.parts ?? {}).map(
@@ -134,24 +141,9 @@ function howMany(kpi: Kpi, series: Series, latest: Point | null): Callout {
   return {
     value: counts.replace(/ crimes?$/, ""),
     title: kpi.kind === "duration" ? "Crimes behind the median" : "Crimes",
-    text: [monthLine(kpi, latest, isHiddenAfter(series, latest)), ...apart, ...undated].join("; "),
+    text: [monthLine(kpi, latest, isHiddenAfter(series.points, latest)), ...apart, ...undated].join("; "),
     mark: "common",
   };
-}
-
-/** Whether every figure that could be shown is a small number that the audience may not see. */
-function isHidden({ points }: Series): boolean {
-  return points.some(({ suppressed }) => suppressed) && points.every(({ value }) => value === null);
-}
-
-function isHiddenAfter({ points }: Series, { month }: Point): boolean {
-  return points.some(
-    (point) => point.month > month && point.suppressed && isJudged({ ...point, suppressed: false }),
-  );
-}
-
-function noFigure(series: Series): string {
-  return isHidden(series) ? "Too few crimes in every month to show a figure" : "No month may be judged yet";
 }
 
 function againstWhat(kpi: Kpi, series: Series, latest: Point | null): Callout {
@@ -175,7 +167,7 @@ function againstWhat(kpi: Kpi, series: Series, latest: Point | null): Callout {
     };
   }
   return {
-    value: latest ? formatMonth(latest.month) : isHidden(series) ? "[c]" : "None yet",
+    value: latest ? formatMonth(latest.month) : isHidden(series.points) ? "[c]" : "None yet",
     title: "Latest month judged",
     text: "No target is set, and the series has no limits to compare with.",
     mark: "common",

@@ -27,6 +27,23 @@ export function isEmpty(points: Point[]): boolean {
   return points.every((point) => (point.denominator ?? point.numerator ?? 0) === 0 && !point.suppressed);
 }
 
+/** Whether every figure that these months could show is a small number that the reader may not see. */
+export function isHidden(points: Point[]): boolean {
+  return points.some(({ suppressed }) => suppressed) && points.every(({ value }) => value === null);
+}
+
+/** Whether a month after this one could be judged, were its number not too small to show. */
+export function isHiddenAfter(points: Point[], { month }: Point): boolean {
+  return points.some(
+    (point) => point.month > month && point.suppressed && isJudged({ ...point, suppressed: false }),
+  );
+}
+
+/** Why there is no latest figure. */
+export function noFigureWords(points: Point[]): string {
+  return isHidden(points) ? "Too few crimes in every month to show a figure" : "No month may be judged yet";
+}
+
 /** Why a month is not judged, in two words; null when it is. */
 export function unjudgedReason(point: Point): string | null {
   if (point.suppressed) return "Too few to show";

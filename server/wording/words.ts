@@ -1,6 +1,6 @@
 import type { Better, Kpi, Point, SnapshotAnswer, Verdict } from "../schemas.ts";
 import { formatCounts, formatLongMonth, formatMonth, formatTick, formatValue } from "./format.ts";
-import { markOf, markOfVerdict, unjudgedReason } from "./marks.ts";
+import { latestJudged, markOf, markOfVerdict, noFigureWords, unjudgedReason } from "./marks.ts";
 
 /** The product's way of speaking: one place for every phrase that more than one page says. */
 
@@ -73,9 +73,10 @@ export function unitWord(kpi: Kpi): string {
   return kpi.kind === "duration" ? "days, median" : kpi.unit;
 }
 
-/** One sentence for the latest month, said when there is no verdict to read. */
-export function plainReading(kpi: Kpi, point: Point | null): string {
-  if (!point) return "No month may be judged yet.";
+/** One sentence for the latest month that may be judged, said when there is no verdict to read. */
+export function plainReading(kpi: Kpi, points: Point[]): string {
+  const point = latestJudged(points);
+  if (!point) return `${noFigureWords(points)}.`;
   const value = formatValue(kpi.unit, point.value);
   const month = monthCounted(kpi, point);
   if (kpi.unit === "crimes") return `${value} ${month}.`;

@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
+import { foreignExport } from "../support/foreign-export.ts";
 import { servedSample } from "../support/served.ts";
 
 const { open, read } = servedSample();
@@ -96,6 +97,61 @@ test("definitions: the contents lead to a card, and its statement opens", async 
   await page.close();
 });
 
+test("packs: begun, written, saved, taken as a file and approved", async () => {
+  const { page } = await open("/packs");
+  await page.getByRole("heading", { level: 1, name: "Packs" }).waitFor();
+  await tabTo(page, /Internal/);
+  await page.keyboard.press("Space");
+  await tabTo(page, /^Begin the pack/);
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/packs\/2026-10-internal/);
+  await page.getByRole("img", { name: /^Control chart: Crimes charged/ }).waitFor();
+
+  await tabTo(page, /^Crimes charged draft/);
+  await page.keyboard.press("Enter");
+  await tabTo(page, /Headline: Crimes charged/);
+  await page.keyboard.type("Charges hold steady");
+  await tabTo(page, /^Add an action/);
+  await page.keyboard.press("Enter");
+  expect(await focused(page)).toMatch(/^Action, agreed/);
+  await page.keyboard.type("Ask victims why");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("Det Supt RASSO");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("01012027");
+  await tabTo(page, /^Save$/);
+  await page.keyboard.press("Enter");
+  const preview = page.getByRole("region", { name: "Preview and files" });
+  await preview.getByText("Charges hold steady").waitFor();
+  await tabTo(page, /^PDF$/);
+  const [file] = await Promise.all([page.waitForEvent("download"), page.keyboard.press("Enter")]);
+  expect(file.suggestedFilename()).toBe("2026-10-internal.pdf");
+  await tabTo(page, /^Approve this version$/);
+  await page.keyboard.press("Enter");
+  await page.getByText(/It can be frozen now/).waitFor();
+  const { pack } = await read("/api/packs/2026-10-internal");
+  expect(pack).toMatchObject({ state: "approved", actions: [{ text: "Ask victims why" }] });
+  expect(pack.kpis).toContainEqual(expect.objectContaining({ headline: "Charges hold steady" }));
+  await page.close();
+});
+
+test("data: files are chosen, told what they hold, refused by name, and thrown away again", async () => {
+  const { page } = await open("/data");
+  await page.getByRole("heading", { name: "Drop CSV files here" }).waitFor();
+  const { cases } = foreignExport("2026-10", 0);
+  await tabTo(page, /choose files/);
+  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.keyboard.press("Enter")]);
+  await chooser.setFiles([{ name: "crimes.csv", mimeType: "text/csv", buffer: Buffer.from(cases) }]);
+  await page.getByRole("heading", { name: "Your files" }).waitFor();
+  await tabTo(page, /^Start the dry run$/);
+  await page.keyboard.press("Enter");
+  await page.getByRole("alert").filter({ hasText: "crimes.csv has no column for" }).waitFor();
+  await tabTo(page, /^Throw away/);
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "Drop CSV files here" }).waitFor();
+  await page.close();
+});
+
 /** Tabs on until what has the focus says so, as someone without a mouse must. */
 async function tabTo(page: Page, words: RegExp): Promise<void> {
   for (let step = 0; step < 120; step += 1) {
@@ -109,6 +165,8 @@ async function focused(page: Page): Promise<string> {
   return page.evaluate(() => {
     const element = document.activeElement;
     const value = element instanceof HTMLInputElement ? element.value : "";
-    return `${element?.textContent?.trim() ?? ""}${value}`;
+    const isField = element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement;
+    const label = isField ? (element.labels?.[0]?.textContent ?? "") : "";
+    return `${element?.textContent ?? ""}${value} ${label}`.trim();
   });
 }

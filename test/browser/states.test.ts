@@ -159,20 +159,46 @@ test("a number too small to show is a mark in the table and a gap in the chart, 
     changed(fresh, "kpis/victim-withdrawal/series", (series) => ({
       ...series,
       points: series.points.map((point: Json, index: number) =>
-        index === series.points.length - 3
-          ? { ...point, numerator: null, denominator: null, value: null, suppressed: true, spc: null }
-          : point,
+        index === series.points.length - 3 ? tooSmall(point) : point,
       ),
     })),
   );
   await page.locator("#by-month svg").waitFor();
+  expect(await faultsAtEveryWidth(page)).toEqual([]);
   await page.locator("#by-month").getByRole("radio", { name: "Table" }).check();
   const row = page.locator("#by-month tbody tr").nth(2);
   expect(await row.innerText()).toContain("[c]");
   expect(await row.innerText()).toContain("too few to show");
   expect(await row.innerText()).not.toMatch(/\t0\t|0\.0%/);
+  expect(await faultsAtEveryWidth(page)).toEqual([]);
   await leave(page);
 });
+
+test("tiles whose every number is too small to show say so, and draw no zero", async () => {
+  const { page } = await open("/", {}, (fresh) =>
+    changed(fresh, "flight-deck", (deck) => ({
+      ...deck,
+      tiles: deck.tiles.map((tile: Json) => ({
+        ...tile,
+        latest: null,
+        points: tile.points.map(tooSmall),
+        limits: null,
+        verdict: null,
+      })),
+    })),
+  );
+  const tile = page.locator(".tile").filter({ hasText: "Charged, of crimes closed" });
+  await tile.getByText("[c]", { exact: true }).waitFor();
+  await tile.getByText("Too few crimes in every month to show a figure", { exact: true }).waitFor();
+  expect(await tile.innerText()).not.toMatch(/\b0(\.0)?%|NaN|null/);
+  expect(await faultsAtEveryWidth(page)).toEqual([]);
+  await leave(page);
+});
+
+/** A point as release mode gives one whose numbers are too small. */
+function tooSmall(point: Json): Json {
+  return { ...point, numerator: null, denominator: null, value: null, suppressed: true, spc: null };
+}
 
 /** Closes a page whose answers were still being changed. */
 async function leave(page: Page): Promise<void> {

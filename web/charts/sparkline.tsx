@@ -8,7 +8,7 @@ import {
   formatRange,
   formatTick,
 } from "../../server/wording/format.ts";
-import { isJudged, latestJudged, markOf } from "../../server/wording/marks.ts";
+import { isJudged, latestJudged, markOf, noFigureWords } from "../../server/wording/marks.ts";
 import type { Better, Limits, Point, Unit } from "../types.ts";
 import { MarkSymbol } from "./mark-symbol.tsx";
 
@@ -146,7 +146,7 @@ export function sparklineLabel(
   const latest = latestJudged(points);
   const seen = latest
     ? `Latest ${formatTick(unit, latest.value ?? 0)}, ${formatMonth(latest.month)}.`
-    : "No month may be judged yet.";
+    : `${noFigureWords(points)}.`;
   const usual = limits
     ? ` Average ${formatAverage(unit, limits.mean)}, usual range ${formatRange(unit, limits.lower, limits.upper)}.`
     : "";

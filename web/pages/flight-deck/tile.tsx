@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { formatMonth, formatNumber } from "../../../server/wording/format.ts";
-import { markOfVerdict } from "../../../server/wording/marks.ts";
+import { isHidden, isHiddenAfter, markOfVerdict, noFigureWords } from "../../../server/wording/marks.ts";
 import { countsOf, targetWords, unitWord, verdictWords } from "../../../server/wording/words.ts";
 import { Sparkline, sparklineLabel } from "../../charts/sparkline.tsx";
 import { AssuranceIcon, HollowGlyph, VariationIcon, WarningGlyph } from "../../components/icons.tsx";
@@ -29,14 +29,14 @@ function Figures({ tile, isLead }: { tile: TileData; isLead: boolean }) {
             <span className="tile__unit">{unitWord(kpi)}</span>
           </p>
         ) : (
-          <p className="tile__none">No figure yet</p>
+          <p className="tile__none">{isHidden(tile.points) ? "[c]" : "No figure yet"}</p>
         )}
         <span className="tile__icons">
           {verdict && <VariationIcon verdict={verdict} />}
           {verdict?.assurance && <AssuranceIcon assurance={verdict.assurance} />}
         </span>
       </div>
-      <p className="tile__counts">{latest ? countsOf(kpi, latest) : "No month may be judged yet"}</p>
+      <p className="tile__counts">{latest ? countsOf(kpi, latest) : noFigureWords(tile.points)}</p>
       <Sparkline
         points={tile.points}
         unit={kpi.unit}
@@ -91,6 +91,8 @@ function Maturity({ tile }: { tile: TileData }) {
       </p>
     );
   }
+  if (latest && isHiddenAfter(tile.points, latest))
+    return <p className="tile__maturity">Later months have too few crimes to show</p>;
   return <p className="tile__maturity">Counted by {kpi.basis_title}</p>;
 }
 

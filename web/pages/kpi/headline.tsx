@@ -9,7 +9,7 @@ import {
   formatRange,
   formatValue,
 } from "../../../server/wording/format.ts";
-import { latestJudged, markOfVerdict } from "../../../server/wording/marks.ts";
+import { latestJudged, markOfVerdict, noFigureWords } from "../../../server/wording/marks.ts";
 import {
   assuranceWords,
   monthLine,
@@ -39,7 +39,7 @@ export function Headline({ kpi, series }: { kpi: Kpi; series: Series }) {
             <small> {unitWord(kpi)}</small>
           </p>
         ) : (
-          <p className="headline__word">No month may be judged yet</p>
+          <p className="headline__word">{noFigureWords(series.points)}</p>
         )}
         {latest && kpi.kind !== "count" && (
           <p className="headline__note">{formatCounts(latest.numerator, latest.denominator)}</p>

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
-import { isEmpty, latestJudged } from "../../../server/wording/marks.ts";
+import { isEmpty } from "../../../server/wording/marks.ts";
 import { familyTitle, plainReading } from "../../../server/wording/words.ts";
 import { Failure, NothingMatches, Notice, Skeleton } from "../../components/states.tsx";
 import { useTitle } from "../../components/use-title.ts";
@@ -143,5 +143,5 @@ function NotAvailable({ kpi }: { kpi: Kpi }) {
 function readingOf(kpi: Kpi, series: Series | undefined): string {
   if (!kpi.available) return kpi.definition;
   if (!series) return "\u00a0";
-  return series.verdict?.reading || plainReading(kpi, latestJudged(series.points));
+  return series.verdict?.reading || plainReading(kpi, series.points);
 }

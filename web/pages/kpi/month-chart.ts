@@ -19,7 +19,7 @@ export function monthChart(props: {
   const { kpi, series, recorded, hasStrip, onOpen } = props;
   const { points, limits, verdict, target } = series;
   const annotations = series.annotations.filter(({ month }) => points.some((point) => point.month === month));
-  const reading = verdict?.reading || plainReading(kpi, latestJudged(points));
+  const reading = verdict?.reading || plainReading(kpi, points);
   const latest = latestJudged(points);
   const inputAt = ({ width, height, cursor, frame }: Place) => ({
     kpi,

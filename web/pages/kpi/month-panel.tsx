@@ -1,7 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { formatMonth } from "../../../server/wording/format.ts";
-import { latestJudged } from "../../../server/wording/marks.ts";
 import { plainReading } from "../../../server/wording/words.ts";
 import { Figure } from "../../figures/figure.tsx";
 import { useFilters } from "../../filters/use-filters.ts";
@@ -43,7 +42,7 @@ export function MonthPanel({ kpi, series }: { kpi: Kpi; series: Series }) {
       chart={chart}
       table={table}
       pictureTitle={kpi.title}
-      reading={series.verdict?.reading || plainReading(kpi, latestJudged(series.points))}
+      reading={series.verdict?.reading || plainReading(kpi, series.points)}
       fileName={kpi.id}
     >
       {events.length > 0 && (

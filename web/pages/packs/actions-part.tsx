@@ -1,6 +1,6 @@
 import { formatMonth } from "../../../server/wording/format.ts";
 import type { Kpi, Pack } from "../../types.ts";
-import { Choice, Part, Remove, TextInput } from "../settings/fields.tsx";
+import { Add, Choice, Part, Remove, TextInput } from "../settings/fields.tsx";
 import { kpiChoices, without } from "../settings/part.ts";
 
 type Action = Pack["actions"][number];
@@ -81,13 +81,7 @@ export function ActionsPart({
           </li>
         ))}
       </ul>
-      <button
-        type="button"
-        className="button"
-        onClick={() => onChange({ ...pack, actions: [...actions, newAction(pack)] })}
-      >
-        Add an action
-      </button>
+      <Add onAdd={() => onChange({ ...pack, actions: [...actions, newAction(pack)] })}>Add an action</Add>
     </Part>
   );
 }

@@ -1,6 +1,6 @@
 import { useSnapshot } from "../../layout/snapshot.ts";
 import type { Settings } from "../../types.ts";
-import { Choice, Part, Remove, TextInput } from "./fields.tsx";
+import { Add, Choice, Part, Remove, TextInput } from "./fields.tsx";
 import { kpiChoices, type PartProps, without } from "./part.ts";
 
 /** What happened, for every reader of a chart. */
@@ -59,10 +59,8 @@ export function EventsPart({ settings, kpis, onChange }: PartProps) {
           </li>
         ))}
       </ul>
-      <button
-        type="button"
-        className="button"
-        onClick={() =>
+      <Add
+        onAdd={() =>
           onChange({
             ...settings,
             annotations: [...annotations, { month: lastCompleteMonth, title: "", kpi: null, rebase: false }],
@@ -70,7 +68,7 @@ export function EventsPart({ settings, kpis, onChange }: PartProps) {
         }
       >
         Add an event
-      </button>
+      </Add>
     </Part>
   );
 }

@@ -7,6 +7,7 @@ import { Label } from "react-aria-components/Label";
 import { NumberField } from "react-aria-components/NumberField";
 import { Text } from "react-aria-components/Text";
 import { TextField } from "react-aria-components/TextField";
+import { flushSync } from "react-dom";
 
 /** One line of text with its label, its help and its fault, named as the API names it. */
 export function TextInput(props: {
@@ -98,6 +99,24 @@ export function Remove({ what, onRemove }: { what: string; onRemove: () => void 
   return (
     <button type="button" className="link-button form-row__remove" onClick={onRemove}>
       Remove<span className="visually-hidden"> {what}</span>
+    </button>
+  );
+}
+
+/** A button after a list, which adds an item to it and leads to the first field of that item. */
+export function Add(props: { children: ReactNode; isDisabled?: boolean; onAdd: () => void }) {
+  const { children, isDisabled = false, onAdd } = props;
+  return (
+    <button
+      type="button"
+      className="button"
+      disabled={isDisabled}
+      onClick={({ currentTarget: { previousElementSibling: list } }) => {
+        flushSync(onAdd);
+        list?.lastElementChild?.querySelector<HTMLElement>("input, select")?.focus();
+      }}
+    >
+      {children}
     </button>
   );
 }

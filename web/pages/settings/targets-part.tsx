@@ -1,6 +1,6 @@
 import { useSnapshot } from "../../layout/snapshot.ts";
 import type { Settings } from "../../types.ts";
-import { Choice, NumberInput, Part, Remove, TextInput } from "./fields.tsx";
+import { Add, Choice, NumberInput, Part, Remove, TextInput } from "./fields.tsx";
 import { kpiChoices, type PartProps, without } from "./part.ts";
 
 /** What was promised, and from when. */
@@ -55,14 +55,12 @@ export function TargetsPart({ settings, kpis, onChange }: PartProps) {
           );
         })}
       </ul>
-      <button
-        type="button"
-        className="button"
-        disabled={kpis.length === 0}
-        onClick={() => onChange({ ...settings, targets: [...targets, newTarget()] })}
+      <Add
+        isDisabled={kpis.length === 0}
+        onAdd={() => onChange({ ...settings, targets: [...targets, newTarget()] })}
       >
         Add a target
-      </button>
+      </Add>
     </Part>
   );
 
