@@ -47,6 +47,12 @@ export function makeModel(figures: PackFigures, settings: Settings, text: PackTe
   return printable({ ...model, stamps: stampsOf(figures, text), provenance });
 }
 
+/** The same for a file of figures and words that nobody has approved: it says so on every page. */
+export function markedAsDraft(model: PackModel): PackModel {
+  const { marking } = model;
+  return { ...model, marking: { ...marking, handling: `Draft, not approved. ${marking.handling}` } };
+}
+
 /** The same without signs that no file can hold: texts come from exports and from people. */
 function printable(model: PackModel): PackModel {
   const text = JSON.stringify(model, (_, value: unknown) =>

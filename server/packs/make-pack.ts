@@ -10,7 +10,7 @@ import { openStore, type Snapshot } from "../store/snapshots.ts";
 import type { MonthArguments, SavedArguments } from "./command-arguments.ts";
 import { disclosureOf } from "./disclosed.ts";
 import { everyKpi, readFigures } from "./figures.ts";
-import { makeModel } from "./make-model.ts";
+import { makeModel, markedAsDraft } from "./make-model.ts";
 import type { PackModel } from "./model.ts";
 import type { PackText } from "./pack.ts";
 import { findSigned, readPack } from "./packs.ts";
@@ -64,7 +64,7 @@ async function monthModel(
   const text = { title, month, audience, scope, kpis, actions: [] };
   const figures = await readFigures(snapshot, readMeasureQueries(places.queries), making.settings, text);
   await release(text, snapshot, making);
-  return makeModel(figures, making.settings, text);
+  return markedAsDraft(makeModel(figures, making.settings, text));
 }
 
 function release(

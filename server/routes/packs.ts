@@ -4,7 +4,7 @@ import type { AppEnv } from "../access/person.ts";
 import type { Dependencies } from "../app.ts";
 import { disclosureOf } from "../packs/disclosed.ts";
 import { readFigures } from "../packs/figures.ts";
-import { makeModel } from "../packs/make-model.ts";
+import { makeModel, markedAsDraft } from "../packs/make-model.ts";
 import type { PackModel } from "../packs/model.ts";
 import type { PackFormat, PackText } from "../packs/pack.ts";
 import {
@@ -218,9 +218,4 @@ export function packRoutes(dependencies: Dependencies) {
 
 function answerOf({ value, ...saved }: SavedPack): z.infer<typeof savedPackSchema> {
   return { ...saved, pack: value };
-}
-
-function markedAsDraft(model: PackModel): PackModel {
-  const { marking } = model;
-  return { ...model, marking: { ...marking, handling: `Draft, not approved. ${marking.handling}` } };
 }

@@ -167,11 +167,14 @@ test("an external pack holds no count under ten and none that is not rounded, in
   for (const count of told) expect(whole(Number(count.replaceAll(",", ""))), count).toBe(true);
 });
 
-test("the command line makes an external pack unless an internal one is asked for, of the KPIs named", () => {
+test("the command line makes an external pack unless an internal one is asked for, of the KPIs named, and marks it a draft", () => {
   const out = join(temporaryFolder(), "pack.xlsx");
   const words = ["--month", month, "--format", "xlsx", "--out", out, "--kpi", "attrition", "charges"];
   expect(runPackCommand(home, words)).toMatchObject({ status: 0, stderr: "" });
-  const { "Flight deck": deck, Provenance: provenance } = readWorkbook(readFileSync(out));
+  const sheets = readWorkbook(readFileSync(out));
+  for (const [name, rows] of Object.entries(sheets))
+    expect(JSON.stringify(rows), name).toContain("Draft, not approved.");
+  const { "Flight deck": deck, Provenance: provenance } = sheets;
   expect(deck?.slice(4).map(([title]) => title)).toEqual([
     "Closed without charge by day 365",
     "Crimes charged",
