@@ -3,6 +3,7 @@ import { init, use } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
 import { expect, test } from "vitest";
 import type { ChartOption, Place } from "../../../server/charts/drawing.ts";
+import { endings } from "../../../server/charts/endings.ts";
 import { type MixMonth, mixChart, mixMonthAt } from "../../../server/charts/mix-chart.ts";
 
 use([CustomChart, SVGRenderer]);
@@ -23,6 +24,14 @@ test("a column a month, the endings of the latest that may be judged named besid
   await expect(svg).toMatchFileSnapshot("__snapshots__/outcome-mix.svg");
 });
 
+test("printed in grey, each ending is lighter than the one below it, and all stand out from the paper", () => {
+  const brightness = endings.map(({ colour }) => brightnessOf(colour) + 0.05);
+  brightness.slice(1).forEach((each, below) => {
+    expect(each / (brightness[below] ?? 1), endings[below + 1]?.title).toBeGreaterThan(1.35);
+  });
+  expect(1.05 / Math.max(...brightness)).toBeGreaterThanOrEqual(3);
+});
+
 test("a click finds the month under it, and none beside the columns", () => {
   expect([20, 45, 692, 700].map((x) => mixMonthAt(months, place, x))).toEqual([-1, 0, 3, -1]);
 });
@@ -36,6 +45,15 @@ test("a month of which some endings are too few to show has no column, and witho
   ];
   expect(draw(mixChart(partly, place))).not.toContain("90.0%");
 });
+
+/** Relative luminance (WCAG 2.2). */
+function brightnessOf(colour: string): number {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
+    const level = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
+    return level <= 0.04045 ? level / 12.92 : ((level + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
 
 function draw(option: ChartOption): string {
   const chart = init(null, null, { renderer: "svg", ssr: true, width: place.width, height: place.height });
