@@ -25,12 +25,12 @@ export function isNamed(
   const asked = size / moved;
   return score ** 2 * asked * (1 - asked / 2) >= Math.log(times) || (moved >= size && Math.abs(score) >= far);
 }
-/** `npm run honesty -- --seed 2`, forces that the rule was not chosen by: 240 where nothing changes, judged in 24 months each, and
- * 240 in which one thing changes by a quarter, counted as named within 7 months. */
+/** `npm run honesty`, seed 1 (forces that the rule was chosen by) and seed 2 (others): 480 where nothing changes, judged in 24
+ * months each, and 480 in which one thing changes by a quarter, counted as named within 7 months. */
 const measured =
-  "In simulated forces as large as those of England and Wales, where nothing changes it names something in 5 months of 100; a change of a quarter it named " +
-  "within 7 months in all of 48 forces where it was in victims’ support, in 46 of 48 in recorded crimes, 40 in early advice, 34 in time to charge and 27 in " +
-  "charges, which rest on fewer crimes.";
+  "In simulated forces as large as those of England and Wales, where nothing changes it names something in fewer than 5 months of 100; a change of a quarter it " +
+  "named within 7 months in all of 96 forces where it was in victims’ support, in 91 of 96 in recorded crimes, 83 in early advice, 67 in time to charge and 44 " +
+  "in charges, which rest on fewer crimes.";
 
 export const changeRuleInWords =
   `A measure is named here only when its latest ${changeRule.months} months together, beside the 24 months before (a count: the same months a year ` +

@@ -126,6 +126,13 @@ test("forty districts with very long names: found by typing, listed and drawn wi
     }));
   });
   await page.locator("#by-group svg").first().waitFor();
+  const tops = await page
+    .locator("#by-group svg text")
+    .filter({ hasText: /District|Netherwold|Wychford|Oswin|Valley/ })
+    .evaluateAll((lines) => lines.map((line) => line.getBoundingClientRect().top).sort((a, b) => a - b));
+  expect(tops).toHaveLength(80);
+  const gaps = tops.slice(1).map((top, before) => top - (tops[before] ?? top));
+  expect(Math.min(...gaps), "no name lies over another").toBeGreaterThan(12);
   expect(await faultsAtEveryWidth(page)).toEqual([]);
   await page.getByRole("search").getByText("Whole force", { exact: true }).click();
   await page.getByRole("searchbox", { name: "Find in district" }).fill("District 17 ");

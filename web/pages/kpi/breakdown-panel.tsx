@@ -116,7 +116,7 @@ function readingOf(
   )[0];
   const measure = { share: "share", mean: "mean", count: "count" }[contribution_of];
   const part = most?.contribution
-    ? `; the largest part is ${most.title}’s, ${signedChange(kpi.unit, most.contribution.total)}`
+    ? `; the largest part comes from ${most.title}, ${signedChange(kpi.unit, most.contribution.total)}`
     : "";
   return `The ${measure} changed by ${signedChange(kpi.unit, change)} since ${formatMonth(compared.from)} to ${formatMonth(compared.to)}${part}. Listed by number of crimes, not by performance.`;
 }
