@@ -48,13 +48,11 @@ create or replace macro read_age(raw) as
         when regexp_full_match(raw, '\d{1,3}(\.0+)?') and raw::double <= 120 then raw::double::integer
     end;
 
--- 01 is 1, 1a is 1A, 019C is 19C, and 16.0, as spreadsheets write it, is 16.
+-- 01 is 1, 1a is 1A, 019C is 19C, and 16.0 and 0.0, as spreadsheets and data frames write them, are 16 and 0.
 create or replace macro read_code(raw) as
     case
         when read_text(raw) is null then null
-        when ltrim(raw, '0') = '' then '0'
-        when contains(raw, '.') then ltrim(regexp_replace(upper(raw), '\.0+$', ''), '0')
-        else ltrim(upper(raw), '0')
+        else coalesce(nullif(ltrim(regexp_replace(upper(raw), '\.0+$', ''), '0'), ''), '0')
     end;
 
 -- Labels compare without regard to case, spaces and punctuation.

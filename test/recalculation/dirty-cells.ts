@@ -97,11 +97,13 @@ function writeDate(date: string, { format, time, padded }: DateStyle): string {
   return padded ? ` ${text} ` : text;
 }
 
-/** A code as typed by hand: lower case, spaces around, leading zeros. */
+/** A code as typed by hand: lower case, spaces around, leading zeros; or as a spreadsheet does, a decimal. */
 export function oddly(codes: string[]): fc.Arbitrary<string> {
   return fc
     .record({ code: fc.constantFrom(...codes), manner: fc.nat(7) })
     .map(({ code, manner }) =>
-      manner > 4 ? code : ([code.toLowerCase(), ` ${code} `, `0${code}`, `00${code}`, code][manner] ?? code),
+      manner > 4
+        ? code
+        : ([code.toLowerCase(), ` ${code} `, `0${code}`, `00${code}`, `${code}.0`][manner] ?? code),
     );
 }

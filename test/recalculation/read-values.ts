@@ -18,10 +18,16 @@ export function readText(cell: string | undefined): string | null {
   return nullTokens.includes(text.toLowerCase()) ? null : text;
 }
 
-/** A code in the one spelling that all comparisons use: upper case, no leading zeros ("016" is 16). */
+/** A code in the one spelling that all comparisons use: upper case, no leading zeros ("016" is 16), no decimals ("0.0" is 0). */
 export function readCode(cell: string | undefined): string | null {
   const text = readText(cell);
-  return text === null ? null : text.toUpperCase().replace(/^0+(?=.)/, "");
+  if (text === null) return null;
+  return (
+    text
+      .toUpperCase()
+      .replace(/\.0+$/, "")
+      .replace(/^0+(?=.)/, "") || "0"
+  );
 }
 
 /** A date as `YYYY-MM-DD`, null when blank, "unreadable" when there is text that is no date. */

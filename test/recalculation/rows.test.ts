@@ -40,13 +40,15 @@ test("what is no date is unreadable, never another date", () => {
 
 test("null tokens, codes, words and ages", () => {
   expect(["", "null", "N/A", "#n/a", "-", " . ", undefined].map(readText)).toEqual(Array(7).fill(null));
-  expect(["01", "1a", " 019c ", "0", "00", "n100"].map(readCode)).toEqual([
+  expect(["01", "1a", " 019c ", "0", "00", "n100", "16.0", "0.0"].map(readCode)).toEqual([
     "1",
     "1A",
     "19C",
     "0",
     "0",
     "N100",
+    "16",
+    "0",
   ]);
   expect(["Y", "TRUE", "1", "n", "F", "0", "maybe", ""].map(readYesNo)).toEqual([
     "yes",
