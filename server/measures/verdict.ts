@@ -1,6 +1,7 @@
 import type { Definition } from "../catalogue/definition.ts";
 import type { Limits, Point, Verdict } from "../schemas.ts";
 import { formatAverage, formatLongMonth, formatRange, formatValue } from "../wording/format.ts";
+import { monthBefore } from "./months.ts";
 import type { Series } from "./series.ts";
 
 type Judged = Point & { value: number; spc: NonNullable<Point["spc"]> };
@@ -68,13 +69,19 @@ function assuranceOf(
   return "hit-and-miss";
 }
 
-/** The unbroken months up to the latest that lie on its side of the mean, run its way, or lie outside with it. */
+/** The unbroken months up to the latest that lie on its side of the mean, run its way, or lie outside with it. A missing
+ * month breaks them, and so do new limits. */
 function runOf(judged: Judged[], latest: Judged): Judged[] {
-  const belongs = (point: Judged) =>
-    latest.spc.signal === "shift" || latest.spc.signal === "two-in-three"
-      ? point.spc.mean === latest.spc.mean && sideOf(point) === sideOf(latest)
-      : point.spc.signal === latest.spc.signal && point.spc.direction === latest.spc.direction;
-  const firstOther = judged.findLastIndex((point) => !belongs(point));
+  const { signal, direction, mean } = latest.spc;
+  const leadsTo = (next: Judged | undefined, point: Judged) => {
+    if (!next) return true;
+    if (monthBefore(next.month, 1) !== point.month || point.spc.mean !== mean) return false;
+    if (signal === "trend")
+      return next.value > point.value === (direction === "up") && next.value !== point.value;
+    if (signal === "shift" || signal === "two-in-three") return sideOf(point) === sideOf(latest);
+    return point.spc.signal === signal && point.spc.direction === direction;
+  };
+  const firstOther = judged.findLastIndex((point, index) => !leadsTo(judged[index + 1], point));
   return judged.slice(firstOther + 1);
 }
 

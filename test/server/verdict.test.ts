@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Definition } from "../../server/catalogue/definition.ts";
+import { verdictOf } from "../../server/measures/verdict.ts";
+import type { Point } from "../../server/schemas.ts";
 import type { Snapshot } from "../../server/store/snapshots.ts";
 import { appOver } from "../support/app.ts";
 import { type Row, snapshotOf } from "../support/snapshot.ts";
@@ -62,5 +65,41 @@ describe("the verdict of a series", () => {
   test("a filter has limits of its own, a split has none", async () => {
     const { points } = await series("split=district");
     expect(points.every(({ spc }: { spc: unknown }) => spc === null)).toBe(true);
+  });
+});
+
+describe("the months in a row that a verdict names", () => {
+  const definition = { kind: "count", unit: "crimes", better: "lower" } as Definition;
+  const monthsOf2025 = (months: number[], pointOf: (place: number) => [number, string, string | null]) =>
+    months.map((month, place) => {
+      const [value, signal, direction] = pointOf(place);
+      const spc = { mean: 10, lower: 2, upper: 18, signal, direction };
+      return { month: `2025-${String(month).padStart(2, "0")}`, value, spc } as Point;
+    });
+  const verdict = (points: Point[]) =>
+    verdictOf(definition, { points, rare: [], withheld: null, change: null }, null);
+
+  test("are not counted across a missing month", () => {
+    const withoutMarch = [1, 2, 4, 5, 6, 7, 8, 9, 10];
+    const points = monthsOf2025(withoutMarch, (place) => [
+      12,
+      place < 2 ? "none" : "shift",
+      place < 2 ? null : "up",
+    ]);
+    expect(verdict(points)).toMatchObject({ since: "2025-04", months: 7 });
+    expect(verdict(points).reading).toMatch(
+      /^Seven months in a row above the average of 10, since April 2025/,
+    );
+  });
+
+  test("are all the months that rise, one beyond a limit among them", () => {
+    const rising = [4, 1, 3, 9, 10, 11, 12, 13];
+    const points = monthsOf2025([1, 2, 3, 4, 5, 6, 7, 8], (place) => [
+      rising[place] ?? 0,
+      place === 0 ? "none" : place === 1 ? "outside" : "trend",
+      place === 0 ? null : place === 1 ? "down" : "up",
+    ]);
+    expect(verdict(points)).toMatchObject({ signal: "trend", since: "2025-02", months: 7 });
+    expect(verdict(points).reading).toMatch(/^Seven months in a row rising to August 2025/);
   });
 });
