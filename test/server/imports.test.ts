@@ -1,24 +1,16 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test, vi } from "vitest";
-import { saveDocument } from "../../server/documents/documents.ts";
+import { expect, test, vi } from "vitest";
 import { openImportDesk } from "../../server/import/desk.ts";
 import { places } from "../../server/places.ts";
-import { settingsDocument, settingsSchema } from "../../server/settings/settings.ts";
-import { type Home, openHome } from "../../server/store/home.ts";
+import { openHome } from "../../server/store/home.ts";
 import { entries } from "../support/app.ts";
 import { fileIn, runImportCommand, temporaryFolder } from "../support/command.ts";
-import { formOf, fromOwnPages, serveHome } from "../support/served-home.ts";
+import { asAt, cases, outcomes } from "../support/import-files.ts";
+import { formOf, serveHome } from "../support/served-home.ts";
 
 /** Each import is a process or two of its own, which takes long on a machine that is busy. */
 vi.setConfig({ testTimeout: 240_000 });
-
-const asAt = "2026-02-28";
-const cases = casesOf(40);
-const outcomes = [
-  "crime_ref,outcome_code,outcome_date",
-  ...Array.from({ length: 20 }, (_, n) => `A${n},${n % 2 ? 16 : 1},20/02/2026`),
-].join("\n");
 
 const ownCases = [
   "Occurrence Ref;Dt Rec;Offence Desc;LPA",
@@ -157,68 +149,6 @@ test("an export with a force's own words is recognised, mapped, tried, published
   });
 });
 
-describe("limits", () => {
-  test("too many rejected rows and too few rows refuse the import, until a reason is given, which is kept", async () => {
-    const { home, ask } = await serveHome(temporaryFolder());
-    const first = (await ask("POST", "/imports", formOf({ "c.csv": cases, "o.csv": outcomes }))).body.id;
-    expect((await ask("POST", `/imports/${first}/dry-run`, { asAt })).body.ok).toBe(true);
-    await ask("POST", `/imports/${first}/publish`);
-
-    const worse = `${casesOf(25)}\n${",,,\n".repeat(5)}=x,no date,19C,North`;
-    const { id } = (await ask("POST", "/imports", formOf({ "c.csv": worse, "o.csv": outcomes }))).body;
-    const refused = await ask("POST", `/imports/${id}/dry-run`, { asAt });
-    expect(refused.status).toBe(422);
-    expect(refused.body.error).toMatchObject({ code: "refused" });
-    expect(refused.body.limits).toEqual([
-      expect.stringContaining("6 of 31 rows were rejected, more than 5 %"),
-      expect.stringContaining("31 rows where those of the last import had 40, a drop of more than 10 %"),
-    ]);
-    expect(refused.body.problems).toMatchObject([{ check: "blank-crime-ref", count: 5 }, { count: 1 }]);
-    expect(refused.body.files[0]).toMatchObject({ read: 31, rejected: 6 });
-    expect((await ask("GET", `/imports/${id}/rejected.csv`)).text).toContain("'=x,no date,19C,North");
-    expect((await ask("POST", `/imports/${id}/publish`)).status).toBe(409);
-
-    const without = await ask("POST", `/imports/${id}/dry-run`, { asAt, override: { reason: " " } });
-    expect(without).toMatchObject({ status: 400, body: { error: { field: "override.reason" } } });
-    const reason = "South has moved to another force";
-    const forced = await ask("POST", `/imports/${id}/dry-run`, { asAt, override: { reason } });
-    expect(forced.body).toMatchObject({ ok: true, limits: refused.body.limits });
-    await ask("POST", `/imports/${id}/publish`);
-    const { snapshots } = (await ask("GET", "/imports")).body;
-    expect(snapshots[0].override).toEqual({ reason, limits: refused.body.limits });
-    expect(snapshots[1].override).toBeNull();
-
-    const words = ["--cases", fileIn(home.folder, "c.csv", casesOf(20)), "--outcomes"];
-    words.push(fileIn(home.folder, "o.csv", outcomes), "--as-at", asAt);
-    expect(runImportCommand(home.folder, words)).toMatchObject({ status: 1 });
-    expect(runImportCommand(home.folder, [...words, "--force"]).status).toBe(0);
-    const [newest] = (await ask("GET", "/imports")).body.snapshots;
-    expect(newest.override.reason).toBe("forced on the command line, no reason given");
-  });
-
-  test("an upload that is too large is a 413, whether its size is said or not, and nothing of it is kept", async () => {
-    const folder = temporaryFolder();
-    const { home, url, ask } = await serveHome(folder);
-    await setImports(home, { upload_limit_mb: 1 });
-    const large = `${cases}\n${"x".repeat(1 << 21)}`;
-    expect((await ask("POST", "/imports", formOf({ "c.csv": large }))).status).toBe(413);
-    const chunked = await fetch(`${url}/api/imports`, {
-      method: "POST",
-      headers: { ...fromOwnPages, "content-type": "multipart/form-data; boundary=x" },
-      body: new Blob([
-        '--x\r\ncontent-disposition: form-data; name="f"; filename="c.csv"\r\n\r\n',
-        large,
-        "\r\n--x--\r\n",
-      ]).stream(),
-      duplex: "half",
-    } as RequestInit);
-    expect(chunked.status).toBe(413);
-    expect(await chunked.json()).toMatchObject({ error: { code: "too-large" } });
-    expect(readdirSync(home.building)).toEqual([]);
-    expect((await ask("POST", "/imports", formOf({ "c.csv": cases }))).status).toBe(201);
-  });
-});
-
 test("one import runs at a time: a second is told so over HTTP and on the command line, until the first is thrown away", async () => {
   const { home, ask } = await serveHome(temporaryFolder());
   const files = formOf({ "c.csv": cases, "o.csv": outcomes });
@@ -254,118 +184,6 @@ test("an import is cancelled in the middle of its dry run: the child is killed a
   expect(readdirSync(home.snapshots)).toEqual([]);
   expect((await ask("POST", "/imports", formOf({ "c.csv": cases }))).status).toBe(201);
 });
-
-test("a kept snapshot is served again, who and when is kept, and a dry run that compared with another must be made again", async () => {
-  const { ask } = await serveHome(temporaryFolder());
-  const publish = async (id: string) => (await ask("POST", `/imports/${id}/publish`)).body.snapshot.id;
-  const tryFiles = async () => {
-    const { id } = (await ask("POST", "/imports", formOf({ "c.csv": cases, "o.csv": outcomes }))).body;
-    await ask("POST", `/imports/${id}/dry-run`, { asAt });
-    return id;
-  };
-  const old = await publish(await tryFiles());
-  const recent = await publish(await tryFiles());
-  const waiting = await tryFiles();
-  expect((await ask("POST", `/snapshots/${recent}/restore`)).status).toBe(409);
-  expect((await ask("POST", "/snapshots/gone/restore")).status).toBe(404);
-  expect((await ask("POST", `/snapshots/${old}/restore`)).status).toBe(204);
-  expect((await ask("GET", "/health")).body.snapshot).toBe(old);
-  const { snapshots, restores } = (await ask("GET", "/imports")).body;
-  expect(snapshots.map(({ id, served }: { id: string; served: boolean }) => [id, served])).toEqual([
-    [recent, false],
-    [old, true],
-  ]);
-  expect(restores).toEqual([
-    { snapshot: old, from: recent, by: expect.stringMatching(/^local:/), at: expect.any(String) },
-  ]);
-  expect(await ask("POST", `/imports/${waiting}/publish`)).toMatchObject({
-    status: 409,
-    body: { error: { code: "compared-with-another" } },
-  });
-  expect((await ask("POST", `/imports/${waiting}/dry-run`, { asAt })).body.changes.against.id).toBe(old);
-  expect(await publish(waiting)).toBe((await ask("GET", "/health")).body.snapshot);
-});
-
-test("older snapshots than the settings keep are removed after a publish, but never one that is open", async () => {
-  const { home, store } = await serveHome(temporaryFolder());
-  await setImports(home, { keep_snapshots: 2 });
-  const words = ["--cases", fileIn(home.folder, "c.csv", cases), "--outcomes"];
-  words.push(fileIn(home.folder, "o.csv", outcomes), "--as-at", asAt);
-  const kept = () => readdirSync(home.snapshots);
-  const publish = () => {
-    const before = kept();
-    expect(runImportCommand(home.folder, words).status).toBe(0);
-    return kept().find((id) => !before.includes(id)) ?? "";
-  };
-  const first = publish();
-  const second = publish();
-  const third = await store.readSnapshot(first, async () => publish());
-  expect(kept().sort()).toEqual([first, second, third].sort());
-  await store.close();
-  const fourth = publish();
-  expect(kept().sort()).toEqual([third, fourth].sort());
-});
-
-describe("what cannot be imported says so", () => {
-  test("requests without files, with files that are no CSV, or of unknown imports and mappings", async () => {
-    const { ask } = await serveHome(temporaryFolder());
-    expect((await ask("POST", "/imports", { files: [] })).body.error.code).toBe("no-files");
-    expect((await ask("POST", "/imports", formOf({}))).body.error.code).toMatch(/no-files|broken-upload/);
-    expect((await ask("POST", "/imports/gone/dry-run", {})).status).toBe(404);
-    expect((await ask("GET", "/imports/gone/events")).status).toBe(404);
-    expect((await ask("GET", "/imports/gone/rejected.csv")).status).toBe(404);
-    expect((await ask("GET", "/mappings/gone")).status).toBe(404);
-    const book = new Uint8Array([0x50, 0x4b, 3, 4, 20, 0, 6, 0, 8, 0]);
-    const { id, files } = (
-      await ask("POST", "/imports", formOf({ "../../x/Book 1.xlsx": book, "o.csv": outcomes }))
-    ).body;
-    expect(files).toMatchObject([
-      { name: "Book 1.xlsx", role: null, fault: expect.stringContaining("Excel workbook") },
-      { name: "o.csv", role: "outcomes" },
-    ]);
-    const answers = await Promise.all([
-      ask("POST", `/imports/${id}/dry-run`, { asAt }),
-      ask("POST", `/imports/${id}/dry-run`, { asAt: "28/02/2026" }),
-      ask("POST", `/imports/${id}/publish`),
-    ]);
-    expect(answers.map(({ body }) => body.error.code)).toEqual(["no-cases", "bad-parameter", "no-dry-run"]);
-    const unknown = await ask("POST", `/imports/${id}/dry-run`, { asAt, mappingName: "gone" });
-    expect(unknown.body.error).toMatchObject({ code: "unknown-mapping", field: "mappingName" });
-  });
-
-  test("cases alone are enough where they have the outcome columns, and without an as-at date the latest is suggested", async () => {
-    const { ask } = await serveHome(temporaryFolder());
-    const wide =
-      "crime_ref,recorded_date,offence_code,outcome_code,outcome_date\nA1,01/02/2026,19C,16,02/02/2026";
-    const first = (await ask("POST", "/imports", formOf({ "wide.csv": wide }))).body;
-    expect(first.files).toMatchObject([{ role: "cases", missing: [] }]);
-    const undated = await ask("POST", `/imports/${first.id}/dry-run`, {});
-    expect(undated).toMatchObject({
-      status: 422,
-      body: { suggestedAsAt: "2026-02-02", error: { field: "asAt" } },
-    });
-    expect((await ask("POST", `/imports/${first.id}/dry-run`, { asAt })).body.ok).toBe(true);
-    await ask("DELETE", `/imports/${first.id}`);
-    const { id } = (await ask("POST", "/imports", formOf({ "c.csv": cases }))).body;
-    const lacking = await ask("POST", `/imports/${id}/dry-run`, { asAt });
-    expect(lacking.status).toBe(422);
-    expect(lacking.body.error.message).toMatch(/no outcomes file/);
-  });
-});
-
-/** Rows of crimes, one a day. */
-function casesOf(count: number): string {
-  const rows = Array.from(
-    { length: count },
-    (_, n) => `A${n},${String((n % 28) + 1).padStart(2, "0")}/01/2026,19C,North`,
-  );
-  return ["crime_ref,recorded_date,offence_code,district", ...rows].join("\n");
-}
-
-async function setImports(home: Home, imports: object): Promise<void> {
-  const saving = { over: 0, by: "test", at: new Date() };
-  await saveDocument(home, settingsDocument, settingsSchema, { imports }, saving);
-}
 
 type Event = { event: string; data: unknown };
 
