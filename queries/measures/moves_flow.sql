@@ -1,21 +1,12 @@
--- What each crime adds to a month's figure now, less what it added then: the moves of whatever is counted by a date. Every
--- crime has one key for both snapshots: its number now, or less than nothing where it is in the earlier one only.
-with pairs as (
+-- What each crime adds to a month's figure now, less what it added then: the moves of whatever is counted by a date.
+with signed_rows as (
     select
-        then_crimes.crime_no as then_no,
-        coalesce(now_crimes.crime_no, -then_crimes.crime_no) as crime_key,
-    from earlier.crimes as then_crimes
-    left join later.crimes as now_crimes on now_crimes.crime_ref = then_crimes.crime_ref
-),
-
-signed_rows as (
-    select
-        pairs.crime_key,
+        crime_keys.crime_key,
         then_rows.month,
         then_rows.value,
         -1 as sign,
     from then_rows
-    inner join pairs on pairs.then_no = then_rows.crime_no
+    inner join crime_keys on crime_keys.then_no = then_rows.crime_no
 
     union all
 

@@ -1,23 +1,15 @@
 -- What each crime adds to a month end's stock now, less what it added then. Where both snapshots take the stock on the same
 -- day only rows that differ can move it, so that only those are spread over the months; the month of an as-at date may be
 -- taken on two days.
-with pairs as (
+with signed_rows as (
     select
-        then_crimes.crime_no as then_no,
-        coalesce(now_crimes.crime_no, -then_crimes.crime_no) as crime_key,
-    from earlier.crimes as then_crimes
-    left join later.crimes as now_crimes on now_crimes.crime_ref = then_crimes.crime_ref
-),
-
-signed_rows as (
-    select
-        pairs.crime_key,
+        crime_keys.crime_key,
         then_rows.counted_on,
         then_rows.counted_until,
         then_rows.value,
         -1 as sign,
     from then_rows
-    inner join pairs on pairs.then_no = then_rows.crime_no
+    inner join crime_keys on crime_keys.then_no = then_rows.crime_no
 
     union all
 

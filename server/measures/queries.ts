@@ -31,6 +31,7 @@ export type MeasureQueries = {
   behindFlow: string;
   behindStock: string;
   rejectedRows: string;
+  crimeKeys: string;
   movesFlow: string;
   movesStock: string;
   movesExplained: string;
@@ -70,6 +71,7 @@ export function readMeasureQueries(queriesFolder: string): MeasureQueries {
     cases: read("cases"),
     behindFlow: read("behind_flow"),
     behindStock: read("behind_stock"),
+    crimeKeys: read("crime_keys"),
     movesFlow: read("moves_flow"),
     movesStock: read("moves_stock"),
     movesExplained: read("moves_explained"),

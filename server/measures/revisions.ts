@@ -63,6 +63,7 @@ export async function readRevisions(
     const moves = chain([
       ["then_rows", rowsThen.sql],
       ["now_rows", rowsNow.sql],
+      ["crime_keys", queries.crimeKeys],
       ["moves", later.definition.kind === "stock" ? queries.movesStock : queries.movesFlow],
       ["moves_explained", queries.movesExplained],
     ]);
