@@ -12,7 +12,6 @@ import { serveApp } from "../support/serve-app.ts";
 import { visitor } from "../support/visitor.ts";
 import { tinySnapshot } from "./tiny-snapshot.ts";
 
-const client = { id: "flight-deck", secret: "a secret for this test only" };
 const figures = "/api/kpis/recorded-crimes/series";
 const crimes = "/api/kpis/recorded-crimes/cases";
 
@@ -116,25 +115,14 @@ async function serveWithProvider(): Promise<{ url: string; accounts: Map<string,
   const port = await freePort();
   const url = `https://localhost:${port}`;
   const accounts = new Map<string, Account>([["ann", { name: "Ann Alder", roles: ["analyst"] }]]);
-  const provider = await startProvider(
-    certificate,
-    { ...client, redirectUri: `${url}/sign-in/callback` },
-    accounts,
-  );
+  const provider = await startProvider(certificate, url, accounts);
   onTestFinished(provider.close);
   const trusted = process.env.NODE_TLS_REJECT_UNAUTHORIZED;
   process.env.NODE_TLS_REJECT_UNAUTHORIZED = "0";
   onTestFinished(() => {
     process.env.NODE_TLS_REJECT_UNAUTHORIZED = trusted ?? "1";
   });
-  const app = appFor({
-    PUBLIC_URL: url,
-    TLS_CERT_FILE: certificate.certFile,
-    TLS_KEY_FILE: certificate.keyFile,
-    OIDC_ISSUER: provider.issuer,
-    OIDC_CLIENT_ID: client.id,
-    OIDC_CLIENT_SECRET: client.secret,
-  });
+  const app = appFor(provider.environment);
   await serveApp(app, { port, tls: certificate });
   return { url, accounts };
 }

@@ -8,8 +8,6 @@ import { makeCertificate } from "./certificate.ts";
 import { freePort, lastingFolder } from "./command.ts";
 import { type Account, startProvider } from "./provider.ts";
 
-const client = { id: "flight-deck", secret: "a secret for this test only" };
-
 /** The sample, served over TLS to people who sign in with a real provider, and a real browser: once for all tests of a file. */
 export function servedWithSignIn(accounts: Map<string, Account>, environment: NodeJS.ProcessEnv = {}) {
   let url: string;
@@ -19,22 +17,13 @@ export function servedWithSignIn(accounts: Map<string, Account>, environment: No
     const folder = lastingFolder();
     const certificate = await makeCertificate(folder.path);
     url = `https://localhost:${await freePort()}`;
-    const provider = await startProvider(
-      certificate,
-      { ...client, redirectUri: `${url}/sign-in/callback` },
-      accounts,
-    );
+    const provider = await startProvider(certificate, url, accounts);
     const server = spawn(process.execPath, [join(root, "dist/server/main.js")], {
       env: {
         ...process.env,
         FLIGHT_DECK_HOME: join(folder.path, "home"),
         PORT: new URL(url).port,
-        PUBLIC_URL: url,
-        TLS_CERT_FILE: certificate.certFile,
-        TLS_KEY_FILE: certificate.keyFile,
-        OIDC_ISSUER: provider.issuer,
-        OIDC_CLIENT_ID: client.id,
-        OIDC_CLIENT_SECRET: client.secret,
+        ...provider.environment,
         NODE_EXTRA_CA_CERTS: certificate.certFile,
         ...environment,
       },
