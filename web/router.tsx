@@ -1,4 +1,4 @@
-import type { QueryClient } from "@tanstack/react-query";
+import type { FetchQueryOptions, QueryClient, QueryKey } from "@tanstack/react-query";
 import {
   createRootRouteWithContext,
   createRoute,
@@ -6,8 +6,9 @@ import {
   lazyRouteComponent,
   type RouterHistory,
 } from "@tanstack/react-router";
+import { figureReaders } from "./layout/pages.ts";
 import { RootLayout } from "./layout/root-layout.tsx";
-import { hasOneOf, sessionQuery } from "./layout/session.ts";
+import { hasOneOf, type Role, sessionQuery } from "./layout/session.ts";
 import { checksQuery, checksReaders, kpisQuery, snapshotQuery } from "./layout/snapshot.ts";
 import { FlightDeckPage } from "./pages/flight-deck/flight-deck-page.tsx";
 import { flightDeckQuery } from "./pages/flight-deck/flight-deck-query.ts";
@@ -26,24 +27,28 @@ const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({
   validateSearch: readFilters,
   loader: ({ context }) => {
     void context.queryClient.prefetchQuery(snapshotQuery());
-    void prefetchChecks(context.queryClient);
+    void prefetchFor(checksReaders, context.queryClient, checksQuery());
   },
   component: RootLayout,
   notFoundComponent: () => <NotFoundPage />,
 });
 
-/** Asks who it is, then for the checks where they may be read. */
-async function prefetchChecks(queryClient: QueryClient): Promise<void> {
+/** Asks who it is, then for what those with one of the roles may read: what would be refused is not asked for. */
+async function prefetchFor<Data, Key extends QueryKey>(
+  roles: Role[],
+  queryClient: QueryClient,
+  query: FetchQueryOptions<Data, Error, Data, Key>,
+): Promise<void> {
   await queryClient.prefetchQuery(sessionQuery());
   const session = queryClient.getQueryData(sessionQuery().queryKey) ?? null;
-  if (hasOneOf(session, checksReaders)) await queryClient.prefetchQuery(checksQuery());
+  if (hasOneOf(session, roles)) await queryClient.prefetchQuery(query);
 }
 
 const flightDeckRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/",
   loaderDeps: ({ search }) => filtersOf(search),
-  loader: ({ context, deps }) => void context.queryClient.prefetchQuery(flightDeckQuery(deps)),
+  loader: ({ context, deps }) => void prefetchFor(figureReaders, context.queryClient, flightDeckQuery(deps)),
   component: FlightDeckPage,
 });
 
@@ -54,7 +59,7 @@ const kpiRoute = createRoute({
   loaderDeps: ({ search }) => filtersOf(search),
   loader: ({ context, deps, params }) => {
     void context.queryClient.prefetchQuery(kpisQuery());
-    void context.queryClient.prefetchQuery(seriesQuery(params.id, deps));
+    void prefetchFor(figureReaders, context.queryClient, seriesQuery(params.id, deps));
   },
   component: lazyRouteComponent(() => import("./pages/kpi/kpi-page.tsx"), "KpiPage"),
 });

@@ -92,11 +92,13 @@ test("who has no role is told so, an auditor is led to the log, and signing out 
   expect(await violations(stranger)).toEqual([]);
   await stranger.context().close();
 
-  const { page } = await signedIn("aud");
+  const { page, refused } = await signedIn("aud");
+  await page.goto(url());
   await page.getByText("This page is for viewers, officers and analysts.").waitFor();
   await page.getByRole("link", { name: "Go to Access log" }).click();
   await page.getByText(/The log is as it was written/).waitFor();
   expect(await faultsAtEveryWidth(page)).toEqual([]);
+  expect(refused).toEqual([]);
   await page.context().close();
 });
 

@@ -2,13 +2,14 @@ import type { LinkProps } from "@tanstack/react-router";
 import type { Session } from "../types.ts";
 import type { Role } from "./session.ts";
 
-const figures: Role[] = ["viewer", "officer", "analyst"];
+/** Who may read figures. */
+export const figureReaders: Role[] = ["viewer", "officer", "analyst"];
 
 /** The pages of the menu in its order, with the roles that they are for; null: for all. */
 const pages = [
-  { to: "/", title: "Flight deck", for: figures },
-  { to: "/attrition", title: "Attrition", for: figures },
-  { to: "/packs", title: "Packs", for: figures },
+  { to: "/", title: "Flight deck", for: figureReaders },
+  { to: "/attrition", title: "Attrition", for: figureReaders },
+  { to: "/packs", title: "Packs", for: figureReaders },
   { to: "/definitions", title: "Definitions", for: null },
   { to: "/data", title: "Data", for: ["analyst", "importer"] },
   { to: "/settings", title: "Settings", for: ["admin"] },

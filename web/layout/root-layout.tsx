@@ -7,7 +7,7 @@ import { Failure, NoData, Notice, Skeleton } from "../components/states.tsx";
 import type { Snapshot } from "../types.ts";
 import { Denied } from "./denied.tsx";
 import { deniedAt } from "./pages.ts";
-import { useSession } from "./session.ts";
+import { sessionQuery } from "./session.ts";
 import { SiteFooter } from "./site-footer.tsx";
 import { SiteHeader } from "./site-header.tsx";
 import { SnapshotContext, snapshotQuery } from "./snapshot.ts";
@@ -15,14 +15,16 @@ import { SnapshotContext, snapshotQuery } from "./snapshot.ts";
 /** What every page stands in: header, notices, the one `main`, footer. */
 export function RootLayout() {
   const { data: snapshot = null, error, refetch } = useQuery(snapshotQuery());
+  const { data: session = null, isFetched: isAsked } = useQuery(sessionQuery());
   useFocusOnNavigation();
   useFreshFigures(snapshot);
   const isEmpty = !snapshot && isApiProblem(error) && error.code === "no-data";
   const path = useRouterState({ select: ({ location }) => location.pathname });
-  const denied = deniedAt(path, useSession());
+  const pathBefore = useRouterState({ select: ({ resolvedLocation }) => resolvedLocation?.pathname ?? path });
+  const denied = deniedAt(path, session) ?? deniedAt(pathBefore, session);
   const isBeginning = path === "/data" && isEmpty;
 
-  if (!snapshot && !error) return <Loading />;
+  if (!isAsked || (!snapshot && !error)) return <Loading />;
   return (
     <>
       <a className="skip" href="#main">
@@ -49,7 +51,7 @@ export function RootLayout() {
   );
 }
 
-/** Nothing but the frame until it is known what there is to show, so that nothing jumps. */
+/** Nothing but the frame until it is known who asks and what there is to show, so that nothing jumps or is asked in vain. */
 function Loading() {
   return (
     <>

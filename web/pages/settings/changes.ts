@@ -56,6 +56,7 @@ const numberTitles: Record<string, string> = {
   keep_snapshots: "snapshots kept",
   hide_under: "counts hidden under",
   round_to: "counts rounded to",
+  round_totals_to: "totals and stocks rounded to",
   round_days_to: "days rounded to",
 };
 

@@ -80,6 +80,15 @@ export function ThresholdsPart({ settings, onChange }: PartProps) {
             onChange={(step) => setSmall({ round_to: step ?? 5 })}
           />
           <NumberInput
+            name="settings.small_numbers.round_totals_to"
+            label="Round totals and stocks to"
+            value={small.round_totals_to}
+            least={20}
+            most={1000}
+            step={5}
+            onChange={(step) => setSmall({ round_totals_to: step ?? 20 })}
+          />
+          <NumberInput
             name="settings.small_numbers.round_days_to"
             label="Round medians to"
             value={small.round_days_to}
