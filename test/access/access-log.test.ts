@@ -1,5 +1,13 @@
 import { spawnSync } from "node:child_process";
-import { appendFileSync, chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  chmodSync,
+  existsSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { expect, test } from "vitest";
 import { type AccessLog, openAccessLog } from "../../server/access/log/access-log.ts";
 import { type LogFiles, logFiles, readKey } from "../../server/access/log/files.ts";
@@ -129,6 +137,14 @@ test("what cannot be recorded is refused with a 503", async () => {
     code: "no-access-log",
   });
   expect(existsSync(files.log)).toBe(false);
+});
+
+test("a log that is there and cannot be read is not taken for an empty one", async () => {
+  const { files, log } = await logOf(2);
+  await log.close();
+  rmSync(files.log);
+  symlinkSync(files.log, files.log);
+  await expect(openAccessLog(files, now)).rejects.toMatchObject({ code: "ELOOP" });
 });
 
 test("the log holds no crime's reference, only hashes that its key makes", async () => {

@@ -35,26 +35,8 @@ export async function openAccessLog(files: LogFiles, now: () => Date): Promise<A
   await catchUp();
 
   return {
-    append: (entry) => inTurn(() => write(entry)),
-    consult: (entry, mostInADay) =>
-      inTurn(async () => {
-        const before = consulted.get(`${day()} ${entry.person.id}`) ?? 0;
-        if (before + entry.rows <= mostInADay) return write(entry);
-        const { person, what, rows } = entry;
-        await write({
-          action: "alert",
-          person,
-          what: `${what}: more than ${mostInADay} crimes in a day`,
-          rows,
-        });
-        throw new Problem(
-          429,
-          "too-many-crimes",
-          `You have looked at ${before} crimes today, and ${mostInADay} are allowed. Ask an administrator if your work needs more.`,
-          undefined,
-          3600,
-        );
-      }),
+    append: (entry) => inTurn(() => write(() => append(entry))),
+    consult: (entry, mostInADay) => inTurn(() => consult(entry, mostInADay)),
     hashOf: (crimeRef) => createHmac("sha256", key).update(`ref ${crimeRef}`).digest("hex").slice(0, 24),
     read: () => inTurn(() => readLog(files, key)),
     close: () => inTurn(async () => handle?.close()),
@@ -71,7 +53,7 @@ export async function openAccessLog(files: LogFiles, now: () => Date): Promise<A
 
   /** Reads what another process has written since. */
   async function catchUp(): Promise<void> {
-    const { size } = await stat(files.log).catch(() => ({ size: 0 }));
+    const { size } = await stat(files.log).catch(unlessMissing({ size: 0 }));
     if (size === bytes) return;
     const { records, last } = await readLog(files, key);
     const head = readHead(files, key);
@@ -82,11 +64,30 @@ export async function openAccessLog(files: LogFiles, now: () => Date): Promise<A
     for (const record of records) count(record);
   }
 
-  async function write(entry: Entry): Promise<void> {
+  async function consult(entry: Entry & { rows: number }, mostInADay: number): Promise<void> {
+    const { person, what, rows } = entry;
+    const before = await write(async () => {
+      const today = consulted.get(`${day()} ${person.id}`) ?? 0;
+      const alert = { what: `${what}: more than ${mostInADay} crimes in a day`, person, rows };
+      await append(today + rows <= mostInADay ? entry : { action: "alert", ...alert });
+      return today;
+    });
+    if (before + rows <= mostInADay) return;
+    throw new Problem(
+      429,
+      "too-many-crimes",
+      `You have looked at ${before} crimes today, and ${mostInADay} are allowed. Ask an administrator if your work needs more.`,
+      undefined,
+      3600,
+    );
+  }
+
+  /** Does what writes to the log while no other process does, after reading what others wrote. */
+  async function write<Answer>(work: () => Promise<Answer>): Promise<Answer> {
     try {
-      await withLock(`${files.log}.lock`, async () => {
+      return await withLock(`${files.log}.lock`, async () => {
         await catchUp();
-        await append(entry);
+        return work();
       });
     } catch (error) {
       await handle?.close().catch(() => undefined);
@@ -152,6 +153,14 @@ async function writeHead(path: string, text: string): Promise<void> {
 }
 
 async function endsTorn(path: string): Promise<boolean> {
-  const text = await readFile(path).catch(() => Buffer.alloc(0));
+  const text = await readFile(path).catch(unlessMissing(Buffer.alloc(0)));
   return text.length > 0 && text.at(-1) !== 0x0a;
+}
+
+/** What stands in for a file that is not there. A log that is there and cannot be read is no empty one. */
+function unlessMissing<Instead>(instead: Instead): (error: NodeJS.ErrnoException) => Instead {
+  return (error) => {
+    if (error.code === "ENOENT") return instead;
+    throw error;
+  };
 }
