@@ -1,5 +1,4 @@
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import { NodeCompiler } from "@myriaddreamin/typst-ts-node-compiler";
 import { packCohortChart, packSeriesChart } from "../../charts/pack-charts.ts";
@@ -9,13 +8,12 @@ import { attritionTitle, deckTable } from "../make-model.ts";
 import type { PackModel, PackPage } from "../model.ts";
 import { packColumns, recordedBeside, recordedWords } from "../recorded.ts";
 import { chartPicture } from "./chart-picture.ts";
-
-const typeface = "Source Sans 3";
-const weights = ["400Regular", "600SemiBold", "700Bold"];
+import { inTypeface, readFonts, typeface } from "./typeface.ts";
 
 /** The pack as a tagged PDF (PDF/UA-1), set in A4 landscape by the template; its fonts come with the product. Its bytes
  * follow from the pack alone. */
-export function writePdf(pack: PackModel, template: string): Uint8Array {
+export function writePdf(model: PackModel, template: string): Uint8Array {
+  const pack = inTypeface(model);
   const files: Record<string, string> = { "pack.json": JSON.stringify(printed(pack)) };
   for (const page of pack.pages) {
     const chart = packSeriesChart(page, pack.recorded);
@@ -140,7 +138,7 @@ function percent(share: number | null): string {
 /** Sets one document; `files` stand beside it. Throws with the first fault of the template or of a file. */
 function compile(source: string, files: Record<string, string>): Uint8Array {
   const workspace = import.meta.dirname;
-  const compiler = NodeCompiler.create({ workspace, fontArgs: [{ fontBlobs: weights.map(readFont) }] });
+  const compiler = NodeCompiler.create({ workspace, fontArgs: [{ fontBlobs: readFonts() }] });
   for (const [name, text] of Object.entries(files)) {
     const content =
       name === "logo" ? Buffer.from(text.slice(text.indexOf(",") + 1), "base64") : Buffer.from(text);
@@ -153,9 +151,4 @@ function compile(source: string, files: Record<string, string>): Uint8Array {
     throw new Error(`The PDF could not be set: ${JSON.stringify(first ?? fault?.shortDiagnostics)}`);
   }
   return compiler.pdf(compiled.result, { pdfStandard: "ua-1" });
-}
-
-function readFont(weight: string): Buffer {
-  const file = `@expo-google-fonts/source-sans-3/${weight}/SourceSans3_${weight}.ttf`;
-  return readFileSync(createRequire(import.meta.url).resolve(file));
 }
