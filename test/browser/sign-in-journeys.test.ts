@@ -99,6 +99,16 @@ test("who has no role is told so, an auditor is led to the log, and signing out 
   await page.getByText(/The log is as it was written/).waitFor();
   expect(await faultsAtEveryWidth(page)).toEqual([]);
   expect(refused).toEqual([]);
+
+  await page.route("**/api/audit*", async (route) => {
+    const response = await route.fetch();
+    const fault = "the records 3 to 4 are missing before this one";
+    await route.fulfill({ response, json: { ...(await response.json()), faults: [{ line: 3, fault }] } });
+  });
+  await page.reload();
+  const faults = page.getByRole("region", { name: "The log was changed after it was written" });
+  await faults.getByText("Line 3: the records 3 to 4 are missing before this one.").waitFor();
+  expect(await faultsAtEveryWidth(page)).toEqual([]);
   await page.context().close();
 });
 
