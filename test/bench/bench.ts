@@ -59,10 +59,11 @@ try {
     await benchPacks(snapshot);
   });
   await store.close();
-  const { usable, filtered, slowest } = await benchBrowser(home.folder);
+  const { usable, filtered, slowest, together } = await benchBrowser(home.folder);
   row("flight deck painted in a browser", usable, 1500, "the time that it may take");
   row("flight deck painted after a change of filter", filtered, 300, "the time that it may take");
   row("the slowest of those changes, the first of a filter", slowest, 300, "the time that it may take");
+  row("the same with another filter beside it", together, 300, "the time that it may take");
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
