@@ -52,7 +52,9 @@ create or replace macro read_age(raw) as
 create or replace macro read_code(raw) as
     case
         when read_text(raw) is null then null
-        else coalesce(nullif(ltrim(regexp_replace(upper(raw), '\.0+$', ''), '0'), ''), '0')
+        when ltrim(raw, '0') = '' then '0'
+        when contains(raw, '.') then coalesce(nullif(ltrim(regexp_replace(upper(raw), '\.0+$', ''), '0'), ''), '0')
+        else ltrim(upper(raw), '0')
     end;
 
 -- Labels compare without regard to case, spaces and punctuation.

@@ -31,8 +31,8 @@ export async function benchBrowser(
       await page.evaluate(timeOfClick, { filter, label: null });
     }
     const together: number[] = [];
-    const [[beside = null] = [], second = []] = filters;
-    await page.evaluate(timeOfClick, { filter: 0, label: beside });
+    const [first = [], second = []] = filters;
+    await page.evaluate(timeOfClick, { filter: 0, label: first.at(-1) ?? null });
     for (const label of second) {
       await page.waitForTimeout(1000);
       together.push(await page.evaluate(timeOfClick, { filter: 1, label }));
