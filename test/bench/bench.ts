@@ -63,7 +63,7 @@ try {
   row("flight deck painted in a browser", usable, 1500, "the time that it may take");
   row("flight deck painted after a change of filter", filtered, 300, "the time that it may take");
   row("the slowest of those changes, the first of a filter", slowest, 300, "the time that it may take");
-  row("the same with another filter beside it", together, 300, "the time that it may take");
+  row("a change of filter beside another filter", together, 300, "the time that it may take");
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

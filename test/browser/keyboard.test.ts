@@ -1,6 +1,6 @@
-import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { foreignExport } from "../support/foreign-export.ts";
+import { focused, tabTo } from "../support/keyboard.ts";
 import { servedSample } from "../support/served.ts";
 
 const { open, read } = servedSample();
@@ -138,11 +138,13 @@ test("packs: begun, written, saved, taken as a file and approved", async () => {
 test("data: files are chosen, told what they hold, refused by name, and thrown away again", async () => {
   const { page } = await open("/data");
   await page.getByRole("heading", { name: "Drop CSV files here" }).waitFor();
+  await page.waitForLoadState("networkidle");
   const { cases } = foreignExport("2026-10", 0);
   await tabTo(page, /choose files/);
   const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.keyboard.press("Enter")]);
   await chooser.setFiles([{ name: "crimes.csv", mimeType: "text/csv", buffer: Buffer.from(cases) }]);
-  await page.getByRole("heading", { name: "Your files" }).waitFor();
+  await page.getByLabel("What crimes.csv holds").waitFor();
+  await page.waitForLoadState("networkidle");
   await tabTo(page, /^Start the dry run$/);
   await page.keyboard.press("Enter");
   await page.getByRole("alert").filter({ hasText: "crimes.csv has no column for" }).waitFor();
@@ -151,22 +153,3 @@ test("data: files are chosen, told what they hold, refused by name, and thrown a
   await page.getByRole("heading", { name: "Drop CSV files here" }).waitFor();
   await page.close();
 });
-
-/** Tabs on until what has the focus says so, as someone without a mouse must. */
-async function tabTo(page: Page, words: RegExp): Promise<void> {
-  for (let step = 0; step < 120; step += 1) {
-    await page.keyboard.press("Tab");
-    if (words.test(await focused(page))) return;
-  }
-  throw new Error(`${words} cannot be reached with the Tab key`);
-}
-
-async function focused(page: Page): Promise<string> {
-  return page.evaluate(() => {
-    const element = document.activeElement;
-    const value = element instanceof HTMLInputElement ? element.value : "";
-    const isField = element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement;
-    const label = isField ? (element.labels?.[0]?.textContent ?? "") : "";
-    return `${element?.textContent ?? ""}${value} ${label}`.trim();
-  });
-}

@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
+import { tabTo } from "../support/keyboard.ts";
 import { faultsAtEveryWidth, violations } from "../support/served.ts";
 import { servedWithSignIn } from "../support/served-with-sign-in.ts";
 
@@ -95,10 +96,13 @@ test("who has no role is told so, an auditor is led to the log, and signing out 
   const { page, refused } = await signedIn("aud");
   await page.goto(url());
   await page.getByText("This page is for viewers, officers and analysts.").waitFor();
-  await page.getByRole("link", { name: "Go to Access log" }).click();
+  await tabTo(page, /^Go to Access log$/);
+  await page.keyboard.press("Enter");
   await page.getByText(/The log is as it was written/).waitFor();
   expect(await faultsAtEveryWidth(page)).toEqual([]);
   expect(refused).toEqual([]);
+  await tabTo(page, /Records of the access log/);
+  await page.keyboard.press("ArrowRight");
 
   await page.route("**/api/audit*", async (route) => {
     const response = await route.fetch();
