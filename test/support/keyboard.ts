@@ -9,10 +9,11 @@ export async function tabTo(page: Page, words: RegExp): Promise<void> {
   throw new Error(`${words} cannot be reached with the Tab key`);
 }
 
-/** What has the focus: its words, its value and its label. */
+/** What has the focus: its words, its value and its label; nothing where nothing has it. */
 export async function focused(page: Page): Promise<string> {
   return page.evaluate(() => {
     const element = document.activeElement;
+    if (element === document.body) return "";
     const value = element instanceof HTMLInputElement ? element.value : "";
     const isField = element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement;
     const label = isField ? (element.labels?.[0]?.textContent ?? "") : "";
