@@ -52,8 +52,8 @@ const environmentSchema = z.object({
     .default(36_000),
 });
 
-/** Reads from the environment how to serve. Gives the reason instead where that would not be safe: any address but this
- * machine's own needs sign-in, and TLS or a named proxy that speaks it. */
+/** Reads from the environment how to serve. Gives the reason instead where that would not be safe: an address that other
+ * machines reach needs sign-in, and TLS or a named proxy that speaks it. */
 export function readServing(environment: NodeJS.ProcessEnv): Serving | { refusal: string } {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
   const parsed = environmentSchema.safeParse(given);

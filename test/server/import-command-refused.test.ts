@@ -1,7 +1,15 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { fileIn, runImportCommand, temporaryFolder } from "../support/command.ts";
-import { asAt, day, goodCases, header, servedFiles, servedPointer } from "../support/good-files.ts";
+import {
+  asAt,
+  day,
+  goodCases,
+  header,
+  importAsJson,
+  servedFiles,
+  servedPointer,
+} from "../support/good-files.ts";
 
 describe("bad input is refused with exit 1 and one clear message, and the old figures stay", () => {
   const xlsx = new Uint8Array([0x50, 0x4b, 3, 4, 20, 0, 6, 0, 8, 0]);
@@ -57,14 +65,7 @@ describe("bad input is refused with exit 1 and one clear message, and the old fi
   test("a Windows-1252 letter in a file that says UTF-8 is read, and it says so", () => {
     const { folder, outcomes } = servedFiles();
     const cases = fileIn(folder, "cases.csv", claimsUtf8);
-    const { status, stdout } = runImportCommand(folder, [
-      "--cases",
-      cases,
-      "--outcomes",
-      outcomes,
-      ...asAt,
-      "--json",
-    ]);
+    const { status, stdout } = importAsJson(folder, cases, outcomes);
     expect(status).toBe(0);
     expect(JSON.parse(stdout).problems).toMatchObject([
       { severity: "warning", count: 1, message: expect.stringContaining("Windows-1252") },

@@ -1,18 +1,20 @@
 import { describe, expect, test } from "vitest";
 import { fileIn, runImportCommand, startServer, temporaryFolder } from "../support/command.ts";
-import { asAt, day, goodCases, goodFiles, goodOutcomes, header, servedFiles } from "../support/good-files.ts";
+import {
+  asAt,
+  day,
+  goodCases,
+  goodFiles,
+  goodOutcomes,
+  header,
+  importAsJson,
+  servedFiles,
+} from "../support/good-files.ts";
 
 describe("npm run import", () => {
   test("publishes a snapshot and accounts for every row", () => {
     const { folder, cases, outcomes } = goodFiles();
-    const { status, stdout } = runImportCommand(folder, [
-      "--cases",
-      cases,
-      "--outcomes",
-      outcomes,
-      ...asAt,
-      "--json",
-    ]);
+    const { status, stdout } = importAsJson(folder, cases, outcomes);
     const result = JSON.parse(stdout);
     expect(status).toBe(0);
     expect(result).toMatchObject({
@@ -62,14 +64,7 @@ describe("npm run import", () => {
       "dirty.csv",
       `${goodCases}\n,05/01/2026,19C,North\nA0,01/01/2026,19C,South\n\nB1,CANCELLED,19C,North`,
     );
-    const { status, stdout } = runImportCommand(folder, [
-      "--cases",
-      cases,
-      "--outcomes",
-      outcomes,
-      ...asAt,
-      "--json",
-    ]);
+    const { status, stdout } = importAsJson(folder, cases, outcomes);
     const { files, problems } = JSON.parse(stdout);
     expect(status).toBe(0);
     expect(files[0]).toMatchObject({ read: 43, accepted: 40, repeated: 1, rejected: 2 });
@@ -88,14 +83,7 @@ describe("npm run import", () => {
       "o.csv",
       ["crime_ref,outcome_code,outcome_date", ...lines, lines[0], "ZZ,1,01/02/2026"].join("\n"),
     );
-    const { stdout } = runImportCommand(folder, [
-      "--cases",
-      cases,
-      "--outcomes",
-      outcomes,
-      ...asAt,
-      "--json",
-    ]);
+    const { stdout } = importAsJson(folder, cases, outcomes);
     const { files, problems } = JSON.parse(stdout);
     expect(files[1]).toMatchObject({ read: 40, accepted: 38, repeated: 1, rejected: 1 });
     expect(problems).toMatchObject([{ check: "no-such-crime", severity: "error", count: 1 }]);
@@ -165,7 +153,7 @@ test("a running server serves a new import with the next request", async () => {
   const { url } = await startServer(folder);
   const before = await (await fetch(`${url}/api/health`)).json();
   const more = fileIn(folder, "more.csv", `${goodCases}\nB1,02/02/2026,19C,South`);
-  const { stdout } = runImportCommand(folder, ["--cases", more, "--outcomes", outcomes, ...asAt, "--json"]);
+  const { stdout } = importAsJson(folder, more, outcomes);
   const after = await (await fetch(`${url}/api/health`)).json();
   expect(after).toEqual({ ok: true, snapshot: JSON.parse(stdout).snapshot.id });
   expect(after.snapshot).not.toBe(before.snapshot);

@@ -39,6 +39,11 @@ export function servedFiles() {
   return { ...files, good: servedPointer(files.folder) };
 }
 
+/** Imports two files as at the end of February; what the command says is JSON. */
+export function importAsJson(folder: string, cases: string, outcomes: string) {
+  return runImportCommand(folder, ["--cases", cases, "--outcomes", outcomes, ...asAt, "--json"]);
+}
+
 /** Which snapshot a home serves, as its file says it. */
 export function servedPointer(home: string): string {
   return readFileSync(join(home, "current.json"), "utf8");
