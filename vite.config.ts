@@ -8,12 +8,12 @@ const root = import.meta.dirname;
 /** Every program of the product, by the name that it has in `dist/server`. */
 const programs = {
   main: "server/main.ts",
-  import: "server/import/command.ts",
-  audit: "server/access/log/command.ts",
+  import: "server/commands/import.ts",
+  audit: "server/commands/audit.ts",
   "import-worker": "server/import/worker.ts",
-  "scan-thread": "server/import/read/scan-thread.ts",
-  "attack-worker": "server/access/attack/worker.ts",
-  pack: "server/packs/command.ts",
+  "scan-thread": "server/csv/scan-thread.ts",
+  "attack-worker": "server/attack/worker.ts",
+  pack: "server/commands/pack.ts",
   "pack-worker": "server/packs/worker.ts",
   sample: "data/synthetic/write-sample.ts",
   bench: "test/bench/bench.ts",

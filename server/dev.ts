@@ -1,14 +1,14 @@
-import { attackerIn } from "./access/attack/start-attack.ts";
-import { usualGate } from "./access/gate.ts";
+import { usualGate } from "./access/concurrency.ts";
 import { openAccessLog } from "./access/log/access-log.ts";
 import { logFiles } from "./access/log/files.ts";
 import { localPerson } from "./access/person.ts";
 import { createApp } from "./app.ts";
-import { readReference } from "./catalogue/reference.ts";
-import { openImportDesk } from "./import/desk.ts";
+import { attackerIn } from "./attack/start-attack.ts";
+import { openImportDesk } from "./import/import-sessions.ts";
 import { readMeasureQueries } from "./measures/queries.ts";
 import { rendererIn } from "./packs/start-render.ts";
 import { homeFolder, places } from "./places.ts";
+import { readReference } from "./reference.ts";
 import { readSettings } from "./settings/settings.ts";
 import { openHome } from "./store/home.ts";
 import { openStore } from "./store/snapshots.ts";

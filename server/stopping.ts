@@ -3,10 +3,6 @@ import type { ServerType } from "@hono/node-server";
 /** How long requests that are being answered may take when the server is told to stop. */
 const drainMs = 10_000;
 
-/** When the server was told to stop: heavy requests that wait or come are refused from then on, and those that still run
- * when `late` comes are stopped in the database. */
-export type Stopping = { told: AbortSignal; late: AbortSignal };
-
 /** On SIGTERM or SIGINT ends what runs for long, takes no more requests, answers those that came, closes what is open. */
 export function stopOnSignals(
   server: ServerType,

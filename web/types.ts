@@ -1,59 +1,46 @@
 import type { z } from "zod";
-import type { auditSchema } from "../server/access/audit-routes.ts";
-import type { sessionSchema } from "../server/access/session-routes.ts";
-import type { comparatorsAnswerSchema } from "../server/routes/comparators-schemas.ts";
-import type { definitionsSchema } from "../server/routes/definitions-schemas.ts";
-import type {
-  dryRunBodySchema,
-  importsSchema,
-  inputColumnsSchema,
-  mappingsSchema,
-  savedMappingSchema,
-} from "../server/routes/imports-schemas.ts";
+import type { funnelSchema, incidenceAnswerSchema, incidenceSchema } from "../server/contract/attrition.ts";
+import type { caseRowSchema, casesSchema } from "../server/contract/cases.ts";
+import type { comparatorsAnswerSchema } from "../server/contract/comparators.ts";
+import type { definitionsSchema } from "../server/contract/definitions.ts";
+import type { flightDeckSchema, tileSchema } from "../server/contract/flight-deck.ts";
+import type { catalogueSchema } from "../server/contract/kpi.ts";
 import type {
   comparedSchema,
   packHistorySchema,
   previewSchema,
   revisedSchema,
   savedPackSchema,
-} from "../server/routes/packs-schemas.ts";
-import type { savedSettingsSchema, settingsHistorySchema } from "../server/routes/settings-schemas.ts";
+} from "../server/contract/packs.ts";
+import type { seriesSchema } from "../server/contract/series.ts";
+import type { checksSchema } from "../server/contract/snapshot.ts";
 import type {
-  caseRowSchema,
-  casesSchema,
-  catalogueSchema,
-  checksSchema,
-  flightDeckSchema,
-  funnelSchema,
-  incidenceAnswerSchema,
-  incidenceSchema,
-  seriesSchema,
-  tileSchema,
-} from "../server/schemas.ts";
+  dryRunBodySchema,
+  importsSchema,
+  inputColumnsSchema,
+  mappingsSchema,
+  savedMappingSchema,
+} from "../server/import/answers.ts";
+import type { auditSchema } from "../server/routes/audit.ts";
+import type { sessionSchema } from "../server/routes/session.ts";
+import type { savedSettingsSchema, settingsHistorySchema } from "../server/settings/answers.ts";
 
 /** The shapes of the API's answers, taken from the server's own schemas. */
 
+export type { Breakdown } from "../server/contract/breakdown.ts";
+export type { FilterCounts } from "../server/contract/filter-counts.ts";
+export type { Dimension, Scope } from "../server/contract/filters.ts";
+export type { Changes } from "../server/contract/flight-deck.ts";
+export type { Better, Kpi, Unit } from "../server/contract/kpi.ts";
+export type { Distribution, OpenInvestigations, OutcomeMix } from "../server/contract/outcomes.ts";
+export type { Revisions } from "../server/contract/revisions.ts";
+export type { Limits, Point, Verdict } from "../server/contract/series.ts";
+export type { SnapshotAnswer as Snapshot } from "../server/contract/snapshot.ts";
+export type { CurrentImport } from "../server/import/current-import.ts";
 export type { Role } from "../server/import/input-columns.ts";
 export type { Changes as ImportChanges, ImportResult } from "../server/import/job.ts";
 export type { CodeKind, Mapping } from "../server/import/mapping.ts";
 export type { RecognisedFile } from "../server/import/recognise/recognised.ts";
-export type { CurrentImport } from "../server/import/session.ts";
-export type { Breakdown } from "../server/routes/breakdown-schemas.ts";
-export type { FilterCounts } from "../server/routes/filter-counts-schemas.ts";
-export type { Distribution, OpenInvestigations, OutcomeMix } from "../server/routes/outcomes-schemas.ts";
-export type { Revisions } from "../server/routes/revisions-schemas.ts";
-export type {
-  Better,
-  Changes,
-  Dimension,
-  Kpi,
-  Limits,
-  Point,
-  Scope,
-  SnapshotAnswer as Snapshot,
-  Unit,
-  Verdict,
-} from "../server/schemas.ts";
 export type CaseRow = z.infer<typeof caseRowSchema>;
 export type Catalogue = z.infer<typeof catalogueSchema>;
 export type Cases = z.infer<typeof casesSchema>;

@@ -1,5 +1,5 @@
 import type { Context, MiddlewareHandler } from "hono";
-import { Problem } from "../problem.ts";
+import { Problem } from "../contract/problem.ts";
 import { openLimiter } from "./limiter.ts";
 import type { AccessLog } from "./log/access-log.ts";
 import type { AppEnv, Person } from "./person.ts";

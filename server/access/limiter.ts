@@ -1,4 +1,4 @@
-import { Problem } from "../problem.ts";
+import { Problem } from "../contract/problem.ts";
 
 /** Counts what each asker does in a window of time, and throws a 429 beyond the most allowed. */
 export function openLimiter(most: number, windowSeconds: number, now: () => Date): (asker: string) => void {

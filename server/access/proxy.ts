@@ -1,6 +1,6 @@
 import { getConnInfo } from "@hono/node-server/conninfo";
 import type { MiddlewareHandler } from "hono";
-import { Problem } from "../problem.ts";
+import { Problem } from "../contract/problem.ts";
 import type { Identify } from "./guard.ts";
 import { type AppEnv, knownRoles } from "./person.ts";
 

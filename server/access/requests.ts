@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
-import { Problem } from "../problem.ts";
+import { Problem } from "../contract/problem.ts";
 import { ruleFor } from "./rules.ts";
 
 type Operations = Record<string, { parameters?: unknown }>;

@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from "hono";
-import { Problem } from "../problem.ts";
+import { Problem } from "../contract/problem.ts";
 
 /** The header that only this product's own pages set: another site cannot, without asking first and being refused. */
 export const ownHeader = "x-flight-deck";

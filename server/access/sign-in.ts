@@ -12,13 +12,13 @@ import {
   randomState,
 } from "openid-client";
 import { z } from "zod";
-import { Problem } from "../problem.ts";
+import { Problem } from "../contract/problem.ts";
 import type { Identify } from "./guard.ts";
 import { openLimiter } from "./limiter.ts";
 import type { AccessLog } from "./log/access-log.ts";
 import { type AppEnv, knownRoles, type Person } from "./person.ts";
 import { plainPage } from "./plain-page.ts";
-import type { Serving } from "./serving.ts";
+import type { Serving } from "./server-config.ts";
 import { openSessions, type Sessions } from "./sessions.ts";
 
 type Provider = Extract<Serving["people"], { from: "provider" }>;

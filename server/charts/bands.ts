@@ -1,5 +1,5 @@
-import type { Limits, Point } from "../schemas.ts";
-import { isJudged, unjudgedReason } from "../wording/marks.ts";
+import type { Limits, Point } from "../contract/series.ts";
+import { isJudged, unjudgedReason } from "../wording/judging.ts";
 
 /** Average and limits as they hold from one month to another, by position in the list. */
 export type Band = { from: number; to: number; mean: number; lower: number; upper: number };

@@ -1,5 +1,5 @@
-import type { BreakdownGroup, BreakdownRow } from "../routes/breakdown-schemas.ts";
-import type { Kpi } from "../schemas.ts";
+import type { BreakdownGroup, BreakdownRow } from "../contract/breakdown.ts";
+import type { Kpi } from "../contract/kpi.ts";
 import {
   formatNumber,
   formatTick,
@@ -8,6 +8,7 @@ import {
   signedChange,
   signedNumber,
 } from "../wording/format.ts";
+import { fewestToJudge } from "../wording/judging.ts";
 import { type Box, type ChartOption, drawing, insideFrame, type Place } from "./drawing.ts";
 import { palette } from "./palette.ts";
 import { type Axis, axisOf } from "./scale.ts";
@@ -163,7 +164,12 @@ function groupShapes(
     }),
     ...(group.value === null || group.few ? [] : dot(group, middle, x, plot, cursor === index)),
     ...(group.few && !group.suppressed
-      ? [words("fewer than 20: not judged", plot.left, middle, { fill: palette.muted, size: 12 })]
+      ? [
+          words(`fewer than ${fewestToJudge}: not judged`, plot.left, middle, {
+            fill: palette.muted,
+            size: 12,
+          }),
+        ]
       : []),
     words(value, plot.left + plot.width + 48, middle, {
       fill: palette.ink,

@@ -1,4 +1,4 @@
-import type { Unit } from "../schemas.ts";
+import type { Unit } from "../contract/kpi.ts";
 import { formatTick, formatValue } from "../wording/format.ts";
 import { type Box, type ChartOption, drawing, insideFrame, type Place } from "./drawing.ts";
 import { palette } from "./palette.ts";

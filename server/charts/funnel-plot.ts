@@ -1,4 +1,4 @@
-import type { BreakdownGroup, FunnelLimit } from "../routes/breakdown-schemas.ts";
+import type { BreakdownGroup, FunnelLimit } from "../contract/breakdown.ts";
 import { formatCount, formatTick, formatValue } from "../wording/format.ts";
 import { type Box, type ChartOption, drawing, insideFrame, type Place } from "./drawing.ts";
 import { palette } from "./palette.ts";

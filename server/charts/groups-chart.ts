@@ -1,6 +1,7 @@
-import type { Better, Point, Unit } from "../schemas.ts";
+import type { Better, Unit } from "../contract/kpi.ts";
+import type { Point } from "../contract/series.ts";
 import { formatCounts, formatMonth, formatTick, formatValue } from "../wording/format.ts";
-import { isJudged, latestJudged, markOf } from "../wording/marks.ts";
+import { isJudged, latestJudged, markOf } from "../wording/judging.ts";
 import { unbroken, unjudgedStretches } from "./bands.ts";
 import { type Box, type ChartOption, drawing, insideFrame, type Place } from "./drawing.ts";
 import { markShape } from "./mark-shape.ts";

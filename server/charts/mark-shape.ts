@@ -1,4 +1,4 @@
-import type { Mark } from "../wording/marks.ts";
+import type { Mark } from "../wording/judging.ts";
 import { palette } from "./palette.ts";
 import { rect, type Shape } from "./shapes.ts";
 

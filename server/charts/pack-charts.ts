@@ -1,5 +1,7 @@
 import type { z } from "zod";
-import type { incidenceSchema, Kpi, Point, seriesSchema } from "../schemas.ts";
+import type { incidenceSchema } from "../contract/attrition.ts";
+import type { Kpi } from "../contract/kpi.ts";
+import type { Point, seriesSchema } from "../contract/series.ts";
 import type { ChartOption } from "./drawing.ts";
 import { incidenceChart } from "./incidence-chart.ts";
 import { seriesChart } from "./series-chart.ts";

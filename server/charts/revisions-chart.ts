@@ -1,5 +1,5 @@
-import type { Revisions } from "../routes/revisions-schemas.ts";
-import type { Unit } from "../schemas.ts";
+import type { Unit } from "../contract/kpi.ts";
+import type { Revisions } from "../contract/revisions.ts";
 import { formatTick, signedNumber } from "../wording/format.ts";
 import { type Box, type ChartOption, drawing, insideFrame, type Place } from "./drawing.ts";
 import { palette } from "./palette.ts";

@@ -1,5 +1,6 @@
-import type { Limits, Point, Unit } from "../schemas.ts";
-import { isJudged } from "../wording/marks.ts";
+import type { Unit } from "../contract/kpi.ts";
+import type { Limits, Point } from "../contract/series.ts";
+import { isJudged } from "../wording/judging.ts";
 
 export type Domain = { low: number; high: number };
 

@@ -1,7 +1,8 @@
 import type { BarSeriesOption, LineSeriesOption } from "echarts/charts";
-import type { Annotation, Kpi, Limits, Point, Verdict } from "../schemas.ts";
+import type { Kpi } from "../contract/kpi.ts";
+import type { Annotation, Limits, Point, Verdict } from "../contract/series.ts";
 import { formatMonth, formatTick } from "../wording/format.ts";
-import { isJudged } from "../wording/marks.ts";
+import { isJudged } from "../wording/judging.ts";
 import { spokenPoint } from "../wording/words.ts";
 import { type ChartOption, type Frame, layer } from "./drawing.ts";
 import { fontFamily, palette } from "./palette.ts";

@@ -1,5 +1,5 @@
 import { formatMonth, formatValue } from "../wording/format.ts";
-import { latestJudged, type Mark, markOf, markOfVerdict } from "../wording/marks.ts";
+import { latestJudged, type Mark, markOf, markOfVerdict } from "../wording/judging.ts";
 import { hasSignal, sentence, signalWords } from "../wording/words.ts";
 import { frameWords } from "./drawing.ts";
 import { markShape } from "./mark-shape.ts";

@@ -1,6 +1,6 @@
-import type { Kpi } from "../schemas.ts";
+import type { Kpi } from "../contract/kpi.ts";
 import { formatAverage, formatMonth, formatNumber, formatRange, formatTick } from "../wording/format.ts";
-import { latestJudged } from "../wording/marks.ts";
+import { latestJudged } from "../wording/judging.ts";
 import { sentence } from "../wording/words.ts";
 import { bandsOf, unjudgedStretches } from "./bands.ts";
 import { palette } from "./palette.ts";

@@ -1,9 +1,9 @@
 import type { DuckDBConnection } from "duckdb";
 import { z } from "zod";
-import { type Parameters, select, selectOne } from "../database.ts";
+import { readRaw } from "../csv/records.ts";
+import { type Parameters, select, selectOne } from "../engine/database.ts";
 import type { ImportedFile, Problem } from "./job.ts";
 import type { LoadedFile } from "./load.ts";
-import { readRaw } from "./read/records.ts";
 
 /** Each rule by which a row is rejected: its column, its reason in plain words, and the words for many such rows. */
 const rules: Record<string, { column: string; reason: string; many: string }> = {

@@ -1,13 +1,12 @@
 import { join } from "node:path";
 import type { DuckDBConnection } from "duckdb";
 import { z } from "zod";
-import type { Definition } from "../catalogue/definition.ts";
-import { chain, type Parameters, readQuery, run, select, selectOne } from "../database.ts";
-import { inputColumns } from "./input-columns.ts";
+import { chain, type Parameters, readQuery, run, select, selectOne } from "../engine/database.ts";
+import type { Definition } from "../model/definition.ts";
+import { storedColumns } from "./input-columns.ts";
 import type { Report } from "./job.ts";
 import { storeMappedCodes } from "./mapped-codes.ts";
 import { type Mapping, noMapping } from "./mapping.ts";
-import { textColumns } from "./read/row-files.ts";
 
 /** A built KPI: how many rows it has, or why it has none to serve. */
 export type BuiltKpi = { definition: Definition; reason: string | null };
@@ -28,8 +27,8 @@ export async function prepareBuild(
     );
   }
   for (const role of ["cases", "outcomes"] as const) {
-    const columns = inputColumns[role].map((column) =>
-      textColumns.includes(column) ? `${column} varchar` : `${column} integer default 0`,
+    const columns = storedColumns(role).map(({ name, held }) =>
+      held === "text" ? `${name} varchar` : `${name} integer default 0`,
     );
     await connection.run(
       `create temp table ${role}_rows (position integer, byte_offset double, byte_length integer, ${columns.join(", ")})`,

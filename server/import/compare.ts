@@ -1,14 +1,14 @@
 import { join } from "node:path";
-import { exactView } from "../access/view.ts";
-import { monthBefore } from "../measures/months.ts";
+import type { Point } from "../contract/series.ts";
+import { exactView } from "../disclosure/view.ts";
 import { type MeasureQueries, readMeasureQueries } from "../measures/queries.ts";
 import { readSeries } from "../measures/series.ts";
-import type { Point } from "../schemas.ts";
 import { readSettings, type Settings, seriesSettings } from "../settings/settings.ts";
 import type { Home } from "../store/home.ts";
 import type { Manifest } from "../store/manifest.ts";
 import { pointedTo, verify } from "../store/publish.ts";
 import { openSnapshot, type Snapshot } from "../store/snapshots.ts";
+import { addMonths } from "../wording/months.ts";
 import { rowsByRole } from "./file-rows.ts";
 import type { Changes, Report } from "./job.ts";
 
@@ -94,7 +94,7 @@ async function latestPoints(
   const found = snapshot.manifest.kpis.find(({ definition }) => definition.id === id);
   if (!found || found.reason) return [];
   const to = asAt.slice(0, 7);
-  const filters = { from: monthBefore(to, monthsCompared - 1), to };
+  const filters = { from: addMonths(to, 1 - monthsCompared), to };
   const { points } = await readSeries(
     snapshot,
     queries,

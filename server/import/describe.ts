@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from "duckdb";
 import { z } from "zod";
-import { select, selectOne } from "../database.ts";
-import { type Dimension, dimensions, scopes } from "../schemas.ts";
+import { type Dimension, dimensions, scopes } from "../contract/filters.ts";
+import { select, selectOne } from "../engine/database.ts";
 import type { Manifest } from "../store/manifest.ts";
 
 type Snapshot = Manifest["snapshot"];

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { linkSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { Problem } from "../problem.ts";
+import { Problem } from "../contract/problem.ts";
 import type { Home } from "../store/home.ts";
 import { pointerDrafts } from "../store/publish.ts";
 import { importRunning } from "./import-problems.ts";

@@ -1,4 +1,4 @@
-import { Problem } from "../problem.ts";
+import { Problem } from "../contract/problem.ts";
 
 export function importRunning(by: string, since: string): Problem {
   return new Problem(

@@ -1,3 +1,5 @@
+import type { StoredColumn } from "../csv/row-files.ts";
+
 /** The columns that each kind of input file may have, by the names of the contract. */
 export const inputColumns = {
   cases: [
@@ -32,3 +34,11 @@ export const inputColumns = {
 } as const;
 
 export type Role = keyof typeof inputColumns;
+
+/** The columns whose texts hardly ever repeat. */
+export const textColumns: string[] = ["crime_ref", "officer", "victim_key", "suspect_key"];
+
+/** How the rows of a role are stored. */
+export function storedColumns(role: Role): StoredColumn[] {
+  return inputColumns[role].map((name) => ({ name, held: textColumns.includes(name) ? "text" : "number" }));
+}

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { checksSchema, fileSchema, unitSchema } from "../schemas.ts";
+import { unitSchema } from "../contract/kpi.ts";
+import { checksSchema, fileSchema } from "../contract/snapshot.ts";
 import { mappingSchema } from "./mapping.ts";
 
 /** What an import is asked to do. Paths are absolute. */

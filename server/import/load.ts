@@ -1,11 +1,11 @@
 import { mkdtemp, readFile as readText } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { DuckDBConnection } from "duckdb";
+import { createTextNumbers, type NumberedText } from "../csv/dictionary.ts";
+import type { RowFiles } from "../csv/scan-file.ts";
 import type { Role } from "./input-columns.ts";
 import type { Job, Report } from "./job.ts";
 import { type ReadFile, readFile } from "./read/read-file.ts";
-import type { RowFiles } from "./read/scan-file.ts";
-import { createTextNumbers, type NumberedText } from "./read/texts.ts";
 
 /** A file that was read, with how many lines the files of its role have before it: the position of a row among those of
  * its role is that and its line. */

@@ -1,5 +1,5 @@
 import { type DuckDBConnection, listValue } from "duckdb";
-import { run } from "../database.ts";
+import { run } from "../engine/database.ts";
 import type { CodeKind, Mapping } from "./mapping.ts";
 
 /** The columns in which the texts of a kind of code stand. */

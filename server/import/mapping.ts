@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { z } from "zod";
-import { listDocuments, readDocument, type Saved } from "../documents/documents.ts";
+import { listDocuments, readDocument, type Saved } from "../store/documents.ts";
 import type { Home } from "../store/home.ts";
 
 const columnsSchema = z

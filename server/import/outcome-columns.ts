@@ -1,6 +1,6 @@
+import { Refusal } from "../csv/refusal.ts";
 import type { Problem } from "./job.ts";
 import type { LoadedFile } from "./load.ts";
-import { Refusal } from "./read/refusal.ts";
 
 const outcomeColumns = ["outcome_code", "outcome_date"];
 

@@ -3,8 +3,9 @@ import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { DuckDBConnection } from "duckdb";
 import { z } from "zod";
-import { loadCatalogue } from "../catalogue/load.ts";
-import { createDatabase, run, selectOne } from "../database.ts";
+import { Refusal } from "../csv/refusal.ts";
+import { createDatabase, run, selectOne } from "../engine/database.ts";
+import { loadCatalogue } from "../model/load-kpis.ts";
 import { readSettings } from "../settings/settings.ts";
 import { type Home, openHome } from "../store/home.ts";
 import type { Manifest } from "../store/manifest.ts";
@@ -21,7 +22,6 @@ import { type ImportResult, type Job, nothingDone, type Report } from "./job.ts"
 import { exceededLimits } from "./limits.ts";
 import { type LoadedFile, loadFiles } from "./load.ts";
 import { readOutcomeColumns } from "./outcome-columns.ts";
-import { Refusal } from "./read/refusal.ts";
 
 type Workplace = { home: Home; spool: string; built: string };
 

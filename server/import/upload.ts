@@ -5,7 +5,7 @@ import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { ReadableStream } from "node:stream/web";
 import { Busboy } from "@fastify/busboy";
-import { Problem } from "../problem.ts";
+import { Problem } from "../contract/problem.ts";
 
 export type UploadedFile = { id: string; path: string };
 

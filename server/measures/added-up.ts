@@ -1,5 +1,5 @@
-import type { Definition } from "../catalogue/definition.ts";
-import type { Point } from "../schemas.ts";
+import type { Point } from "../contract/series.ts";
+import type { Definition } from "../model/definition.ts";
 
 type Count = "numerator" | "denominator" | "undated";
 

@@ -1,8 +1,9 @@
 import { z } from "zod";
-import { landmarks, showIncidence } from "../access/release.ts";
-import type { View } from "../access/view.ts";
-import { chain, select } from "../database.ts";
-import type { Dimension, Filters, incidenceQuerySchema, incidenceSchema } from "../schemas.ts";
+import type { incidenceQuerySchema, incidenceSchema } from "../contract/attrition.ts";
+import type { Dimension, Filters } from "../contract/filters.ts";
+import { landmarks, showIncidence } from "../disclosure/release.ts";
+import type { View } from "../disclosure/view.ts";
+import { chain, select } from "../engine/database.ts";
 import type { Snapshot } from "../store/snapshots.ts";
 import { bySplit, cohortOf, isGroupOf } from "./cohort.ts";
 import { periodOf } from "./months.ts";

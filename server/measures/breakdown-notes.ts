@@ -1,6 +1,7 @@
-import type { View } from "../access/view.ts";
-import type { Definition } from "../catalogue/definition.ts";
-import type { UsedPeriod } from "../routes/breakdown-schemas.ts";
+import type { UsedPeriod } from "../contract/breakdown.ts";
+import type { View } from "../disclosure/view.ts";
+import type { Definition } from "../model/definition.ts";
+import { fewestToJudge } from "../wording/judging.ts";
 
 /** How a breakdown was worked out, and what was left out of it, in sentences for whoever reads it. */
 export function breakdownNotes(
@@ -21,7 +22,7 @@ export function breakdownNotes(
 }
 
 function methodNotes({ kind, unit }: Definition): string[] {
-  const few = "Groups of fewer than 20 are shown as numbers and not judged.";
+  const few = `Groups of fewer than ${fewestToJudge} are shown as numbers and not judged.`;
   if (unit === "share") {
     return [
       "Interval: Wilson, 95%.",

@@ -1,21 +1,17 @@
 import type { DuckDBConnection } from "duckdb";
 import { z } from "zod";
-import { refuseFreeQuestions } from "../access/questions.ts";
-import { showBreakdown } from "../access/release-breakdown.ts";
-import type { View } from "../access/view.ts";
-import type { Definition } from "../catalogue/definition.ts";
-import { versionOf } from "../catalogue/version.ts";
-import { chain, type Parameters, select } from "../database.ts";
-import type {
-  Breakdown,
-  BreakdownRow,
-  breakdownQuerySchema,
-  UsedPeriod,
-} from "../routes/breakdown-schemas.ts";
-import { dimensions } from "../schemas.ts";
+import type { Breakdown, BreakdownRow, breakdownQuerySchema, UsedPeriod } from "../contract/breakdown.ts";
+import { dimensions } from "../contract/filters.ts";
+import { refuseFreeQuestions } from "../disclosure/questions.ts";
+import { showBreakdown } from "../disclosure/release-breakdown.ts";
+import type { View } from "../disclosure/view.ts";
+import { chain, type Parameters, select } from "../engine/database.ts";
+import type { Definition } from "../model/definition.ts";
+import { versionOf } from "../model/definition-version.ts";
 import type { Snapshot } from "../store/snapshots.ts";
+import { fewestToJudge } from "../wording/judging.ts";
 import { breakdownNotes } from "./breakdown-notes.ts";
-import { fewestToJudge, placeInFunnel, readFunnelLimits } from "./funnel-plot.ts";
+import { placeInFunnel, readFunnelLimits } from "./funnel-plot.ts";
 import { monthParameters } from "./months.ts";
 import { comparedWith, readMonths } from "./periods.ts";
 import type { MeasureQueries } from "./queries.ts";

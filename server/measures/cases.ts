@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { Person } from "../access/person.ts";
-import type { Definition } from "../catalogue/definition.ts";
-import { versionOf } from "../catalogue/version.ts";
-import { chain, select, selectOne } from "../database.ts";
-import { Problem } from "../problem.ts";
-import { caseRowSchema, type casesQuerySchema, type casesSchema } from "../schemas.ts";
+import { caseRowSchema, type casesQuerySchema, type casesSchema } from "../contract/cases.ts";
+import { Problem } from "../contract/problem.ts";
+import { chain, select, selectOne } from "../engine/database.ts";
+import type { Definition } from "../model/definition.ts";
+import { versionOf } from "../model/definition-version.ts";
 import type { Snapshot } from "../store/snapshots.ts";
 import { periodOf } from "./months.ts";
 import type { MeasureQueries } from "./queries.ts";

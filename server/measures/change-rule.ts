@@ -1,4 +1,4 @@
-import type { Change } from "./charts.ts";
+import type { Change } from "./control-charts.ts";
 
 /** When a change is named on the flight deck. Chosen by `npm run honesty`, which compares it with other rules. A bar that asks
  * how much likelier a change makes what was seen, rather than how unlikely chance makes it, is higher for a measure of many

@@ -1,5 +1,5 @@
 import type { DuckDBValue } from "duckdb";
-import { dimensions, type Filters } from "../schemas.ts";
+import { dimensions, type Filters } from "../contract/filters.ts";
 import type { Snapshot } from "../store/snapshots.ts";
 import { filterConditions } from "./rows.ts";
 

@@ -1,9 +1,10 @@
-import { refuseFreePeriod, refuseFreeQuestions, refuseMonthOfPart } from "../access/questions.ts";
-import type { View } from "../access/view.ts";
-import type { Parameters } from "../database.ts";
-import { type Dimension, dimensions, type Filters } from "../schemas.ts";
+import type { Period } from "../contract/filters.ts";
+import { type Dimension, dimensions, type Filters } from "../contract/filters.ts";
+import { refuseFreePeriod, refuseFreeQuestions, refuseMonthOfPart } from "../disclosure/questions.ts";
+import type { View } from "../disclosure/view.ts";
+import type { Parameters } from "../engine/database.ts";
 import type { Snapshot } from "../store/snapshots.ts";
-import { type Period, periodOf } from "./months.ts";
+import { periodOf } from "./months.ts";
 import type { MeasureQueries } from "./queries.ts";
 import { filterConditions } from "./rows.ts";
 

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { showTable } from "../access/release.ts";
-import type { View } from "../access/view.ts";
-import { chain, select } from "../database.ts";
-import { Problem } from "../problem.ts";
-import type { FilterCounts } from "../routes/filter-counts-schemas.ts";
-import { type Dimension, dimensionSchema, dimensions, type Filters } from "../schemas.ts";
+import type { FilterCounts } from "../contract/filter-counts.ts";
+import { type Dimension, dimensionSchema, dimensions, type Filters } from "../contract/filters.ts";
+import { Problem } from "../contract/problem.ts";
+import { showTable } from "../disclosure/release.ts";
+import type { View } from "../disclosure/view.ts";
+import { chain, select } from "../engine/database.ts";
 import type { Snapshot } from "../store/snapshots.ts";
 import { periodOf } from "./months.ts";
 import { filteredCrimes } from "./rows.ts";

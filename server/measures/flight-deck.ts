@@ -1,16 +1,20 @@
 import type { z } from "zod";
-import { refuseFreeQuestions } from "../access/questions.ts";
-import type { View } from "../access/view.ts";
-import type { Definition } from "../catalogue/definition.ts";
-import { Problem } from "../problem.ts";
-import type { Filters, Kpi, Point, tileSchema } from "../schemas.ts";
+import type { Filters } from "../contract/filters.ts";
+import type { tileSchema } from "../contract/flight-deck.ts";
+import type { Kpi } from "../contract/kpi.ts";
+import { Problem } from "../contract/problem.ts";
+import type { Point } from "../contract/series.ts";
+import { refuseFreeQuestions } from "../disclosure/questions.ts";
+import type { View } from "../disclosure/view.ts";
+import type { Definition } from "../model/definition.ts";
 import { type Settings, seriesSettings, targetOf } from "../settings/settings.ts";
 import type { Snapshot } from "../store/snapshots.ts";
-import { latestJudged } from "../wording/marks.ts";
-import { type Change, type ChartRow, readCharts } from "./charts.ts";
+import { latestJudged } from "../wording/judging.ts";
+import { addMonths } from "../wording/months.ts";
+import { readKeptCounted } from "./cached-points.ts";
 import { chosenCrimes } from "./chosen-crimes.ts";
-import { readKeptCounted } from "./kept-points.ts";
-import { monthBefore, periodOf } from "./months.ts";
+import { type Change, type ChartRow, readCharts } from "./control-charts.ts";
+import { periodOf } from "./months.ts";
 import type { MeasureQueries } from "./queries.ts";
 import { readShown, seriesOf } from "./series.ts";
 import { latestLimits, verdictOf } from "./verdict.ts";
@@ -99,7 +103,7 @@ function tileOf(
   charted: ChartRow[],
 ): ReadTile {
   const { from: first, to } = periodOf(filters, snapshot.manifest.snapshot);
-  const recent = monthBefore(to, sparklineMonths - 1);
+  const recent = addMonths(to, 1 - sparklineMonths);
   const from = filters.from || first > recent ? first : recent;
   const series = seriesOf(snapshot, definition, { ...filters, from, to }, shown, charted);
   const { points } = series;

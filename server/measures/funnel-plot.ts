@@ -1,10 +1,8 @@
 import type { DuckDBConnection } from "duckdb";
-import { select } from "../database.ts";
-import { type BreakdownGroup, type FunnelLimit, funnelLimitSchema } from "../routes/breakdown-schemas.ts";
+import { type BreakdownGroup, type FunnelLimit, funnelLimitSchema } from "../contract/breakdown.ts";
+import { select } from "../engine/database.ts";
+import { fewestToJudge } from "../wording/judging.ts";
 import type { MeasureQueries } from "./queries.ts";
-
-/** A group of fewer is shown as numbers and never judged. */
-export const fewestToJudge = 20;
 
 /** The funnel's curves around a centre, over group sizes from 1 up and at the size of each group that can be judged. */
 export async function readFunnelLimits(

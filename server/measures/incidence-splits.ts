@@ -1,6 +1,7 @@
 import type { z } from "zod";
-import type { View } from "../access/view.ts";
-import type { Dimension, Filters, incidenceQuerySchema, incidenceSplitSchema } from "../schemas.ts";
+import type { incidenceQuerySchema, incidenceSplitSchema } from "../contract/attrition.ts";
+import type { Dimension, Filters } from "../contract/filters.ts";
+import type { View } from "../disclosure/view.ts";
 import type { Snapshot } from "../store/snapshots.ts";
 import { readCurves } from "./attrition.ts";
 import type { MeasureQueries } from "./queries.ts";

@@ -1,6 +1,6 @@
 import type { z } from "zod";
-import { select } from "../database.ts";
-import { definitionsSchema } from "../routes/definitions-schemas.ts";
+import { definitionsSchema } from "../contract/definitions.ts";
+import { select } from "../engine/database.ts";
 import type { Snapshot } from "../store/snapshots.ts";
 import type { MeasureQueries } from "./queries.ts";
 

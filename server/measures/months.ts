@@ -1,12 +1,11 @@
-import type { Definition } from "../catalogue/definition.ts";
-import type { Parameters } from "../database.ts";
-import { Problem } from "../problem.ts";
-import type { Filters } from "../schemas.ts";
+import type { Filters, Period } from "../contract/filters.ts";
+import { Problem } from "../contract/problem.ts";
+import type { Parameters } from "../engine/database.ts";
+import type { Definition } from "../model/definition.ts";
 import type { Manifest } from "../store/manifest.ts";
+import { monthsBetween } from "../wording/months.ts";
 
 const mostMonths = 1200;
-
-export type Period = { from: string; to: string };
 
 /** The months asked for: by default from the first recorded month to the as-at month. */
 export function periodOf(filters: Filters, snapshot: Manifest["snapshot"]): Period {
@@ -14,7 +13,7 @@ export function periodOf(filters: Filters, snapshot: Manifest["snapshot"]): Peri
   const to = filters.to ?? snapshot.asAt.slice(0, 7);
   if (from > to)
     throw new Problem(400, "bad-period", `The first month ${from} is after the last month ${to}.`, "from");
-  if (monthsIn({ from, to }) > mostMonths) {
+  if (monthsBetween(from, to).length > mostMonths) {
     throw new Problem(400, "bad-period", `At most ${mostMonths} months can be asked for at once.`, "from");
   }
   return { from, to };
@@ -50,20 +49,4 @@ export function monthParameters(
 export function lastDayOf(month: string): string {
   const [year = 0, monthOfYear = 0] = month.split("-").map(Number);
   return new Date(Date.UTC(year, monthOfYear, 0)).toISOString().slice(0, 10);
-}
-
-/** How many months a period has, its first and last counted. */
-export function monthsIn({ from, to }: Period): number {
-  return monthNumber(to) - monthNumber(from) + 1;
-}
-
-function monthNumber(month: string): number {
-  const [year = 0, monthOfYear = 0] = month.split("-").map(Number);
-  return year * 12 + monthOfYear;
-}
-
-/** The month that lies so many months before, `2026-03` and 4 giving `2025-11`. */
-export function monthBefore(month: string, months: number): string {
-  const number = monthNumber(month) - 1 - months;
-  return `${Math.floor(number / 12)}-${String((number % 12) + 1).padStart(2, "0")}`;
 }

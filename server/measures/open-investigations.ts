@@ -1,14 +1,10 @@
 import { z } from "zod";
-import { refuseFreeQuestions } from "../access/questions.ts";
-import { showCount, showTable } from "../access/release.ts";
-import type { View } from "../access/view.ts";
-import { chain, select } from "../database.ts";
-import type {
-  AgeCounts,
-  OpenInvestigations,
-  openInvestigationsQuerySchema,
-} from "../routes/outcomes-schemas.ts";
-import { dimensions } from "../schemas.ts";
+import { dimensions } from "../contract/filters.ts";
+import type { AgeCounts, OpenInvestigations, openInvestigationsQuerySchema } from "../contract/outcomes.ts";
+import { refuseFreeQuestions } from "../disclosure/questions.ts";
+import { showCount, showTable } from "../disclosure/release.ts";
+import type { View } from "../disclosure/view.ts";
+import { chain, select } from "../engine/database.ts";
 import type { Snapshot } from "../store/snapshots.ts";
 import { lastDayOf, monthParameters, periodOf } from "./months.ts";
 import type { MeasureQueries } from "./queries.ts";

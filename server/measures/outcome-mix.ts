@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { refuseFreeQuestions } from "../access/questions.ts";
-import { releasedEndings, showCount, showShare, showTable, veil } from "../access/release.ts";
-import type { View } from "../access/view.ts";
-import { chain, select } from "../database.ts";
-import type { OutcomeMix, outcomeMixQuerySchema } from "../routes/outcomes-schemas.ts";
-import { dimensions } from "../schemas.ts";
+import { dimensions } from "../contract/filters.ts";
+import type { OutcomeMix, outcomeMixQuerySchema } from "../contract/outcomes.ts";
+import { refuseFreeQuestions } from "../disclosure/questions.ts";
+import { releasedEndings, showCount, showShare, showTable, veil } from "../disclosure/release.ts";
+import type { View } from "../disclosure/view.ts";
+import { chain, select } from "../engine/database.ts";
 import type { Snapshot } from "../store/snapshots.ts";
 import { monthParameters, periodOf } from "./months.ts";
 import type { MeasureQueries } from "./queries.ts";

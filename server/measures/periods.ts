@@ -1,22 +1,15 @@
 import type { DuckDBConnection } from "duckdb";
 import { z } from "zod";
-import { refuseFreePeriod } from "../access/questions.ts";
-import type { View } from "../access/view.ts";
-import type { Definition } from "../catalogue/definition.ts";
-import { chain, select } from "../database.ts";
-import { Problem } from "../problem.ts";
-import type { Breakdown, UsedPeriod } from "../routes/breakdown-schemas.ts";
-import type { Filters } from "../schemas.ts";
+import type { Breakdown, UsedPeriod } from "../contract/breakdown.ts";
+import type { Filters, Period } from "../contract/filters.ts";
+import { Problem } from "../contract/problem.ts";
+import { refuseFreePeriod } from "../disclosure/questions.ts";
+import type { View } from "../disclosure/view.ts";
+import { chain, select } from "../engine/database.ts";
+import type { Definition } from "../model/definition.ts";
 import type { Manifest } from "../store/manifest.ts";
-import {
-  lastDayOf,
-  monthBefore,
-  monthParameters,
-  monthsIn,
-  type Period,
-  periodOf,
-  wholePeriod,
-} from "./months.ts";
+import { addMonths, monthsBetween } from "../wording/months.ts";
+import { lastDayOf, monthParameters, periodOf, wholePeriod } from "./months.ts";
 import type { MeasureQueries } from "./queries.ts";
 
 /** How many usable months make a period where none is asked for; in released figures it is all of them, as windows of
@@ -69,7 +62,7 @@ export async function readMonths(
   if (filters.from || filters.to) return { period: within(asked), chosen: "asked", usable: within };
   if (view.exactness === "released") return { period: within(asked), chosen: "all-usable", usable: within };
   const last = marked.findLast((month) => reasonAgainst(month, snapshot) === null)?.month;
-  const period = last ? within({ from: monthBefore(last, usualMonths - 1), to: last }) : null;
+  const period = last ? within({ from: addMonths(last, 1 - usualMonths), to: last }) : null;
   return { period, chosen: "last-12-usable", usable: within };
 }
 
@@ -82,7 +75,7 @@ export function comparedWith(
   const { period } = months;
   if (!period || view.exactness === "released") return null;
   if (compare_from === undefined && compare_to === undefined) {
-    return months.usable({ from: monthBefore(period.from, period.months), to: monthBefore(period.from, 1) });
+    return months.usable({ from: addMonths(period.from, -period.months), to: addMonths(period.from, -1) });
   }
   if (compare_from === undefined || compare_to === undefined) {
     const missing = compare_from === undefined ? "compare_from" : "compare_to";
@@ -104,8 +97,7 @@ function usablePeriod(
   marked: MarkedMonth[],
 ): (asked: Period) => UsedPeriod | null {
   return (asked) => {
-    const judged = Array.from({ length: monthsIn(asked) }, (_, back) => {
-      const month = monthBefore(asked.to, monthsIn(asked) - 1 - back);
+    const judged = monthsBetween(asked.from, asked.to).map((month) => {
       const found = marked.find((each) => each.month === month);
       return { month, reason: found ? reasonAgainst(found, snapshot) : outside(month, snapshot) };
     });

@@ -1,5 +1,5 @@
-import { readQuery } from "../database.ts";
-import type { Kind } from "../schemas.ts";
+import type { Kind } from "../contract/kpi.ts";
+import { readQuery } from "../engine/database.ts";
 
 /** The statements that turn any KPI's rows into figures, read once at the start. */
 export type MeasureQueries = {

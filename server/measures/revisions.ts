@@ -1,17 +1,17 @@
 import { z } from "zod";
-import type { View } from "../access/view.ts";
-import type { Definition } from "../catalogue/definition.ts";
-import { chain, type Parameters, run, select, selectOne } from "../database.ts";
-import { Problem } from "../problem.ts";
+import { Problem } from "../contract/problem.ts";
 import {
   movedCrimeSchema,
   moveSchema,
   type Revisions,
   reasons,
   type revisionsQuerySchema,
-} from "../routes/revisions-schemas.ts";
-import type { Point } from "../schemas.ts";
-import { readPair } from "../store/pair.ts";
+} from "../contract/revisions.ts";
+import type { Point } from "../contract/series.ts";
+import type { View } from "../disclosure/view.ts";
+import { chain, type Parameters, run, select, selectOne } from "../engine/database.ts";
+import { readPair } from "../engine/two-snapshots.ts";
+import type { Definition } from "../model/definition.ts";
 import type { Snapshot } from "../store/snapshots.ts";
 import { periodOf } from "./months.ts";
 import type { MeasureQueries } from "./queries.ts";

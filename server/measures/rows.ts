@@ -1,7 +1,7 @@
-import type { Definition } from "../catalogue/definition.ts";
-import type { Parameters } from "../database.ts";
-import { Problem } from "../problem.ts";
-import { type Dimension, dimensions, type Filters, type Scope } from "../schemas.ts";
+import { type Dimension, dimensions, type Filters, type Scope } from "../contract/filters.ts";
+import { Problem } from "../contract/problem.ts";
+import type { Parameters } from "../engine/database.ts";
+import type { Definition } from "../model/definition.ts";
 import type { Manifest } from "../store/manifest.ts";
 
 /** The crimes of each scope, by the level that queries/marts/crimes.sql gives to the narrowest one that holds a crime. */

@@ -1,10 +1,10 @@
 import type { z } from "zod";
-import type { Definition } from "../catalogue/definition.ts";
-import { versionOf } from "../catalogue/version.ts";
-import type { Chart, seriesSchema } from "../schemas.ts";
+import type { Chart, seriesSchema } from "../contract/series.ts";
+import type { Definition } from "../model/definition.ts";
+import { versionOf } from "../model/definition-version.ts";
 import { annotationsOf, type Settings, targetOf, targetsOf } from "../settings/settings.ts";
 import type { Manifest } from "../store/manifest.ts";
-import { latestJudged } from "../wording/marks.ts";
+import { latestJudged } from "../wording/judging.ts";
 import type { Series } from "./series.ts";
 import { latestLimits, verdictOf } from "./verdict.ts";
 

@@ -1,24 +1,19 @@
 import { z } from "zod";
-import { refuseFreeQuestions } from "../access/questions.ts";
-import { showPoints } from "../access/release.ts";
-import type { View } from "../access/view.ts";
-import type { Definition } from "../catalogue/definition.ts";
-import { chain, type Parameters, select } from "../database.ts";
-import { Problem } from "../problem.ts";
-import { type Dimension, dimensions, type Filters, type Point, pointSchema } from "../schemas.ts";
+import { type Dimension, dimensions, type Filters, type Period } from "../contract/filters.ts";
+import { Problem } from "../contract/problem.ts";
+import { type Point, pointSchema } from "../contract/series.ts";
+import { refuseFreeQuestions } from "../disclosure/questions.ts";
+import { showPoints } from "../disclosure/release.ts";
+import type { View } from "../disclosure/view.ts";
+import { chain, type Parameters, select } from "../engine/database.ts";
+import type { Definition } from "../model/definition.ts";
+import type { SeriesSettings } from "../settings/settings.ts";
 import type { Manifest } from "../store/manifest.ts";
 import type { Snapshot } from "../store/snapshots.ts";
-import {
-  type Change,
-  type ChartRow,
-  fewestAMonth,
-  isComparable,
-  readCharts,
-  type SeriesSettings,
-  type Withheld,
-} from "./charts.ts";
+import { isJudged } from "../wording/judging.ts";
 import { chosenCrimes } from "./chosen-crimes.ts";
-import { monthParameters, type Period, periodOf, wholePeriod } from "./months.ts";
+import { type Change, type ChartRow, fewestAMonth, readCharts, type Withheld } from "./control-charts.ts";
+import { monthParameters, periodOf, wholePeriod } from "./months.ts";
 import type { MeasureQueries } from "./queries.ts";
 import { chosenRows, filteredRows } from "./rows.ts";
 
@@ -184,7 +179,7 @@ function spcOf(row: ChartRow | undefined): Point["spc"] {
 function rareGroups(points: Point[]): Series["rare"] {
   return [...new Set(points.map(({ split }) => split))].flatMap((split) => {
     const counts = points
-      .filter((point) => point.split === split && isComparable(point))
+      .filter((point) => point.split === split && isJudged(point))
       .flatMap(({ value }) => value ?? []);
     const mean = counts.length === 0 ? null : counts.reduce((sum, count) => sum + count, 0) / counts.length;
     return mean === null || mean < fewestAMonth ? [{ split, mean }] : [];

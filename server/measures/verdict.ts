@@ -1,7 +1,7 @@
-import type { Definition } from "../catalogue/definition.ts";
-import type { Limits, Point, Verdict } from "../schemas.ts";
+import type { Limits, Point, Verdict } from "../contract/series.ts";
+import type { Definition } from "../model/definition.ts";
 import { formatAverage, formatLongMonth, formatRange, formatValue } from "../wording/format.ts";
-import { monthBefore } from "./months.ts";
+import { addMonths } from "../wording/months.ts";
 import type { Series } from "./series.ts";
 
 type Judged = Point & { value: number; spc: NonNullable<Point["spc"]> };
@@ -75,7 +75,7 @@ function runOf(judged: Judged[], latest: Judged): Judged[] {
   const { signal, direction, mean } = latest.spc;
   const leadsTo = (next: Judged | undefined, point: Judged) => {
     if (!next) return true;
-    if (monthBefore(next.month, 1) !== point.month || point.spc.mean !== mean) return false;
+    if (addMonths(next.month, -1) !== point.month || point.spc.mean !== mean) return false;
     if (signal === "trend")
       return next.value > point.value === (direction === "up") && next.value !== point.value;
     if (signal === "shift" || signal === "two-in-three") return sideOf(point) === sideOf(latest);

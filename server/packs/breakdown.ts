@@ -1,8 +1,9 @@
-import type { Breakdown, BreakdownGroup } from "../routes/breakdown-schemas.ts";
-import type { Kpi, SnapshotAnswer } from "../schemas.ts";
+import type { Breakdown, BreakdownGroup } from "../contract/breakdown.ts";
+import type { Kpi } from "../contract/kpi.ts";
+import type { PackPage, PackTable } from "../contract/pack-model.ts";
+import type { SnapshotAnswer } from "../contract/snapshot.ts";
 import { formatCount, formatPeriod, formatValue } from "../wording/format.ts";
 import { labelOf } from "../wording/words.ts";
-import type { PackPage, PackTable } from "./model.ts";
 
 type Labels = Pick<SnapshotAnswer, "labels">;
 

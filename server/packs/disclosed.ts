@@ -1,5 +1,5 @@
 import type { Entry } from "../access/log/access-log.ts";
-import type { PackModel } from "./model.ts";
+import type { PackModel } from "../contract/pack-model.ts";
 
 const usualRecipients = {
   external: "an audience outside the force",

@@ -1,35 +1,30 @@
 import type { z } from "zod";
-import { releasedView, type View } from "../access/view.ts";
-import { findDefinition, servedKpis } from "../catalogue/served.ts";
+import type { funnelSchema, incidenceSchema } from "../contract/attrition.ts";
+import type { Breakdown } from "../contract/breakdown.ts";
+import type { Dimension, Scope } from "../contract/filters.ts";
+import type { Changes } from "../contract/flight-deck.ts";
+import type { Kpi } from "../contract/kpi.ts";
+import type { Audience } from "../contract/pack.ts";
+import { Problem } from "../contract/problem.ts";
+import type { Point, seriesSchema } from "../contract/series.ts";
+import type { checksSchema } from "../contract/snapshot.ts";
+import { releasedView, type View } from "../disclosure/view.ts";
 import { readIncidence } from "../measures/attrition.ts";
 import { readBreakdown } from "../measures/breakdown.ts";
-import type { Change } from "../measures/charts.ts";
-import { readFunnel } from "../measures/funnel.ts";
-import { monthBefore } from "../measures/months.ts";
+import type { Change } from "../measures/control-charts.ts";
 import type { MeasureQueries } from "../measures/queries.ts";
 import { readSeries } from "../measures/series.ts";
 import { seriesAnswer } from "../measures/series-answer.ts";
+import { findDefinition, servedKpis } from "../measures/served-kpis.ts";
+import { readFunnel } from "../measures/stages.ts";
 import { whatChanged } from "../measures/what-changed.ts";
-import { Problem } from "../problem.ts";
-import type { Breakdown } from "../routes/breakdown-schemas.ts";
-import type {
-  Changes,
-  checksSchema,
-  Dimension,
-  funnelSchema,
-  incidenceSchema,
-  Kpi,
-  Point,
-  Scope,
-  seriesSchema,
-} from "../schemas.ts";
 import { type Settings, seriesSettings } from "../settings/settings.ts";
 import type { Manifest } from "../store/manifest.ts";
 import type { Snapshot } from "../store/snapshots.ts";
 import { formatDate, formatLongMonth, formatMonth } from "../wording/format.ts";
-import { latestJudged } from "../wording/marks.ts";
+import { latestJudged } from "../wording/judging.ts";
+import { addMonths } from "../wording/months.ts";
 import { inOrder } from "../wording/order.ts";
-import type { Audience } from "./pack.ts";
 
 type Series = z.infer<typeof seriesSchema>;
 
@@ -119,7 +114,7 @@ export async function readFigures(
   /** By group over the last 12 judged months of the pack; released figures are of the whole period only. */
   async function breakdownOf(kpi: Kpi, { points }: Series, by: Dimension): Promise<Breakdown> {
     const last = latestJudged(points)?.month ?? chosen.month;
-    const window = view.exactness === "released" ? {} : { from: monthBefore(last, 11), to: last };
+    const window = view.exactness === "released" ? {} : { from: addMonths(last, -11), to: last };
     const asked = { by, scope: chosen.scope, ...window };
     return readBreakdown(snapshot, queries, findDefinition(manifest, kpi.id), asked, view);
   }
@@ -177,7 +172,7 @@ function refuseMonth({ asAt, firstMonth, lastCompleteMonth }: Manifest["snapshot
  * totals are of the whole period only, or they could be subtracted from each other. */
 function cohortOf({ firstMonth }: Manifest["snapshot"], { month, scope, audience }: Chosen) {
   if (audience === "external") return { scope };
-  const to = monthBefore(month, 12);
-  const from = monthBefore(month, 23);
+  const to = addMonths(month, -12);
+  const from = addMonths(month, -23);
   return to < firstMonth ? null : { scope, from: from < firstMonth ? firstMonth : from, to };
 }

@@ -1,15 +1,15 @@
-import { showCount } from "../access/release.ts";
-import { markingOf } from "../access/view.ts";
 import { endingOrder, endingTitle } from "../charts/endings.ts";
-import type { Kpi } from "../schemas.ts";
+import type { Kpi } from "../contract/kpi.ts";
+import type { PackText } from "../contract/pack.ts";
+import type { PackModel, PackPage, PackTable } from "../contract/pack-model.ts";
+import { showCount } from "../disclosure/release.ts";
+import { markingOf } from "../disclosure/view.ts";
 import type { Settings } from "../settings/settings.ts";
 import { countOf, formatCount, formatDate, formatLongMonth, formatMonth } from "../wording/format.ts";
-import { markOfVerdict } from "../wording/marks.ts";
+import { markOfVerdict } from "../wording/judging.ts";
 import { labelOf, sentence, variationTitles } from "../wording/words.ts";
 import { breakdownOf } from "./breakdown.ts";
 import type { PackFigures } from "./figures.ts";
-import type { PackModel, PackPage, PackTable } from "./model.ts";
-import type { PackText } from "./pack.ts";
 import { pageOf } from "./page.ts";
 import { chartRules, smallNumberRule } from "./rules.ts";
 

@@ -1,5 +1,8 @@
 import { z } from "@hono/zod-openapi";
 import type { Person } from "../access/person.ts";
+import { type Audience, type Pack, type PackText, packSchema } from "../contract/pack.ts";
+import { type PackModel, packModelSchema } from "../contract/pack-model.ts";
+import { Problem } from "../contract/problem.ts";
 import {
   changedMeanwhile,
   documentHistory,
@@ -7,14 +10,11 @@ import {
   readDocument,
   type Saved,
   saveDocument,
-} from "../documents/documents.ts";
-import { Problem } from "../problem.ts";
+} from "../store/documents.ts";
 import type { Home } from "../store/home.ts";
 import type { Manifest } from "../store/manifest.ts";
 import { formatLongMonth } from "../wording/format.ts";
 import { everyKpi } from "./figures.ts";
-import { type PackModel, packModelSchema } from "./model.ts";
-import { type Audience, type Pack, type PackText, packSchema } from "./pack.ts";
 
 export type SavedPack = Saved<Pack> & { id: string };
 

@@ -1,5 +1,8 @@
 import type { z } from "zod";
-import type { Kpi, Point, seriesSchema } from "../schemas.ts";
+import type { Kpi } from "../contract/kpi.ts";
+import type { Pack } from "../contract/pack.ts";
+import type { PackPage } from "../contract/pack-model.ts";
+import type { Point, seriesSchema } from "../contract/series.ts";
 import {
   countOf,
   formatAverage,
@@ -18,7 +21,7 @@ import {
   latestJudged,
   markOfVerdict,
   noFigureWords,
-} from "../wording/marks.ts";
+} from "../wording/judging.ts";
 import {
   assuranceWords,
   countsOf,
@@ -36,8 +39,6 @@ import {
   verdictWords,
 } from "../wording/words.ts";
 import type { PackFigures } from "./figures.ts";
-import type { PackPage } from "./model.ts";
-import type { Pack } from "./pack.ts";
 import { recordedWords } from "./recorded.ts";
 
 type Series = z.infer<typeof seriesSchema>;

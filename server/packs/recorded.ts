@@ -1,9 +1,9 @@
-import { monthBefore } from "../measures/months.ts";
-import type { Point } from "../schemas.ts";
+import type { PackModel, PackPage } from "../contract/pack-model.ts";
+import type { Point } from "../contract/series.ts";
 import { formatCount, formatMonth, shownCount } from "../wording/format.ts";
-import { latestJudged } from "../wording/marks.ts";
+import { latestJudged } from "../wording/judging.ts";
 import { monthColumns } from "../wording/month-columns.ts";
-import type { PackModel, PackPage } from "./model.ts";
+import { addMonths } from "../wording/months.ts";
 
 type Recorded = NonNullable<PackModel["recorded"]>;
 
@@ -21,7 +21,7 @@ export function recordedBeside(
 export function recordedWords({ title, points }: Recorded): string {
   const latest = latestJudged(points);
   if (!latest) return `${title}: too few in every month to show.`;
-  const before = points.find(({ month }) => month === monthBefore(latest.month, 12));
+  const before = points.find(({ month }) => month === addMonths(latest.month, -12));
   const earlier = before ? `, ${shownCount(before.value)} in ${formatMonth(before.month)}` : "";
   return `${title}: ${shownCount(latest.value)} in ${formatMonth(latest.month)}${earlier}.`;
 }

@@ -1,15 +1,15 @@
-import type { Attacker } from "../access/attack/start-attack.ts";
-import { type Attacked, type ReleasedFigures, releasedSchema } from "../access/attack/task.ts";
 import type { Entry } from "../access/log/access-log.ts";
-import type { SmallNumberRule } from "../access/view.ts";
-import { documentHistory, saveDocument } from "../documents/documents.ts";
-import { Problem } from "../problem.ts";
-import { dimensions } from "../schemas.ts";
+import type { Attacker } from "../attack/start-attack.ts";
+import { type Attacked, type ReleasedFigures, releasedSchema } from "../attack/task.ts";
+import { dimensions } from "../contract/filters.ts";
+import type { PackText } from "../contract/pack.ts";
+import { Problem } from "../contract/problem.ts";
+import type { SmallNumberRule } from "../disclosure/view.ts";
+import { documentHistory, saveDocument } from "../store/documents.ts";
 import { keptSnapshots } from "../store/history.ts";
 import type { Home } from "../store/home.ts";
 import type { Manifest } from "../store/manifest.ts";
 import { labelOf } from "../wording/words.ts";
-import type { PackText } from "./pack.ts";
 
 export type Releasing = {
   home: Home;

@@ -1,5 +1,5 @@
-import type { PackModel } from "./model.ts";
-import type { PackFormat } from "./pack.ts";
+import type { PackFormat } from "../contract/pack.ts";
+import type { PackModel } from "../contract/pack-model.ts";
 import { writePdf } from "./pdf/write-pdf.ts";
 import { writePptx } from "./pptx/write-pptx.ts";
 import { writeXlsx } from "./xlsx/write-xlsx.ts";

@@ -1,6 +1,6 @@
-import type { Point } from "../schemas.ts";
+import type { PackModel, PackPage } from "../contract/pack-model.ts";
+import type { Point } from "../contract/series.ts";
 import { formatCounts, formatMonth, formatValue } from "../wording/format.ts";
-import type { PackModel, PackPage } from "./model.ts";
 
 type Revision = { kpi: string; title: string; month: string; before: string; after: string };
 

@@ -1,6 +1,6 @@
 import type { Person } from "../access/person.ts";
-import { Problem } from "../problem.ts";
-import type { Audience } from "./pack.ts";
+import type { Audience } from "../contract/pack.ts";
+import { Problem } from "../contract/problem.ts";
 
 /** Refuses with a 403 whoever may not see packs for this audience: viewers see external ones, officers and analysts all. */
 export function refuseReader({ roles }: Person, audience: Audience): void {

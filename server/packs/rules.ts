@@ -1,5 +1,5 @@
-import { limitsOf } from "../access/rounding.ts";
-import type { View } from "../access/view.ts";
+import { limitsOf } from "../disclosure/rounding.ts";
+import type { View } from "../disclosure/view.ts";
 
 /** The rules that a pack's figures follow, in the words that every page carries. A change of a rule changes its words, so
  * that a frozen pack tells by which it was made. */

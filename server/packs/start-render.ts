@@ -1,6 +1,6 @@
 import { Worker } from "node:worker_threads";
-import type { PackModel } from "./model.ts";
-import type { PackFormat } from "./pack.ts";
+import type { PackFormat } from "../contract/pack.ts";
+import type { PackModel } from "../contract/pack-model.ts";
 
 export type Renderer = (pack: PackModel, format: PackFormat) => Promise<Uint8Array<ArrayBuffer>>;
 

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { z } from "zod";
-import { packModelSchema } from "./model.ts";
-import { formatSchema } from "./pack.ts";
+import { formatSchema } from "../contract/pack.ts";
+import { packModelSchema } from "../contract/pack-model.ts";
 import { renderPack } from "./render.ts";
 
 /** The thread that writes one pack: it is given the pack and a format, and gives back the file. */

@@ -1,13 +1,14 @@
 import { createRoute, OpenAPIHono } from "@hono/zod-openapi";
 import type { AppEnv } from "../access/person.ts";
-import { viewFor } from "../access/view.ts";
-import type { Dependencies } from "../app.ts";
+import { funnelSchema, incidenceAnswerSchema, incidenceQuerySchema } from "../contract/attrition.ts";
+import { filterSchema } from "../contract/filters.ts";
+import { noData } from "../contract/problem.ts";
+import type { Dependencies } from "../dependencies.ts";
+import { viewFor } from "../disclosure/view.ts";
 import { readIncidence } from "../measures/attrition.ts";
-import { readFunnel } from "../measures/funnel.ts";
 import { readIncidenceSplits } from "../measures/incidence-splits.ts";
 import { refuseUnknownValues } from "../measures/rows.ts";
-import { noData } from "../problem.ts";
-import { filterSchema, funnelSchema, incidenceAnswerSchema, incidenceQuerySchema } from "../schemas.ts";
+import { readFunnel } from "../measures/stages.ts";
 import { errorAnswers, refuseInvalid } from "./errors.ts";
 
 const incidence = createRoute({

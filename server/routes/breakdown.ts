@@ -1,13 +1,13 @@
 import { createRoute, OpenAPIHono } from "@hono/zod-openapi";
 import type { AppEnv } from "../access/person.ts";
-import { viewFor } from "../access/view.ts";
-import type { Dependencies } from "../app.ts";
-import { findDefinition } from "../catalogue/served.ts";
+import { breakdownQuerySchema, breakdownSchema } from "../contract/breakdown.ts";
+import { kpiParameter } from "../contract/kpi.ts";
+import { noData } from "../contract/problem.ts";
+import type { Dependencies } from "../dependencies.ts";
+import { viewFor } from "../disclosure/view.ts";
 import { readBreakdown } from "../measures/breakdown.ts";
 import { refuseUnknownValues } from "../measures/rows.ts";
-import { noData } from "../problem.ts";
-import { kpiParameter } from "../schemas.ts";
-import { breakdownQuerySchema, breakdownSchema } from "./breakdown-schemas.ts";
+import { findDefinition } from "../measures/served-kpis.ts";
 import { errorAnswers, refuseInvalid } from "./errors.ts";
 
 const breakdown = createRoute({

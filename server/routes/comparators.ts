@@ -1,14 +1,15 @@
 import { createRoute, OpenAPIHono } from "@hono/zod-openapi";
 import type { AppEnv } from "../access/person.ts";
-import { viewFor } from "../access/view.ts";
-import type { Dependencies } from "../app.ts";
-import { findDefinition } from "../catalogue/served.ts";
-import { readComparators } from "../comparators/comparator.ts";
-import { matchComparators } from "../comparators/match.ts";
+import { comparatorsAnswerSchema } from "../contract/comparators.ts";
+import { filterSchema } from "../contract/filters.ts";
+import { kpiParameter } from "../contract/kpi.ts";
+import { noData } from "../contract/problem.ts";
+import type { Dependencies } from "../dependencies.ts";
+import { viewFor } from "../disclosure/view.ts";
+import { readComparators } from "../measures/comparator.ts";
+import { matchComparators } from "../measures/match-comparators.ts";
 import { refuseUnknownValues } from "../measures/rows.ts";
-import { noData } from "../problem.ts";
-import { filterSchema, kpiParameter } from "../schemas.ts";
-import { comparatorsAnswerSchema } from "./comparators-schemas.ts";
+import { findDefinition } from "../measures/served-kpis.ts";
 import { errorAnswers, refuseInvalid } from "./errors.ts";
 
 const comparators = createRoute({

@@ -1,9 +1,9 @@
 import { createRoute, OpenAPIHono } from "@hono/zod-openapi";
 import type { AppEnv } from "../access/person.ts";
-import type { Dependencies } from "../app.ts";
+import { definitionsSchema } from "../contract/definitions.ts";
+import { noData } from "../contract/problem.ts";
+import type { Dependencies } from "../dependencies.ts";
 import { readMaps } from "../measures/maps.ts";
-import { noData } from "../problem.ts";
-import { definitionsSchema } from "./definitions-schemas.ts";
 import { errorAnswers, refuseInvalid } from "./errors.ts";
 
 const definitions = createRoute({

@@ -5,8 +5,8 @@ import { HTTPException } from "hono/http-exception";
 import type { z } from "zod";
 import type { AppEnv } from "../access/person.ts";
 import { plainPage } from "../access/plain-page.ts";
-import { Problem } from "../problem.ts";
-import { errorSchema } from "../schemas.ts";
+import { errorSchema } from "../contract/error.ts";
+import { Problem } from "../contract/problem.ts";
 
 /** The error answer as every route describes it. */
 export const errorAnswers = Object.fromEntries(

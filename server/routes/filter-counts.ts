@@ -1,11 +1,11 @@
 import { createRoute, OpenAPIHono } from "@hono/zod-openapi";
 import type { AppEnv } from "../access/person.ts";
-import { viewFor } from "../access/view.ts";
-import type { Dependencies } from "../app.ts";
+import { filterCountsQuerySchema, filterCountsSchema } from "../contract/filter-counts.ts";
+import { noData } from "../contract/problem.ts";
+import type { Dependencies } from "../dependencies.ts";
+import { viewFor } from "../disclosure/view.ts";
 import { readFilterCounts } from "../measures/filter-counts.ts";
-import { noData } from "../problem.ts";
 import { errorAnswers, refuseInvalid } from "./errors.ts";
-import { filterCountsQuerySchema, filterCountsSchema } from "./filter-counts-schemas.ts";
 
 const filterCounts = createRoute({
   method: "get",

@@ -1,5 +1,5 @@
 import type { SSEStreamingApi } from "hono/streaming";
-import type { ImportDesk } from "../import/desk.ts";
+import type { ImportDesk } from "../import/import-sessions.ts";
 
 /** Sends what becomes of an import, in order, until it ends or nobody listens any more. */
 export async function watchToTheEnd(imports: ImportDesk, id: string, sse: SSEStreamingApi): Promise<void> {

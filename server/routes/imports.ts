@@ -2,12 +2,8 @@ import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import type { DuckDBConnection } from "duckdb";
 import { stream, streamSSE } from "hono/streaming";
 import type { AppEnv } from "../access/person.ts";
-import type { Dependencies } from "../app.ts";
-import { currentImportSchema } from "../import/session.ts";
-import { errorSchema } from "../schemas.ts";
-import { type KeptSnapshot, keptSnapshots, restoreSnapshot, restores } from "../store/history.ts";
-import { errorAnswers, refuseInvalid } from "./errors.ts";
-import { watchToTheEnd } from "./import-events.ts";
+import { errorSchema } from "../contract/error.ts";
+import type { Dependencies } from "../dependencies.ts";
 import {
   dryRunBodySchema,
   dryRunSchema,
@@ -16,7 +12,11 @@ import {
   publishedImportSchema,
   recogniseBodySchema,
   refusedSchema,
-} from "./imports-schemas.ts";
+} from "../import/answers.ts";
+import { currentImportSchema } from "../import/current-import.ts";
+import { type KeptSnapshot, keptSnapshots, restoreSnapshot, restores } from "../store/history.ts";
+import { errorAnswers, refuseInvalid } from "./errors.ts";
+import { watchToTheEnd } from "./import-events.ts";
 import { countRejected, readBuilt, writeRejected } from "./rejected-csv.ts";
 
 const conflict = {

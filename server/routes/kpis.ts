@@ -1,27 +1,22 @@
 import { createRoute, OpenAPIHono } from "@hono/zod-openapi";
 import type { AppEnv } from "../access/person.ts";
-import { viewFor } from "../access/view.ts";
-import type { Dependencies } from "../app.ts";
-import { findDefinition, servedKpis } from "../catalogue/served.ts";
-import { readComparators } from "../comparators/comparator.ts";
-import { comparatorSentence, matchComparators } from "../comparators/match.ts";
+import { casesQuerySchema, casesSchema } from "../contract/cases.ts";
+import { filterSchema } from "../contract/filters.ts";
+import { flightDeckSchema } from "../contract/flight-deck.ts";
+import { catalogueSchema, kpiParameter } from "../contract/kpi.ts";
+import { noData } from "../contract/problem.ts";
+import { seriesQuerySchema, seriesSchema } from "../contract/series.ts";
+import type { Dependencies } from "../dependencies.ts";
+import { viewFor } from "../disclosure/view.ts";
 import { readCases } from "../measures/cases.ts";
+import { readComparators } from "../measures/comparator.ts";
 import { readTiles } from "../measures/flight-deck.ts";
+import { comparatorSentence, matchComparators } from "../measures/match-comparators.ts";
 import { refuseUnknownValues } from "../measures/rows.ts";
 import { readSeries } from "../measures/series.ts";
 import { seriesAnswer } from "../measures/series-answer.ts";
+import { findDefinition, servedKpis } from "../measures/served-kpis.ts";
 import { whatChanged } from "../measures/what-changed.ts";
-import { noData } from "../problem.ts";
-import {
-  casesQuerySchema,
-  casesSchema,
-  catalogueSchema,
-  filterSchema,
-  flightDeckSchema,
-  kpiParameter,
-  seriesQuerySchema,
-  seriesSchema,
-} from "../schemas.ts";
 import { seriesSettings } from "../settings/settings.ts";
 import { errorAnswers, refuseInvalid } from "./errors.ts";
 

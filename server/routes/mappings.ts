@@ -1,22 +1,22 @@
 import { createRoute, OpenAPIHono } from "@hono/zod-openapi";
 import type { AppEnv } from "../access/person.ts";
-import type { Dependencies } from "../app.ts";
-import { saveDocument } from "../documents/documents.ts";
-import { inputColumns } from "../import/input-columns.ts";
-import { listMappings, mappingDocument, mappingSchema, savedMapping } from "../import/mapping.ts";
-import { required } from "../import/read/columns.ts";
-import { readVocabulary } from "../import/recognise/vocabulary.ts";
-import { places } from "../places.ts";
-import { Problem } from "../problem.ts";
-import { errorSchema } from "../schemas.ts";
-import { errorAnswers, refuseInvalid } from "./errors.ts";
+import { errorSchema } from "../contract/error.ts";
+import { Problem } from "../contract/problem.ts";
+import type { Dependencies } from "../dependencies.ts";
 import {
   inputColumnsSchema,
   mappingParameter,
   mappingsSchema,
   savedMappingSchema,
   saveMappingBodySchema,
-} from "./imports-schemas.ts";
+} from "../import/answers.ts";
+import { inputColumns } from "../import/input-columns.ts";
+import { listMappings, mappingDocument, mappingSchema, savedMapping } from "../import/mapping.ts";
+import { required } from "../import/read/columns.ts";
+import { readVocabulary } from "../import/recognise/vocabulary.ts";
+import { places } from "../places.ts";
+import { saveDocument } from "../store/documents.ts";
+import { errorAnswers, refuseInvalid } from "./errors.ts";
 
 const list = createRoute({
   method: "get",

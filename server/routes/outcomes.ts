@@ -1,15 +1,6 @@
 import { createRoute, OpenAPIHono } from "@hono/zod-openapi";
 import type { AppEnv } from "../access/person.ts";
-import { viewFor } from "../access/view.ts";
-import type { Dependencies } from "../app.ts";
-import { findDefinition } from "../catalogue/served.ts";
-import { readDistribution } from "../measures/distribution.ts";
-import { readOpenInvestigations } from "../measures/open-investigations.ts";
-import { readOutcomeMix } from "../measures/outcome-mix.ts";
-import { refuseUnknownValues } from "../measures/rows.ts";
-import { noData } from "../problem.ts";
-import { kpiParameter } from "../schemas.ts";
-import { errorAnswers, refuseInvalid } from "./errors.ts";
+import { kpiParameter } from "../contract/kpi.ts";
 import {
   distributionQuerySchema,
   distributionSchema,
@@ -17,7 +8,16 @@ import {
   openInvestigationsSchema,
   outcomeMixQuerySchema,
   outcomeMixSchema,
-} from "./outcomes-schemas.ts";
+} from "../contract/outcomes.ts";
+import { noData } from "../contract/problem.ts";
+import type { Dependencies } from "../dependencies.ts";
+import { viewFor } from "../disclosure/view.ts";
+import { readDistribution } from "../measures/distribution.ts";
+import { readOpenInvestigations } from "../measures/open-investigations.ts";
+import { readOutcomeMix } from "../measures/outcome-mix.ts";
+import { refuseUnknownValues } from "../measures/rows.ts";
+import { findDefinition } from "../measures/served-kpis.ts";
+import { errorAnswers, refuseInvalid } from "./errors.ts";
 
 const outcomeMix = createRoute({
   method: "get",

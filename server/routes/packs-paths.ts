@@ -1,5 +1,4 @@
 import { createRoute, type z } from "@hono/zod-openapi";
-import { errorAnswers } from "./errors.ts";
 import {
   beginPackSchema,
   changePackSchema,
@@ -14,7 +13,8 @@ import {
   revisedSchema,
   savedPackSchema,
   signPackSchema,
-} from "./packs-schemas.ts";
+} from "../contract/packs.ts";
+import { errorAnswers } from "./errors.ts";
 
 /** The addresses of the packs: what each takes and answers. */
 

@@ -1,12 +1,14 @@
 import { OpenAPIHono, type z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import type { AppEnv } from "../access/person.ts";
-import type { Dependencies } from "../app.ts";
+import type { PackFormat, PackText } from "../contract/pack.ts";
+import type { PackModel } from "../contract/pack-model.ts";
+import type { savedPackSchema } from "../contract/packs.ts";
+import { noData, Problem } from "../contract/problem.ts";
+import type { Dependencies } from "../dependencies.ts";
 import { disclosureOf } from "../packs/disclosed.ts";
 import { readFigures } from "../packs/figures.ts";
 import { makeModel, markedAsDraft } from "../packs/make-model.ts";
-import type { PackModel } from "../packs/model.ts";
-import type { PackFormat, PackText } from "../packs/pack.ts";
 import {
   approvePack,
   beginPack,
@@ -25,7 +27,6 @@ import { refuseLeaks } from "../packs/release.ts";
 import { comparePacks, revisedSince } from "../packs/revised.ts";
 import { mayReadPack, refuseReader, refuseWriter } from "../packs/rights.ts";
 import { places } from "../places.ts";
-import { noData, Problem } from "../problem.ts";
 import type { Manifest } from "../store/manifest.ts";
 import type { Snapshot } from "../store/snapshots.ts";
 import { refuseInvalid } from "./errors.ts";
@@ -42,7 +43,6 @@ import {
   preview,
   revised,
 } from "./packs-paths.ts";
-import type { savedPackSchema } from "./packs-schemas.ts";
 
 const types: Record<PackFormat, string> = {
   pptx: "application/vnd.openxmlformats-officedocument.presentationml.presentation",

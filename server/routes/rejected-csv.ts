@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from "duckdb";
 import type { StreamingApi } from "hono/utils/stream";
 import { z } from "zod";
-import { openReadOnly, selectOne } from "../database.ts";
+import { openReadOnly, selectOne } from "../engine/database.ts";
 import { csvCell } from "../wording/csv-cell.ts";
 
 const header = "file,line,column,rule,reason,raw\r\n";

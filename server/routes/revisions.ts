@@ -1,15 +1,15 @@
 import { createRoute, OpenAPIHono } from "@hono/zod-openapi";
 import type { AppEnv } from "../access/person.ts";
-import { viewFor } from "../access/view.ts";
-import type { Dependencies } from "../app.ts";
-import { findDefinition } from "../catalogue/served.ts";
+import { kpiParameter } from "../contract/kpi.ts";
+import { noData, Problem } from "../contract/problem.ts";
+import { revisionsQuerySchema, revisionsSchema } from "../contract/revisions.ts";
+import type { Dependencies } from "../dependencies.ts";
+import { viewFor } from "../disclosure/view.ts";
 import { readRevisions } from "../measures/revisions.ts";
 import { refuseUnknownValues } from "../measures/rows.ts";
-import { noData, Problem } from "../problem.ts";
-import { kpiParameter } from "../schemas.ts";
+import { findDefinition } from "../measures/served-kpis.ts";
 import type { Snapshot } from "../store/snapshots.ts";
 import { errorAnswers, refuseInvalid } from "./errors.ts";
-import { revisionsQuerySchema, revisionsSchema } from "./revisions-schemas.ts";
 
 const revisions = createRoute({
   method: "get",

@@ -1,9 +1,9 @@
 import { createRoute, OpenAPIHono } from "@hono/zod-openapi";
 import type { AppEnv, Role } from "../access/person.ts";
-import { markingOf } from "../access/view.ts";
-import type { Dependencies } from "../app.ts";
-import { noData } from "../problem.ts";
-import { checksSchema, healthSchema, servedSnapshotSchema } from "../schemas.ts";
+import { noData } from "../contract/problem.ts";
+import { checksSchema, healthSchema, servedSnapshotSchema } from "../contract/snapshot.ts";
+import type { Dependencies } from "../dependencies.ts";
+import { markingOf } from "../disclosure/view.ts";
 import { errorAnswers, refuseInvalid } from "./errors.ts";
 
 const health = createRoute({

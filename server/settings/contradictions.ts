@@ -1,5 +1,5 @@
-import type { Definition } from "../catalogue/definition.ts";
-import { Problem } from "../problem.ts";
+import { Problem } from "../contract/problem.ts";
+import type { Definition } from "../model/definition.ts";
 import type { Settings } from "./settings.ts";
 
 /** Refuses (400) settings that fit their schema but not each other or the KPIs: two targets for one month, a share above

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { readDocument } from "../documents/documents.ts";
-import type { SeriesSettings } from "../measures/charts.ts";
-import { lookSchema } from "../packs/look.ts";
-import { monthSchema } from "../schemas.ts";
+import { monthSchema } from "../contract/filters.ts";
+import type { Chart } from "../contract/series.ts";
+import { readDocument } from "../store/documents.ts";
 import type { Home } from "../store/home.ts";
+import { lookSchema } from "./branding.ts";
 
 /** What a force sets for itself, the document `settings`. Whatever is left out has its default. */
 export const settingsSchema = z.strictObject({
@@ -96,6 +96,15 @@ export function targetsOf(settings: Settings, kpi: string): { from: string; valu
 export function annotationsOf(settings: Settings, kpi: string): Settings["annotations"] {
   return settings.annotations.filter((annotation) => annotation.kpi === null || annotation.kpi === kpi);
 }
+
+export type SeriesSettings = {
+  /** Months (`YYYY-MM`) from which limits are worked out anew. */
+  rebasedFrom: string[];
+  /** How many points from each re-basing fix the limits; null for all of them. */
+  baselinePoints: number | null;
+  /** XmR unless p′ is asked for, which only shares have. */
+  chart?: Chart;
+};
 
 /** What the settings say of a KPI's control chart. */
 export function seriesSettings(settings: Settings, kpi: string): SeriesSettings {

@@ -1,8 +1,8 @@
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import { documentHistory, saveDocument } from "../documents/documents.ts";
-import { Problem } from "../problem.ts";
+import { Problem } from "../contract/problem.ts";
+import { documentHistory, saveDocument } from "./documents.ts";
 import type { Home } from "./home.ts";
 import type { Manifest } from "./manifest.ts";
 import { databaseName, point, pointedTo, readManifest, verify } from "./publish.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { definitionSchema } from "../catalogue/definition.ts";
-import { checksSchema, snapshotSchema } from "../schemas.ts";
+import { checksSchema, snapshotSchema } from "../contract/snapshot.ts";
+import { definitionSchema } from "../model/definition.ts";
 
 /** How a snapshot came about: who imported it, with which saved mapping, and which limits were overridden, and why. */
 export const importedSchema = z.object({

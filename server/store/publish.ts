@@ -3,7 +3,7 @@ import { createReadStream, existsSync, readdirSync } from "node:fs";
 import { chmod, open, readFile, rename, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { z } from "zod";
-import { openReadOnly, selectOne } from "../database.ts";
+import { openReadOnly, selectOne } from "../engine/database.ts";
 import type { Home } from "./home.ts";
 import { type Manifest, manifestSchema } from "./manifest.ts";
 

@@ -1,4 +1,4 @@
-import type { Unit } from "../schemas.ts";
+import type { Unit } from "../contract/kpi.ts";
 
 /** How the product writes numbers, months and dates. Every function is pure and takes what the API sends. */
 

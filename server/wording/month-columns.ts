@@ -1,4 +1,5 @@
-import type { Kpi, Point } from "../schemas.ts";
+import type { Kpi } from "../contract/kpi.ts";
+import type { Point } from "../contract/series.ts";
 import { formatAverage, formatCount, formatValue } from "./format.ts";
 import { stateOf } from "./words.ts";
 

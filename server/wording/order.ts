@@ -1,4 +1,4 @@
-import type { Kpi } from "../schemas.ts";
+import type { Kpi } from "../contract/kpi.ts";
 import { families } from "./words.ts";
 
 type Ranked = Pick<Kpi, "family" | "available" | "matures_after_days" | "kind" | "better">;

@@ -1,6 +1,8 @@
-import type { Better, Kpi, Point, SnapshotAnswer, Verdict } from "../schemas.ts";
+import type { Better, Kpi } from "../contract/kpi.ts";
+import type { Point, Verdict } from "../contract/series.ts";
+import type { SnapshotAnswer } from "../contract/snapshot.ts";
 import { formatCounts, formatLongMonth, formatMonth, formatTick, formatValue } from "./format.ts";
-import { latestJudged, markOf, markOfVerdict, noFigureWords, unjudgedReason } from "./marks.ts";
+import { latestJudged, markOf, markOfVerdict, noFigureWords, unjudgedReason } from "./judging.ts";
 
 /** The product's way of speaking: one place for every phrase that more than one page says. */
 

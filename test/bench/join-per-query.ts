@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import type { DuckDBConnection } from "duckdb";
-import type { Definition } from "../../server/catalogue/definition.ts";
-import { chain, type Parameters, run } from "../../server/database.ts";
+import { chain, type Parameters, run } from "../../server/engine/database.ts";
 import type { MeasureQueries } from "../../server/measures/queries.ts";
+import type { Definition } from "../../server/model/definition.ts";
 
 /**
  * How every figure is worked out without a snapshot: the files as they were loaded, and for each question the standing

@@ -1,10 +1,10 @@
-import { readRelations } from "../../server/access/attack/read-relations.ts";
-import type { Released } from "../../server/access/attack/tables.ts";
-import { attackViewers, fetchAsViewer } from "../../server/access/attack/viewers.ts";
+import { readRelations } from "../../server/attack/read-relations.ts";
+import type { Released } from "../../server/attack/tables.ts";
+import { attackViewers, fetchAsViewer } from "../../server/attack/viewers.ts";
+import { formatSchema, type PackText } from "../../server/contract/pack.ts";
 import type { MeasureQueries } from "../../server/measures/queries.ts";
 import { everyKpi, readFigures } from "../../server/packs/figures.ts";
 import { makeModel } from "../../server/packs/make-model.ts";
-import { formatSchema, type PackText } from "../../server/packs/pack.ts";
 import { renderPack } from "../../server/packs/render.ts";
 import { places } from "../../server/places.ts";
 import { settingsSchema } from "../../server/settings/settings.ts";

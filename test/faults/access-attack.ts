@@ -1,5 +1,5 @@
 import { settingsSchema } from "../../server/settings/settings.ts";
-import { attackForce } from "../access/attack/forces.ts";
+import { attackForce } from "../attack/forces.ts";
 import type { Suite } from "./suite.ts";
 
 const rule = settingsSchema.parse({}).small_numbers;

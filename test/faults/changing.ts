@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { randomStream } from "../../data/synthetic/random.ts";
-import { Refusal } from "../../server/import/read/refusal.ts";
-import { spoolFile } from "../../server/import/read/spool.ts";
+import { Refusal } from "../../server/csv/refusal.ts";
+import { spoolFile } from "../../server/csv/spool.ts";
 import type { Suite } from "./suite.ts";
 
 const line = "C/000001,01/01/2026,19C,North\n";

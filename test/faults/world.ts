@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { exactView } from "../../server/access/view.ts";
+import { exactView } from "../../server/disclosure/view.ts";
 import { clearAbandonedImport } from "../../server/import/import-lock.ts";
 import { readMeasureQueries } from "../../server/measures/queries.ts";
 import { readSeries } from "../../server/measures/series.ts";

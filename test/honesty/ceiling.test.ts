@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Definition } from "../../server/catalogue/definition.ts";
+import type { Definition } from "../../server/model/definition.ts";
 import type { SeenKpi } from "./batch.ts";
 import { chanceOf, distanceOf, distancesOf, evidenceToAsk, normal } from "./ceiling.ts";
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { dayOf } from "../../data/synthetic/days.ts";
 import { syntheticForce } from "../../data/synthetic/force.ts";
-import { exactView } from "../../server/access/view.ts";
+import { exactView } from "../../server/disclosure/view.ts";
 import { readSeries } from "../../server/measures/series.ts";
 import type { Snapshot } from "../../server/store/snapshots.ts";
 import { measureQueries, snapshotOf } from "../support/snapshot.ts";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import type { PackModel } from "../../server/packs/model.ts";
+import type { PackModel } from "../../server/contract/pack-model.ts";
 import { unzip } from "../../server/packs/zip.ts";
 import { places } from "../../server/places.ts";
 import { fileIn, runImportCommand, temporaryFolder } from "../support/command.ts";

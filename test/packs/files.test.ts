@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { PackModel } from "../../server/packs/model.ts";
-import { formatSchema, type PackFormat } from "../../server/packs/pack.ts";
+import { formatSchema, type PackFormat } from "../../server/contract/pack.ts";
+import type { PackModel } from "../../server/contract/pack-model.ts";
 import { serialOf } from "../../server/packs/pptx/chart-xml.ts";
 import { renderPack } from "../../server/packs/render.ts";
 import { unzip } from "../../server/packs/zip.ts";

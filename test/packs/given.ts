@@ -1,10 +1,10 @@
 import type { z } from "zod";
-import { exactView } from "../../server/access/view.ts";
+import type { PackText } from "../../server/contract/pack.ts";
+import type { PackModel } from "../../server/contract/pack-model.ts";
+import type { Point, seriesSchema } from "../../server/contract/series.ts";
+import { exactView } from "../../server/disclosure/view.ts";
 import type { PackFigures } from "../../server/packs/figures.ts";
 import { makeModel } from "../../server/packs/make-model.ts";
-import type { PackModel } from "../../server/packs/model.ts";
-import type { PackText } from "../../server/packs/pack.ts";
-import type { Point, seriesSchema } from "../../server/schemas.ts";
 import { settingsSchema } from "../../server/settings/settings.ts";
 import { givenKpi, givenYears, improvement, limits } from "../web/given.ts";
 

@@ -1,7 +1,7 @@
 import { strFromU8 } from "fflate";
 import { Window } from "happy-dom";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { PackModel } from "../../server/packs/model.ts";
+import type { PackModel } from "../../server/contract/pack-model.ts";
 import { unzip } from "../../server/packs/zip.ts";
 import { openHome } from "../../server/store/home.ts";
 import type { Snapshot } from "../../server/store/snapshots.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { packModelSchema } from "../../server/packs/model.ts";
+import { packModelSchema } from "../../server/contract/pack-model.ts";
 import { axisFor, nativeChart } from "../../server/packs/pptx/series-chart.ts";
 import { renderPack } from "../../server/packs/render.ts";
 import { unzip } from "../../server/packs/zip.ts";

@@ -2,15 +2,15 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { z } from "zod";
-import type { PackModel } from "../../server/packs/model.ts";
-import { unzip } from "../../server/packs/zip.ts";
-import { places } from "../../server/places.ts";
+import type { PackModel } from "../../server/contract/pack-model.ts";
 import type {
   comparedSchema,
   packListSchema,
   revisedSchema,
   savedPackSchema,
-} from "../../server/routes/packs-schemas.ts";
+} from "../../server/contract/packs.ts";
+import { unzip } from "../../server/packs/zip.ts";
+import { places } from "../../server/places.ts";
 import { type Home, openHome } from "../../server/store/home.ts";
 import type { Snapshot } from "../../server/store/snapshots.ts";
 import { readTable } from "../recalculation/csv.ts";

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { createDatabase, readQuery, select } from "../../server/database.ts";
+import { createDatabase, readQuery, select } from "../../server/engine/database.ts";
 import { places, root } from "../../server/places.ts";
 import { appOver } from "../support/app.ts";
 import { snapshotOf } from "../support/snapshot.ts";

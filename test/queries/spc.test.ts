@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { chain, createDatabase, type Parameters, readQuery, select } from "../../server/database.ts";
+import { chain, createDatabase, type Parameters, readQuery, select } from "../../server/engine/database.ts";
 import { places, root } from "../../server/places.ts";
 
 /** Series with what R's NHSRplotthedots gives for them. */

@@ -1,4 +1,4 @@
-import type { Dimension } from "../../server/schemas.ts";
+import type { Dimension } from "../../server/contract/filters.ts";
 import { lastDayOf, monthOf, monthsFrom } from "./dates.ts";
 import { type KpiId, kpiRules } from "./kpi-rules.ts";
 import { type Filters, selectCrimes } from "./kpis.ts";

@@ -1,8 +1,8 @@
 import { expect } from "vitest";
-import { exactView } from "../../server/access/view.ts";
+import type { Breakdown, BreakdownRow } from "../../server/contract/breakdown.ts";
+import type { Dimension } from "../../server/contract/filters.ts";
+import { exactView } from "../../server/disclosure/view.ts";
 import { readBreakdown } from "../../server/measures/breakdown.ts";
-import type { Breakdown, BreakdownRow } from "../../server/routes/breakdown-schemas.ts";
-import type { Dimension } from "../../server/schemas.ts";
 import type { Compared } from "../support/sample.ts";
 import { measureQueries } from "../support/snapshot.ts";
 import { type Pooled, pooledGroups, pooledValue, stocks, usableMonths } from "./breakdown.ts";

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { exactView } from "../../server/access/view.ts";
+import { exactView } from "../../server/disclosure/view.ts";
 import { readDistribution } from "../../server/measures/distribution.ts";
 import { readOpenInvestigations } from "../../server/measures/open-investigations.ts";
 import { readOutcomeMix } from "../../server/measures/outcome-mix.ts";

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { exactView } from "../../server/access/view.ts";
+import { exactView } from "../../server/disclosure/view.ts";
 import { readSeries } from "../../server/measures/series.ts";
 import type { Compared } from "../support/sample.ts";
 import { measureQueries } from "../support/snapshot.ts";

@@ -1,13 +1,14 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { localPerson } from "../../server/access/person.ts";
-import { exactView } from "../../server/access/view.ts";
-import type { Definition } from "../../server/catalogue/definition.ts";
+import type { Dimension, Filters } from "../../server/contract/filters.ts";
+import type { Point } from "../../server/contract/series.ts";
+import { exactView } from "../../server/disclosure/view.ts";
 import { readIncidence } from "../../server/measures/attrition.ts";
 import { readCases } from "../../server/measures/cases.ts";
 import { readIncidenceSplits } from "../../server/measures/incidence-splits.ts";
 import { readSeries } from "../../server/measures/series.ts";
-import type { Dimension, Filters, Point } from "../../server/schemas.ts";
+import type { Definition } from "../../server/model/definition.ts";
 import type { Snapshot } from "../../server/store/snapshots.ts";
 import type { Compared } from "../support/sample.ts";
 import { measureQueries, snapshotOf } from "../support/snapshot.ts";

@@ -1,4 +1,5 @@
-import type { Dimension, Point, Scope } from "../../server/schemas.ts";
+import type { Dimension, Scope } from "../../server/contract/filters.ts";
+import type { Point } from "../../server/contract/series.ts";
 import { addDays, addMonths, lastDayOf, monthOf, monthsFrom } from "./dates.ts";
 import type { KpiId, KpiRule } from "./kpi-rules.ts";
 import { kpiRules } from "./kpi-rules.ts";

@@ -1,4 +1,4 @@
-import type { Dimension } from "../../server/schemas.ts";
+import type { Dimension } from "../../server/contract/filters.ts";
 import type { Row } from "./csv.ts";
 import { daysBetween } from "./dates.ts";
 import { readOptionalDate, readText, readYesNo } from "./read-values.ts";

@@ -1,4 +1,4 @@
-import type { Dimension, Scope } from "../../server/schemas.ts";
+import type { Dimension, Scope } from "../../server/contract/filters.ts";
 import type { FileAccount, NamedTable, OutcomeEvent } from "./accounting.ts";
 import { acceptCases, acceptOutcomes } from "./accounting.ts";
 import type { Row } from "./csv.ts";

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Definition } from "../../server/catalogue/definition.ts";
-import { loadCatalogue } from "../../server/catalogue/load.ts";
-import { readReference } from "../../server/catalogue/reference.ts";
-import { readComparatorRows } from "../../server/comparators/read-file.ts";
+import { readComparatorRows } from "../../server/import/read/read-comparators.ts";
+import type { Definition } from "../../server/model/definition.ts";
+import { loadCatalogue } from "../../server/model/load-kpis.ts";
 import { places } from "../../server/places.ts";
+import { readReference } from "../../server/reference.ts";
 import { openHome } from "../../server/store/home.ts";
 import type { Snapshot } from "../../server/store/snapshots.ts";
 import { appOver } from "../support/app.ts";

@@ -2,12 +2,7 @@ import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { z } from "zod";
-import {
-  documentHistory,
-  listDocuments,
-  readDocument,
-  saveDocument,
-} from "../../server/documents/documents.ts";
+import { documentHistory, listDocuments, readDocument, saveDocument } from "../../server/store/documents.ts";
 import { openHome } from "../../server/store/home.ts";
 import { temporaryFolder } from "../support/command.ts";
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { dimensions } from "../../server/schemas.ts";
+import { dimensions } from "../../server/contract/filters.ts";
 import { appOver, personWith } from "../support/app.ts";
 import { type Both, bothOfSample } from "../support/sample.ts";
 

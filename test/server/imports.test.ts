@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
-import { openImportDesk } from "../../server/import/desk.ts";
+import { openImportDesk } from "../../server/import/import-sessions.ts";
 import { places } from "../../server/places.ts";
 import { openHome } from "../../server/store/home.ts";
 import { entries } from "../support/app.ts";

@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { saveDocument } from "../../server/documents/documents.ts";
 import { settingsDocument, settingsSchema } from "../../server/settings/settings.ts";
+import { saveDocument } from "../../server/store/documents.ts";
 import { openHome } from "../../server/store/home.ts";
 import { fileIn, runImportCommand, startServer, temporaryFolder } from "../support/command.ts";
 

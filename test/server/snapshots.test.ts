@@ -2,7 +2,7 @@ import { appendFileSync, readdirSync, readFileSync, writeFileSync } from "node:f
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { selectOne } from "../../server/database.ts";
+import { selectOne } from "../../server/engine/database.ts";
 import { openHome } from "../../server/store/home.ts";
 import { openStore, type Snapshot } from "../../server/store/snapshots.ts";
 import { fileIn, runImportCommand, temporaryFolder } from "../support/command.ts";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Definition } from "../../server/catalogue/definition.ts";
+import type { Point } from "../../server/contract/series.ts";
 import { verdictOf } from "../../server/measures/verdict.ts";
-import type { Point } from "../../server/schemas.ts";
+import type { Definition } from "../../server/model/definition.ts";
 import type { Snapshot } from "../../server/store/snapshots.ts";
 import { appOver } from "../support/app.ts";
 import { type Row, snapshotOf } from "../support/snapshot.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { exactView } from "../../server/access/view.ts";
+import { exactView } from "../../server/disclosure/view.ts";
 import { readSeries } from "../../server/measures/series.ts";
 import { fileIn, runImportCommand, temporaryFolder } from "../support/command.ts";
 import { measureQueries, type Row, snapshotOf } from "../support/snapshot.ts";

@@ -2,9 +2,9 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect } from "vitest";
 import { z } from "zod";
-import { exactView } from "../../server/access/view.ts";
+import { pointSchema } from "../../server/contract/series.ts";
+import { exactView } from "../../server/disclosure/view.ts";
 import { readSeries } from "../../server/measures/series.ts";
-import { pointSchema } from "../../server/schemas.ts";
 import { measureQueries, snapshotOf } from "./snapshot.ts";
 
 const rowSchema = z.record(z.string(), z.string());

@@ -1,5 +1,5 @@
-import { saveDocument } from "../../server/documents/documents.ts";
 import { settingsDocument, settingsSchema } from "../../server/settings/settings.ts";
+import { saveDocument } from "../../server/store/documents.ts";
 import type { Home } from "../../server/store/home.ts";
 
 export const asAt = "2026-02-28";

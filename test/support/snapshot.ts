@@ -1,14 +1,13 @@
 import { join } from "node:path";
-import { loadCatalogue } from "../../server/catalogue/load.ts";
-import { createDatabase } from "../../server/database.ts";
+import { createTextNumbers, createTexts, hashOf, type Texts } from "../../server/csv/dictionary.ts";
+import { createDatabase } from "../../server/engine/database.ts";
 import { buildKpis, buildMarts, prepareBuild, readTexts } from "../../server/import/build.ts";
 import { runChecks } from "../../server/import/checks.ts";
 import { describeSnapshot } from "../../server/import/describe.ts";
-import { inputColumns, type Role } from "../../server/import/input-columns.ts";
+import { inputColumns, type Role, textColumns } from "../../server/import/input-columns.ts";
 import { storeTexts } from "../../server/import/load.ts";
-import { textColumns } from "../../server/import/read/row-files.ts";
-import { createTextNumbers, createTexts, hashOf, type Texts } from "../../server/import/read/texts.ts";
 import { readMeasureQueries } from "../../server/measures/queries.ts";
+import { loadCatalogue } from "../../server/model/load-kpis.ts";
 import { places } from "../../server/places.ts";
 import type { Snapshot } from "../../server/store/snapshots.ts";
 

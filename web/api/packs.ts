@@ -1,4 +1,4 @@
-import type { PackFormat } from "../../server/packs/pack.ts";
+import type { PackFormat } from "../../server/contract/pack.ts";
 import type { ComparedPacks, Pack, PackHistory, PackModel, RevisedPack, SavedPack } from "../types.ts";
 import { answered, client, read } from "./client.ts";
 

@@ -1,4 +1,4 @@
-import type { Mark } from "../../server/wording/marks.ts";
+import type { Mark } from "../../server/wording/judging.ts";
 
 /** One month's mark: circle, square and triangle carry the meaning, so that no reading rests on hue. */
 export function MarkSymbol({ mark, x, y, size }: { mark: Mark; x: number; y: number; size: number }) {

@@ -8,7 +8,7 @@ import {
   formatRange,
   formatTick,
 } from "../../server/wording/format.ts";
-import { isJudged, latestJudged, markOf, noFigureWords } from "../../server/wording/marks.ts";
+import { isJudged, latestJudged, markOf, noFigureWords } from "../../server/wording/judging.ts";
 import type { Better, Limits, Point, Unit } from "../types.ts";
 import { MarkSymbol } from "./mark-symbol.tsx";
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { markOfVerdict } from "../../server/wording/marks.ts";
+import { markOfVerdict } from "../../server/wording/judging.ts";
 import { assuranceWords, variationLabel } from "../../server/wording/words.ts";
 import type { Verdict } from "../types.ts";
 

@@ -1,5 +1,5 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
-import { fetchSession } from "../api/people.ts";
+import { fetchSession } from "../api/session.ts";
 import type { Session } from "../types.ts";
 
 export type Role = NonNullable<Session["person"]>["roles"][number];

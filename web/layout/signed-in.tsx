@@ -1,5 +1,5 @@
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
-import { signOut } from "../api/people.ts";
+import { signOut } from "../api/session.ts";
 import { useSession } from "./session.ts";
 
 /** Who is signed in, with the way out. The local mode has neither; the foot of the page says so. */

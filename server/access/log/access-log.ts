@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { type FileHandle, open, readFile, rename, stat } from "node:fs/promises";
-import { Problem } from "../../problem.ts";
+import { Problem } from "../../contract/problem.ts";
 import { localPerson, type Person } from "../person.ts";
 import { headOf, type LogRecord, lineOf } from "./chain.ts";
 import { type LogFiles, logFiles, readKey } from "./files.ts";

@@ -1,5 +1,5 @@
+import { Refusal } from "../../csv/refusal.ts";
 import { inputColumns, type Role } from "../input-columns.ts";
-import { Refusal } from "./refusal.ts";
 
 export type Alias = { column: string; alias: string };
 

@@ -1,15 +1,8 @@
 import { open } from "node:fs/promises";
+import type { Header } from "../../csv/records.ts";
+import { Refusal } from "../../csv/refusal.ts";
 import type { Role } from "../input-columns.ts";
 import { type Alias, countRecognised } from "./columns.ts";
-import { Refusal } from "./refusal.ts";
-
-export type Header = {
-  delimiter: string;
-  fields: string[];
-  /** Where the first record after the header begins: its byte and its line. */
-  offset: number;
-  line: number;
-};
 
 const longestHeader = 1 << 20;
 const delimiters = [",", ";", "\t", "|"];

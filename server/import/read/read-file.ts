@@ -1,11 +1,11 @@
-import type { Role } from "../input-columns.ts";
+import type { NumberedText } from "../../csv/dictionary.ts";
+import { readRaw } from "../../csv/records.ts";
+import { Refusal } from "../../csv/refusal.ts";
+import { type RowFiles, scanFile } from "../../csv/scan-file.ts";
+import { spoolFile } from "../../csv/spool.ts";
+import { type Role, storedColumns } from "../input-columns.ts";
 import { type Alias, matchColumns } from "./columns.ts";
 import { readHeader } from "./header.ts";
-import { readRaw } from "./records.ts";
-import { Refusal } from "./refusal.ts";
-import { type RowFiles, scanFile } from "./scan-file.ts";
-import { spoolFile } from "./spool.ts";
-import type { NumberedText } from "./texts.ts";
 
 export type FileRequest = {
   source: string;
@@ -47,7 +47,8 @@ export async function readFile({
   const { name, path: spool } = spooled;
   const header = await readHeader(spool, name, role, aliases, mapping);
   const { columns, warnings } = matchColumns(header.fields, role, aliases, mapping, name);
-  const task = { file: { spool, name, header }, role, columns, prefix: `${spool}-rows`, textNumbers };
+  const stored = storedColumns(role);
+  const task = { file: { spool, name, header }, stored, columns, prefix: `${spool}-rows`, textNumbers };
   const { read, lines, broken, rowFiles, texts } = await scanFile(task, spooled);
   if (read === 0)
     throw new Refusal(

@@ -1,10 +1,10 @@
 import { open, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Header } from "../read/header.ts";
-import { allRecords, scanRecords } from "../read/records.ts";
-import { Refusal } from "../read/refusal.ts";
-import { textsOf } from "../read/row-columns.ts";
-import { createTextNumbers, createTexts } from "../read/texts.ts";
+import { createTextNumbers, createTexts } from "../../csv/dictionary.ts";
+import type { Header } from "../../csv/records.ts";
+import { allRecords, scanRecords } from "../../csv/records.ts";
+import { Refusal } from "../../csv/refusal.ts";
+import { textsOf } from "../../csv/row-columns.ts";
 
 const sampleBytes = 1 << 20;
 const sampleRows = 1000;

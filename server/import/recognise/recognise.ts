@@ -1,12 +1,13 @@
 import { mkdtemp, rm, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
+import type { Header } from "../../csv/records.ts";
+import { Refusal } from "../../csv/refusal.ts";
+import { type Spooled, spoolFile } from "../../csv/spool.ts";
 import type { Role } from "../input-columns.ts";
 import type { Report } from "../job.ts";
 import { readAliases } from "../load.ts";
 import { type Alias, countRecognised } from "../read/columns.ts";
-import { type Header, readHeader } from "../read/header.ts";
-import { Refusal } from "../read/refusal.ts";
-import { type Spooled, spoolFile } from "../read/spool.ts";
+import { readHeader } from "../read/header.ts";
 import { readSample } from "./read-sample.ts";
 import { scoreRole, settleRoles } from "./recognise-role.ts";
 import { recogniseTexts } from "./recognise-texts.ts";

@@ -1,7 +1,7 @@
 import { endings } from "../../charts/endings.ts";
 import { palette } from "../../charts/palette.ts";
+import type { PackModel } from "../../contract/pack-model.ts";
 import { attritionTitle } from "../make-model.ts";
-import type { PackModel } from "../model.ts";
 import { addNativeChart, addSlide, addTable, content, type Deck, ink, ink2 } from "./deck.ts";
 import type { DrawnBars } from "./native-chart.ts";
 

@@ -1,6 +1,6 @@
 import pptxgen from "pptxgenjs";
-import { logoSize } from "../logo.ts";
-import type { PackModel, PackTable } from "../model.ts";
+import type { PackModel, PackTable } from "../../contract/pack-model.ts";
+import { logoSize } from "../../settings/logo.ts";
 import { hex } from "./chart-xml.ts";
 import type { NativeChart } from "./native-chart.ts";
 

@@ -1,8 +1,8 @@
 import { palette } from "../../charts/palette.ts";
+import type { PackPage } from "../../contract/pack-model.ts";
 import { formatMonth, formatShortDate, formatTick, shownCount } from "../../wording/format.ts";
-import { latestJudged } from "../../wording/marks.ts";
+import { latestJudged } from "../../wording/judging.ts";
 import { splitText } from "../commentary.ts";
-import type { PackPage } from "../model.ts";
 import { recordedBeside, recordedWords } from "../recorded.ts";
 import { hex } from "./chart-xml.ts";
 import {

@@ -1,7 +1,7 @@
 import { strToU8 } from "fflate";
 import { palette } from "../../charts/palette.ts";
+import type { PackModel } from "../../contract/pack-model.ts";
 import { formatLongMonth } from "../../wording/format.ts";
-import type { PackModel } from "../model.ts";
 import { escapeXml, mendParts, type Parts, unzip, zip } from "../zip.ts";
 import { chartPart } from "./chart-part.ts";
 import { chartWorkbook } from "./chart-workbook.ts";

@@ -2,8 +2,9 @@ import type { z } from "zod";
 import { bandsOf } from "../../charts/bands.ts";
 import { palette } from "../../charts/palette.ts";
 import { type Axis, axisOf, domainOf, spread } from "../../charts/scale.ts";
-import type { Kpi, Point, seriesSchema } from "../../schemas.ts";
-import { isJudged, type Mark, markOf } from "../../wording/marks.ts";
+import type { Kpi } from "../../contract/kpi.ts";
+import type { Point, seriesSchema } from "../../contract/series.ts";
+import { isJudged, type Mark, markOf } from "../../wording/judging.ts";
 import type { ChartSeries, DrawnLines, DrawnMonths, Marker } from "./native-chart.ts";
 
 const hollow: Marker = { symbol: "circle", size: 5, fill: palette.paper, line: palette.common };

@@ -1,6 +1,6 @@
+import type { PackModel } from "../../contract/pack-model.ts";
 import { formatLongMonth, formatShortDate } from "../../wording/format.ts";
 import { deckTable } from "../make-model.ts";
-import type { PackModel } from "../model.ts";
 import { addAttritionSlide } from "./attrition-slide.ts";
 import {
   addSlide,

@@ -1,6 +1,6 @@
 import type { CellObject, SheetData } from "write-excel-file/node";
-import type { Kpi } from "../../schemas.ts";
-import type { PackModel, PackPage } from "../model.ts";
+import type { Kpi } from "../../contract/kpi.ts";
+import type { PackModel, PackPage } from "../../contract/pack-model.ts";
 import { packColumns } from "../recorded.ts";
 
 type Table = { widths: number[]; head: string[]; rows: SheetData };

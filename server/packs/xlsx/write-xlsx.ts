@@ -1,6 +1,6 @@
 import writeExcelFile, { type CellObject, type SheetData } from "write-excel-file/node";
+import type { PackModel, PackTable } from "../../contract/pack-model.ts";
 import { deckTable } from "../make-model.ts";
-import type { PackModel, PackTable } from "../model.ts";
 import { escapeXml, mendParts, unzip, zip } from "../zip.ts";
 import { breakdownRows, dateCell, monthRows, textCell } from "./cells.ts";
 

@@ -1,5 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useSearch } from "@tanstack/react-router";
+import { funnelQuery, incidenceQuery } from "../../cohorts/attrition-queries.ts";
+import { attritionReading, attritionTitle } from "../../cohorts/attrition-words.ts";
+import { type Cohort, chosenCohort } from "../../cohorts/cohorts.ts";
 import { Failure, NothingMatches, Skeleton } from "../../components/states.tsx";
 import { useTitle } from "../../components/use-title.ts";
 import { FilterBar } from "../../filters/filter-bar.tsx";
@@ -8,10 +11,7 @@ import { useIsReleased } from "../../layout/session.ts";
 import { useSnapshot } from "../../layout/snapshot.ts";
 import { filtersOf } from "../../search.ts";
 import type { Incidence } from "../../types.ts";
-import { funnelQuery, incidenceQuery } from "./attrition-queries.ts";
-import { attritionReading, attritionTitle } from "./attrition-words.ts";
 import { CohortFilter } from "./cohort-filter.tsx";
-import { type Cohort, chosenCohort } from "./cohorts.ts";
 import { FunnelFigure } from "./funnel-figure.tsx";
 import { IncidenceFigure } from "./incidence-figure.tsx";
 

@@ -1,8 +1,8 @@
 import { useNavigate } from "@tanstack/react-router";
+import { type Cohort, cohortsOf, releasedMonths } from "../../cohorts/cohorts.ts";
 import { useSnapshot } from "../../layout/snapshot.ts";
 import type { FilterSearch } from "../../search.ts";
 import type { Snapshot } from "../../types.ts";
-import { type Cohort, cohortsOf, releasedMonths } from "./cohorts.ts";
 
 /** Which crimes are followed, by month recorded; written in the address. */
 export function CohortFilter(props: { cohort: Cohort; filters: FilterSearch; isReleased: boolean }) {

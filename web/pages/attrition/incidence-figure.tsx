@@ -14,12 +14,12 @@ import {
   shownCrimes,
   shownValue,
 } from "../../../server/wording/format.ts";
+import { attritionReading, monthsInWords } from "../../cohorts/attrition-words.ts";
+import { horizon } from "../../cohorts/cohorts.ts";
 import type { Chart } from "../../figures/chart.ts";
 import type { Column, Table } from "../../figures/columns.ts";
 import { Figure } from "../../figures/figure.tsx";
 import type { Incidence } from "../../types.ts";
-import { attritionReading, monthsInWords } from "./attrition-words.ts";
-import { horizon } from "./cohorts.ts";
 
 const fewestAtRisk = 10;
 

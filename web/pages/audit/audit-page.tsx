@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { formatCount, formatMoment } from "../../../server/wording/format.ts";
-import { fetchAudit } from "../../api/people.ts";
+import { fetchAudit } from "../../api/session.ts";
 import { TickGlyph, WarningGlyph } from "../../components/icons.tsx";
 import { Scroller } from "../../components/scroller.tsx";
 import { Failure } from "../../components/states.tsx";

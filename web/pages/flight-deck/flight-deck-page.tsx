@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { formatLongMonth } from "../../../server/wording/format.ts";
-import { isEmpty } from "../../../server/wording/marks.ts";
+import { isEmpty } from "../../../server/wording/judging.ts";
 import { inOrder } from "../../../server/wording/order.ts";
 import { families } from "../../../server/wording/words.ts";
 import { Failure, NothingMatches, Skeleton } from "../../components/states.tsx";

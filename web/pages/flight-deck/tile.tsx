@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { formatMonth, formatNumber } from "../../../server/wording/format.ts";
-import { isHidden, isHiddenAfter, markOfVerdict, noFigureWords } from "../../../server/wording/marks.ts";
+import { isHidden, isHiddenAfter, markOfVerdict, noFigureWords } from "../../../server/wording/judging.ts";
 import { countsOf, targetWords, unitWord, verdictWords } from "../../../server/wording/words.ts";
 import { Sparkline, sparklineLabel } from "../../charts/sparkline.tsx";
 import { AssuranceIcon, HollowGlyph, VariationIcon, WarningGlyph } from "../../components/icons.tsx";

@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import { markOfVerdict } from "../../../server/wording/marks.ts";
+import { markOfVerdict } from "../../../server/wording/judging.ts";
 import { variationTitles } from "../../../server/wording/words.ts";
 import { VariationIcon } from "../../components/icons.tsx";
 import { filtersOf } from "../../search.ts";

@@ -1,5 +1,5 @@
 import { formatCounts, formatLongMonth, formatMonth, formatValue } from "../../../server/wording/format.ts";
-import { latestJudged } from "../../../server/wording/marks.ts";
+import { latestJudged } from "../../../server/wording/judging.ts";
 import { hasSignal, sentence, signalWords, variationTitles } from "../../../server/wording/words.ts";
 import type { Kpi, Series } from "../../types.ts";
 

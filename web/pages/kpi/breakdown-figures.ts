@@ -6,6 +6,7 @@ import {
 } from "../../../server/charts/breakdown-chart.ts";
 import { dotUnder, type FunnelPlotInput, funnelPlot } from "../../../server/charts/funnel-plot.ts";
 import { formatCounts, formatMonth, shownValue, signedChange } from "../../../server/wording/format.ts";
+import { fewestToJudge } from "../../../server/wording/judging.ts";
 import type { Chart } from "../../figures/chart.ts";
 import type { Breakdown, Kpi } from "../../types.ts";
 
@@ -99,7 +100,7 @@ function spoken(kpi: Kpi, group: NamedGroup): string {
     title,
     shownValue(kpi.unit, value),
     kpi.unit === "crimes" ? "" : formatCounts(numerator, denominator),
-    few ? "fewer than 20, not judged" : "",
+    few ? `fewer than ${fewestToJudge}, not judged` : "",
     interval && !few
       ? `interval ${shownValue(kpi.unit, interval.lower)} to ${shownValue(kpi.unit, interval.upper)}`
       : "",

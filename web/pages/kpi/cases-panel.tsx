@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { formatMonth } from "../../../server/wording/format.ts";
-import { latestJudged } from "../../../server/wording/marks.ts";
+import { latestJudged } from "../../../server/wording/judging.ts";
 import { labelOf } from "../../../server/wording/words.ts";
 import { Switch } from "../../components/switch.tsx";
 import { useFilters } from "../../filters/use-filters.ts";

@@ -12,6 +12,9 @@ import { readingDays } from "../../../server/charts/incidence-layout.ts";
 import { formatValue, shownCrimes, shownValue } from "../../../server/wording/format.ts";
 import { addMonths } from "../../../server/wording/months.ts";
 import { labelOf } from "../../../server/wording/words.ts";
+import { splitIncidenceQuery } from "../../cohorts/attrition-queries.ts";
+import { monthsInWords } from "../../cohorts/attrition-words.ts";
+import { type Cohort, chosenCohort, horizon } from "../../cohorts/cohorts.ts";
 import { Failure, Skeleton } from "../../components/states.tsx";
 import type { Chart } from "../../figures/chart.ts";
 import type { Table } from "../../figures/columns.ts";
@@ -21,9 +24,6 @@ import { useIsReleased } from "../../layout/session.ts";
 import { useSnapshot } from "../../layout/snapshot.ts";
 import { dimensionKeys } from "../../search.ts";
 import type { Dimension, IncidenceAnswer, Kpi, Snapshot } from "../../types.ts";
-import { splitIncidenceQuery } from "../attrition/attrition-queries.ts";
-import { monthsInWords } from "../attrition/attrition-words.ts";
-import { type Cohort, chosenCohort, horizon } from "../attrition/cohorts.ts";
 
 /** Early or late, before or after a suspect is named: one ending of one cohort, apart for the groups of a dimension. */
 export function EndingPanel({ kpi }: { kpi: Kpi }) {

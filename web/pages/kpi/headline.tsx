@@ -9,7 +9,7 @@ import {
   formatRange,
   formatValue,
 } from "../../../server/wording/format.ts";
-import { latestJudged, markOfVerdict, noFigureWords } from "../../../server/wording/marks.ts";
+import { latestJudged, markOfVerdict, noFigureWords } from "../../../server/wording/judging.ts";
 import {
   assuranceWords,
   monthLine,

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
-import { isEmpty } from "../../../server/wording/marks.ts";
+import { isEmpty } from "../../../server/wording/judging.ts";
 import { familyTitle, plainReading } from "../../../server/wording/words.ts";
 import { Failure, NothingMatches, Notice, Skeleton } from "../../components/states.tsx";
 import { useTitle } from "../../components/use-title.ts";

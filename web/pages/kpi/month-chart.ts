@@ -1,7 +1,7 @@
 import type { Place } from "../../../server/charts/drawing.ts";
 import { seriesChart } from "../../../server/charts/series-chart.ts";
 import { layoutOf, monthAt } from "../../../server/charts/series-layout.ts";
-import { latestJudged } from "../../../server/wording/marks.ts";
+import { latestJudged } from "../../../server/wording/judging.ts";
 import { plainReading, spokenPoint } from "../../../server/wording/words.ts";
 import type { Chart } from "../../figures/chart.ts";
 import type { Kpi, Point, Series } from "../../types.ts";

@@ -1,5 +1,5 @@
 import { formatMonth } from "../../../server/wording/format.ts";
-import { markOf } from "../../../server/wording/marks.ts";
+import { markOf } from "../../../server/wording/judging.ts";
 import { monthColumns } from "../../../server/wording/month-columns.ts";
 import type { Column, Table } from "../../figures/columns.ts";
 import type { Kpi, Point, Series } from "../../types.ts";

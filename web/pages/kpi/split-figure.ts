@@ -1,6 +1,6 @@
 import { groupAt, groupsChart, groupsHeight } from "../../../server/charts/groups-chart.ts";
 import { formatCounts, formatLongMonth, formatMonth, formatValue } from "../../../server/wording/format.ts";
-import { latestJudged } from "../../../server/wording/marks.ts";
+import { latestJudged } from "../../../server/wording/judging.ts";
 import { monthColumns } from "../../../server/wording/month-columns.ts";
 import type { Chart } from "../../figures/chart.ts";
 import type { Column, Table } from "../../figures/columns.ts";

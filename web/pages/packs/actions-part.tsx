@@ -1,6 +1,6 @@
 import { formatMonth } from "../../../server/wording/format.ts";
+import { Add, Choice, Part, Remove, TextInput } from "../../components/form/fields.tsx";
 import type { Kpi, Pack } from "../../types.ts";
-import { Add, Choice, Part, Remove, TextInput } from "../settings/fields.tsx";
 import { kpiChoices, without } from "../settings/part.ts";
 
 type Action = Pack["actions"][number];

@@ -4,9 +4,9 @@ import { useId, useState } from "react";
 import { formatLongMonth } from "../../../server/wording/format.ts";
 import { monthsBetween } from "../../../server/wording/months.ts";
 import { beginPack } from "../../api/packs.ts";
+import { Choice, Part } from "../../components/form/fields.tsx";
 import { useSnapshot } from "../../layout/snapshot.ts";
 import type { Pack } from "../../types.ts";
-import { Choice, Part } from "../settings/fields.tsx";
 import { audienceWords } from "./pack-words.ts";
 import { packQuery, packsQuery } from "./packs-queries.ts";
 

@@ -1,5 +1,5 @@
+import { Choice, Remove } from "../../components/form/fields.tsx";
 import type { Pack, PackModel } from "../../types.ts";
-import { Choice, Remove } from "../settings/fields.tsx";
 import { LongText } from "./long-text.tsx";
 
 type Chosen = Pack["kpis"][number];

@@ -1,8 +1,8 @@
 import { labelOf } from "../../../server/wording/words.ts";
+import { Choice, Part, TextInput } from "../../components/form/fields.tsx";
 import { useSnapshot } from "../../layout/snapshot.ts";
 import { dimensionKeys } from "../../search.ts";
 import type { Kpi, Pack, PackModel } from "../../types.ts";
-import { Choice, Part, TextInput } from "../settings/fields.tsx";
 import { ChosenKpi } from "./chosen-kpi.tsx";
 
 /** Title, offences, and the measures in the order of the pack, each with its words. */

@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { formatLongMonth } from "../../../server/wording/format.ts";
+import { Choice, Part } from "../../components/form/fields.tsx";
 import { Scroller } from "../../components/scroller.tsx";
 import { Failure } from "../../components/states.tsx";
-import { Choice, Part } from "../settings/fields.tsx";
 import { comparedQuery, packsQuery } from "./packs-queries.ts";
 
 /** Another pack beside this one, measure by measure. */

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { formatMoment } from "../../../server/wording/format.ts";
+import { Part } from "../../components/form/fields.tsx";
 import { Failure } from "../../components/states.tsx";
-import { Part } from "../settings/fields.tsx";
 import { stateWords } from "./pack-words.ts";
 import { packHistoryQuery } from "./packs-queries.ts";
 

@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense } from "react";
+import { Part } from "../../components/form/fields.tsx";
 import { Scroller } from "../../components/scroller.tsx";
 import { Failure, Skeleton } from "../../components/states.tsx";
 import { useSnapshot } from "../../layout/snapshot.ts";
 import type { PackModel, SavedPack } from "../../types.ts";
-import { Part } from "../settings/fields.tsx";
 import { PackFiles } from "./pack-files.tsx";
 import { isOutdated } from "./pack-words.ts";
 import { previewQuery } from "./packs-queries.ts";

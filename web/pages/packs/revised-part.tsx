@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
+import { Part } from "../../components/form/fields.tsx";
 import { Scroller } from "../../components/scroller.tsx";
 import { Failure, Skeleton } from "../../components/states.tsx";
 import { useSnapshot } from "../../layout/snapshot.ts";
 import type { RevisedPack, SavedPack } from "../../types.ts";
-import { Part } from "../settings/fields.tsx";
 import { revisedQuery } from "./packs-queries.ts";
 
 /** What the figures served now say of the months of a pack that was approved or frozen. */

@@ -1,8 +1,8 @@
 import { useMutation } from "@tanstack/react-query";
 import { signPack } from "../../api/packs.ts";
+import { Part } from "../../components/form/fields.tsx";
 import { useSnapshot } from "../../layout/snapshot.ts";
 import type { SavedPack } from "../../types.ts";
-import { Part } from "../settings/fields.tsx";
 import { isOutdated } from "./pack-words.ts";
 
 /** Approving and freezing: who answers for the pack, and when it stops changing. */

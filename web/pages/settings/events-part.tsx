@@ -1,6 +1,6 @@
+import { Add, Choice, Part, Remove, TextInput } from "../../components/form/fields.tsx";
 import { useSnapshot } from "../../layout/snapshot.ts";
 import type { Settings } from "../../types.ts";
-import { Add, Choice, Part, Remove, TextInput } from "./fields.tsx";
 import { kpiChoices, type PartProps, without } from "./part.ts";
 
 /** What happened, for every reader of a chart. */

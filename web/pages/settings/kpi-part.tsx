@@ -1,5 +1,5 @@
+import { NumberInput, Part, TextInput } from "../../components/form/fields.tsx";
 import type { Kpi, Settings } from "../../types.ts";
-import { NumberInput, Part, TextInput } from "./fields.tsx";
 import type { PartProps } from "./part.ts";
 
 /** What a force may change in a definition without writing SQL: its numbers of days, and its name in the official list. */

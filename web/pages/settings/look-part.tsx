@@ -1,7 +1,7 @@
 import { useEffect, useId, useState } from "react";
 import { Button } from "react-aria-components/Button";
 import { FileTrigger } from "react-aria-components/FileTrigger";
-import { Part, Remove, TextInput } from "./fields.tsx";
+import { Part, Remove, TextInput } from "../../components/form/fields.tsx";
 import type { PartProps } from "./part.ts";
 
 /** How board packs look: the force's colour and logo, and the marking of those that leave it. */

@@ -1,5 +1,5 @@
+import { Part, TextInput } from "../../components/form/fields.tsx";
 import { useSnapshot } from "../../layout/snapshot.ts";
-import { Part, TextInput } from "./fields.tsx";
 import type { PartProps } from "./part.ts";
 
 /** Whose figures these are, on every page, picture and pack. */

@@ -1,6 +1,6 @@
+import { Add, Choice, NumberInput, Part, Remove, TextInput } from "../../components/form/fields.tsx";
 import { useSnapshot } from "../../layout/snapshot.ts";
 import type { Settings } from "../../types.ts";
-import { Add, Choice, NumberInput, Part, Remove, TextInput } from "./fields.tsx";
 import { kpiChoices, type PartProps, without } from "./part.ts";
 
 /** What was promised, and from when. */

@@ -1,4 +1,4 @@
-import { NumberInput, Part } from "./fields.tsx";
+import { NumberInput, Part } from "../../components/form/fields.tsx";
 import type { PartProps } from "./part.ts";
 
 /** When a figure is judged, an import refused, a small number hidden. */

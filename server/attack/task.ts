@@ -1,0 +1,38 @@
+import { z } from "zod";
+import { dimensionSchema } from "../contract/filters.ts";
+import type { SmallNumberRule } from "../disclosure/view.ts";
+
+const ruleSchema = z.strictObject({
+  hide_under: z.number(),
+  round_to: z.number(),
+  round_totals_to: z.number(),
+  round_days_to: z.number(),
+}) satisfies z.ZodType<SmallNumberRule>;
+
+/** Figures that are out: of which snapshot, and by which rule. */
+export const releasedSchema = z.strictObject({ snapshot: z.string(), rule: ruleSchema });
+
+/** What the child process attacks: what is to be released, together with what was released before it. */
+export const attackTaskSchema = z.strictObject({
+  home: z.string(),
+  queries: z.string(),
+  before: releasedSchema.nullable(),
+  now: releasedSchema,
+  /** By which dimensions viewers ask. */
+  dimensions: z.array(dimensionSchema),
+});
+
+/** Where a count stands that could be worked out: in figures of a KPI, by a dimension, or in others. Never the count. */
+const placeSchema = z.object({ kpi: z.string().nullable(), by: z.string().nullable() });
+
+export const attackedSchema = z.object({
+  /** Counts of 1 to 9 that were attacked. */
+  small: z.number(),
+  /** How many of them are known for sure. */
+  found: z.number(),
+  places: z.array(placeSchema),
+});
+
+export type AttackTask = z.infer<typeof attackTaskSchema>;
+export type Attacked = z.infer<typeof attackedSchema>;
+export type ReleasedFigures = z.infer<typeof releasedSchema>;

@@ -1,0 +1,85 @@
+import { recordCommand } from "../access/log/access-log.ts";
+import { localPerson } from "../access/person.ts";
+import type { Attacker } from "../attack/start-attack.ts";
+import type { PackText } from "../contract/pack.ts";
+import type { PackModel } from "../contract/pack-model.ts";
+import { noData } from "../contract/problem.ts";
+import { readMeasureQueries } from "../measures/queries.ts";
+import { disclosureOf } from "../packs/disclosed.ts";
+import { everyKpi, readFigures } from "../packs/figures.ts";
+import { makeModel, markedAsDraft } from "../packs/make-model.ts";
+import { findSigned, readPack } from "../packs/packs.ts";
+import { refuseLeaks } from "../packs/release.ts";
+import { places } from "../places.ts";
+import type { Settings } from "../settings/settings.ts";
+import type { Home } from "../store/home.ts";
+import { openStore, type Snapshot } from "../store/snapshots.ts";
+import type { MonthArguments, SavedArguments } from "./pack-arguments.ts";
+
+type Making = { home: Home; settings: Settings; attacker: Attacker };
+
+/** The file that `npm run pack` is asked for, recorded as given away. Throws a Problem where it cannot be made or released. */
+export async function makePack(
+  asked: MonthArguments | SavedArguments,
+  making: Making,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const { home } = making;
+  const store = openStore(home);
+  try {
+    const model = await store.read((snapshot) =>
+      "pack" in asked ? savedModel(asked, snapshot, making) : monthModel(asked, snapshot, making),
+    );
+    const { renderPack } = await import("../packs/render.ts");
+    const file = await renderPack(model, asked.format, places.packTemplate);
+    const named = "pack" in asked ? `saved pack ${asked.pack}` : "pack";
+    const what = `npm run pack, ${model.audience} ${named} of ${model.month} as ${asked.format}`;
+    await recordCommand(home.folder, { ...disclosureOf(model, asked.recipient), what });
+    return file;
+  } finally {
+    await store.close();
+  }
+}
+
+/** A pack as it was signed. Throws where other figures are served than those that were approved. */
+async function savedModel(
+  { pack: id }: SavedArguments,
+  snapshot: Snapshot | null,
+  making: Making,
+): Promise<PackModel> {
+  const model = await findSigned(making.home, id, snapshot?.manifest.snapshot.id ?? null);
+  const { value } = await readPack(making.home, id);
+  if (value.state !== "frozen" && snapshot) await release(value, snapshot, making);
+  return model;
+}
+
+/** The pack of a month, nobody's words in it: headlines and commentary are the drafts. */
+async function monthModel(
+  { title, month, audience, scope, kpi }: MonthArguments,
+  snapshot: Snapshot | null,
+  making: Making,
+): Promise<PackModel> {
+  if (!snapshot) throw noData();
+  const chosen = kpi.length > 0 ? [...new Set(kpi)] : everyKpi(snapshot.manifest);
+  const kpis = chosen.map((id) => ({ id, breakdown: null, headline: "", commentary: "" }));
+  const text = { title, month, audience, scope, kpis, actions: [] };
+  const figures = await readFigures(snapshot, readMeasureQueries(places.queries), making.settings, text);
+  await release(text, snapshot, making);
+  return markedAsDraft(makeModel(figures, making.settings, text));
+}
+
+function release(
+  text: PackText,
+  { manifest }: Snapshot,
+  { home, settings, attacker }: Making,
+): Promise<void> {
+  return refuseLeaks(text, manifest, {
+    home,
+    queries: places.queries,
+    attacker,
+    rule: settings.small_numbers,
+    by: localPerson().name,
+    at: new Date(),
+    what: `npm run pack, external pack of ${text.month}`,
+    record: (entry) => recordCommand(home.folder, entry),
+  });
+}

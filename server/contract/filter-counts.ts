@@ -1,0 +1,12 @@
+import { z } from "@hono/zod-openapi";
+import { filterSchema } from "./filters.ts";
+
+export const filterCountsQuerySchema = filterSchema.pick({ scope: true, from: true, to: true });
+
+export const filterCountsSchema = z.object({
+  snapshot: z.string(),
+  /** By dimension and value: its crimes, null where too few to show. A value without crimes is left out. */
+  dimensions: z.record(z.string(), z.record(z.string(), z.number().nullable())),
+});
+
+export type FilterCounts = z.infer<typeof filterCountsSchema>;

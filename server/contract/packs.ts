@@ -1,0 +1,73 @@
+import { z } from "@hono/zod-openapi";
+import { monthSchema } from "./filters.ts";
+import { audienceSchema, formatSchema, packSchema, packTextSchema } from "./pack.ts";
+import { packModelSchema } from "./pack-model.ts";
+
+/** The words of the packs: what is written of them, what they show, and what became of them since. */
+
+const versionSchema = z.object({ version: z.number(), savedAt: z.string(), savedBy: z.string() });
+
+export const savedPackSchema = versionSchema.extend({ id: z.string(), pack: packSchema });
+
+export const packListSchema = z.object({ packs: z.array(savedPackSchema) });
+
+export const packHistorySchema = z.object({
+  versions: z.array(versionSchema.extend({ state: packSchema.shape.state })),
+});
+
+export const beginPackSchema = z.strictObject({ month: monthSchema, audience: audienceSchema });
+
+export const changePackSchema = z.strictObject({ version: z.number().int().min(1), pack: packTextSchema });
+
+export const signPackSchema = z.strictObject({ version: z.number().int().min(1) });
+
+export const previewQuerySchema = z.strictObject({
+  figures: z.literal("served").optional().openapi({
+    description: "With the figures that are served now, as the pack would be approved",
+  }),
+});
+
+export const previewSchema = packModelSchema;
+
+export const revisedSchema = z.object({
+  kept: z.string(),
+  served: z.string(),
+  figures: z.array(
+    z.object({
+      kpi: z.string(),
+      title: z.string(),
+      month: z.string(),
+      before: z.string(),
+      after: z.string(),
+    }),
+  ),
+  definitions: z.array(z.string()),
+  gone: z.array(z.string()),
+});
+
+export const comparedSchema = z.object({
+  before: z.string(),
+  after: z.string(),
+  kpis: z.array(
+    z.object({
+      kpi: z.string(),
+      title: z.string(),
+      before: z.string(),
+      after: z.string(),
+      headline: z.object({ before: z.string(), after: z.string() }),
+    }),
+  ),
+});
+
+export const fileQuerySchema = z.strictObject({
+  format: formatSchema,
+  recipient: z.string().trim().min(1).max(100).optional().openapi({
+    description: "For whom the file is taken, for the access log (default: the pack's audience)",
+  }),
+});
+
+export const compareQuerySchema = z.strictObject({ with: z.string().min(1).max(60) });
+
+export const packParameter = z.object({
+  id: z.string().openapi({ param: { name: "id", in: "path" }, example: "2026-10-internal" }),
+});

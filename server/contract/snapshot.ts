@@ -1,0 +1,48 @@
+import { z } from "@hono/zod-openapi";
+import { dimensionSchema, scopeSchema } from "./filters.ts";
+
+export const fileSchema = z.object({
+  role: z.enum(["cases", "outcomes"]),
+  name: z.string(),
+  sha256: z.string(),
+  read: z.number(),
+  accepted: z.number(),
+  repeated: z.number(),
+  rejected: z.number(),
+});
+
+const problemSchema = z.object({
+  check: z.string(),
+  severity: z.enum(["error", "warning"]),
+  count: z.number(),
+  message: z.string(),
+});
+
+export const snapshotSchema = z.object({
+  id: z.string(),
+  asAt: z.string(),
+  importedAt: z.string(),
+  lastCompleteMonth: z.string(),
+  firstMonth: z.string(),
+  synthetic: z.boolean(),
+  force: z.string().nullable(),
+  notice: z.string().nullable(),
+  files: z.array(fileSchema),
+  scopes: z.array(scopeSchema),
+  dimensions: z.record(dimensionSchema, z.array(z.string())),
+  labels: z.record(z.string(), z.record(z.string(), z.string())),
+});
+
+/** A snapshot as it is served: under the force's own name, with the protective marking of the figures that the reader sees and
+ * how they are to be handled. */
+export const servedSnapshotSchema = snapshotSchema.extend({ marking: z.string(), handling: z.string() });
+
+/** The snapshot as the API describes it. */
+export type SnapshotAnswer = z.infer<typeof servedSnapshotSchema>;
+
+export const checksSchema = z.object({
+  snapshot: z.string(),
+  checks: z.array(problemSchema.extend({ kpis: z.array(z.string()), examples: z.array(z.string()) })),
+});
+
+export const healthSchema = z.object({ ok: z.boolean(), snapshot: z.string().nullable() });

@@ -1,0 +1,61 @@
+import { open } from "node:fs/promises";
+import { chunksOf } from "./chunks.ts";
+import type { Texts } from "./dictionary.ts";
+import type { Held, Rows } from "./row-columns.ts";
+import { createScanner, type Scan } from "./scanner.ts";
+
+/** How the records of a file begin: their delimiter, the names of their fields, and the byte and line of the first after these. */
+export type Header = { delimiter: string; fields: string[]; offset: number; line: number };
+
+const chunkSize = 1 << 20;
+
+/** A part of a spooled file that begins with a record and ends with one: from a byte on, whose line has this number, up to
+ * another byte. */
+export type Range = { from: number; line: number; to: number };
+
+/** Everything after the header. */
+export function allRecords(header: Header): Range {
+  return { from: header.offset, line: header.line, to: Number.POSITIVE_INFINITY };
+}
+
+/** Reads the records of a range of a spooled file by RFC 4180, strictly, and hands on those that are whole, in groups. Fields are trimmed; control characters inside them become their pictures. A record that breaks a rule is given back
+ * with its place and reason. An unclosed quote that swallows further lines refuses the file. */
+export async function scanRecords(
+  file: { spool: string; name: string; header: Header },
+  range: Range,
+  held: Held[],
+  texts: Texts,
+  take: (rows: Rows) => Promise<unknown>,
+): Promise<Scan> {
+  const input = await open(file.spool, "r");
+  const scanner = createScanner(file.header, range, held, texts);
+  try {
+    for await (const chunk of chunksOf(input, chunkSize, range.from, range.to)) {
+      scanner.scan(chunk);
+      for (const rows of scanner.takeGroups()) await take(rows);
+    }
+    scanner.end(file.name);
+    for (const rows of scanner.takeRest()) await take(rows);
+  } finally {
+    await input.close();
+  }
+  return scanner.result;
+}
+
+/** The raw text of records, by their places in the spooled file, cut at 2,000 characters. */
+export async function readRaw(
+  spool: string,
+  places: { offset: number; length: number }[],
+): Promise<string[]> {
+  if (places.length === 0) return [];
+  const input = await open(spool, "r");
+  const raw: string[] = [];
+  for (const { offset, length } of places) {
+    const size = Math.min(length, 8_000);
+    const { buffer } = await input.read(Buffer.alloc(size), 0, size, offset);
+    const text = buffer.toString("utf8").replaceAll("\uffff", "\ufffd");
+    raw.push(text.length > 2_000 ? `${text.slice(0, 2_000)}…` : text);
+  }
+  await input.close();
+  return raw;
+}

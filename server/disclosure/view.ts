@@ -1,0 +1,36 @@
+import type { Person } from "../access/person.ts";
+import { Problem } from "../contract/problem.ts";
+import type { Settings } from "../settings/settings.ts";
+
+/** The ONS 10-5 rule, which a force may make stricter: counts under `hide_under` are hidden, others rounded to
+ * `round_to`, medians rounded to `round_days_to`. */
+export type SmallNumberRule = Settings["small_numbers"];
+
+/** How exact the figures of an answer may be: `exact`; `no-small-groups`, exact but for groups of 1 to 4; `released`, by
+ * the small-number rule, fit to leave the force. Every function that reads figures asks for one. */
+export type View =
+  | { exactness: "exact" }
+  | { exactness: "no-small-groups" }
+  | { exactness: "released"; rule: SmallNumberRule };
+
+export const exactView: View = { exactness: "exact" };
+
+/** The protective marking of figures, and how they are to be handled: those fit to leave the force are marked as such. */
+export function markingOf(settings: Settings, isReleased: boolean): { label: string; handling: string } {
+  return isReleased
+    ? { label: settings.packs.external_marking, handling: "Small numbers protected for release" }
+    : { label: settings.marking, handling: "Not for onward release" };
+}
+
+/** The view of what is made to leave the force: external packs and files, and every viewer's pages. */
+export function releasedView(settings: Settings): View {
+  return { exactness: "released", rule: settings.small_numbers };
+}
+
+/** The most exact view that one of the person's roles allows. Throws a 403 where none of them allows figures. */
+export function viewFor({ roles }: Person, settings: Settings): View {
+  if (roles.includes("analyst")) return exactView;
+  if (roles.includes("officer")) return { exactness: "no-small-groups" };
+  if (roles.includes("viewer")) return releasedView(settings);
+  throw new Problem(403, "forbidden", "None of your roles may see figures.");
+}

@@ -1,0 +1,242 @@
+import { mkdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { z } from "zod";
+import { Problem } from "../contract/problem.ts";
+import { readSettings } from "../settings/settings.ts";
+import type { Home } from "../store/home.ts";
+import { databaseName, pointedTo } from "../store/publish.ts";
+import {
+  type Confirmed,
+  type CurrentImport,
+  type ImportEvent,
+  type ImportState,
+  newSession,
+  type Session,
+  shown,
+  tell,
+} from "./current-import.ts";
+import { takeImportLock } from "./import-lock.ts";
+import { cancelled, comparedWithAnother, importRunning } from "./import-problems.ts";
+import type { Role } from "./input-columns.ts";
+import { type ImportResult, resultSchema } from "./job.ts";
+import { savedMapping } from "./mapping.ts";
+import { recognisedFileSchema } from "./recognise/recognised.ts";
+import { startWorker } from "./start-import.ts";
+import { type GivenTask, publishedSchema } from "./task.ts";
+import { receiveFiles, type UploadedFile } from "./upload.ts";
+
+export type ImportDesk = ReturnType<typeof openImportDesk>;
+
+const twelveHours = 12 * 60 * 60 * 1000;
+
+/** Where imports over HTTP are made, one at a time: files are received, recognised, tried and published or thrown away. The
+ * import holds the home's lock from its first byte to its end, and nothing of it is left behind but what was published. One
+ * that waits for its analyst longer than `waitsFor`, in milliseconds, is thrown away, so that it keeps no other from beginning. */
+export function openImportDesk(home: Home, queries: string, worker: string, waitsFor = twelveHours) {
+  let session: Session | null = null;
+
+  return { current, one, receive, recognise, dryRun, publish, discard, watch, builtDatabase, close };
+
+  function current(): CurrentImport | null {
+    return session && shown(session);
+  }
+
+  function one(id: string): CurrentImport {
+    return shown(byId(id));
+  }
+
+  /** Receives the files of a request and says what they seem to hold. Throws a 409 where an import runs or waits. */
+  async function receive(request: Request, by: string, at: Date): Promise<CurrentImport> {
+    if (session) throw importRunning(session.by, session.startedAt);
+    const lock = takeImportLock(home, by, at);
+    const started = newSession(home, lock, by, at);
+    session = started;
+    try {
+      const folder = join(started.folder, "uploads");
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      const { imports } = await readSettings(home);
+      const mostBytes = imports.upload_limit_mb * 2 ** 20;
+      started.uploads = await receiveFiles(request, folder, mostBytes, started.uploading.signal);
+      change(started, "waiting");
+      return await recognise(started.id, { roles: {}, mapping: null, mappingName: null });
+    } catch (error) {
+      const wasCancelled = started.isOver;
+      await end(started, "discarded");
+      throw wasCancelled ? cancelled() : error;
+    }
+  }
+
+  /** Looks at the files again with the roles and the mapping that are known by now. */
+  function recognise(id: string, confirmed: Confirmed): Promise<CurrentImport> {
+    return during(id, "recognising", async (found) => {
+      found.dryRun = null;
+      await confirm(found, confirmed);
+      const spool = join(found.folder, "spool");
+      await mkdir(spool, { recursive: true, mode: 0o700 });
+      const files = found.uploads.map((file) => ({ ...file, role: confirmed.roles[file.id] ?? null }));
+      const task = { task: "recognise" as const, queries, spool, files, mapping: found.mapping };
+      found.files = await work(found, task, z.array(recognisedFileSchema));
+      change(found, "waiting");
+      return shown(found);
+    });
+  }
+
+  /** Builds everything and stops before publishing. A refused import can be tried again with another mapping or a reason. */
+  function dryRun(
+    id: string,
+    confirmed: Confirmed,
+    { asAt, override, by, at }: { asAt: string | null; override: string | null; by: string; at: Date },
+  ): Promise<ImportResult> {
+    return during(id, "building", async (found) => {
+      found.dryRun = null;
+      await confirm(found, confirmed);
+      const [cases, outcomes] = (["cases", "outcomes"] as const).map((role) =>
+        found.uploads.filter((file) => roleOf(found, confirmed, file) === role).map(({ path }) => path),
+      );
+      if (!cases?.length)
+        throw new Problem(400, "no-cases", "None of the files holds cases. Say which one does.", "roles");
+      found.against = await pointedTo(home);
+      const job = {
+        home: home.folder,
+        queries,
+        cases,
+        outcomes: outcomes ?? [],
+        asAt,
+        mapping: found.mapping,
+        mappingName: found.mappingName,
+        override,
+        by,
+        importedAt: at.toISOString(),
+        dryRunIn: found.folder,
+      };
+      const result = await work(found, { task: "import", job }, resultSchema);
+      found.dryRun = result;
+      change(found, result.ok ? "ready" : "waiting");
+      return result;
+    });
+  }
+
+  /** Publishes what the dry run built. Throws a 409 where there is no dry run to publish, or the figures that it was compared
+   * with are no longer those that are served. */
+  async function publish(id: string): Promise<NonNullable<ImportResult["snapshot"]>> {
+    const { state, dryRun: tried } = byId(id);
+    if (state !== "ready" || !tried?.snapshot)
+      throw new Problem(409, "no-dry-run", "There is nothing to publish yet: make a dry run first.");
+    await during(id, "publishing", async (found) => {
+      const built = join(found.folder, "built");
+      const task = { task: "publish" as const, home: home.folder, built, against: found.against };
+      const { published } = await work(found, task, publishedSchema);
+      if (!published) throw comparedWithAnother();
+      await end(found, "published");
+    });
+    return tried.snapshot;
+  }
+
+  /** Cancels or throws away an import: its child process is killed, its files are removed, and the next import may begin. */
+  async function discard(id: string): Promise<void> {
+    const found = byId(id);
+    if (found.state === "publishing")
+      throw new Problem(409, "publishing", "The import is being published and cannot be cancelled any more.");
+    found.isOver = true;
+    found.uploading.abort();
+    found.running?.cancel();
+    await found.running?.answer.catch(() => undefined);
+    await end(found, "discarded");
+  }
+
+  /** Tells the watcher what becomes of an import, beginning with what it is now. Gives the way to stop. */
+  function watch(id: string, watcher: (event: ImportEvent) => void): () => void {
+    const found = byId(id);
+    found.watchers.add(watcher);
+    watcher({ event: "state", data: { state: found.state } });
+    if (found.progress) watcher({ event: "progress", data: found.progress });
+    return () => found.watchers.delete(watcher);
+  }
+
+  /** Where the database of the import's last dry run lies; null where it is not this import, or nothing was built. */
+  function builtDatabase(id: string): string | null {
+    if (session?.id !== id || session.state === "building" || !session.dryRun?.files.length) return null;
+    return join(session.folder, "built", databaseName);
+  }
+
+  /** Throws away the import that runs or waits, as the server ends. */
+  async function close(): Promise<void> {
+    if (session && session.state !== "publishing") await discard(session.id);
+  }
+
+  function byId(id: string): Session {
+    if (session?.id === id) return session;
+    throw new Problem(404, "unknown-import", "There is no such import; it may have ended.", "id");
+  }
+
+  /** Does something with an import that waits, as the only thing that is done with it. Where that fails it waits again, to be
+   * tried once more; what failed to be published has to be built again. */
+  async function during<Answer>(
+    id: string,
+    state: ImportState,
+    act: (found: Session) => Promise<Answer>,
+  ): Promise<Answer> {
+    const found = byId(id);
+    if (found.state !== "waiting" && found.state !== "ready")
+      throw new Problem(409, "busy", "The import is at work. Wait until it is done, or cancel it.");
+    change(found, state);
+    try {
+      return await act(found);
+    } catch (error) {
+      if (found.isOver) throw cancelled();
+      change(found, "waiting");
+      throw error;
+    }
+  }
+
+  async function confirm(found: Session, { mapping, mappingName }: Confirmed): Promise<void> {
+    const saved = !mapping && mappingName ? await savedMapping(home, mappingName) : null;
+    if (!mapping && mappingName && !saved)
+      throw new Problem(404, "unknown-mapping", "There is no mapping of that name.", "mappingName");
+    found.mapping = mapping ?? saved?.value ?? found.mapping;
+    found.mappingName = mappingName;
+  }
+
+  function roleOf(found: Session, { roles }: Confirmed, { id }: UploadedFile): Role | null {
+    const given = roles[id];
+    return given === undefined ? (found.files.find((file) => file.id === id)?.role ?? null) : given;
+  }
+
+  /** Lets a child process do a task, telling watchers how far it is. */
+  async function work<Schema extends z.ZodType>(
+    found: Session,
+    task: GivenTask,
+    schema: Schema,
+  ): Promise<z.output<Schema>> {
+    if (found.isOver) throw cancelled();
+    const running = startWorker(worker, task, schema, (progress) => {
+      found.progress = progress;
+      tell(found, { event: "progress", data: progress });
+    });
+    found.running = running;
+    try {
+      return await running.answer;
+    } finally {
+      found.running = null;
+      found.progress = null;
+    }
+  }
+
+  function change(found: Session, state: ImportState): void {
+    found.state = state;
+    clearTimeout(found.expiry);
+    if (state === "waiting" || state === "ready")
+      found.expiry = setTimeout(() => discard(found.id).catch(() => undefined), waitsFor).unref();
+    tell(found, { event: "state", data: { state } });
+  }
+
+  async function end(found: Session, outcome: "published" | "discarded"): Promise<void> {
+    found.isOver = true;
+    clearTimeout(found.expiry);
+    await rm(found.folder, { recursive: true, force: true });
+    if (session !== found) return;
+    session = null;
+    found.lock.release();
+    tell(found, { event: "end", data: { outcome } });
+  }
+}

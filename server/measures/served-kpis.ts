@@ -1,0 +1,44 @@
+import type { Kpi } from "../contract/kpi.ts";
+import { Problem } from "../contract/problem.ts";
+import type { Definition } from "../model/definition.ts";
+import { versionOf } from "../model/definition-version.ts";
+import type { Settings } from "../settings/settings.ts";
+import type { Manifest } from "../store/manifest.ts";
+
+/** Every KPI of a snapshot as the API gives it. */
+export function servedKpis(manifest: Manifest, settings: Settings): Kpi[] {
+  return manifest.kpis.map((kpi) => servedKpi(kpi, settings));
+}
+
+/** A KPI as the API gives it, with its version and the reference that the settings give it. */
+function servedKpi({ definition, reason }: Manifest["kpis"][number], settings: Settings): Kpi {
+  const { needs: _, parts: __, ...kpi } = definition;
+  return {
+    ...kpi,
+    flight_deck_ref: settings.kpis[definition.id]?.flight_deck_ref || definition.flight_deck_ref,
+    version: versionOf(definition),
+    pending: pendingOf(definition, settings),
+    available: reason === null,
+    reason,
+  };
+}
+
+/** Figures are made once, by the settings of their import: those that have changed since wait for the next one. */
+function pendingOf({ id, settings: used }: Definition, settings: Settings): string | null {
+  const wanted = settings.kpis[id]?.settings ?? {};
+  const changed = Object.entries(used).flatMap(([name, { title, value, default: usual }]) => {
+    const now = wanted[name] ?? usual ?? value;
+    return now === value ? [] : [`“${title}” is ${now} in the settings and ${value} in these figures`];
+  });
+  return changed.length === 0
+    ? null
+    : `${changed.join("; ")}. Import the files again to use the new setting.`;
+}
+
+/** The KPI of that id; a 404 where there is none or the files lack what it needs. */
+export function findDefinition(manifest: Manifest, id: string): Definition {
+  const found = manifest.kpis.find(({ definition }) => definition.id === id);
+  if (!found) throw new Problem(404, "unknown-kpi", "There is no such KPI.", "id");
+  if (found.reason) throw new Problem(404, "not-available", found.reason, "id");
+  return found.definition;
+}

@@ -1,0 +1,41 @@
+import type { Comparator } from "./contract/comparators.ts";
+import { readQuery } from "./engine/database.ts";
+import { readComparatorRows } from "./import/read/read-comparators.ts";
+
+/** What stands beside the KPIs in `queries/`: the change log, newest first, the other names of input columns, and the
+ * published figures of other areas. */
+export type Reference = {
+  changes: { title: string; text: string }[];
+  columnAliases: { column: string; alias: string }[];
+  comparators: Comparator[];
+};
+
+export function readReference(queriesFolder: string): Reference {
+  return {
+    comparators: readComparatorRows(readQuery(queriesFolder, "comparators.csv"), "comparators.csv"),
+    changes: sectionsOf(readQuery(queriesFolder, "CHANGELOG.md")),
+    columnAliases: readQuery(queriesFolder, "maps/column-aliases.csv")
+      .trim()
+      .split(/\r?\n/)
+      .slice(1)
+      .map((line) => {
+        const [column = "", alias = ""] = line.split(",");
+        return { column, alias };
+      }),
+  };
+}
+
+/** The parts of a Markdown text under its second-level headings, each as plain paragraphs. */
+function sectionsOf(markdown: string): Reference["changes"] {
+  return markdown
+    .split(/^## /m)
+    .slice(1)
+    .map((section) => {
+      const [title = "", ...lines] = section.split("\n");
+      const paragraphs = lines
+        .join("\n")
+        .trim()
+        .split(/\n{2,}/);
+      return { title: title.trim(), text: paragraphs.map((text) => text.replaceAll("\n", " ")).join("\n\n") };
+    });
+}

@@ -1,0 +1,42 @@
+import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { recordSchema } from "../access/log/chain.ts";
+import type { AppEnv } from "../access/person.ts";
+import { Problem } from "../contract/problem.ts";
+import type { Dependencies } from "../dependencies.ts";
+import { errorAnswers, refuseInvalid } from "./errors.ts";
+
+const auditQuerySchema = z.strictObject({
+  before: z.coerce.number().int().min(1).optional().openapi({ description: "Records before this one" }),
+  limit: z.coerce.number().int().min(1).max(200).default(100),
+});
+
+export const auditSchema = z.object({
+  total: z.number(),
+  faults: z.array(z.object({ line: z.number(), fault: z.string() })),
+  records: z.array(recordSchema.omit({ refs: true })),
+  next: z.number().nullable(),
+});
+
+const audit = createRoute({
+  method: "get",
+  path: "/audit",
+  summary: "The access log, the newest first, and whether it is as it was written",
+  request: { query: auditQuerySchema },
+  responses: {
+    200: { description: "The records", content: { "application/json": { schema: auditSchema } } },
+    ...errorAnswers,
+  },
+});
+
+export function auditRoutes({ accessLog }: Dependencies) {
+  return new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid }).openapi(audit, async (context) => {
+    if (!context.get("person").roles.includes("auditor"))
+      throw new Problem(403, "forbidden", "Only auditors read the access log.");
+    const { before = Number.POSITIVE_INFINITY, limit } = context.req.valid("query");
+    const { records, faults } = await accessLog.read();
+    const found = records.filter(({ seq }) => seq < before).reverse();
+    const page = found.slice(0, limit).map(({ refs: _, ...record }) => record);
+    const next = found.length > limit ? (page.at(-1)?.seq ?? null) : null;
+    return context.json({ total: records.length, faults, records: page, next }, 200);
+  });
+}

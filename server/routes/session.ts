@@ -1,0 +1,39 @@
+import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import type { AppEnv } from "../access/person.ts";
+import { roles } from "../access/person.ts";
+import type { Dependencies } from "../dependencies.ts";
+import { errorAnswers, refuseInvalid } from "./errors.ts";
+
+export const sessionSchema = z.object({
+  /** `local`: this machine only, without sign-in. */
+  mode: z.enum(["local", "served"]),
+  person: z.object({ name: z.string(), roles: z.array(z.enum(roles)) }).nullable(),
+});
+
+const session = createRoute({
+  method: "get",
+  path: "/session",
+  summary: "Who is signed in, and with which roles",
+  responses: {
+    200: { description: "The person, or null", content: { "application/json": { schema: sessionSchema } } },
+  },
+});
+
+const signOut = createRoute({
+  method: "post",
+  path: "/session/sign-out",
+  summary: "Ends the session",
+  responses: { 204: { description: "Signed out" }, ...errorAnswers },
+});
+
+export function sessionRoutes({ mode, signOut: endSession }: Dependencies) {
+  return new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid })
+    .openapi(session, (context) => {
+      const person = context.get("person");
+      return context.json({ mode, person: person ? { name: person.name, roles: person.roles } : null }, 200);
+    })
+    .openapi(signOut, async (context) => {
+      await endSession(context);
+      return context.body(null, 204);
+    });
+}

@@ -1,0 +1,145 @@
+import { randomBytes } from "node:crypto";
+import { link, mkdir, open, readdir, readFile, unlink } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { z } from "zod";
+import { Problem } from "../contract/problem.ts";
+import type { Home } from "./home.ts";
+
+/** One saved version of a small document: settings, a column mapping, a pack. The first version is 1. */
+export type Saved<Value> = { version: number; savedAt: string; savedBy: string; value: Value };
+
+/** Who saves, when, and over which version: 0 where there is none yet. */
+export type Saving = { over: number; by: string; at: Date };
+
+const folders = "documents";
+
+/** The newest version of a document, or null where none was saved. Names are like `settings` or `mappings/niche`. */
+export async function readDocument<Schema extends z.ZodType>(
+  home: Home,
+  name: string,
+  schema: Schema,
+): Promise<Saved<z.output<Schema>> | null> {
+  const [newest] = await versionsOf(home, name);
+  return newest === undefined ? null : readVersion(home, name, schema, newest);
+}
+
+/** Saves the next version of a document, whole or not at all, and keeps those before. Throws a 409 where someone else
+ * saved since the version that was read, so that two editors never overwrite each other. */
+export async function saveDocument<Schema extends z.ZodType>(
+  home: Home,
+  name: string,
+  schema: Schema,
+  value: z.input<Schema>,
+  { over, by, at }: Saving,
+): Promise<Saved<z.output<Schema>>> {
+  const saved = { version: over + 1, savedAt: at.toISOString(), savedBy: by, value: schema.parse(value) };
+  const [newest = 0] = await versionsOf(home, name);
+  if (newest !== over) throw changedMeanwhile(name);
+  const path = pathOf(home, name, saved.version);
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  const draft = `${path}.${process.pid}.${randomBytes(4).toString("hex")}`;
+  await writeFlushed(draft, `${JSON.stringify(saved, null, 2)}\n`);
+  try {
+    await link(draft, path);
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "EEXIST") throw changedMeanwhile(name);
+    throw error;
+  } finally {
+    await unlink(draft);
+  }
+  await flushFolder(dirname(path));
+  return saved;
+}
+
+/** Every version of a document, the newest first. */
+export async function documentHistory<Schema extends z.ZodType>(
+  home: Home,
+  name: string,
+  schema: Schema,
+): Promise<Saved<z.output<Schema>>[]> {
+  const versions = await versionsOf(home, name);
+  return Promise.all(versions.map((version) => readVersion(home, name, schema, version)));
+}
+
+/** The names of the documents in a folder such as `mappings`, in alphabetical order. */
+export async function listDocuments(home: Home, folder: string): Promise<string[]> {
+  const entries = await readdir(join(home.folder, folders, folder), { withFileTypes: true }).catch(missing);
+  return entries
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => `${folder}/${entry.name}`)
+    .sort();
+}
+
+async function versionsOf(home: Home, name: string): Promise<number[]> {
+  const files = await readdir(folderOf(home, name)).catch(missing);
+  return files
+    .flatMap((file) => /^(\d{6})\.json$/.exec(file)?.[1] ?? [])
+    .map(Number)
+    .sort((a, b) => b - a);
+}
+
+async function readVersion<Schema extends z.ZodType>(
+  home: Home,
+  name: string,
+  schema: Schema,
+  version: number,
+): Promise<Saved<z.output<Schema>>> {
+  const path = pathOf(home, name, version);
+  const savedSchema = z.object({
+    version: z.number(),
+    savedAt: z.string(),
+    savedBy: z.string(),
+    value: schema,
+  });
+  try {
+    return savedSchema.parse(JSON.parse(await readFile(path, "utf8"))) as Saved<z.output<Schema>>;
+  } catch (error) {
+    const fault =
+      error instanceof z.ZodError ? z.prettifyError(error).replace(/\s+/g, " ") : "it is not JSON";
+    throw new Problem(
+      500,
+      "bad-document",
+      `Version ${version} of ${name} cannot be used: ${fault}. Mend or remove that file, then try again.`,
+    );
+  }
+}
+
+function folderOf(home: Home, name: string): string {
+  if (!/^[a-z0-9-]+(\/[a-z0-9-]+)*$/.test(name)) throw new Error(`${name} is no name of a document`);
+  return join(home.folder, folders, name);
+}
+
+function pathOf(home: Home, name: string, version: number): string {
+  return join(folderOf(home, name), `${String(version).padStart(6, "0")}.json`);
+}
+
+/** The 409 of a save over another version than the newest. */
+export function changedMeanwhile(name: string): Problem {
+  return new Problem(
+    409,
+    "changed-meanwhile",
+    `Someone else saved ${name} since you opened it. Read it again, then make your change.`,
+  );
+}
+
+async function writeFlushed(path: string, text: string): Promise<void> {
+  const file = await open(path, "wx", 0o600);
+  try {
+    await file.writeFile(text);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+async function flushFolder(path: string): Promise<void> {
+  if (process.platform === "win32") return;
+  const handle = await open(path, "r");
+  await handle.sync();
+  await handle.close();
+}
+
+function missing(error: NodeJS.ErrnoException): [] {
+  if (error.code === "ENOENT") return [];
+  throw error;
+}

@@ -1,0 +1,112 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { Hono } from "hono";
+import { expect, onTestFinished, test } from "vitest";
+import { type GateLimits, gate, type Stopping, usualGate } from "../../server/access/concurrency.ts";
+import type { AppEnv } from "../../server/access/person.ts";
+import { createDatabase } from "../../server/engine/database.ts";
+import { answerError } from "../../server/routes/errors.ts";
+import type { Manifest } from "../../server/store/manifest.ts";
+import { databaseName } from "../../server/store/publish.ts";
+import { openSnapshot } from "../../server/store/snapshots.ts";
+import { temporaryFolder } from "../support/command.ts";
+import { serveApp } from "../support/serve-app.ts";
+
+const slow = "select sum(a.i * b.i) from range(1000000) as a(i), range(1000000) as b(i)";
+const quick = "select 42 as answer";
+
+test("two heavy requests run, sixteen wait, and the next is told when to come back", async () => {
+  const held: (() => void)[] = [];
+  const app = appWith(usualGate, () => new Promise((resolve) => held.push(() => resolve("done"))));
+  const asked = Array.from({ length: 20 }, () => app.request("/api/funnel"));
+  await wait(20);
+  expect(held).toHaveLength(2);
+  const refused = await Promise.all(asked.slice(18));
+  for (const response of refused) {
+    expect(response.status).toBe(503);
+    expect(response.headers.get("retry-after")).toBe("2");
+    expect((await response.json()).error.code).toBe("busy");
+  }
+  const light = await app.request("/api/health");
+  expect(light.status, "what is not heavy passes by").toBe(200);
+  for (let answered = 0; answered < 18; answered++) {
+    await wait(1);
+    held[answered]?.();
+  }
+  expect((await Promise.all(asked.slice(0, 18))).map(({ status }) => status)).toEqual(Array(18).fill(200));
+  expect(held).toHaveLength(18);
+});
+
+test("a query beyond the deadline is stopped in the database, and its connection serves the next", async () => {
+  const database = await databaseOf();
+  const app = appWith({ ...usualGate, deadlineMs: 200 }, () => database.ask(slow));
+  const began = performance.now();
+  const late = await app.request("/api/funnel");
+  expect(late.status).toBe(503);
+  expect(late.headers.get("retry-after")).toBe("5");
+  expect((await late.json()).error.code).toBe("too-slow");
+  expect(performance.now() - began).toBeLessThan(5000);
+  expect(await database.ask(quick)).toBe("42");
+});
+
+test("a query whose asker goes away is stopped, and so is one that still waits", async () => {
+  const database = await databaseOf();
+  const outcomes: string[] = [];
+  const app = appWith({ atOnce: 1, waiting: 4, deadlineMs: 60_000 }, async () => {
+    const outcome = await database.ask(slow).then(
+      () => "answered",
+      (error) => error.code,
+    );
+    outcomes.push(outcome);
+    return outcome;
+  });
+  const { url } = await serveApp(app);
+  const leaving = new AbortController();
+  const asked = [1, 2].map(() => fetch(`${url}/api/funnel`, { signal: leaving.signal }).catch(() => "gone"));
+  await wait(150);
+  leaving.abort();
+  expect(await Promise.all(asked)).toEqual(["gone", "gone"]);
+  await expect.poll(() => outcomes, { timeout: 5000 }).toEqual(["too-slow"]);
+  const next = appWith(usualGate, () => database.ask(quick));
+  expect((await next.request("/api/funnel")).status).toBe(200);
+});
+
+test("a server that is told to stop refuses who waits or comes, and at last stops what runs", async () => {
+  const database = await databaseOf();
+  const [told, late] = [new AbortController(), new AbortController()];
+  const stopping = { told: told.signal, late: late.signal };
+  const app = appWith({ atOnce: 1, waiting: 4, deadlineMs: 60_000 }, () => database.ask(slow), stopping);
+  const [running, waiting] = [app.request("/api/funnel"), app.request("/api/funnel")];
+  await wait(50);
+  told.abort();
+  for (const refused of [await waiting, await app.request("/api/funnel")]) {
+    expect(refused.status).toBe(503);
+    expect((await refused.json()).error.code).toBe("closing");
+  }
+  late.abort();
+  expect((await running).status).toBe(503);
+});
+
+function appWith(limits: GateLimits, answer: () => Promise<string>, stopping?: Stopping) {
+  const app = new Hono<AppEnv>();
+  app.onError(answerError(() => undefined));
+  app.use("/api/*", gate(limits, stopping));
+  app.get("/api/funnel", async (context) => context.text(await answer()));
+  app.get("/api/health", (context) => context.text("well"));
+  return app;
+}
+
+/** A database file as the server opens it, and what it answers to a statement of one value. */
+async function databaseOf(): Promise<{ ask: (sql: string) => Promise<string> }> {
+  const folder = temporaryFolder();
+  const made = await createDatabase(`${folder}/${databaseName}`);
+  made.closeSync();
+  const { snapshot, shut } = await openSnapshot(folder, {} as Manifest, null);
+  onTestFinished(shut);
+  return {
+    ask: (sql) =>
+      snapshot.use(async (connection) => {
+        const answer = await connection.runAndReadAll(sql);
+        return String(Object.values(answer.getRowObjectsJson()[0] ?? {})[0]);
+      }),
+  };
+}

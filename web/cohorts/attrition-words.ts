@@ -1,0 +1,40 @@
+import {
+  formatCount,
+  formatLongMonth,
+  shownCount,
+  shownCrimes,
+  shownValue,
+} from "../../server/wording/format.ts";
+import type { Incidence } from "../types.ts";
+import { horizon } from "./cohorts.ts";
+
+/** “Of 484 crimes recorded July to September 2024, 41 were charged within two years”. */
+export function attritionTitle({ cohort, days, crimes }: Incidence): string {
+  const last = days.at(-1);
+  const charged = crimes.charged ? (crimes.charged.at(-1) ?? null) : 0;
+  const who = `Of ${shownCrimes(cohort.crimes)} recorded ${monthsInWords(cohort)}`;
+  if (last === undefined) return `${who}, too few to follow`;
+  const were = charged === 1 ? "was" : "were";
+  return `${who}, ${shownCount(charged)} ${were} charged ${last === horizon ? "within two years" : `by day ${formatCount(last)}`}`;
+}
+
+/** One sentence made from the curves: how the cohort stands where they end. */
+export function attritionReading({ days, groups, open }: Incidence): string {
+  const last = days.at(-1);
+  if (last === undefined) return "Fewer than 10 crimes were ever followed, so no curve is drawn.";
+  const share = (curve: (number | null)[] | undefined, index: number) =>
+    shownValue("share", curve ? (curve[index] ?? null) : 0);
+  const end = days.length - 1;
+  const early = days.indexOf(90);
+  const victim = groups["victim-does-not-support"];
+  const since = early > 0 && early < end ? ` (${share(victim, early)} by day 90)` : "";
+  return `By day ${formatCount(last)}, ${share(groups.charged, end)} were charged, ${share(victim, end)} closed because the victim does not support further action${since}, and ${share(open, end)} were still open.`;
+}
+
+/** “July to September 2024”, “November 2021 to October 2026”. */
+export function monthsInWords({ from, to }: { from: string; to: string }): string {
+  if (from === to) return formatLongMonth(from);
+  const sameYear = from.slice(0, 4) === to.slice(0, 4);
+  const first = formatLongMonth(from);
+  return `${sameYear ? first.slice(0, -5) : first} to ${formatLongMonth(to)}`;
+}

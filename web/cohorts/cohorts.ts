@@ -1,0 +1,96 @@
+import { formatFinancialYear, formatMonth } from "../../server/wording/format.ts";
+import { addMonths, financialYearOf, monthOf, monthsBetween } from "../../server/wording/months.ts";
+import { dimensionKeys, type FilterSearch } from "../search.ts";
+import type { Snapshot } from "../types.ts";
+
+/** Crimes recorded in a run of months, followed together; `isAged` when every one of them is older than the horizon. */
+export type Cohort = { key: string; title: string; from: string; to: string; isAged: boolean };
+
+/** How long a cohort is followed, in days. */
+export const horizon = 730;
+
+/** The cohorts on offer, the latest first: whole quarters and whole financial years. */
+export function cohortsOf(snapshot: Snapshot): { quarters: Cohort[]; years: Cohort[]; everything: Cohort } {
+  const first = snapshot.firstMonth;
+  const last = snapshot.lastCompleteMonth;
+  const quarters = steps(quarterStart(first), last, 3).map((from) =>
+    cohortOf(snapshot, from, addMonths(from, 2), quarterTitle(from)),
+  );
+  const years = steps(`${financialYearOf(first)}-04`, last, 12).map((from) =>
+    cohortOf(
+      snapshot,
+      from,
+      addMonths(from, 11),
+      `Financial year ${formatFinancialYear(financialYearOf(from))}`,
+    ),
+  );
+  const whole = ({ from, to }: Cohort) => from >= first && to <= last;
+  return {
+    quarters: quarters.filter(whole).toReversed(),
+    years: years.filter(whole).toReversed(),
+    everything: cohortOf(
+      snapshot,
+      first,
+      monthOf(snapshot.asAt),
+      `All months, ${formatMonth(first)} to ${formatMonth(monthOf(snapshot.asAt))}`,
+    ),
+  };
+}
+
+/** The single months on offer where figures are rounded, beside every month together; none for a group or another scope. A
+ * window of the reader's own, laid over another, would give small groups away. */
+export function releasedMonths(snapshot: Snapshot, filters: FilterSearch): Cohort[] {
+  const isPart = filters.scope !== undefined || dimensionKeys.some((key) => filters[key]);
+  if (isPart) return [];
+  return monthsBetween(snapshot.firstMonth, snapshot.lastCompleteMonth)
+    .map((month) => cohortOf(snapshot, month, month, formatMonth(month)))
+    .toReversed();
+}
+
+/** The cohort that the address names; without one the latest quarter that has been followed all the way. Where figures are
+ * rounded, one of those on offer for them, without one every month together. */
+export function chosenCohort(
+  snapshot: Snapshot,
+  filters: FilterSearch,
+  asked: string | undefined,
+  isReleased: boolean,
+): Cohort {
+  const { quarters, years, everything } = cohortsOf(snapshot);
+  if (isReleased) return releasedMonths(snapshot, filters).find(({ key }) => key === asked) ?? everything;
+  const [from = "", to = ""] = asked?.split("..") ?? [];
+  if (from && to) {
+    const known = [...quarters, ...years, everything].find(({ key }) => key === asked);
+    return known ?? cohortOf(snapshot, from, to, `${formatMonth(from)} to ${formatMonth(to)}`);
+  }
+  return quarters.find(({ isAged }) => isAged) ?? everything;
+}
+
+function cohortOf({ asAt }: Snapshot, from: string, to: string, title: string): Cohort {
+  return { key: `${from}..${to}`, title, from, to, isAged: daysAfter(lastDay(to), horizon) <= asAt };
+}
+
+/** “Jul to Sep 2024”. */
+function quarterTitle(from: string): string {
+  return `${formatMonth(from).slice(0, 3)} to ${formatMonth(addMonths(from, 2))}`;
+}
+
+function quarterStart(month: string): string {
+  const number = Number(month.slice(5));
+  return addMonths(month, -((number - 1) % 3));
+}
+
+function steps(from: string, last: string, size: number): string[] {
+  const found: string[] = [];
+  for (let month = from; month <= last; month = addMonths(month, size)) found.push(month);
+  return found;
+}
+
+function lastDay(month: string): string {
+  return daysAfter(`${addMonths(month, 1)}-01`, -1);
+}
+
+function daysAfter(date: string, days: number): string {
+  const day = new Date(`${date}T00:00:00Z`);
+  day.setUTCDate(day.getUTCDate() + days);
+  return day.toISOString().slice(0, 10);
+}
