@@ -4,11 +4,12 @@ import type { Identify } from "./access/guard.ts";
 import type { AccessLog } from "./access/log/access-log.ts";
 import type { AppEnv } from "./access/person.ts";
 import type { Attacker } from "./attack/start-attack.ts";
+import type { Settings } from "./contract/settings.ts";
 import type { ImportDesk } from "./import/import-sessions.ts";
 import type { MeasureQueries } from "./measures/queries.ts";
 import type { Renderer } from "./packs/start-render.ts";
 import type { Reference } from "./reference.ts";
-import type { Settings } from "./settings/settings.ts";
+
 import type { Home } from "./store/home.ts";
 import type { Store } from "./store/snapshots.ts";
 

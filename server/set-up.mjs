@@ -27,6 +27,7 @@ const sources = digest([
     "server",
     "data",
     "test/access",
+    "test/attack",
     "test/bench",
     "test/faults",
     "test/honesty",

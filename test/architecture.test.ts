@@ -3,35 +3,95 @@ import { dirname, join, relative, resolve } from "node:path";
 import { expect, test } from "vitest";
 import { root } from "../server/places.ts";
 
-/** What each folder may import: the folders before it, and nothing may import web. Packs speak and draw as the screen does,
- * so the words and the chart options that both use stand in `server/wording` and `server/charts`: the only parts of the server
- * that the web may run, and they in turn run nothing but each other. */
-const mayImport: Record<string, { types: string[]; values: string[] }> = {
-  data: { types: ["data"], values: ["data"] },
-  server: { types: ["server"], values: ["server"] },
-  web: { types: ["web", "server"], values: ["web"] },
-  test: { types: ["test", "server", "data", "web"], values: ["test", "server", "data", "web"] },
-};
+/** The floors of the house, from the ground up: a file imports, types too, only from its own room and from floors below it. */
+const floors: string[][] = [
+  ["server/places.ts"],
+  ["server/contract"],
+  ["server/csv", "server/engine", "server/wording"],
+  ["server/model"],
+  ["server/store", "server/charts"],
+  ["server/access"],
+  ["server/settings"],
+  ["server/disclosure"],
+  ["server/measures"],
+  ["server/import", "server/attack"],
+  ["server/packs"],
+  ["server/reference.ts"],
+  ["server/dependencies.ts", "server/stopping.ts"],
+  ["server/commands", "server/routes"],
+  ["server/app.ts"],
+  ["server/main.ts", "server/dev.ts"],
+];
 
+/** The rooms whose words and pictures pages and packs share: nothing in them runs anything but each other. */
 const sharedWithWeb = ["server/wording", "server/charts"];
+
+/** What each top folder may import beside itself. */
+const below: Record<string, string[]> = {
+  data: [],
+  server: [],
+  web: ["server"],
+  test: ["server", "data", "web"],
+};
 
 type Import = { file: string; target: string; isType: boolean };
 
 test("every import goes one way: data, queries, server, web", () => {
-  const broken = allImports().filter(({ file, target, isType }) => {
-    const allowed = mayImport[topFolder(file)];
-    const isShared = topFolder(file) === "web" && sharedWithWeb.includes(dirname(target));
-    return !isShared && !(isType ? allowed?.types : allowed?.values)?.includes(topFolder(target));
+  const broken = allImports().filter(({ file, target }) => {
+    const top = topFolder(file);
+    return topFolder(target) !== top && !below[top]?.includes(topFolder(target));
   });
   expect(broken).toEqual([]);
+});
+
+test("inside the server every import, of a type too, goes down a floor or stays in its room", () => {
+  const upwards = importsWithin("server").filter(
+    ({ file, target }) => roomOf(file) !== roomOf(target) && floorOf(target) >= floorOf(file),
+  );
+  expect(upwards).toEqual([]);
+});
+
+test("every file of the server stands on a floor", () => {
+  expect(sourceFiles("server").filter((file) => floorOf(file) < 0)).toEqual([]);
+});
+
+test.each(["server", "web", "data"])("in %s no circle of files or of folders imports itself", (folder) => {
+  const imports = importsWithin(folder);
+  expect(circles(imports.map(({ file, target }) => [file, target]))).toEqual([]);
+  if (folder !== "server") return;
+  const rooms = imports.map(({ file, target }): [string, string] => [roomOf(file), roomOf(target)]);
+  expect(circles(rooms.filter(([from, to]) => from !== to))).toEqual([]);
+});
+
+test("the contract imports zod and itself alone", () => {
+  const others = sourceFiles("server/contract").flatMap((file) =>
+    [...readText(file).matchAll(/^import\s[^;]*?"([^"]+)"/gm)]
+      .map(([, path = ""]) => path)
+      .filter((path) => !/^\.\/[a-z-]+\.ts$/.test(path) && !["zod", "@hono/zod-openapi"].includes(path))
+      .filter((path) => path !== "hono/utils/http-status")
+      .map((path) => `${file} imports ${path}`),
+  );
+  expect(others).toEqual([]);
+});
+
+test("the web takes from the server its contract's types, its words, its charts and the type of the API", () => {
+  const taken = importsWithin("web", "server");
+  expect(taken.length).toBeGreaterThan(50);
+  const others = taken.filter(({ file, target, isType }) => {
+    if (sharedWithWeb.includes(dirname(target))) return false;
+    if (dirname(target) === "server/contract") return !isType;
+    return !(isType && target === "server/app.ts" && file === "web/api/client.ts");
+  });
+  expect(others).toEqual([]);
 });
 
 test("what the server shares with the web runs in any browser: it imports nothing at run time but itself", () => {
   const shared = sharedWithWeb.flatMap(sourceFiles);
   expect(shared.length).toBeGreaterThan(10);
   const others = shared.flatMap((file) => {
-    const text = readFileSync(join(root, file), "utf8");
-    const imported = [...text.matchAll(/^import\s+(?!type\s)[^;]*?"([^"]+)"/gm)].map(([, path = ""]) => path);
+    const imported = [...readText(file).matchAll(/^import\s+(?!type\s)[^;]*?"([^"]+)"/gm)].map(
+      ([, path = ""]) => path,
+    );
     return imported
       .filter((path) => !sharedWithWeb.includes(dirname(relative(root, resolve(root, dirname(file), path)))))
       .map((path) => `${file} imports ${path}`);
@@ -39,20 +99,43 @@ test("what the server shares with the web runs in any browser: it imports nothin
   expect(others).toEqual([]);
 });
 
-test("the imports that the rule is about are found", () => {
-  const imports = allImports();
-  expect(imports.filter(({ file }) => topFolder(file) === "server").length).toBeGreaterThan(20);
-  expect(
-    imports.some(
-      ({ file, target, isType }) => topFolder(file) === "web" && topFolder(target) === "server" && isType,
-    ),
-  ).toBe(true);
+test("only the engine and the store run the database's own package", () => {
+  const users = sourceFiles("server").filter((file) =>
+    /^import\s+(?!type\s)[^;]*?"duckdb"/m.test(readText(file)),
+  );
+  expect([...new Set(users.map(roomOf))]).toEqual(["server/engine", "server/store"]);
+});
+
+test("only the rules of disclosure and the attack on them name a rounding rule", () => {
+  const named = sourceFiles("server").filter((file) =>
+    /\b(hide_under|round_totals_to|round_days_to)\b/.test(readText(file)),
+  );
+  const rooms = [...new Set(named.map(roomOf))].filter(
+    (room) => !["server/contract", "server/disclosure", "server/attack"].includes(room),
+  );
+  expect(rooms).toEqual([]);
+});
+
+test("the imports that the rules are about are found", () => {
+  expect(importsWithin("server").length).toBeGreaterThan(500);
+  const toFloors = new Set(importsWithin("server").map(({ target }) => roomOf(target)));
+  expect([...toFloors].length).toBeGreaterThan(12);
+});
+
+test("a circle is found where there is one", () => {
+  const circle: [string, string][] = [
+    ["a", "b"],
+    ["b", "c"],
+    ["c", "a"],
+    ["c", "d"],
+  ];
+  expect(circles(circle)).toEqual([["a", "b", "c"]]);
 });
 
 test("the server knows no KPI by name", () => {
   const ids = readdirSync(join(root, "queries/kpis"));
   const named = sourceFiles("server").flatMap((file) => {
-    const text = readFileSync(join(root, file), "utf8");
+    const text = readText(file);
     return ids
       .filter((id) => text.includes(`"${id}"`) && !families.includes(id))
       .map((id) => `${file} names ${id}`);
@@ -66,7 +149,7 @@ test("SQL pastes nothing in and ends without a semicolon, but for the readers, w
   );
   expect(files.length).toBeGreaterThan(15);
   for (const file of files) {
-    const text = readFileSync(join(root, "queries", file), "utf8");
+    const text = readText(join("queries", file));
     expect(text, file).toMatch(/^--/);
     expect(text.trimEnd(), file).not.toMatch(/;$/);
     expect(text, file).not.toMatch(/\$\{|\{\{/);
@@ -76,17 +159,60 @@ test("SQL pastes nothing in and ends without a semicolon, but for the readers, w
 /** Two families carry the same name as a KPI. */
 const families = ["time-to-charge", "attrition"];
 
+/** The groups of things that reach each other round a circle, each in alphabetical order. */
+function circles(arrows: [string, string][]): string[][] {
+  const targets = new Map<string, string[]>();
+  for (const [from, to] of arrows) targets.set(from, [...(targets.get(from) ?? []), to]);
+  const reached = new Map([...targets.keys()].map((from) => [from, reachedFrom(from, targets)]));
+  const found = new Map<string, string[]>();
+  for (const [from, all] of reached) {
+    if (!all.has(from)) continue;
+    const circle = [...all].filter((to) => reached.get(to)?.has(from)).sort();
+    found.set(circle.join(), circle);
+  }
+  return [...found.values()];
+}
+
+function reachedFrom(start: string, targets: Map<string, string[]>): Set<string> {
+  const reached = new Set<string>();
+  const waiting = [...(targets.get(start) ?? [])];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (reached.has(next)) continue;
+    reached.add(next);
+    waiting.push(...(targets.get(next) ?? []));
+  }
+  return reached;
+}
+
+/** The room of a file: its folder of the server, or the file itself where it stands in none. */
+function roomOf(file: string): string {
+  return file.split(/[\\/]/).slice(0, 2).join("/");
+}
+
+function floorOf(file: string): number {
+  return floors.findIndex((rooms) => rooms.includes(roomOf(file)));
+}
+
+function importsWithin(from: string, to = from): Import[] {
+  return allImports().filter(({ file, target }) => topFolder(file) === from && topFolder(target) === to);
+}
+
 function allImports(): Import[] {
   return ["data", "server", "web", "test"].flatMap(sourceFiles).flatMap(importsOf);
 }
 
+/** What a file imports, by name, for its effect or when it runs. */
 function importsOf(file: string): Import[] {
-  const text = readFileSync(join(root, file), "utf8");
-  const found = text.matchAll(/^(?:import|export)\s+(type\s)?(?:[\w*{][^;]*?\sfrom\s+)?"(\.[^"]+)"/gm);
-  return [...found].map(([, type, path = ""]) => ({
+  const text = readText(file);
+  const named = text.matchAll(/^(?:import|export)\s+(type\s)?(?:[\w*{][^;]*?\sfrom\s+)?"(\.[^"]+)"/gm);
+  const atRunTime = text.matchAll(/\bimport\("(\.[^"]+)"\)/g);
+  return [
+    ...[...named].map(([, type, path = ""]) => ({ path, isType: type !== undefined })),
+    ...[...atRunTime].map(([, path = ""]) => ({ path, isType: false })),
+  ].map(({ path, isType }) => ({
     file,
     target: relative(root, resolve(root, dirname(file), path)),
-    isType: type !== undefined,
+    isType,
   }));
 }
 
@@ -94,6 +220,10 @@ function sourceFiles(folder: string): string[] {
   return readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
     .filter((file) => /\.tsx?$/.test(file))
     .map((file) => join(folder, file));
+}
+
+function readText(file: string): string {
+  return readFileSync(join(root, file), "utf8");
 }
 
 function topFolder(file: string): string {

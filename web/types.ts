@@ -1,9 +1,17 @@
 import type { z } from "zod";
 import type { funnelSchema, incidenceAnswerSchema, incidenceSchema } from "../server/contract/attrition.ts";
+import type { auditSchema } from "../server/contract/audit.ts";
 import type { caseRowSchema, casesSchema } from "../server/contract/cases.ts";
 import type { comparatorsAnswerSchema } from "../server/contract/comparators.ts";
 import type { definitionsSchema } from "../server/contract/definitions.ts";
 import type { flightDeckSchema, tileSchema } from "../server/contract/flight-deck.ts";
+import type {
+  dryRunBodySchema,
+  importsSchema,
+  inputColumnsSchema,
+  mappingsSchema,
+  savedMappingSchema,
+} from "../server/contract/imports.ts";
 import type { catalogueSchema } from "../server/contract/kpi.ts";
 import type {
   comparedSchema,
@@ -13,17 +21,9 @@ import type {
   savedPackSchema,
 } from "../server/contract/packs.ts";
 import type { seriesSchema } from "../server/contract/series.ts";
+import type { sessionSchema } from "../server/contract/session.ts";
+import type { savedSettingsSchema, settingsHistorySchema } from "../server/contract/settings.ts";
 import type { checksSchema } from "../server/contract/snapshot.ts";
-import type {
-  dryRunBodySchema,
-  importsSchema,
-  inputColumnsSchema,
-  mappingsSchema,
-  savedMappingSchema,
-} from "../server/import/answers.ts";
-import type { auditSchema } from "../server/routes/audit.ts";
-import type { sessionSchema } from "../server/routes/session.ts";
-import type { savedSettingsSchema, settingsHistorySchema } from "../server/settings/answers.ts";
 
 /** The shapes of the API's answers, taken from the server's own schemas. */
 
@@ -36,11 +36,7 @@ export type { Distribution, OpenInvestigations, OutcomeMix } from "../server/con
 export type { Revisions } from "../server/contract/revisions.ts";
 export type { Limits, Point, Verdict } from "../server/contract/series.ts";
 export type { SnapshotAnswer as Snapshot } from "../server/contract/snapshot.ts";
-export type { CurrentImport } from "../server/import/current-import.ts";
-export type { Role } from "../server/import/input-columns.ts";
-export type { Changes as ImportChanges, ImportResult } from "../server/import/job.ts";
-export type { CodeKind, Mapping } from "../server/import/mapping.ts";
-export type { RecognisedFile } from "../server/import/recognise/recognised.ts";
+
 export type CaseRow = z.infer<typeof caseRowSchema>;
 export type Catalogue = z.infer<typeof catalogueSchema>;
 export type Cases = z.infer<typeof casesSchema>;
@@ -71,3 +67,7 @@ export type SavedMapping = z.infer<typeof savedMappingSchema>;
 export type DryRunRequest = z.input<typeof dryRunBodySchema>;
 export type Audit = z.infer<typeof auditSchema>;
 export type Session = z.infer<typeof sessionSchema>;
+export type { CurrentImport, ImportChanges, ImportResult } from "../server/contract/imports.ts";
+export type { CodeKind, Mapping } from "../server/contract/mapping.ts";
+export type { RecognisedFile } from "../server/contract/recognised.ts";
+export type { Role } from "../server/contract/snapshot.ts";

@@ -1,12 +1,8 @@
 import { userInfo } from "node:os";
-
-/** What a person may do; no role includes another. */
-export const roles = ["viewer", "officer", "analyst", "importer", "auditor", "admin"] as const;
-
-export type Role = (typeof roles)[number];
+import { type PersonRole, roles } from "../contract/session.ts";
 
 /** Who asks: known by `id` in logs and histories, and by `name` on the pages. */
-export type Person = { id: string; name: string; roles: Role[] };
+export type Person = { id: string; name: string; roles: PersonRole[] };
 
 /** What every route finds in its context; the address from which it was asked is there when served over a network. */
 export type AppEnv = { Variables: { person: Person; address?: string } };
@@ -18,6 +14,6 @@ export function localPerson(): Person {
 }
 
 /** Those of the words that are roles. */
-export function knownRoles(words: string[]): Role[] {
+export function knownRoles(words: string[]): PersonRole[] {
   return roles.filter((role) => words.includes(role));
 }

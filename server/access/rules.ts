@@ -1,5 +1,5 @@
 import { TrieRouter } from "hono/router/trie-router";
-import { type Role, roles } from "./person.ts";
+import { type PersonRole as Role, roles } from "../contract/session.ts";
 
 /** What a request does with people's data, in the words of section 62 of the Data Protection Act 2018. */
 type Use = "collection" | "alteration" | "consultation" | "disclosure" | "combination" | "erasure";

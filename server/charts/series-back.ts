@@ -1,6 +1,6 @@
 import { bandsOf, unjudgedStretches } from "./bands.ts";
 import { palette } from "./palette.ts";
-import type { SeriesChartInput } from "./series-chart.ts";
+import type { SeriesChartInput } from "./series-input.ts";
 import type { SeriesLayout } from "./series-layout.ts";
 import { hatch, rect, rule, type Shape, upright } from "./shapes.ts";
 

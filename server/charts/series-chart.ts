@@ -1,33 +1,13 @@
 import type { BarSeriesOption, LineSeriesOption } from "echarts/charts";
-import type { Kpi } from "../contract/kpi.ts";
-import type { Annotation, Limits, Point, Verdict } from "../contract/series.ts";
 import { formatMonth, formatTick } from "../wording/format.ts";
 import { isJudged } from "../wording/judging.ts";
 import { spokenPoint } from "../wording/words.ts";
-import { type ChartOption, type Frame, layer } from "./drawing.ts";
+import { type ChartOption, layer } from "./drawing.ts";
 import { fontFamily, palette } from "./palette.ts";
 import { backDrawing } from "./series-back.ts";
 import { frontDrawing } from "./series-front.ts";
+import type { SeriesChartInput } from "./series-input.ts";
 import { layoutOf, monthTicks, type SeriesLayout } from "./series-layout.ts";
-
-export type SeriesChartInput = {
-  kpi: Kpi;
-  points: Point[];
-  limits: Limits | null;
-  verdict: Verdict | null;
-  target: number | null;
-  /** Events that the force has noted, drawn at their month. */
-  annotations: Annotation[];
-  /** Recorded crimes of the same months, drawn below; null where they are the KPI itself or not there yet. */
-  recorded: Point[] | null;
-  /** On paper no filter stands beside the chart, and no month lies above its scale. */
-  isPrinted?: boolean;
-  /** The month that the reader stands on. */
-  cursor: string | null;
-  width: number;
-  height: number;
-  frame: Frame | null;
-};
 
 /** A KPI month by month, as an ECharts option: points and limits in, nothing worked out but where to draw. */
 export function seriesChart(input: SeriesChartInput): ChartOption {

@@ -4,7 +4,7 @@ import { hasSignal, sentence, signalWords } from "../wording/words.ts";
 import { frameWords } from "./drawing.ts";
 import { markShape } from "./mark-shape.ts";
 import { palette } from "./palette.ts";
-import type { SeriesChartInput } from "./series-chart.ts";
+import type { SeriesChartInput } from "./series-input.ts";
 import type { SeriesLayout } from "./series-layout.ts";
 import { axisWords, emptyWords, lineLabels, stretchLabels, stripWords } from "./series-words.ts";
 import { ring, type Shape, words } from "./shapes.ts";

@@ -1,7 +1,7 @@
 import { addMonths } from "../wording/months.ts";
 import type { Box } from "./drawing.ts";
 import { type Axis, axisOf, type Domain, domainOf } from "./scale.ts";
-import type { SeriesChartInput } from "./series-chart.ts";
+import type { SeriesChartInput } from "./series-input.ts";
 
 /** Where everything stands, in pixels. All sizes follow from the chart's own width and height. */
 export type SeriesLayout = {

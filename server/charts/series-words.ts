@@ -5,7 +5,7 @@ import { sentence } from "../wording/words.ts";
 import { bandsOf, unjudgedStretches } from "./bands.ts";
 import { palette } from "./palette.ts";
 import { spread } from "./scale.ts";
-import type { SeriesChartInput } from "./series-chart.ts";
+import type { SeriesChartInput } from "./series-input.ts";
 import type { SeriesLayout } from "./series-layout.ts";
 import { type Shape, words } from "./shapes.ts";
 

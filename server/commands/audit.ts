@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
-import type { LogRecord } from "../access/log/chain.ts";
 import { logFiles, readKey } from "../access/log/files.ts";
 import { readLog } from "../access/log/verify.ts";
+import type { LogRecord } from "../contract/audit.ts";
 import { homeFolder } from "../places.ts";
 
 const usage = `npm run audit -- verify             says whether the access log is as it was written

@@ -4,6 +4,7 @@ import type { Attacker } from "../attack/start-attack.ts";
 import type { PackText } from "../contract/pack.ts";
 import type { PackModel } from "../contract/pack-model.ts";
 import { noData } from "../contract/problem.ts";
+import type { Settings } from "../contract/settings.ts";
 import { readMeasureQueries } from "../measures/queries.ts";
 import { disclosureOf } from "../packs/disclosed.ts";
 import { everyKpi, readFigures } from "../packs/figures.ts";
@@ -11,7 +12,7 @@ import { makeModel, markedAsDraft } from "../packs/make-model.ts";
 import { findSigned, readPack } from "../packs/packs.ts";
 import { refuseLeaks } from "../packs/release.ts";
 import { places } from "../places.ts";
-import type { Settings } from "../settings/settings.ts";
+
 import type { Home } from "../store/home.ts";
 import { openStore, type Snapshot } from "../store/snapshots.ts";
 import type { MonthArguments, SavedArguments } from "./pack-arguments.ts";

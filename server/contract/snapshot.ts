@@ -1,8 +1,13 @@
 import { z } from "@hono/zod-openapi";
 import { dimensionSchema, scopeSchema } from "./filters.ts";
 
+/** The kinds of input files. */
+export const roleSchema = z.enum(["cases", "outcomes"]);
+
+export type Role = z.infer<typeof roleSchema>;
+
 export const fileSchema = z.object({
-  role: z.enum(["cases", "outcomes"]),
+  role: roleSchema,
   name: z.string(),
   sha256: z.string(),
   read: z.number(),
@@ -46,3 +51,13 @@ export const checksSchema = z.object({
 });
 
 export const healthSchema = z.object({ ok: z.boolean(), snapshot: z.string().nullable() });
+
+/** How a snapshot came about: who imported it, with which saved mapping, and which limits were overridden, and why. */
+export const importedSchema = z.object({
+  by: z.string().nullable().default(null),
+  mapping: z.string().nullable().default(null),
+  override: z
+    .object({ reason: z.string(), limits: z.array(z.string()) })
+    .nullable()
+    .default(null),
+});

@@ -1,22 +1,11 @@
 import { open } from "node:fs/promises";
 import { chunksOf } from "./chunks.ts";
 import type { Texts } from "./dictionary.ts";
+import type { Header, Range } from "./ranges.ts";
 import type { Held, Rows } from "./row-columns.ts";
 import { createScanner, type Scan } from "./scanner.ts";
 
-/** How the records of a file begin: their delimiter, the names of their fields, and the byte and line of the first after these. */
-export type Header = { delimiter: string; fields: string[]; offset: number; line: number };
-
 const chunkSize = 1 << 20;
-
-/** A part of a spooled file that begins with a record and ends with one: from a byte on, whose line has this number, up to
- * another byte. */
-export type Range = { from: number; line: number; to: number };
-
-/** Everything after the header. */
-export function allRecords(header: Header): Range {
-  return { from: header.offset, line: header.line, to: Number.POSITIVE_INFINITY };
-}
 
 /** Reads the records of a range of a spooled file by RFC 4180, strictly, and hands on those that are whole, in groups. Fields are trimmed; control characters inside them become their pictures. A record that breaks a rule is given back
  * with its place and reason. An unclosed quote that swallows further lines refuses the file. */

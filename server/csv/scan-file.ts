@@ -3,7 +3,7 @@ import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import { places } from "../places.ts";
 import type { NumberedText } from "./dictionary.ts";
-import { allRecords, type Range } from "./records.ts";
+import { allRecords, type Range } from "./ranges.ts";
 import { Refusal } from "./refusal.ts";
 import { type PartTask, type ScannedPart, scanPart } from "./scan-part.ts";
 import type { ThreadAnswer } from "./scan-thread.ts";

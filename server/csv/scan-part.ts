@@ -1,5 +1,6 @@
 import { createTexts, type NumberedText } from "./dictionary.ts";
-import { type Header, type Range, scanRecords } from "./records.ts";
+import type { Header, Range } from "./ranges.ts";
+import { scanRecords } from "./records.ts";
 import { createRowFiles, type StoredColumn } from "./row-files.ts";
 import type { Scan } from "./scanner.ts";
 

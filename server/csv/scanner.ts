@@ -1,5 +1,5 @@
 import { hashOf, hashOfNone, hashOn, type Texts } from "./dictionary.ts";
-import type { Header, Range } from "./records.ts";
+import type { Header, Range } from "./ranges.ts";
 import { Refusal } from "./refusal.ts";
 import { createRowColumns, type Held } from "./row-columns.ts";
 

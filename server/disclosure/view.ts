@@ -1,6 +1,6 @@
 import type { Person } from "../access/person.ts";
 import { Problem } from "../contract/problem.ts";
-import type { Settings } from "../settings/settings.ts";
+import type { Settings } from "../contract/settings.ts";
 
 /** The ONS 10-5 rule, which a force may make stricter: counts under `hide_under` are hidden, others rounded to
  * `round_to`, medians rounded to `round_days_to`. */

@@ -5,6 +5,7 @@ import {
   DuckDBInstance,
   type DuckDBPreparedStatement,
   type DuckDBValue,
+  listValue,
 } from "duckdb";
 import type { z } from "zod";
 
@@ -31,6 +32,11 @@ export async function openReadOnly(path: string): Promise<DuckDBInstance> {
     enable_external_access: "false",
     lock_configuration: "true",
   });
+}
+
+/** A list of texts or numbers, to be bound as one parameter. */
+export function listOf(values: (string | number | null)[]): DuckDBValue {
+  return listValue(values);
 }
 
 /** The text of one file of queries/, such as `marts/crimes.sql`. */

@@ -1,12 +1,12 @@
 import { join } from "node:path";
 import type { DuckDBConnection } from "duckdb";
 import { z } from "zod";
+import { type Mapping, noMapping } from "../contract/mapping.ts";
 import { chain, type Parameters, readQuery, run, select, selectOne } from "../engine/database.ts";
 import type { Definition } from "../model/definition.ts";
 import { storedColumns } from "./input-columns.ts";
 import type { Report } from "./job.ts";
 import { storeMappedCodes } from "./mapped-codes.ts";
-import { type Mapping, noMapping } from "./mapping.ts";
 
 /** A built KPI: how many rows it has, or why it has none to serve. */
 export type BuiltKpi = { definition: Definition; reason: string | null };

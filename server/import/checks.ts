@@ -2,9 +2,8 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { DuckDBConnection } from "duckdb";
 import { z } from "zod";
-import type { checksSchema } from "../contract/snapshot.ts";
+import type { checksSchema, Role } from "../contract/snapshot.ts";
 import { readQuery, selectOne } from "../engine/database.ts";
-import type { Role } from "./input-columns.ts";
 
 /** A check of queries/checks and what it found: `kpis` are those that it affects, none named where it affects all. */
 type Check = z.infer<typeof checksSchema>["checks"][number];

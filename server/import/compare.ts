@@ -1,16 +1,18 @@
 import { join } from "node:path";
+import type { ImportChanges as Changes } from "../contract/imports.ts";
 import type { Point } from "../contract/series.ts";
+import type { Settings } from "../contract/settings.ts";
 import { exactView } from "../disclosure/view.ts";
 import { type MeasureQueries, readMeasureQueries } from "../measures/queries.ts";
 import { readSeries } from "../measures/series.ts";
-import { readSettings, type Settings, seriesSettings } from "../settings/settings.ts";
+import { readSettings, seriesSettings } from "../settings/settings.ts";
 import type { Home } from "../store/home.ts";
 import type { Manifest } from "../store/manifest.ts";
 import { pointedTo, verify } from "../store/publish.ts";
 import { openSnapshot, type Snapshot } from "../store/snapshots.ts";
 import { addMonths } from "../wording/months.ts";
 import { rowsByRole } from "./file-rows.ts";
-import type { Changes, Report } from "./job.ts";
+import type { Report } from "./job.ts";
 
 const monthsCompared = 6;
 

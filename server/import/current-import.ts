@@ -1,32 +1,14 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
-import { z } from "zod";
+import type { z } from "zod";
+import type { CurrentImport, ImportState, progressSchema } from "../contract/imports.ts";
+import { type Mapping, noMapping } from "../contract/mapping.ts";
+import type { Role } from "../contract/snapshot.ts";
 import type { Home } from "../store/home.ts";
 import type { ImportLock } from "./import-lock.ts";
-import type { Role } from "./input-columns.ts";
-import { progressSchema, resultSchema } from "./job.ts";
-import { type Mapping, mappingSchema, noMapping } from "./mapping.ts";
-import { recognisedFileSchema } from "./recognise/recognised.ts";
+
 import type { Running } from "./start-import.ts";
 import type { UploadedFile } from "./upload.ts";
-
-/** The one import that runs or waits for its analyst, as it is shown. */
-export const currentImportSchema = z.object({
-  id: z.string(),
-  by: z.string(),
-  startedAt: z.string(),
-  state: z
-    .enum(["uploading", "recognising", "waiting", "building", "ready", "publishing"])
-    .describe("waiting: for roles, columns and codes to be confirmed. ready: the dry run can be published"),
-  progress: progressSchema.nullable(),
-  files: z.array(recognisedFileSchema),
-  mapping: mappingSchema,
-  mappingName: z.string().nullable(),
-  dryRun: resultSchema.nullable(),
-});
-
-export type CurrentImport = z.infer<typeof currentImportSchema>;
-export type ImportState = CurrentImport["state"];
 
 /** What an analyst confirms: the role of each file by its id (null leaves it out; one not named keeps the role that was
  * recognised), and the columns and codes, as they stand or by the name of a saved mapping. */

@@ -1,4 +1,5 @@
-import type { Role } from "./input-columns.ts";
+import type { Role } from "../contract/snapshot.ts";
+
 import type { ImportedFile } from "./job.ts";
 
 /** How many rows were read from the files of each role. */

@@ -1,26 +1,24 @@
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
+import {
+  type CurrentImport,
+  type ImportResult,
+  type ImportState,
+  resultSchema,
+} from "../contract/imports.ts";
 import { Problem } from "../contract/problem.ts";
+import { recognisedFileSchema } from "../contract/recognised.ts";
+import type { Role } from "../contract/snapshot.ts";
 import { readSettings } from "../settings/settings.ts";
 import type { Home } from "../store/home.ts";
 import { databaseName, pointedTo } from "../store/publish.ts";
-import {
-  type Confirmed,
-  type CurrentImport,
-  type ImportEvent,
-  type ImportState,
-  newSession,
-  type Session,
-  shown,
-  tell,
-} from "./current-import.ts";
+import { type Confirmed, type ImportEvent, newSession, type Session, shown, tell } from "./current-import.ts";
 import { takeImportLock } from "./import-lock.ts";
 import { cancelled, comparedWithAnother, importRunning } from "./import-problems.ts";
-import type { Role } from "./input-columns.ts";
-import { type ImportResult, resultSchema } from "./job.ts";
+
 import { savedMapping } from "./mapping.ts";
-import { recognisedFileSchema } from "./recognise/recognised.ts";
+
 import { startWorker } from "./start-import.ts";
 import { type GivenTask, publishedSchema } from "./task.ts";
 import { receiveFiles, type UploadedFile } from "./upload.ts";

@@ -1,7 +1,8 @@
-import type { Settings } from "../settings/settings.ts";
+import type { Settings } from "../contract/settings.ts";
+import type { Role } from "../contract/snapshot.ts";
+
 import type { FileAccount } from "./account.ts";
 import { rowsByRole } from "./file-rows.ts";
-import type { Role } from "./input-columns.ts";
 
 /** The limits of the settings that an import exceeds, each as a sentence: a file of which too much is rejected, and far fewer
  * rows of a role than in the snapshot that is served (`previousRows`, null where nothing can be compared). */

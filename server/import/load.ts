@@ -1,9 +1,10 @@
 import { mkdtemp, readFile as readText } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { DuckDBConnection } from "duckdb";
+import type { Role } from "../contract/snapshot.ts";
 import { createTextNumbers, type NumberedText } from "../csv/dictionary.ts";
 import type { RowFiles } from "../csv/scan-file.ts";
-import type { Role } from "./input-columns.ts";
+
 import type { Job, Report } from "./job.ts";
 import { type ReadFile, readFile } from "./read/read-file.ts";
 

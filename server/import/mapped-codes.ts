@@ -1,6 +1,6 @@
-import { type DuckDBConnection, listValue } from "duckdb";
-import { run } from "../engine/database.ts";
-import type { CodeKind, Mapping } from "./mapping.ts";
+import type { DuckDBConnection } from "duckdb";
+import type { CodeKind, Mapping } from "../contract/mapping.ts";
+import { listOf, run } from "../engine/database.ts";
 
 /** The columns in which the texts of a kind of code stand. */
 export const codeColumns: Record<CodeKind, string[]> = {
@@ -23,7 +23,7 @@ export async function storeMappedCodes(connection: DuckDBConnection, codes: Mapp
         `insert or ignore into mapped_codes
         select unnest($columns::varchar[]), label_key($text::varchar), read_code($code::varchar)
         where label_key($text::varchar) != ''`,
-        { columns: listValue(codeColumns[kind]), text, code },
+        { columns: listOf(codeColumns[kind]), text, code },
       );
     }
   }

@@ -1,8 +1,9 @@
 import { fork } from "node:child_process";
 import { z } from "zod";
+import { type ImportResult, progressSchema, resultSchema } from "../contract/imports.ts";
 import type { Home } from "../store/home.ts";
 import { takeImportLock } from "./import-lock.ts";
-import { type ImportResult, type jobSchema, progressSchema, type Report, resultSchema } from "./job.ts";
+import type { jobSchema, Report } from "./job.ts";
 import type { GivenTask } from "./task.ts";
 
 /** A child process at work. `cancel` kills it, and the answer then never comes: it rejects. */

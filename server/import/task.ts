@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { jobSchema } from "./job.ts";
-import { recogniseTaskSchema } from "./recognise/recognised.ts";
+import { recogniseTaskSchema } from "./recognise/recognise-task.ts";
 
 /** What a child process is asked to do: say what files hold, import them, or publish what a dry run built, unless another
  * snapshot than the one that it was compared with is served by now. */

@@ -1,4 +1,18 @@
-import type { Change } from "./control-charts.ts";
+import { z } from "zod";
+
+/** The months from `since` to `month` together (`after`) against so many months before (`before`); `score` is their
+ * difference in standard errors. */
+export const changeSchema = z.object({
+  since: z.string(),
+  month: z.string(),
+  months: z.number(),
+  before_months: z.number(),
+  before: z.number(),
+  after: z.number(),
+  score: z.number(),
+});
+
+export type Change = z.infer<typeof changeSchema>;
 
 /** When a change is named on the flight deck. Chosen by `npm run honesty`, which compares it with other rules. A bar that asks
  * how much likelier a change makes what was seen, rather than how unlikely chance makes it, is higher for a measure of many

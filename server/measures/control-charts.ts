@@ -5,26 +5,12 @@ import type { Definition } from "../model/definition.ts";
 import type { SeriesSettings } from "../settings/settings.ts";
 import type { Snapshot } from "../store/snapshots.ts";
 import { isJudged } from "../wording/judging.ts";
-import { changeRule } from "./change-rule.ts";
+import { changeRule, changeSchema } from "./change-rule.ts";
 import type { MeasureQueries } from "./queries.ts";
 
 const withheldSchema = z.enum(["too-few", "rare", "nearly-constant"]);
 
 export type Withheld = z.infer<typeof withheldSchema>;
-
-/** The months from `since` to `month` together (`after`) against so many months before (`before`); `score` is their
- * difference in standard errors. */
-export const changeSchema = z.object({
-  since: z.string(),
-  month: z.string(),
-  months: z.number(),
-  before_months: z.number(),
-  before: z.number(),
-  after: z.number(),
-  score: z.number(),
-});
-
-export type Change = z.infer<typeof changeSchema>;
 
 const everyPoint = 1_000_000;
 

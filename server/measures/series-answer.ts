@@ -1,8 +1,9 @@
 import type { z } from "zod";
 import type { Chart, seriesSchema } from "../contract/series.ts";
+import type { Settings } from "../contract/settings.ts";
 import type { Definition } from "../model/definition.ts";
 import { versionOf } from "../model/definition-version.ts";
-import { annotationsOf, type Settings, targetOf, targetsOf } from "../settings/settings.ts";
+import { annotationsOf, targetOf, targetsOf } from "../settings/settings.ts";
 import type { Manifest } from "../store/manifest.ts";
 import { latestJudged } from "../wording/judging.ts";
 import type { Series } from "./series.ts";

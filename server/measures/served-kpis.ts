@@ -1,8 +1,9 @@
 import type { Kpi } from "../contract/kpi.ts";
 import { Problem } from "../contract/problem.ts";
+import type { Settings } from "../contract/settings.ts";
 import type { Definition } from "../model/definition.ts";
 import { versionOf } from "../model/definition-version.ts";
-import type { Settings } from "../settings/settings.ts";
+
 import type { Manifest } from "../store/manifest.ts";
 
 /** Every KPI of a snapshot as the API gives it. */

@@ -2,16 +2,17 @@ import { endingOrder, endingTitle } from "../charts/endings.ts";
 import type { Kpi } from "../contract/kpi.ts";
 import type { PackText } from "../contract/pack.ts";
 import type { PackModel, PackPage, PackTable } from "../contract/pack-model.ts";
+import type { Settings } from "../contract/settings.ts";
 import { showCount } from "../disclosure/release.ts";
+import { smallNumberRule } from "../disclosure/rule-words.ts";
 import { markingOf } from "../disclosure/view.ts";
-import type { Settings } from "../settings/settings.ts";
 import { countOf, formatCount, formatDate, formatLongMonth, formatMonth } from "../wording/format.ts";
 import { markOfVerdict } from "../wording/judging.ts";
 import { labelOf, sentence, variationTitles } from "../wording/words.ts";
 import { breakdownOf } from "./breakdown.ts";
 import type { PackFigures } from "./figures.ts";
 import { pageOf } from "./page.ts";
-import { chartRules, smallNumberRule } from "./rules.ts";
+import { chartRules } from "./rules.ts";
 
 /** Makes the pack from its figures, its settings and what was written of it. A pure function: the same in, the same out. */
 export function makeModel(figures: PackFigures, settings: Settings, text: PackText): PackModel {

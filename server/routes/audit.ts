@@ -1,21 +1,9 @@
-import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
-import { recordSchema } from "../access/log/chain.ts";
+import { createRoute, OpenAPIHono } from "@hono/zod-openapi";
 import type { AppEnv } from "../access/person.ts";
+import { auditQuerySchema, auditSchema } from "../contract/audit.ts";
 import { Problem } from "../contract/problem.ts";
 import type { Dependencies } from "../dependencies.ts";
 import { errorAnswers, refuseInvalid } from "./errors.ts";
-
-const auditQuerySchema = z.strictObject({
-  before: z.coerce.number().int().min(1).optional().openapi({ description: "Records before this one" }),
-  limit: z.coerce.number().int().min(1).max(200).default(100),
-});
-
-export const auditSchema = z.object({
-  total: z.number(),
-  faults: z.array(z.object({ line: z.number(), fault: z.string() })),
-  records: z.array(recordSchema.omit({ refs: true })),
-  next: z.number().nullable(),
-});
 
 const audit = createRoute({
   method: "get",

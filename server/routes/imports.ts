@@ -3,17 +3,18 @@ import type { DuckDBConnection } from "duckdb";
 import { stream, streamSSE } from "hono/streaming";
 import type { AppEnv } from "../access/person.ts";
 import { errorSchema } from "../contract/error.ts";
-import type { Dependencies } from "../dependencies.ts";
 import {
+  currentImportSchema,
   dryRunBodySchema,
-  dryRunSchema,
   importParameter,
   importsSchema,
   publishedImportSchema,
   recogniseBodySchema,
   refusedSchema,
-} from "../import/answers.ts";
-import { currentImportSchema } from "../import/current-import.ts";
+  resultSchema,
+} from "../contract/imports.ts";
+import type { Dependencies } from "../dependencies.ts";
+
 import { type KeptSnapshot, keptSnapshots, restoreSnapshot, restores } from "../store/history.ts";
 import { errorAnswers, refuseInvalid } from "./errors.ts";
 import { watchToTheEnd } from "./import-events.ts";
@@ -97,7 +98,7 @@ const dryRun = createRoute({
     body: { required: true, content: { "application/json": { schema: dryRunBodySchema } } },
   },
   responses: {
-    200: { description: "What it found", content: { "application/json": { schema: dryRunSchema } } },
+    200: { description: "What it found", content: { "application/json": { schema: resultSchema } } },
     ...errorAnswers,
     ...conflict,
     422: { description: "Refused, with why", content: { "application/json": { schema: refusedSchema } } },

@@ -1,17 +1,19 @@
 import { createRoute, OpenAPIHono } from "@hono/zod-openapi";
 import type { AppEnv } from "../access/person.ts";
 import { errorSchema } from "../contract/error.ts";
-import { Problem } from "../contract/problem.ts";
-import type { Dependencies } from "../dependencies.ts";
 import {
   inputColumnsSchema,
   mappingParameter,
   mappingsSchema,
   savedMappingSchema,
   saveMappingBodySchema,
-} from "../import/answers.ts";
+} from "../contract/imports.ts";
+import { mappingSchema } from "../contract/mapping.ts";
+import { Problem } from "../contract/problem.ts";
+import type { Dependencies } from "../dependencies.ts";
+
 import { inputColumns } from "../import/input-columns.ts";
-import { listMappings, mappingDocument, mappingSchema, savedMapping } from "../import/mapping.ts";
+import { listMappings, mappingDocument, savedMapping } from "../import/mapping.ts";
 import { required } from "../import/read/columns.ts";
 import { readVocabulary } from "../import/recognise/vocabulary.ts";
 import { places } from "../places.ts";

@@ -1,14 +1,9 @@
-import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { createRoute, OpenAPIHono } from "@hono/zod-openapi";
 import type { AppEnv } from "../access/person.ts";
-import { roles } from "../access/person.ts";
+import { sessionSchema } from "../contract/session.ts";
+
 import type { Dependencies } from "../dependencies.ts";
 import { errorAnswers, refuseInvalid } from "./errors.ts";
-
-export const sessionSchema = z.object({
-  /** `local`: this machine only, without sign-in. */
-  mode: z.enum(["local", "served"]),
-  person: z.object({ name: z.string(), roles: z.array(z.enum(roles)) }).nullable(),
-});
 
 const session = createRoute({
   method: "get",

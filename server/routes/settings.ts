@@ -1,10 +1,17 @@
 import { createRoute, OpenAPIHono } from "@hono/zod-openapi";
 import type { z } from "zod";
 import type { AppEnv } from "../access/person.ts";
+import {
+  type Settings,
+  savedSettingsSchema,
+  settingsChangeSchema,
+  settingsHistorySchema,
+  settingsSchema,
+} from "../contract/settings.ts";
 import type { Dependencies } from "../dependencies.ts";
-import { savedSettingsSchema, settingsChangeSchema, settingsHistorySchema } from "../settings/answers.ts";
+
 import { refuseContradictions } from "../settings/contradictions.ts";
-import { type Settings, settingsDocument, settingsSchema } from "../settings/settings.ts";
+import { settingsDocument } from "../settings/settings.ts";
 import { documentHistory, readDocument, type Saved, saveDocument } from "../store/documents.ts";
 import { errorAnswers, refuseInvalid } from "./errors.ts";
 

@@ -1,6 +1,7 @@
 import { createRoute, OpenAPIHono } from "@hono/zod-openapi";
-import type { AppEnv, Role } from "../access/person.ts";
+import type { AppEnv } from "../access/person.ts";
 import { noData } from "../contract/problem.ts";
+import type { PersonRole as Role } from "../contract/session.ts";
 import { checksSchema, healthSchema, servedSnapshotSchema } from "../contract/snapshot.ts";
 import type { Dependencies } from "../dependencies.ts";
 import { markingOf } from "../disclosure/view.ts";

@@ -1,6 +1,6 @@
 import { Problem } from "../contract/problem.ts";
+import type { Settings } from "../contract/settings.ts";
 import type { Definition } from "../model/definition.ts";
-import type { Settings } from "./settings.ts";
 
 /** Refuses (400) settings that fit their schema but not each other or the KPIs: two targets for one month, a share above
  * 1, a setting that its KPI does not have. A KPI that is not there is left alone: its folder may come back. */

@@ -1,16 +1,6 @@
 import { z } from "zod";
-import { checksSchema, snapshotSchema } from "../contract/snapshot.ts";
+import { checksSchema, importedSchema, snapshotSchema } from "../contract/snapshot.ts";
 import { definitionSchema } from "../model/definition.ts";
-
-/** How a snapshot came about: who imported it, with which saved mapping, and which limits were overridden, and why. */
-export const importedSchema = z.object({
-  by: z.string().nullable().default(null),
-  mapping: z.string().nullable().default(null),
-  override: z
-    .object({ reason: z.string(), limits: z.array(z.string()) })
-    .nullable()
-    .default(null),
-});
 
 /** What stands beside a snapshot's database: all that is said of it, and how to tell that it is whole. */
 export const manifestSchema = z.object({

@@ -1,5 +1,6 @@
-import { type Person, type Role, roles } from "../../server/access/person.ts";
+import type { Person } from "../../server/access/person.ts";
 import { ruleFor } from "../../server/access/rules.ts";
+import { type PersonRole as Role, roles } from "../../server/contract/session.ts";
 import type { Snapshot } from "../../server/store/snapshots.ts";
 import { appOver, personWith } from "../support/app.ts";
 

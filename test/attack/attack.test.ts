@@ -5,11 +5,12 @@ import { attack } from "../../server/attack/bounds.ts";
 import { puzzleOf } from "../../server/attack/constraints.ts";
 import { countsShownAs, type Interval } from "../../server/attack/intervals.ts";
 import type { Table } from "../../server/attack/tables.ts";
+import { settingsSchema } from "../../server/contract/settings.ts";
 import { showCount } from "../../server/disclosure/release.ts";
 import type { View } from "../../server/disclosure/view.ts";
 import { readCurves, readIncidence } from "../../server/measures/attrition.ts";
 import { readFunnel, readFunnels } from "../../server/measures/stages.ts";
-import { settingsSchema } from "../../server/settings/settings.ts";
+
 import { addMonths } from "../../server/wording/months.ts";
 import { weakened } from "../faults/access-attack.ts";
 import { measureQueries, snapshotOf } from "../support/snapshot.ts";

@@ -2,12 +2,13 @@ import { readRelations } from "../../server/attack/read-relations.ts";
 import type { Released } from "../../server/attack/tables.ts";
 import { attackViewers, fetchAsViewer } from "../../server/attack/viewers.ts";
 import { formatSchema, type PackText } from "../../server/contract/pack.ts";
+import { settingsSchema } from "../../server/contract/settings.ts";
 import type { MeasureQueries } from "../../server/measures/queries.ts";
 import { everyKpi, readFigures } from "../../server/packs/figures.ts";
 import { makeModel } from "../../server/packs/make-model.ts";
 import { renderPack } from "../../server/packs/render.ts";
 import { places } from "../../server/places.ts";
-import { settingsSchema } from "../../server/settings/settings.ts";
+
 import type { Snapshot } from "../../server/store/snapshots.ts";
 
 /** How long the attack takes that an external pack by district meets before its release, of one snapshot: milliseconds. */

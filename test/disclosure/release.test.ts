@@ -2,9 +2,9 @@ import { describe, expect, test } from "vitest";
 import { attack, type Cell, pinned, type Sum } from "../../server/attack/bounds.ts";
 import { countsShownAs } from "../../server/attack/intervals.ts";
 import type { Point } from "../../server/contract/series.ts";
+import { settingsSchema } from "../../server/contract/settings.ts";
 import { showCount, showPoints, showShare } from "../../server/disclosure/release.ts";
 import { exactView, releasedView, type View } from "../../server/disclosure/view.ts";
-import { settingsSchema } from "../../server/settings/settings.ts";
 
 const settings = settingsSchema.parse({});
 const released = releasedView(settings);

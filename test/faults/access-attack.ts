@@ -1,4 +1,5 @@
-import { settingsSchema } from "../../server/settings/settings.ts";
+import { settingsSchema } from "../../server/contract/settings.ts";
+
 import { attackForce } from "../attack/forces.ts";
 import type { Suite } from "./suite.ts";
 

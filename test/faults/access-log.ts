@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { type Random, randomStream, wholeNumber } from "../../data/synthetic/random.ts";
 import { openAccessLog } from "../../server/access/log/access-log.ts";
 import { type LogFiles, logFiles } from "../../server/access/log/files.ts";
-import { roles } from "../../server/access/person.ts";
+import { roles } from "../../server/contract/session.ts";
+
 import { root } from "../../server/places.ts";
 import type { Suite } from "./suite.ts";
 

@@ -3,7 +3,8 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { randomStream } from "../../data/synthetic/random.ts";
-import { resultSchema } from "../../server/import/job.ts";
+import { resultSchema } from "../../server/contract/imports.ts";
+
 import { startWorker } from "../../server/import/start-import.ts";
 import { places, root } from "../../server/places.ts";
 import type { Suite, Trial } from "./suite.ts";

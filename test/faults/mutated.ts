@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
 import { randomStream } from "../../data/synthetic/random.ts";
+import { noMapping } from "../../server/contract/mapping.ts";
 import { createTextNumbers } from "../../server/csv/dictionary.ts";
 import { Refusal } from "../../server/csv/refusal.ts";
 import { createDatabase, selectOne } from "../../server/engine/database.ts";
@@ -11,7 +12,7 @@ import { accountForRows } from "../../server/import/account.ts";
 import { buildMarts, prepareBuild, readTexts } from "../../server/import/build.ts";
 import { jobSchema } from "../../server/import/job.ts";
 import { loadFiles } from "../../server/import/load.ts";
-import { noMapping } from "../../server/import/mapping.ts";
+
 import { readFile } from "../../server/import/read/read-file.ts";
 import { places } from "../../server/places.ts";
 import { mutate, mutations } from "./mutate.ts";

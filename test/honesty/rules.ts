@@ -1,5 +1,5 @@
+import type { Change } from "../../server/measures/change-rule.ts";
 import { changeRule, isNamed } from "../../server/measures/change-rule.ts";
-import type { Change } from "../../server/measures/control-charts.ts";
 import { whatChanged } from "../../server/measures/what-changed.ts";
 import type { SeenDeck, SeenKpi, SeenMonth } from "./batch.ts";
 

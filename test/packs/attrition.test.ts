@@ -6,12 +6,13 @@ import { endingTitle } from "../../server/charts/endings.ts";
 import type { funnelSchema, incidenceSchema } from "../../server/contract/attrition.ts";
 import type { Audience, PackFormat } from "../../server/contract/pack.ts";
 import type { PackModel } from "../../server/contract/pack-model.ts";
+import { settingsSchema } from "../../server/contract/settings.ts";
 import { readFigures } from "../../server/packs/figures.ts";
 import { makeModel } from "../../server/packs/make-model.ts";
 import { renderPack } from "../../server/packs/render.ts";
 import { unzip } from "../../server/packs/zip.ts";
 import { places } from "../../server/places.ts";
-import { settingsSchema } from "../../server/settings/settings.ts";
+
 import type { Snapshot } from "../../server/store/snapshots.ts";
 import { readTable } from "../recalculation/csv.ts";
 import { appOver, personWith } from "../support/app.ts";

@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { formatSchema, type PackFormat } from "../../server/contract/pack.ts";
 import type { PackModel } from "../../server/contract/pack-model.ts";
+import { settingsSchema } from "../../server/contract/settings.ts";
 import { serialOf } from "../../server/packs/pptx/chart-xml.ts";
 import { renderPack } from "../../server/packs/render.ts";
 import { unzip } from "../../server/packs/zip.ts";
 import { places } from "../../server/places.ts";
-import { settingsSchema } from "../../server/settings/settings.ts";
+
 import { namesOf, partOf, readCharts, readPdf, readSlides, readWorkbook } from "../support/office.ts";
 import { givenYears } from "../web/given.ts";
 import { givenPack } from "./given.ts";

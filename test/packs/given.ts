@@ -2,10 +2,11 @@ import type { z } from "zod";
 import type { PackText } from "../../server/contract/pack.ts";
 import type { PackModel } from "../../server/contract/pack-model.ts";
 import type { Point, seriesSchema } from "../../server/contract/series.ts";
+import { settingsSchema } from "../../server/contract/settings.ts";
 import { exactView } from "../../server/disclosure/view.ts";
 import type { PackFigures } from "../../server/packs/figures.ts";
 import { makeModel } from "../../server/packs/make-model.ts";
-import { settingsSchema } from "../../server/settings/settings.ts";
+
 import { givenKpi, givenYears, improvement, limits } from "../web/given.ts";
 
 /** A pack of one KPI in small, made by hand, for what its three files do with it. */

@@ -6,8 +6,9 @@ import { type Attacker, attackerIn } from "../../server/attack/start-attack.ts";
 import type { AttackTask } from "../../server/attack/task.ts";
 import { makePack } from "../../server/commands/make-pack.ts";
 import { readArguments } from "../../server/commands/pack-arguments.ts";
+import { settingsSchema } from "../../server/contract/settings.ts";
 import { places } from "../../server/places.ts";
-import { settingsSchema } from "../../server/settings/settings.ts";
+
 import { openHome } from "../../server/store/home.ts";
 import { weakened } from "../faults/access-attack.ts";
 import { entries } from "../support/app.ts";

@@ -1,7 +1,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { settingsDocument, settingsSchema } from "../../server/settings/settings.ts";
+import { settingsSchema } from "../../server/contract/settings.ts";
+import { settingsDocument } from "../../server/settings/settings.ts";
 import { saveDocument } from "../../server/store/documents.ts";
 import { openHome } from "../../server/store/home.ts";
 import { fileIn, runImportCommand, startServer, temporaryFolder } from "../support/command.ts";

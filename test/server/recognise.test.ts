@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Role } from "../../server/import/input-columns.ts";
+import type { Role } from "../../server/contract/snapshot.ts";
+
 import { readAliases } from "../../server/import/load.ts";
 import { scoreRole, settleRoles } from "../../server/import/recognise/recognise-role.ts";
 import { suggestCode } from "../../server/import/recognise/suggest-code.ts";

@@ -7,13 +7,14 @@ import { localPerson, type Person } from "../../server/access/person.ts";
 import { createApp } from "../../server/app.ts";
 import { attackerIn } from "../../server/attack/start-attack.ts";
 import { type Revisions, revisionsQuerySchema } from "../../server/contract/revisions.ts";
+import { settingsSchema } from "../../server/contract/settings.ts";
 import { exactView } from "../../server/disclosure/view.ts";
 import { openImportDesk } from "../../server/import/import-sessions.ts";
 import { readRevisions } from "../../server/measures/revisions.ts";
 import { rendererIn } from "../../server/packs/start-render.ts";
 import { places } from "../../server/places.ts";
 import { readReference } from "../../server/reference.ts";
-import { settingsSchema } from "../../server/settings/settings.ts";
+
 import { openHome } from "../../server/store/home.ts";
 import { openStore, type Store } from "../../server/store/snapshots.ts";
 import { kpiIds } from "../recalculation/kpi-rules.ts";

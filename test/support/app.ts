@@ -12,12 +12,13 @@ import { attackedOf } from "../../server/attack/run-attack.ts";
 import type { Attacker } from "../../server/attack/start-attack.ts";
 import { attackViewers, fetchAsViewer } from "../../server/attack/viewers.ts";
 import { noData, Problem } from "../../server/contract/problem.ts";
+import { settingsSchema } from "../../server/contract/settings.ts";
 import type { Dependencies } from "../../server/dependencies.ts";
 import { openImportDesk } from "../../server/import/import-sessions.ts";
 import { renderPack } from "../../server/packs/render.ts";
 import { places } from "../../server/places.ts";
 import { readReference } from "../../server/reference.ts";
-import { settingsSchema } from "../../server/settings/settings.ts";
+
 import { type Home, openHome } from "../../server/store/home.ts";
 import type { Snapshot, Store } from "../../server/store/snapshots.ts";
 import { measureQueries } from "./snapshot.ts";

@@ -1,4 +1,5 @@
-import { settingsDocument, settingsSchema } from "../../server/settings/settings.ts";
+import { settingsSchema } from "../../server/contract/settings.ts";
+import { settingsDocument } from "../../server/settings/settings.ts";
 import { saveDocument } from "../../server/store/documents.ts";
 import type { Home } from "../../server/store/home.ts";
 

@@ -1,10 +1,11 @@
 import { join } from "node:path";
+import type { Role } from "../../server/contract/snapshot.ts";
 import { createTextNumbers, createTexts, hashOf, type Texts } from "../../server/csv/dictionary.ts";
 import { createDatabase } from "../../server/engine/database.ts";
 import { buildKpis, buildMarts, prepareBuild, readTexts } from "../../server/import/build.ts";
 import { runChecks } from "../../server/import/checks.ts";
 import { describeSnapshot } from "../../server/import/describe.ts";
-import { inputColumns, type Role, textColumns } from "../../server/import/input-columns.ts";
+import { inputColumns, textColumns } from "../../server/import/input-columns.ts";
 import { storeTexts } from "../../server/import/load.ts";
 import { readMeasureQueries } from "../../server/measures/queries.ts";
 import { loadCatalogue } from "../../server/model/load-kpis.ts";

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { settingsSchema } from "../../server/settings/settings.ts";
+import { settingsSchema } from "../../server/contract/settings.ts";
+
 import { settingsChanges } from "../../web/pages/settings/changes.ts";
 import { givenKpi } from "./given.ts";
 

@@ -1,8 +1,9 @@
 import { createHmac } from "node:crypto";
 import { type FileHandle, open, readFile, rename, stat } from "node:fs/promises";
+import type { LogRecord } from "../../contract/audit.ts";
 import { Problem } from "../../contract/problem.ts";
 import { localPerson, type Person } from "../person.ts";
-import { headOf, type LogRecord, lineOf } from "./chain.ts";
+import { headOf, lineOf } from "./chain.ts";
 import { type LogFiles, logFiles, readKey } from "./files.ts";
 import { withLock } from "./lock.ts";
 import { type Reading, readHead, readLog } from "./verify.ts";

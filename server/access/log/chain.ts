@@ -1,35 +1,6 @@
 import { createHmac } from "node:crypto";
 import { z } from "zod";
-
-/** One line of the access log: who did what with people's data, when, as what, and over which rows. Never victim data. */
-export const recordSchema = z.object({
-  seq: z.number(),
-  at: z.string(),
-  action: z.enum([
-    "collection",
-    "alteration",
-    "consultation",
-    "disclosure",
-    "combination",
-    "erasure",
-    "sign-in",
-    "sign-out",
-    "refused",
-    "alert",
-  ]),
-  person: z.string(),
-  name: z.string(),
-  roles: z.array(z.string()),
-  what: z.string(),
-  filter: z.record(z.string(), z.array(z.string())).optional(),
-  rows: z.number().optional(),
-  /** Keyed hashes of the crimes' references: with the key one can ask who saw a crime, without it nothing. */
-  refs: z.array(z.string()).optional(),
-  snapshot: z.string().optional(),
-  recipient: z.string().optional(),
-});
-
-export type LogRecord = z.infer<typeof recordSchema>;
+import { type LogRecord, recordSchema } from "../../contract/audit.ts";
 
 /** What the first record is chained to. */
 export const beginning = "0".repeat(64);

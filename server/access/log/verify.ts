@@ -1,6 +1,7 @@
 import { createReadStream, existsSync, readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
-import { beginning, headOf, headSchema, type LogRecord, macOf, readLine } from "./chain.ts";
+import type { LogRecord } from "../../contract/audit.ts";
+import { beginning, headOf, headSchema, macOf, readLine } from "./chain.ts";
 import type { LogFiles } from "./files.ts";
 
 type Fault = { line: number; fault: string };

@@ -1,5 +1,6 @@
+import type { Role } from "../../contract/snapshot.ts";
 import { Refusal } from "../../csv/refusal.ts";
-import { inputColumns, type Role } from "../input-columns.ts";
+import { inputColumns } from "../input-columns.ts";
 
 export type Alias = { column: string; alias: string };
 

@@ -1,7 +1,8 @@
 import { open } from "node:fs/promises";
-import type { Header } from "../../csv/records.ts";
+import type { Role } from "../../contract/snapshot.ts";
+import type { Header } from "../../csv/ranges.ts";
 import { Refusal } from "../../csv/refusal.ts";
-import type { Role } from "../input-columns.ts";
+
 import { type Alias, countRecognised } from "./columns.ts";
 
 const longestHeader = 1 << 20;

@@ -1,9 +1,10 @@
+import type { Role } from "../../contract/snapshot.ts";
 import type { NumberedText } from "../../csv/dictionary.ts";
 import { readRaw } from "../../csv/records.ts";
 import { Refusal } from "../../csv/refusal.ts";
 import { type RowFiles, scanFile } from "../../csv/scan-file.ts";
 import { spoolFile } from "../../csv/spool.ts";
-import { type Role, storedColumns } from "../input-columns.ts";
+import { storedColumns } from "../input-columns.ts";
 import { type Alias, matchColumns } from "./columns.ts";
 import { readHeader } from "./header.ts";
 

@@ -1,8 +1,9 @@
 import { open, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createTextNumbers, createTexts } from "../../csv/dictionary.ts";
-import type { Header } from "../../csv/records.ts";
-import { allRecords, scanRecords } from "../../csv/records.ts";
+import type { Header } from "../../csv/ranges.ts";
+import { allRecords } from "../../csv/ranges.ts";
+import { scanRecords } from "../../csv/records.ts";
 import { Refusal } from "../../csv/refusal.ts";
 import { textsOf } from "../../csv/row-columns.ts";
 

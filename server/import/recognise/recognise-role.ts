@@ -1,4 +1,5 @@
-import type { Role } from "../input-columns.ts";
+import type { Role } from "../../contract/snapshot.ts";
+
 import { required } from "../read/columns.ts";
 import type { Suggestion } from "./suggest-columns.ts";
 

@@ -1,17 +1,19 @@
 import { join } from "node:path";
 import type { DuckDBConnection } from "duckdb";
 import { z } from "zod";
+import type { Mapping } from "../../contract/mapping.ts";
+import type { RecognisedText } from "../../contract/recognised.ts";
+import type { Role } from "../../contract/snapshot.ts";
 import { createTextNumbers } from "../../csv/dictionary.ts";
-import type { Header } from "../../csv/records.ts";
+import type { Header } from "../../csv/ranges.ts";
 import { scanFile } from "../../csv/scan-file.ts";
 import type { Spooled } from "../../csv/spool.ts";
 import { createDatabase, readQuery, select } from "../../engine/database.ts";
 import { prepareBuild } from "../build.ts";
-import { type Role, storedColumns } from "../input-columns.ts";
+import { storedColumns } from "../input-columns.ts";
 import { serveRows, storeTexts } from "../load.ts";
 import { codeColumns, codeKinds } from "../mapped-codes.ts";
-import type { Mapping } from "../mapping.ts";
-import type { RecognisedText } from "./recognised.ts";
+
 import { suggestCode } from "./suggest-code.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 

@@ -1,17 +1,19 @@
 import { mkdtemp, rm, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
-import type { Header } from "../../csv/records.ts";
+import type { RecognisedFile } from "../../contract/recognised.ts";
+import type { Role } from "../../contract/snapshot.ts";
+import type { Header } from "../../csv/ranges.ts";
 import { Refusal } from "../../csv/refusal.ts";
 import { type Spooled, spoolFile } from "../../csv/spool.ts";
-import type { Role } from "../input-columns.ts";
 import type { Report } from "../job.ts";
 import { readAliases } from "../load.ts";
 import { type Alias, countRecognised } from "../read/columns.ts";
 import { readHeader } from "../read/header.ts";
 import { readSample } from "./read-sample.ts";
 import { scoreRole, settleRoles } from "./recognise-role.ts";
+import type { RecogniseTask } from "./recognise-task.ts";
 import { recogniseTexts } from "./recognise-texts.ts";
-import type { RecognisedFile, RecogniseTask } from "./recognised.ts";
+
 import { suggestColumns } from "./suggest-columns.ts";
 import { readVocabulary, type Vocabulary } from "./vocabulary.ts";
 

@@ -1,4 +1,5 @@
-import type { CodeKind } from "../mapping.ts";
+import type { CodeKind } from "../../contract/mapping.ts";
+
 import { meaningOf } from "./meaning.ts";
 import type { KnownCode, Vocabulary } from "./vocabulary.ts";
 import { contained, likeness } from "./words.ts";

@@ -1,5 +1,7 @@
-import { inputColumns, type Role } from "../input-columns.ts";
-import type { Mapping } from "../mapping.ts";
+import type { Mapping } from "../../contract/mapping.ts";
+import type { Role } from "../../contract/snapshot.ts";
+import { inputColumns } from "../input-columns.ts";
+
 import { type Alias, headerKey, missingColumns } from "../read/columns.ts";
 import { fitOf } from "./shapes.ts";
 import type { Vocabulary } from "./vocabulary.ts";

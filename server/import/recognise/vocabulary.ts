@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { CodeKind } from "../mapping.ts";
+import type { CodeKind } from "../../contract/mapping.ts";
+
 import { meaningOf } from "./meaning.ts";
 
 /** One code with its label, and the words of every text that is known to mean it. */

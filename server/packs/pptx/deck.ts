@@ -1,6 +1,7 @@
 import pptxgen from "pptxgenjs";
+import { logoSize } from "../../contract/logo.ts";
 import type { PackModel, PackTable } from "../../contract/pack-model.ts";
-import { logoSize } from "../../settings/logo.ts";
+
 import { hex } from "./chart-xml.ts";
 import type { NativeChart } from "./native-chart.ts";
 

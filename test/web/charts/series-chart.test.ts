@@ -3,7 +3,8 @@ import { GridComponent, TooltipComponent } from "echarts/components";
 import { init, use } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
 import { expect, test } from "vitest";
-import { type SeriesChartInput, seriesChart } from "../../../server/charts/series-chart.ts";
+import { seriesChart } from "../../../server/charts/series-chart.ts";
+import type { SeriesChartInput } from "../../../server/charts/series-input.ts";
 import { givenKpi, givenPoint, givenYears, improvement, limits } from "../given.ts";
 
 use([LineChart, BarChart, CustomChart, GridComponent, TooltipComponent, SVGRenderer]);

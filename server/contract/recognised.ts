@@ -1,16 +1,5 @@
-import { z } from "zod";
-import { mappingSchema } from "../mapping.ts";
-
-const roleSchema = z.enum(["cases", "outcomes"]);
-
-/** What a child process is asked to recognise: files by their ids, with the role and the mapping that are known so far. */
-export const recogniseTaskSchema = z.strictObject({
-  task: z.literal("recognise"),
-  queries: z.string(),
-  spool: z.string(),
-  files: z.array(z.strictObject({ id: z.string(), path: z.string(), role: roleSchema.nullable() })),
-  mapping: mappingSchema,
-});
+import { z } from "@hono/zod-openapi";
+import { roleSchema } from "./snapshot.ts";
 
 const confidenceSchema = z.number().min(0).max(1);
 
@@ -56,6 +45,5 @@ export const recognisedFileSchema = z.object({
   moreTexts: z.number().describe("How many further texts are not listed"),
 });
 
-export type RecogniseTask = z.infer<typeof recogniseTaskSchema>;
 export type RecognisedFile = z.infer<typeof recognisedFileSchema>;
 export type RecognisedText = z.infer<typeof recognisedTextSchema>;

@@ -1,0 +1,169 @@
+import { z } from "@hono/zod-openapi";
+import { errorSchema } from "./error.ts";
+import { unitSchema } from "./kpi.ts";
+import { mappingNameSchema, mappingSchema } from "./mapping.ts";
+import { recognisedFileSchema } from "./recognised.ts";
+import { checksSchema, fileSchema, importedSchema, roleSchema } from "./snapshot.ts";
+
+/** The words in which the API speaks of imports, mappings and kept snapshots. */
+
+const pointChangeSchema = z.object({
+  month: z.string(),
+  before: z
+    .object({
+      numerator: z.number().nullable(),
+      denominator: z.number().nullable(),
+      value: z.number().nullable(),
+    })
+    .nullable(),
+  after: z
+    .object({
+      numerator: z.number().nullable(),
+      denominator: z.number().nullable(),
+      value: z.number().nullable(),
+    })
+    .nullable(),
+});
+
+/** What a built snapshot would change against the one that is served. */
+const changesSchema = z.object({
+  against: z.object({ id: z.string(), asAt: z.string() }).nullable(),
+  rows: z.array(z.object({ role: roleSchema, before: z.number().nullable(), after: z.number() })),
+  crimes: z.object({ before: z.number().nullable(), after: z.number() }),
+  months: z.object({
+    before: z.object({ first: z.string(), last: z.string() }).nullable(),
+    after: z.object({ first: z.string(), last: z.string() }),
+  }),
+  kpis: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      unit: unitSchema,
+      /** Why it has no points in the built snapshot; null where it has. */
+      reason: z.string().nullable(),
+      points: z.array(pointChangeSchema),
+    }),
+  ),
+});
+
+/** What an import did. `refusal` says why nothing was published. */
+export const resultSchema = z.object({
+  ok: z.boolean(),
+  snapshot: z.object({ id: z.string(), asAt: z.string(), lastCompleteMonth: z.string() }).nullable(),
+  files: z.array(fileSchema),
+  problems: checksSchema.shape.checks,
+  refusal: z.string().nullable(),
+  /** The latest date in the files, where the import was refused for want of an as-at date. */
+  suggestedAsAt: z.string().nullable(),
+  /** The limits that were exceeded, each in a sentence; overridden where the import was not refused. */
+  limits: z.array(z.string()),
+  changes: changesSchema.nullable(),
+});
+
+/** How far an import is: which stage, which file or KPI, how many of how many. */
+export const progressSchema = z.object({
+  stage: z.enum(["reading", "joining", "figures", "checks", "comparing", "publishing"]),
+  detail: z.string().nullable(),
+  done: z.number(),
+  of: z.number(),
+});
+
+export type ImportResult = z.infer<typeof resultSchema>;
+export type ImportChanges = z.infer<typeof changesSchema>;
+export type Progress = z.infer<typeof progressSchema>;
+
+/** The one import that runs or waits for its analyst, as it is shown. */
+export const currentImportSchema = z.object({
+  id: z.string(),
+  by: z.string(),
+  startedAt: z.string(),
+  state: z
+    .enum(["uploading", "recognising", "waiting", "building", "ready", "publishing"])
+    .describe("waiting: for roles, columns and codes to be confirmed. ready: the dry run can be published"),
+  progress: progressSchema.nullable(),
+  files: z.array(recognisedFileSchema),
+  mapping: mappingSchema,
+  mappingName: z.string().nullable(),
+  dryRun: resultSchema.nullable(),
+});
+
+export type CurrentImport = z.infer<typeof currentImportSchema>;
+export type ImportState = CurrentImport["state"];
+
+export const importParameter = z.object({ id: z.string().openapi({ param: { name: "id", in: "path" } }) });
+
+/** What an analyst confirms before files are looked at again, or tried. */
+export const recogniseBodySchema = z.strictObject({
+  /** By the id of a file: its role, or null to leave it out. One that is not named keeps the role that was recognised. */
+  roles: z.record(z.string(), roleSchema.nullable()).default({}),
+  mapping: mappingSchema.nullable().default(null),
+  mappingName: mappingNameSchema.nullable().default(null),
+});
+
+export const dryRunBodySchema = recogniseBodySchema.extend({
+  asAt: z.iso.date("must be a date such as 2026-10-31").nullable().default(null),
+  /** Why limits are to be overridden. */
+  override: z
+    .strictObject({ reason: z.string().trim().min(3, "must say why, in a few words").max(1000) })
+    .nullable()
+    .default(null),
+});
+
+/** A refused import: why, with the accounting so far and the problems. */
+export const refusedSchema = errorSchema.extend(
+  resultSchema.pick({ files: true, problems: true, limits: true, suggestedAsAt: true }).shape,
+);
+
+export const publishedImportSchema = z.object({ snapshot: resultSchema.shape.snapshot });
+
+const keptSnapshotSchema = importedSchema.extend({
+  id: z.string(),
+  asAt: z.string(),
+  importedAt: z.string(),
+  firstMonth: z.string(),
+  lastCompleteMonth: z.string(),
+  files: z.array(fileSchema),
+  crimes: z.number(),
+  errors: z.number().describe("How many checks found errors"),
+  warnings: z.number().describe("How many checks found something to warn of"),
+  served: z.boolean(),
+  damaged: z.boolean(),
+});
+
+/** The import that runs or waits, every snapshot that is kept (the newest first), and every restore. */
+export const importsSchema = z.object({
+  current: currentImportSchema.nullable(),
+  snapshots: z.array(keptSnapshotSchema),
+  restores: z.array(
+    z.object({ snapshot: z.string(), from: z.string().nullable(), by: z.string(), at: z.string() }),
+  ),
+});
+
+export const mappingParameter = z.object({
+  name: mappingNameSchema.openapi({ param: { name: "name", in: "path" }, example: "niche-monthly" }),
+});
+
+export const savedMappingSchema = z.object({
+  name: z.string(),
+  version: z.number(),
+  savedAt: z.string(),
+  savedBy: z.string(),
+  value: mappingSchema,
+});
+
+export const mappingsSchema = z.object({ mappings: z.array(savedMappingSchema.omit({ value: true })) });
+
+export const saveMappingBodySchema = z.strictObject({
+  over: z.number().int().min(0).describe("The version that was read; 0 for a new mapping"),
+  value: mappingSchema,
+});
+
+const codesSchema = z.array(z.object({ code: z.string(), label: z.string() }));
+
+/** What columns can be mapped to, and what texts can mean. */
+export const inputColumnsSchema = z.object({
+  columns: z.record(roleSchema, z.array(z.object({ column: z.string(), aliases: z.array(z.string()) }))),
+  /** The columns without which a file cannot be used; either of two where two stand for each other. */
+  required: z.record(roleSchema, z.array(z.array(z.string()))),
+  codes: z.object({ offence: codesSchema, outcome: codesSchema, cancelled: codesSchema }),
+});

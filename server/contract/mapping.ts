@@ -1,0 +1,33 @@
+import { z } from "@hono/zod-openapi";
+
+export const columnsSchema = z
+  .record(z.string().max(500), z.string().max(60).nullable())
+  .describe("By the force's own header: the column that it holds, or null where it is not read");
+
+const codesSchema = z
+  .record(z.string().max(2000), z.string().min(1).max(10))
+  .describe("By the force's own text: the code that it stands for");
+
+/** What an analyst confirmed about a force's exports: which column each header holds, and which code each text stands for. */
+export const mappingSchema = z.strictObject({
+  columns: z
+    .strictObject({ cases: columnsSchema.default({}), outcomes: columnsSchema.default({}) })
+    .prefault({}),
+  codes: z
+    .strictObject({
+      offence: codesSchema.default({}),
+      outcome: codesSchema.default({}),
+      cancelled: codesSchema.default({}),
+    })
+    .prefault({}),
+});
+
+export type Mapping = z.infer<typeof mappingSchema>;
+export type CodeKind = keyof Mapping["codes"];
+
+export const noMapping: Mapping = mappingSchema.parse({});
+
+export const mappingNameSchema = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "must be small letters, digits and hyphens, such as niche-monthly")
+  .max(60);
