@@ -116,6 +116,15 @@ test("only the rules of disclosure and the attack on them name a rounding rule",
   expect(rooms).toEqual([]);
 });
 
+test("only access names a role: everybody else asks what a person may do", () => {
+  const named = [...sourceFiles("server"), ...sourceFiles("web")].filter((file) =>
+    /\broles\??\.(includes|some|every)\(|=== "(?:viewer|officer|analyst|importer|auditor|admin)"/.test(
+      readText(file),
+    ),
+  );
+  expect(named.filter((file) => roomOf(file) !== "server/access")).toEqual([]);
+});
+
 test("the imports that the rules are about are found", () => {
   expect(importsWithin("server").length).toBeGreaterThan(500);
   const toFloors = new Set(importsWithin("server").map(({ target }) => roomOf(target)));

@@ -6,10 +6,9 @@ import {
   lazyRouteComponent,
   type RouterHistory,
 } from "@tanstack/react-router";
-import { figureReaders } from "./layout/pages.ts";
 import { RootLayout } from "./layout/root-layout.tsx";
-import { hasOneOf, type Role, sessionQuery } from "./layout/session.ts";
-import { checksQuery, checksReaders, kpisQuery, snapshotQuery } from "./layout/snapshot.ts";
+import { allows, sessionQuery } from "./layout/session.ts";
+import { checksQuery, kpisQuery, snapshotQuery } from "./layout/snapshot.ts";
 import { FlightDeckPage } from "./pages/flight-deck/flight-deck-page.tsx";
 import { flightDeckQuery } from "./pages/flight-deck/flight-deck-query.ts";
 import { seriesQuery } from "./pages/kpi/kpi-queries.ts";
@@ -22,12 +21,13 @@ import {
   readKpiSearch,
   stringifySearch,
 } from "./search.ts";
+import type { Capability } from "./types.ts";
 
 const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({
   validateSearch: readFilters,
   loader: ({ context }) => {
     void context.queryClient.prefetchQuery(snapshotQuery());
-    void prefetchFor(checksReaders, context.queryClient, checksQuery());
+    void prefetchFor("read-checks", context.queryClient, checksQuery());
   },
   component: RootLayout,
   notFoundComponent: () => <NotFoundPage />,
@@ -35,20 +35,20 @@ const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({
 
 /** Asks who it is, then for what those with one of the roles may read: what would be refused is not asked for. */
 async function prefetchFor<Data, Key extends QueryKey>(
-  roles: Role[],
+  capability: Capability,
   queryClient: QueryClient,
   query: FetchQueryOptions<Data, Error, Data, Key>,
 ): Promise<void> {
   await queryClient.prefetchQuery(sessionQuery());
   const session = queryClient.getQueryData(sessionQuery().queryKey) ?? null;
-  if (hasOneOf(session, roles)) await queryClient.prefetchQuery(query);
+  if (allows(session, capability)) await queryClient.prefetchQuery(query);
 }
 
 const flightDeckRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/",
   loaderDeps: ({ search }) => filtersOf(search),
-  loader: ({ context, deps }) => void prefetchFor(figureReaders, context.queryClient, flightDeckQuery(deps)),
+  loader: ({ context, deps }) => void prefetchFor("read-figures", context.queryClient, flightDeckQuery(deps)),
   component: FlightDeckPage,
 });
 
@@ -59,7 +59,7 @@ const kpiRoute = createRoute({
   loaderDeps: ({ search }) => filtersOf(search),
   loader: ({ context, deps, params }) => {
     void context.queryClient.prefetchQuery(kpisQuery());
-    void prefetchFor(figureReaders, context.queryClient, seriesQuery(params.id, deps));
+    void prefetchFor("read-figures", context.queryClient, seriesQuery(params.id, deps));
   },
   component: lazyRouteComponent(() => import("./pages/kpi/kpi-page.tsx"), "KpiPage"),
 });

@@ -35,6 +35,7 @@ export type { Better, Kpi, Unit } from "../server/contract/kpi.ts";
 export type { Distribution, OpenInvestigations, OutcomeMix } from "../server/contract/outcomes.ts";
 export type { Revisions } from "../server/contract/revisions.ts";
 export type { Limits, Point, Verdict } from "../server/contract/series.ts";
+export type { Capability } from "../server/contract/session.ts";
 export type { SnapshotAnswer as Snapshot } from "../server/contract/snapshot.ts";
 
 export type CaseRow = z.infer<typeof caseRowSchema>;

@@ -1,5 +1,6 @@
 import type { Context, MiddlewareHandler } from "hono";
 import { Problem } from "../contract/problem.ts";
+import { may } from "./capabilities.ts";
 import { openLimiter } from "./limiter.ts";
 import type { AccessLog } from "./log/access-log.ts";
 import type { AppEnv, Person } from "./person.ts";
@@ -24,7 +25,7 @@ export function guard(identify: Identify, accessLog: AccessLog, now: () => Date)
     if (!person) throw new Problem(401, "not-signed-in", "Sign in to see this.");
     const what = `${method} ${path}`;
     const filter = context.req.queries();
-    if (!rule.may.some((role) => person.roles.includes(role))) {
+    if (!may(person, rule.may)) {
       await accessLog.append({ action: "refused", person, what });
       throw new Problem(403, "forbidden", "None of your roles allows this.");
     }

@@ -1,5 +1,5 @@
 import { TrieRouter } from "hono/router/trie-router";
-import { type PersonRole as Role, roles } from "../contract/session.ts";
+import type { Capability } from "../contract/session.ts";
 
 /** What a request does with people's data, in the words of section 62 of the Data Protection Act 2018. */
 type Use = "collection" | "alteration" | "consultation" | "disclosure" | "combination" | "erasure";
@@ -7,8 +7,8 @@ type Use = "collection" | "alteration" | "consultation" | "disclosure" | "combin
 export type Rule = {
   method: "GET" | "POST" | "PUT" | "DELETE";
   path: string;
-  /** Who may: anyone, signed in or not; or those with one of the roles. */
-  may: "anyone" | Role[];
+  /** Who may: anyone, signed in or not; or those whom one of their roles allows it. */
+  may: "anyone" | Capability;
   /** Recorded in the access log before it is answered. */
   use?: Use;
   /** Recorded by the route itself, once it knows how many rows there are and for whom. */
@@ -17,33 +17,30 @@ export type Rule = {
   isHeavy?: boolean;
 };
 
-const everyRole: Role[] = [...roles];
-const figures: Role[] = ["viewer", "officer", "analyst"];
-
 /** Who may use which address of the API. An address without a rule is not there for anybody. */
 const rules: Rule[] = [
   { method: "GET", path: "/api/health", may: "anyone" },
   { method: "GET", path: "/api/ready", may: "anyone" },
   { method: "GET", path: "/api/session", may: "anyone" },
   { method: "POST", path: "/api/session/sign-out", may: "anyone" },
-  { method: "GET", path: "/api/openapi.json", may: everyRole },
-  { method: "GET", path: "/api/snapshot", may: everyRole },
-  { method: "GET", path: "/api/kpis", may: everyRole },
-  { method: "GET", path: "/api/definitions", may: everyRole },
-  { method: "GET", path: "/api/filter-counts", may: ["officer", "analyst"], isHeavy: true },
-  { method: "GET", path: "/api/flight-deck", may: figures, isHeavy: true },
-  { method: "GET", path: "/api/kpis/:id/series", may: figures, isHeavy: true },
-  { method: "GET", path: "/api/kpis/:id/breakdown", may: figures, isHeavy: true },
-  { method: "GET", path: "/api/kpis/:id/distribution", may: figures, isHeavy: true },
-  { method: "GET", path: "/api/kpis/:id/comparators", may: figures, isHeavy: true },
-  { method: "GET", path: "/api/outcome-mix", may: figures, isHeavy: true },
-  { method: "GET", path: "/api/open-investigations", may: figures, isHeavy: true },
-  { method: "GET", path: "/api/incidence", may: figures, isHeavy: true },
-  { method: "GET", path: "/api/funnel", may: figures, isHeavy: true },
+  { method: "GET", path: "/api/openapi.json", may: "read-definitions" },
+  { method: "GET", path: "/api/snapshot", may: "read-definitions" },
+  { method: "GET", path: "/api/kpis", may: "read-definitions" },
+  { method: "GET", path: "/api/definitions", may: "read-definitions" },
+  { method: "GET", path: "/api/filter-counts", may: "read-working-figures", isHeavy: true },
+  { method: "GET", path: "/api/flight-deck", may: "read-figures", isHeavy: true },
+  { method: "GET", path: "/api/kpis/:id/series", may: "read-figures", isHeavy: true },
+  { method: "GET", path: "/api/kpis/:id/breakdown", may: "read-figures", isHeavy: true },
+  { method: "GET", path: "/api/kpis/:id/distribution", may: "read-figures", isHeavy: true },
+  { method: "GET", path: "/api/kpis/:id/comparators", may: "read-figures", isHeavy: true },
+  { method: "GET", path: "/api/outcome-mix", may: "read-figures", isHeavy: true },
+  { method: "GET", path: "/api/open-investigations", may: "read-figures", isHeavy: true },
+  { method: "GET", path: "/api/incidence", may: "read-figures", isHeavy: true },
+  { method: "GET", path: "/api/funnel", may: "read-figures", isHeavy: true },
   {
     method: "GET",
     path: "/api/kpis/:id/cases",
-    may: ["analyst"],
+    may: "list-crimes",
     use: "consultation",
     recordsItself: true,
     isHeavy: true,
@@ -51,54 +48,54 @@ const rules: Rule[] = [
   {
     method: "GET",
     path: "/api/kpis/:id/revisions",
-    may: ["officer", "analyst"],
+    may: "read-working-figures",
     use: "consultation",
     recordsItself: true,
     isHeavy: true,
   },
-  { method: "GET", path: "/api/checks", may: ["analyst", "importer"] },
-  { method: "GET", path: "/api/settings", may: everyRole },
-  { method: "PUT", path: "/api/settings", may: ["admin"], use: "alteration" },
-  { method: "GET", path: "/api/settings/history", may: ["admin", "auditor"] },
-  { method: "GET", path: "/api/imports", may: ["importer", "analyst"] },
-  { method: "POST", path: "/api/imports", may: ["importer"], use: "collection" },
-  { method: "GET", path: "/api/imports/:id", may: ["importer", "analyst"] },
-  { method: "DELETE", path: "/api/imports/:id", may: ["importer"], use: "erasure" },
-  { method: "GET", path: "/api/imports/:id/events", may: ["importer", "analyst"] },
-  { method: "POST", path: "/api/imports/:id/recognise", may: ["importer"] },
-  { method: "POST", path: "/api/imports/:id/dry-run", may: ["importer"], use: "combination" },
-  { method: "POST", path: "/api/imports/:id/publish", may: ["importer"], use: "alteration" },
+  { method: "GET", path: "/api/checks", may: "read-checks" },
+  { method: "GET", path: "/api/settings", may: "read-definitions" },
+  { method: "PUT", path: "/api/settings", may: "change-settings", use: "alteration" },
+  { method: "GET", path: "/api/settings/history", may: "read-settings-history" },
+  { method: "GET", path: "/api/imports", may: "watch-imports" },
+  { method: "POST", path: "/api/imports", may: "import-files", use: "collection" },
+  { method: "GET", path: "/api/imports/:id", may: "watch-imports" },
+  { method: "DELETE", path: "/api/imports/:id", may: "import-files", use: "erasure" },
+  { method: "GET", path: "/api/imports/:id/events", may: "watch-imports" },
+  { method: "POST", path: "/api/imports/:id/recognise", may: "import-files" },
+  { method: "POST", path: "/api/imports/:id/dry-run", may: "import-files", use: "combination" },
+  { method: "POST", path: "/api/imports/:id/publish", may: "import-files", use: "alteration" },
   {
     method: "GET",
     path: "/api/imports/:id/rejected.csv",
-    may: ["analyst"],
+    may: "list-crimes",
     use: "disclosure",
     recordsItself: true,
   },
-  { method: "POST", path: "/api/snapshots/:id/restore", may: ["importer"], use: "alteration" },
-  { method: "GET", path: "/api/input-columns", may: ["importer", "analyst"] },
-  { method: "GET", path: "/api/mappings", may: ["importer", "analyst"] },
-  { method: "GET", path: "/api/mappings/:name", may: ["importer", "analyst"] },
-  { method: "PUT", path: "/api/mappings/:name", may: ["importer"], use: "alteration" },
-  { method: "GET", path: "/api/packs", may: figures },
-  { method: "POST", path: "/api/packs", may: ["analyst"], isHeavy: true },
-  { method: "GET", path: "/api/packs/:id", may: figures },
-  { method: "PUT", path: "/api/packs/:id", may: ["analyst"], isHeavy: true },
-  { method: "POST", path: "/api/packs/:id/approve", may: ["analyst"], isHeavy: true },
-  { method: "POST", path: "/api/packs/:id/freeze", may: ["analyst"], isHeavy: true },
-  { method: "GET", path: "/api/packs/:id/preview", may: figures, isHeavy: true },
-  { method: "GET", path: "/api/packs/:id/history", may: figures },
-  { method: "GET", path: "/api/packs/:id/revised", may: figures, isHeavy: true },
-  { method: "GET", path: "/api/packs/:id/compare", may: figures, isHeavy: true },
+  { method: "POST", path: "/api/snapshots/:id/restore", may: "import-files", use: "alteration" },
+  { method: "GET", path: "/api/input-columns", may: "watch-imports" },
+  { method: "GET", path: "/api/mappings", may: "watch-imports" },
+  { method: "GET", path: "/api/mappings/:name", may: "watch-imports" },
+  { method: "PUT", path: "/api/mappings/:name", may: "import-files", use: "alteration" },
+  { method: "GET", path: "/api/packs", may: "read-figures" },
+  { method: "POST", path: "/api/packs", may: "make-packs", isHeavy: true },
+  { method: "GET", path: "/api/packs/:id", may: "read-figures" },
+  { method: "PUT", path: "/api/packs/:id", may: "make-packs", isHeavy: true },
+  { method: "POST", path: "/api/packs/:id/approve", may: "make-packs", isHeavy: true },
+  { method: "POST", path: "/api/packs/:id/freeze", may: "make-packs", isHeavy: true },
+  { method: "GET", path: "/api/packs/:id/preview", may: "read-figures", isHeavy: true },
+  { method: "GET", path: "/api/packs/:id/history", may: "read-figures" },
+  { method: "GET", path: "/api/packs/:id/revised", may: "read-figures", isHeavy: true },
+  { method: "GET", path: "/api/packs/:id/compare", may: "read-figures", isHeavy: true },
   {
     method: "GET",
     path: "/api/packs/:id/file",
-    may: figures,
+    may: "read-figures",
     use: "disclosure",
     recordsItself: true,
     isHeavy: true,
   },
-  { method: "GET", path: "/api/audit", may: ["auditor"] },
+  { method: "GET", path: "/api/audit", may: "read-access-log" },
 ];
 
 const router = new TrieRouter<Rule>();

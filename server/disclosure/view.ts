@@ -1,3 +1,4 @@
+import { may } from "../access/capabilities.ts";
 import type { Person } from "../access/person.ts";
 import { Problem } from "../contract/problem.ts";
 import type { Settings } from "../contract/settings.ts";
@@ -28,9 +29,9 @@ export function releasedView(settings: Settings): View {
 }
 
 /** The most exact view that one of the person's roles allows. Throws a 403 where none of them allows figures. */
-export function viewFor({ roles }: Person, settings: Settings): View {
-  if (roles.includes("analyst")) return exactView;
-  if (roles.includes("officer")) return { exactness: "no-small-groups" };
-  if (roles.includes("viewer")) return releasedView(settings);
+export function viewFor(person: Person, settings: Settings): View {
+  if (may(person, "read-small-groups")) return exactView;
+  if (may(person, "read-working-figures")) return { exactness: "no-small-groups" };
+  if (may(person, "read-figures")) return releasedView(settings);
   throw new Problem(403, "forbidden", "None of your roles may see figures.");
 }

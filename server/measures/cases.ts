@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { may } from "../access/capabilities.ts";
 import type { Person } from "../access/person.ts";
 import { caseRowSchema, type casesQuerySchema, type casesSchema } from "../contract/cases.ts";
 import { Problem } from "../contract/problem.ts";
@@ -20,7 +21,7 @@ export async function readCases(
   { month, counted, limit, cursor, ...filters }: z.infer<typeof casesQuerySchema>,
   person: Person,
 ): Promise<z.infer<typeof casesSchema>> {
-  if (!person.roles.includes("analyst"))
+  if (!may(person, "list-crimes"))
     throw new Problem(403, "forbidden", "Only analysts see the crimes behind a figure.");
   const { asAt } = snapshot.manifest.snapshot;
   const period = month ? { from: month, to: month } : periodOf(filters, snapshot.manifest.snapshot);

@@ -1,11 +1,11 @@
+import { may } from "../access/capabilities.ts";
 import type { Person } from "../access/person.ts";
 import type { Audience } from "../contract/pack.ts";
 import { Problem } from "../contract/problem.ts";
 
 /** Refuses with a 403 whoever may not see packs for this audience: viewers see external ones, officers and analysts all. */
-export function refuseReader({ roles }: Person, audience: Audience): void {
-  const mayRead = roles.includes("analyst") || roles.includes("officer");
-  if (!mayRead && !(audience === "external" && roles.includes("viewer"))) {
+export function refuseReader(person: Person, audience: Audience): void {
+  if (!may(person, audience === "external" ? "read-figures" : "read-working-figures")) {
     throw new Problem(403, "forbidden", "None of your roles may see this pack.");
   }
 }
@@ -20,6 +20,6 @@ export function mayReadPack(person: Person, audience: Audience): boolean {
 }
 
 /** Refuses with a 403 whoever may not write packs: analysts do. */
-export function refuseWriter({ roles }: Person): void {
-  if (!roles.includes("analyst")) throw new Problem(403, "forbidden", "Only analysts make packs.");
+export function refuseWriter(person: Person): void {
+  if (!may(person, "make-packs")) throw new Problem(403, "forbidden", "Only analysts make packs.");
 }

@@ -1,4 +1,5 @@
 import { createRoute, OpenAPIHono } from "@hono/zod-openapi";
+import { may } from "../access/capabilities.ts";
 import type { AppEnv } from "../access/person.ts";
 import { auditQuerySchema, auditSchema } from "../contract/audit.ts";
 import { Problem } from "../contract/problem.ts";
@@ -18,7 +19,7 @@ const audit = createRoute({
 
 export function auditRoutes({ accessLog }: Dependencies) {
   return new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid }).openapi(audit, async (context) => {
-    if (!context.get("person").roles.includes("auditor"))
+    if (!may(context.get("person"), "read-access-log"))
       throw new Problem(403, "forbidden", "Only auditors read the access log.");
     const { before = Number.POSITIVE_INFINITY, limit } = context.req.valid("query");
     const { records, faults } = await accessLog.read();

@@ -1,4 +1,5 @@
 import { createRoute, OpenAPIHono } from "@hono/zod-openapi";
+import { may } from "../access/capabilities.ts";
 import type { AppEnv } from "../access/person.ts";
 import { kpiParameter } from "../contract/kpi.ts";
 import { noData, Problem } from "../contract/problem.ts";
@@ -56,7 +57,7 @@ export function revisionRoutes({ store, queries, settings, accessLog }: Dependen
           definition: findDefinition(snapshot.manifest, id),
         });
         refuseUnknownValues(query, valuesOfBoth(earlier.manifest.snapshot, later.manifest.snapshot));
-        const isListed = person.roles.includes("analyst");
+        const isListed = may(person, "list-crimes");
         return readRevisions(side(earlier), side(later), queries, query, view, isListed);
       }
     }),

@@ -1,4 +1,5 @@
 import { createRoute, OpenAPIHono } from "@hono/zod-openapi";
+import { capabilitiesOf } from "../access/capabilities.ts";
 import type { AppEnv } from "../access/person.ts";
 import { sessionSchema } from "../contract/session.ts";
 
@@ -25,7 +26,11 @@ export function sessionRoutes({ mode, signOut: endSession }: Dependencies) {
   return new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid })
     .openapi(session, (context) => {
       const person = context.get("person");
-      return context.json({ mode, person: person ? { name: person.name, roles: person.roles } : null }, 200);
+      const { name, roles } = person ?? { name: "", roles: [] };
+      return context.json(
+        { mode, person: person ? { name, roles, may: capabilitiesOf(person) } : null },
+        200,
+      );
     })
     .openapi(signOut, async (context) => {
       await endSession(context);

@@ -1,7 +1,7 @@
 import { createRoute, OpenAPIHono } from "@hono/zod-openapi";
+import { may } from "../access/capabilities.ts";
 import type { AppEnv } from "../access/person.ts";
 import { noData } from "../contract/problem.ts";
-import type { PersonRole as Role } from "../contract/session.ts";
 import { checksSchema, healthSchema, servedSnapshotSchema } from "../contract/snapshot.ts";
 import type { Dependencies } from "../dependencies.ts";
 import { markingOf } from "../disclosure/view.ts";
@@ -44,9 +44,6 @@ const checks = createRoute({
   },
 });
 
-/** Who sees how many rows each file had; the examples of a check are crimes, and for analysts only. */
-const seesFiles: Role[] = ["officer", "analyst", "importer"];
-
 export function snapshotRoutes({ store, settings: readSettings }: Dependencies) {
   return new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid })
     .openapi(health, (context) =>
@@ -65,12 +62,10 @@ export function snapshotRoutes({ store, settings: readSettings }: Dependencies) 
         if (!served) throw noData();
         const { snapshot } = served.manifest;
         const settings = await readSettings();
-        const { roles } = context.get("person");
-        const { label, handling } = markingOf(
-          settings,
-          roles.every((role) => role === "viewer"),
-        );
-        const files = roles.some((role) => seesFiles.includes(role)) ? snapshot.files : [];
+        const person = context.get("person");
+        const isReleased = may(person, "read-figures") && !may(person, "read-working-figures");
+        const { label, handling } = markingOf(settings, isReleased);
+        const files = may(person, "read-file-counts") ? snapshot.files : [];
         return context.json(
           {
             ...snapshot,
@@ -87,12 +82,12 @@ export function snapshotRoutes({ store, settings: readSettings }: Dependencies) 
     .openapi(checks, (context) =>
       store.read(async (served) => {
         if (!served) throw noData();
-        const isAnalyst = context.get("person").roles.includes("analyst");
+        const seesCrimes = may(context.get("person"), "list-crimes");
         const { checks } = served.manifest;
         return context.json(
           {
             snapshot: served.manifest.snapshot.id,
-            checks: isAnalyst ? checks : checks.map((check) => ({ ...check, examples: [] })),
+            checks: seesCrimes ? checks : checks.map((check) => ({ ...check, examples: [] })),
           },
           200,
         );

@@ -1,3 +1,4 @@
+import { may as mayDo } from "../../server/access/capabilities.ts";
 import type { Person } from "../../server/access/person.ts";
 import { ruleFor } from "../../server/access/rules.ts";
 import { type PersonRole as Role, roles } from "../../server/contract/session.ts";
@@ -55,7 +56,7 @@ export async function roleCells(snapshot: Snapshot, isShort: boolean): Promise<C
       const path = route.path.replace(":id", "attrition").replace(/:[a-z]+/g, "nothing");
       cells.push(await ask({ method: route.method, path }, who, held));
       const may = ruleFor(route.method, path)?.may;
-      if (isShort && (may === "anyone" || may?.some((role) => held?.includes(role)))) continue;
+      if (isShort && may && (may === "anyone" || mayDo({ roles: held ?? [] }, may))) continue;
       for (const trick of tricks) cells.push(await ask(trick({ method: route.method, path }), who, held));
     }
 
@@ -87,7 +88,7 @@ function isRight(method: string, path: string, held: Role[] | null, status: numb
   if (!rule) return status === 404;
   if (rule.may === "anyone") return status !== 401 && status !== 403;
   if (held === null) return status === 401;
-  const isAllowed = rule.may.some((role) => held.includes(role));
+  const isAllowed = mayDo({ roles: held }, rule.may);
   return isAllowed ? status !== 401 && status !== 403 : status === 403;
 }
 

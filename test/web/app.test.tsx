@@ -3,6 +3,7 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { createMemoryHistory, RouterProvider } from "@tanstack/react-router";
 import { cleanup, configure, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, expect, test, vi } from "vitest";
+import { capabilitiesOf } from "../../server/access/capabilities.ts";
 import { createQueryClient } from "../../web/query-client.ts";
 import { createAppRouter } from "../../web/router.tsx";
 import { givenChanges, givenKpi, givenPoint, givenSnapshot, givenTile, nothingCompared } from "./given.ts";
@@ -149,7 +150,14 @@ test("revisions are against the snapshot of the last frozen pack, and what it sa
   });
   const { asked } = open("/kpi/victim-withdrawal", {
     more: {
-      "/api/session": { mode: "local", person: { name: "A", roles: ["analyst"] } },
+      "/api/session": {
+        mode: "local",
+        person: {
+          name: "A",
+          roles: ["analyst"],
+          may: capabilitiesOf({ roles: ["analyst"] }),
+        },
+      },
       "/api/imports": {
         current: null,
         restores: [],

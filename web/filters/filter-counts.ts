@@ -19,7 +19,7 @@ export type CountOf = (dimension: Dimension, value: string) => number | null | u
 
 /** Reads the counts once a list of values is opened, for those who see exact figures. */
 export function useFilterCounts(filters: FilterSearch, isOpen: boolean): CountOf {
-  const isAllowed = useKnownMay("officer", "analyst");
+  const isAllowed = useKnownMay("read-working-figures");
   const { data } = useQuery({ ...filterCountsQuery(filters), enabled: isOpen && isAllowed });
   return (dimension, value) => countIn(data, dimension, value);
 }

@@ -5,17 +5,6 @@ import { filtersOf } from "../search.ts";
 import { type Page, pagesFor } from "./pages.ts";
 import { useSession } from "./session.ts";
 
-const roleWords = {
-  viewer: "viewers",
-  officer: "officers",
-  analyst: "analysts",
-  importer: "importers",
-  auditor: "auditors",
-  admin: "administrators",
-};
-
-const audience = new Intl.ListFormat("en-GB");
-
 /** In place of a page that is not for the person: whom it is for, and the way to what is. */
 export function Denied({ page }: { page: Page }) {
   const session = useSession();
@@ -26,10 +15,7 @@ export function Denied({ page }: { page: Page }) {
     <>
       <h1 className="page-title">{page.title}</h1>
       <Notice title="Not for your role">
-        <p>
-          This page is for {audience.format((page.for ?? []).map((role) => roleWords[role]))}. Ask whoever
-          looks after the flight deck if you need it.
-        </p>
+        <p>This page is for {page.readers}. Ask whoever looks after the flight deck if you need it.</p>
         {way && (
           <Link to={way.to} search={filtersOf} className="button">
             Go to {way.title}

@@ -1,30 +1,28 @@
 import type { LinkProps } from "@tanstack/react-router";
-import type { Session } from "../types.ts";
-import type { Role } from "./session.ts";
+import type { Capability, Session } from "../types.ts";
+import { allows } from "./session.ts";
 
-/** Who may read figures. */
-export const figureReaders: Role[] = ["viewer", "officer", "analyst"];
-
-/** The pages of the menu in its order, with the roles that they are for; null: for all. */
+/** The pages of the menu in its order, with what opens them (null: nothing is needed) and the words for whom they are. */
 const pages = [
-  { to: "/", title: "Flight deck", for: figureReaders },
-  { to: "/attrition", title: "Attrition", for: figureReaders },
-  { to: "/packs", title: "Packs", for: figureReaders },
-  { to: "/definitions", title: "Definitions", for: null },
-  { to: "/data", title: "Data", for: ["analyst", "importer"] },
-  { to: "/settings", title: "Settings", for: ["admin"] },
-  { to: "/audit", title: "Access log", for: ["auditor"] },
-] satisfies { to: LinkProps["to"]; title: string; for: Role[] | null }[];
+  { to: "/", title: "Flight deck", for: "read-figures", readers: "viewers, officers and analysts" },
+  { to: "/attrition", title: "Attrition", for: "read-figures", readers: "viewers, officers and analysts" },
+  { to: "/packs", title: "Packs", for: "read-figures", readers: "viewers, officers and analysts" },
+  { to: "/definitions", title: "Definitions", for: null, readers: "everybody" },
+  { to: "/data", title: "Data", for: "watch-imports", readers: "analysts and importers" },
+  { to: "/settings", title: "Settings", for: "change-settings", readers: "administrators" },
+  { to: "/audit", title: "Access log", for: "read-access-log", readers: "auditors" },
+] satisfies { to: LinkProps["to"]; title: string; for: Capability | null; readers: string }[];
 
 export type Page = (typeof pages)[number];
 
 /** The menu until it is known who asks: that of the local mode, so that nothing moves there. */
-const rolesUntilKnown: Role[] = ["analyst", "importer", "admin"];
+const mayUntilKnown: Capability[] = ["read-figures", "watch-imports", "change-settings"];
 
 /** The pages that are for the person. */
 export function pagesFor(session: Session | null): Page[] {
-  const roles = session?.person?.roles ?? rolesUntilKnown;
-  return pages.filter((page) => !page.for || page.for.some((role) => roles.includes(role)));
+  const isFor = (capability: Capability) =>
+    session?.person ? allows(session, capability) : mayUntilKnown.includes(capability);
+  return pages.filter((page) => !page.for || isFor(page.for));
 }
 
 /** The page at an address where it is not for the person who is known to ask; null where it may be put up. */

@@ -11,7 +11,7 @@ import { untilRead, useChecks } from "./snapshot.ts";
 /** `isEmpty`: nothing is imported yet, so that there is a way to the Data page and little else. */
 export function SiteHeader({ snapshot, isEmpty }: { snapshot: Snapshot | null; isEmpty: boolean }) {
   const session = useSession();
-  const seesChecks = useMay("analyst", "importer");
+  const seesChecks = useMay("read-checks");
   const { marking, handling } = snapshot ?? untilRead;
   return (
     <header className="top">

@@ -2,7 +2,7 @@ import { queryOptions, useQuery } from "@tanstack/react-query";
 import { createContext, useContext } from "react";
 import { fetchChecks, fetchKpis, fetchSnapshot } from "../api/figures.ts";
 import type { Snapshot } from "../types.ts";
-import { type Role, useKnownMay, useSession } from "./session.ts";
+import { useKnownMay, useSession } from "./session.ts";
 
 /** The marking until the server has said which: the strictest that this product knows. */
 export const untilRead = { marking: "OFFICIAL-SENSITIVE", handling: "Not for onward release" };
@@ -16,12 +16,9 @@ export function snapshotQuery() {
   });
 }
 
-/** Who may read what the checks found. */
-export const checksReaders: Role[] = ["analyst", "importer"];
-
 /** What the checks found; not asked for by those who may not read it. */
 export function useChecks() {
-  return useQuery({ ...checksQuery(), enabled: useKnownMay(...checksReaders) });
+  return useQuery({ ...checksQuery(), enabled: useKnownMay("read-checks") });
 }
 
 /** Whether the checks are there, or it is known that they will not be: what stands below them waits, so that nothing jumps. */

@@ -1,7 +1,7 @@
 import { formatDate, formatLongMonth, formatMoment } from "../../../server/wording/format.ts";
 import { Failure, Skeleton } from "../../components/states.tsx";
 import { useMay } from "../../layout/session.ts";
-import { checksReaders, useChecks } from "../../layout/snapshot.ts";
+import { useChecks } from "../../layout/snapshot.ts";
 import type { Snapshot } from "../../types.ts";
 import { Accounts } from "./account.tsx";
 import { CheckList } from "./check-list.tsx";
@@ -9,7 +9,7 @@ import { CheckList } from "./check-list.tsx";
 /** What the figures that are served rest on: every row accounted for, and what the checks found. */
 export function Served({ snapshot }: { snapshot: Snapshot }) {
   const { data, error, refetch } = useChecks();
-  const isForbidden = !useMay(...checksReaders);
+  const isForbidden = !useMay("read-checks");
   return (
     <>
       <h2 className="section-title">Served now: as at {formatDate(snapshot.asAt)}</h2>

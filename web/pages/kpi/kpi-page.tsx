@@ -83,7 +83,7 @@ function OneKpi({ kpi, kpis }: { kpi: Kpi; kpis: Kpi[] }) {
 }
 
 function Figures({ kpi, series }: { kpi: Kpi; series: Series }) {
-  const maySeeCrimes = useMay("analyst");
+  const maySeeCrimes = useMay("list-crimes");
   if (isEmpty(series.points)) return <NothingMatches />;
   return (
     <>

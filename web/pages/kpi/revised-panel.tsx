@@ -17,8 +17,8 @@ const title = "Why is this different from what was said before?";
 export function RevisedPanel({ kpi }: { kpi: Kpi }) {
   const { id } = useSnapshot();
   const { filters } = useFilters();
-  const mayChoose = useMay("analyst", "importer");
-  const mayCompare = useMay("officer", "analyst");
+  const mayChoose = useMay("watch-imports");
+  const mayCompare = useMay("read-working-figures");
   const { data: kept, isLoading: isReadingKept } = useQuery({
     ...importsQuery(),
     enabled: mayChoose && mayCompare,

@@ -8,7 +8,7 @@ export type Opening = { month: (month: string) => void; group: (split: Dimension
 /** What leads from a chart to the crimes behind a month or a group; null for those who may see no lists. */
 export function useOpening(): Opening | null {
   const navigate = useNavigate({ from: "/kpi/$id" });
-  const may = useMay("analyst");
+  const may = useMay("list-crimes");
   return useMemo(
     () =>
       may
