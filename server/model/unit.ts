@@ -1,0 +1,61 @@
+import { z } from "zod";
+
+const nameSchema = z.string().regex(/^[a-z][a-z0-9_]*$/, "may hold only a-z, 0-9 and _");
+
+/** By what the things counted can be filtered and split. */
+const dimensionSchema = z.strictObject({
+  name: nameSchema,
+  title: z.string().min(1),
+  kind: z.enum(["label", "code", "yes-no", "band"]),
+  /** Of a label: the column of the unit's input that holds it. */
+  column: nameSchema.optional(),
+  /** Of a code: the map of `queries/maps` that names it. */
+  map: z.string().optional(),
+  /** Of a band: the group of `queries/groups` that lists the bands. */
+  group: z.string().optional(),
+});
+
+/** A choice of what is counted, by the level from which on it holds a row. */
+const scopeSchema = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9-]*$/),
+  title: z.string().min(1),
+  level: z.number().int().nonnegative(),
+  /** The one that is meant where none is asked for. */
+  usual: z.boolean().default(false),
+});
+
+/** What a `unit.json` says of one kind of thing that KPIs count. */
+export const unitFileSchema = z.strictObject({
+  one: z.string().min(1),
+  many: z.string().min(1),
+  /** The column of the mart by which people know it. */
+  key: nameSchema,
+  /** The input whose rows it is made of. */
+  input: z.string(),
+  /** The table that has one row of it, and the column that numbers them, by which rows of KPIs know it. */
+  mart: nameSchema,
+  number: nameSchema,
+  dimensions: z.array(dimensionSchema),
+  scopes: z.array(scopeSchema).default([]),
+});
+
+export type UnitDimension = z.infer<typeof dimensionSchema>;
+export type CountedUnit = z.infer<typeof unitFileSchema> & { id: string };
+
+/** The faults of a unit that its shape does not show. */
+export function faultsOfUnit({ dimensions, scopes }: CountedUnit): string[] {
+  const names = dimensions.map(({ name }) => name);
+  const twice = names.filter((name, place) => names.indexOf(name) !== place);
+  const usual = scopes.filter((scope) => scope.usual).length;
+  const needed = { label: "column", code: "map", band: "group", "yes-no": null } as const;
+  return [
+    ...twice.map((name) => `it has the dimension “${name}” twice`),
+    ...dimensions.flatMap((dimension) => {
+      const need = needed[dimension.kind];
+      return need && dimension[need] === undefined
+        ? [`its dimension “${dimension.name}” is a ${dimension.kind} and names no ${need}`]
+        : [];
+    }),
+    ...(scopes.length > 0 && usual !== 1 ? ["one of its scopes, and only one, must be the usual one"] : []),
+  ];
+}
