@@ -34,7 +34,7 @@ crimes_dated as (
         case when is_charged then first_charged_on end as charged_on,
         case
             when outcome_group = 'open' then null
-            when is_charged then coalesce(outcome_on, first_charged_on)
+            when is_charged then least(outcome_on, first_charged_on)
             else outcome_on
         end as closed_on,
     from crimes_coded

@@ -1,6 +1,6 @@
--- One row per accepted outcome event, once each. event_no is its place among the events of its crime: by outcome date,
--- then keyed date, then file order, a blank date first. The last one is the crime's standing outcome. Most crimes have
--- one event, so that only those with several are put in order.
+-- One row per accepted outcome event, once each. event_no is its place among the events of its crime: by outcome date
+-- (by charge date where that is blank), then keyed date, then file order, a blank first. The last one is the crime's
+-- standing outcome. Most crimes have one event, so that only those with several are put in order.
 with crowded_crimes as (
     select crime_no
     from staged_outcomes
@@ -29,7 +29,7 @@ crowded_in_order as (
         *,
         row_number() over (
             partition by crime_no
-            order by outcome_on nulls first, keyed_on nulls first, position
+            order by coalesce(outcome_on, charge_on) nulls first, keyed_on nulls first, position
         ) as event_no,
         count(*) over (partition by crime_no) as events,
     from crowded_events

@@ -40,7 +40,7 @@ describe("by month of charge", () => {
     expect(charges.list("charges", { month: "2024-05", counted: "numerator" })).toEqual(["A", "B", "C"]);
   });
 
-  test("charge-rate-closed: every crime closed in the month, undated with a closing date too", () => {
+  test("charge-rate-closed: every crime closed in the month, a charged one by the earlier of its dates", () => {
     const closed = world(
       "2024-06-30",
       [..."ABCDE"].map((ref) => crime(ref, "01/05/2024")),
@@ -53,7 +53,7 @@ describe("by month of charge", () => {
       ],
     );
     expect(pointOf(closed, "charge-rate-closed", "2024-05")).toMatchObject({
-      ...{ numerator: 1, denominator: 3, value: 1 / 3, undated: null, mature: null },
+      ...{ numerator: 0, denominator: 2, value: 0, undated: null, mature: null },
     });
   });
 });
@@ -147,16 +147,17 @@ describe("by month of the event", () => {
     });
   });
 
-  test("days-to-early-advice: 10 and 30 days, none before recording, none undated", () => {
+  test("days-to-early-advice: 1, 10 and 30 days, none before recording, with or without a closing date", () => {
     expect(pointOf(advised, "days-to-early-advice", "2024-05")).toMatchObject({
-      denominator: 2,
-      value: 20,
-      p75: 25,
-      p90: 28,
+      denominator: 3,
+      value: 10,
+      p75: 20,
+      p90: 26,
     });
     expect(advised.list("days-to-early-advice", { month: "2024-05", counted: "denominator" })).toEqual([
       "A",
       "B",
+      "G",
     ]);
   });
 });

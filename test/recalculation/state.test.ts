@@ -45,7 +45,18 @@ test("a repeated row takes no second place in the order", () => {
   expect(stateWith(charge, outcome("A", "0", "20/01/2024"), charge)).toEqual(open);
 });
 
-test("a charge is dated by the earliest charge event, closing by the standing one", () => {
+test("a charge without an outcome date takes its place by its charge date, whatever the order of the rows", () => {
+  const charge = outcome("A", "1", "", { charge_date: "01/06/2024" });
+  for (const earlier of [outcome("A", "0", "06/01/2024"), outcome("A", "16", "01/02/2024")]) {
+    const closedOnCharge = { code: "1", charged: true, closedOn: "2024-06-01" };
+    expect(stateWith(earlier, charge)).toMatchObject(closedOnCharge);
+    expect(stateWith(charge, earlier)).toMatchObject(closedOnCharge);
+  }
+  expect(stateWith(charge, outcome("A", "16", "02/06/2024")).code).toBe("16");
+  expect(stateWith(outcome("A", "1", ""), outcome("A", "16", "01/02/2024")).code).toBe("16");
+});
+
+test("a charged crime is dated by its earliest charge event and closed by the earlier of that and its outcome", () => {
   expect(
     stateWith(
       outcome("A", "1", "20/01/2024"),
@@ -56,8 +67,8 @@ test("a charge is dated by the earliest charge event, closing by the standing on
     code: "1A",
     charged: true,
     chargedOn: "2024-01-20",
-    closedOn: "2024-03-01",
-    daysToOutcome: 51,
+    closedOn: "2024-01-20",
+    daysToOutcome: 10,
     daysToCharge: 10,
     undated: false,
   });
@@ -84,7 +95,7 @@ test("an interval without a date or before recording is unknown, and the crime u
   });
   expect(stateWith(outcome("A", "16", "10/01/2024"))).toMatchObject({ daysToOutcome: 0, undated: false });
   const early = stateWith(outcome("A", "1", "20/01/2024", { charge_date: "09/01/2024" }));
-  expect(early).toMatchObject({ daysToCharge: null, daysToOutcome: 10, undated: true });
+  expect(early).toMatchObject({ daysToCharge: null, daysToOutcome: null, undated: true });
   const late = stateWith(outcome("A", "1", "09/01/2024", { charge_date: "20/01/2024" }));
   expect(late).toMatchObject({ daysToCharge: 10, daysToOutcome: null, undated: false });
 });

@@ -9,7 +9,7 @@ export function stateOf(recordedOn: string, events: OutcomeEvent[], outcomes: Ma
   const charged = standing?.group === "charged";
   const chargedOn = charged ? earliestChargeOf(events, outcomes) : null;
   const outcomeOn = standing === null ? null : (last?.outcomeOn ?? null);
-  const closedOn = outcomeOn ?? chargedOn;
+  const closedOn = earlierOf(outcomeOn, chargedOn);
   const daysToOutcome = daysFrom(recordedOn, closedOn);
   const daysToCharge = daysFrom(recordedOn, chargedOn);
   const days = charged ? daysToCharge : daysToOutcome;
@@ -24,7 +24,7 @@ export function stateOf(recordedOn: string, events: OutcomeEvent[], outcomes: Ma
   };
 }
 
-/** The latest by outcome date, then keyed date, then file order; a blank date sorts first. */
+/** The latest by outcome date (charge date where that is blank), then keyed date, then file order; a blank sorts first. */
 function latestOf(events: OutcomeEvent[]): OutcomeEvent | null {
   let latest: OutcomeEvent | null = null;
   for (const event of events) {
@@ -34,8 +34,8 @@ function latestOf(events: OutcomeEvent[]): OutcomeEvent | null {
 }
 
 function isEarlier(event: OutcomeEvent, other: OutcomeEvent): boolean {
-  const on = event.outcomeOn ?? "";
-  const otherOn = other.outcomeOn ?? "";
+  const on = event.outcomeOn ?? event.chargeOn ?? "";
+  const otherOn = other.outcomeOn ?? other.chargeOn ?? "";
   if (on !== otherOn) return on < otherOn;
   return (event.keyedOn ?? "") < (other.keyedOn ?? "");
 }
@@ -56,6 +56,12 @@ function earliestChargeOf(events: OutcomeEvent[], outcomes: Map<string, Outcome>
     if (isCharge && on !== null) dates.push(on);
   }
   return dates.sort()[0] ?? null;
+}
+
+/** The earlier of two dates of which either may be unknown. */
+function earlierOf(date: string | null, other: string | null): string | null {
+  if (date === null || other === null) return date ?? other;
+  return date < other ? date : other;
 }
 
 function daysFrom(recordedOn: string, date: string | null): number | null {

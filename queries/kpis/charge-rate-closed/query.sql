@@ -1,4 +1,4 @@
--- Crimes charged, of all crimes closed, by the month closed: that of the outcome that stands, not of the charge.
+-- Crimes charged, of all crimes closed, by the month closed: for a charge that of the charge, or of its outcome if earlier.
 -- Crimes still open are in neither number, so a clear-out of old cases lowers it.
 select
     crime_ref,
