@@ -1,6 +1,6 @@
 -- severity: warning
--- affects: charged-within-a-year, attrition, victim-withdrawal-within-90-days, early-advice-uptake, open-investigations, open-over-a-year, time-to-charge, time-to-victim-withdrawal, days-to-early-advice
--- message: {count} closed crime[s] [has|have] no usable closing date. [It is|They are] left out of every measure of time and counted beside it.
+-- affects: charged-within-a-year, attrition, victim-withdrawal-within-90-days, early-advice-uptake, open-investigations, open-over-a-year, time-to-charge, time-to-victim-withdrawal
+-- message: {count} closed crime[s] [has|have] no usable closing date. [It is|They are] left out of every measure of the time to an outcome and counted beside it, and [counts|count] as open on the day of early advice by a fixed day.
 -- passed: Every closed crime has a usable closing date.
 select crime_ref as found,
 from counted_crimes

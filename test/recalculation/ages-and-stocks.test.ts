@@ -61,7 +61,7 @@ describe("by month recorded, at a fixed age", () => {
     ]);
   });
 
-  test("early-advice-uptake: suspect identified, open at day 28, advice on day 0 to 28", () => {
+  test("early-advice-uptake: suspect identified, not known to be closed by day 28, advice on day 0 to 28", () => {
     const known = { suspect_identified: "yes" };
     const advice = world(
       "2024-06-30",
@@ -89,7 +89,7 @@ describe("by month recorded, at a fixed age", () => {
       ],
     );
     expect(pointOf(advice, "early-advice-uptake", "2024-03")).toMatchObject({
-      ...{ numerator: 3, denominator: 6, value: 0.5, undated: 2, mature: true },
+      ...{ numerator: 3, denominator: 9, value: 1 / 3, undated: 0, mature: true },
     });
   });
 });

@@ -1,9 +1,9 @@
-import { daysBetween } from "./dates.ts";
 import {
   agedShare,
   ageOn,
   atMost,
   isCancelled,
+  isClosedWithin,
   isDated,
   isIn,
   isOpenOn,
@@ -183,13 +183,12 @@ export const kpiRules: Record<KpiId, KpiRule> = {
     ageDays: 28,
     parts: [],
     place: (crime, { month }) =>
-      agedShare(
-        crime,
+      share(
         crime.counted &&
           crime.recordedMonth === month &&
           crime.labels.suspect_identified === "yes" &&
           !crime.earlyAdviceIsUnknown &&
-          (crime.closedOn === null || daysBetween(crime.recordedOn, crime.closedOn) > 28),
+          !isClosedWithin(crime, crime.recordedOn, 28),
         crime.daysToEarlyAdvice !== null && crime.daysToEarlyAdvice >= 0 && crime.daysToEarlyAdvice <= 28,
       ),
     days: noDays,
@@ -206,19 +205,13 @@ export const kpiRules: Record<KpiId, KpiRule> = {
       ),
     days: noDays,
   },
-  /** Undated crimes are in no duration, though this one does not end in their outcome. */
   "days-to-early-advice": {
     kind: "duration",
     rampUpMonths: 3,
     ageDays: null,
     parts: [],
     place: (crime, { month }) =>
-      within(
-        crime.counted &&
-          isIn(crime.earlyAdviceOn, month) &&
-          (crime.daysToEarlyAdvice ?? -1) >= 0 &&
-          isDated(crime),
-      ),
+      within(crime.counted && isIn(crime.earlyAdviceOn, month) && (crime.daysToEarlyAdvice ?? -1) >= 0),
     days: (crime) => crime.daysToEarlyAdvice,
   },
 };

@@ -54,6 +54,12 @@ export function isOpenOn(crime: Crime, day: string | null): boolean {
   return crime.recordedOn <= day && (crime.closedOn === null || crime.closedOn > day);
 }
 
+/** Closed on that day or up to so many days after it. A closing date before recording says nothing. */
+export function isClosedWithin(crime: Crime, day: string, days: number): boolean {
+  if (crime.closedOn === null || crime.closedOn < crime.recordedOn) return false;
+  return daysBetween(day, crime.closedOn) <= days;
+}
+
 export function ageOn(crime: Crime, day: string | null): number {
   return day === null ? 0 : daysBetween(crime.recordedOn, day);
 }
