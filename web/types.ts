@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { funnelSchema, incidenceAnswerSchema, incidenceSchema } from "../server/contract/attrition.ts";
 import type { auditSchema } from "../server/contract/audit.ts";
-import type { caseRowSchema, casesSchema } from "../server/contract/cases.ts";
+import type { casesSchema } from "../server/contract/cases.ts";
 import type { comparatorsAnswerSchema } from "../server/contract/comparators.ts";
 import type { definitionsSchema } from "../server/contract/definitions.ts";
 import type { flightDeckSchema, tileSchema } from "../server/contract/flight-deck.ts";
@@ -28,6 +28,7 @@ import type { checksSchema } from "../server/contract/snapshot.ts";
 /** The shapes of the API's answers, taken from the server's own schemas. */
 
 export type { Breakdown } from "../server/contract/breakdown.ts";
+export type { ListedRow } from "../server/contract/cases.ts";
 export type { FilterCounts } from "../server/contract/filter-counts.ts";
 export type { Dimension, Scope } from "../server/contract/filters.ts";
 export type { Changes } from "../server/contract/flight-deck.ts";
@@ -38,7 +39,6 @@ export type { Limits, Point, Verdict } from "../server/contract/series.ts";
 export type { Capability } from "../server/contract/session.ts";
 export type { SnapshotAnswer as Snapshot } from "../server/contract/snapshot.ts";
 
-export type CaseRow = z.infer<typeof caseRowSchema>;
 export type Catalogue = z.infer<typeof catalogueSchema>;
 export type Cases = z.infer<typeof casesSchema>;
 export type Checks = z.infer<typeof checksSchema>;

@@ -1,54 +1,29 @@
--- Every move with its crime and the first reason that explains it, in the order in which they are listed.
-with crimes_moved as (
+-- Every move with what moved and the first reason that explains it, in the order in which they are listed. What is in both
+-- snapshots and has not changed moved since its definition changed, or since its month was taken later.
+with units_moved as (
     select
         moves.*,
-        coalesce(now_crimes.crime_ref, gone_crimes.crime_ref) as crime_ref,
+        coalesce(now_units.unit_ref, gone_units.unit_ref) as unit_ref,
     from moves
-    left join later.crimes as now_crimes on now_crimes.crime_no = moves.crime_key
-    left join earlier.crimes as gone_crimes on gone_crimes.crime_no = -moves.crime_key
+    left join now_units on now_units.unit_no = moves.moved_no
+    left join then_units as gone_units on gone_units.unit_no = -moves.moved_no
 )
 
 select
-    row_number() over (order by crimes_moved.month, crimes_moved.crime_ref)::integer as move_no,
-    crimes_moved.crime_ref::varchar as crime_ref,
-    strftime(crimes_moved.month, '%Y-%m')::varchar as month,
-    crimes_moved.numerator::double as numerator,
-    crimes_moved.denominator::double as denominator,
+    row_number() over (order by units_moved.month, units_moved.unit_ref)::integer as move_no,
+    units_moved.unit_ref::varchar as unit_ref,
+    strftime(units_moved.month, '%Y-%m')::varchar as month,
+    units_moved.numerator::double as numerator,
+    units_moved.denominator::double as denominator,
     case
-        when then_crimes.crime_ref is null then 'new'
-        when now_crimes.crime_ref is null then 'removed'
-        when then_crimes.cancelled_code is distinct from now_crimes.cancelled_code then 'cancelled'
-        when
-            then_crimes.offence::varchar != now_crimes.offence::varchar
-            or then_crimes.scope_level != now_crimes.scope_level
-            then 'reclassified'
-        when then_crimes.outcome_code is distinct from now_crimes.outcome_code then 'outcome-changed'
-        when
-            then_crimes.recorded_on != now_crimes.recorded_on
-            or then_crimes.closed_on is distinct from now_crimes.closed_on
-            or then_crimes.charged_on is distinct from now_crimes.charged_on
-            or then_crimes.early_advice_on is distinct from now_crimes.early_advice_on
-            or then_crimes.submitted_on is distinct from now_crimes.submitted_on
-            or then_crimes.offence_on is distinct from now_crimes.offence_on
-            then 'date-corrected'
-        when
-            then_crimes.force::varchar != now_crimes.force::varchar
-            or then_crimes.district::varchar != now_crimes.district::varchar
-            or then_crimes.team::varchar != now_crimes.team::varchar
-            or then_crimes.victim_age_band::varchar != now_crimes.victim_age_band::varchar
-            or then_crimes.victim_sex::varchar != now_crimes.victim_sex::varchar
-            or then_crimes.relationship::varchar != now_crimes.relationship::varchar
-            or then_crimes.domestic::varchar != now_crimes.domestic::varchar
-            or then_crimes.suspect_identified::varchar != now_crimes.suspect_identified::varchar
-            or then_crimes.early_advice_sought is distinct from now_crimes.early_advice_sought
-            then 'details-changed'
+        when then_units.unit_ref is null then 'new'
+        when now_units.unit_ref is null then 'removed'
+        when unit_changes.reason is not null then unit_changes.reason
         when $is_redefined then 'redefined'
         else 'taken-later'
     end::varchar as reason,
-    then_crimes.outcome_code::varchar as outcome_before,
-    now_crimes.outcome_code::varchar as outcome_after,
-    coalesce(now_crimes.offence, then_crimes.offence::varchar)::varchar as offence,
-    coalesce(now_crimes.district, then_crimes.district::varchar)::varchar as district,
-from crimes_moved
-left join earlier.crimes as then_crimes on then_crimes.crime_ref = crimes_moved.crime_ref
-left join later.crimes as now_crimes on now_crimes.crime_ref = crimes_moved.crime_ref
+    unit_changes.* exclude (unit_ref, reason),
+from units_moved
+left join then_units on then_units.unit_ref = units_moved.unit_ref
+left join now_units on now_units.unit_ref = units_moved.unit_ref
+left join unit_changes on unit_changes.unit_ref = units_moved.unit_ref

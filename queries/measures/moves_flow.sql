@@ -1,17 +1,17 @@
--- What each crime adds to a month's figure now, less what it added then: the moves of whatever is counted by a date.
+-- What each thing counted adds to a month's figure now, less what it added then: the moves of whatever is counted by a date.
 with signed_rows as (
     select
-        crime_keys.crime_key,
+        unit_keys.moved_no,
         then_rows.month,
         then_rows.value,
         -1 as sign,
     from then_rows
-    inner join crime_keys on crime_keys.then_no = then_rows.crime_no
+    inner join unit_keys on unit_keys.then_no = then_rows.unit_no
 
     union all
 
     select
-        crime_no as crime_key,
+        unit_no as moved_no,
         month,
         value,
         1 as sign,
@@ -19,7 +19,7 @@ with signed_rows as (
 )
 
 select
-    crime_key,
+    moved_no,
     month,
     case $kind
         when 'share' then sum(sign * value)
@@ -28,5 +28,5 @@ select
     case when $kind != 'count' then sum(sign) end::double as denominator,
 from signed_rows
 where value is not null and month between $from_month::date and $to_month::date
-group by crime_key, month
+group by moved_no, month
 having sum(sign) != 0 or sum(sign * value) != 0

@@ -1,15 +1,7 @@
--- A page of the crimes that moved.
+-- A page of what moved.
 select
     move_no::double as move_no,
-    crime_ref::varchar as crime_ref,
-    month::varchar as month,
-    reason::varchar as reason,
-    numerator::double as numerator,
-    denominator::double as denominator,
-    outcome_before::varchar as outcome_before,
-    outcome_after::varchar as outcome_after,
-    offence::varchar as offence,
-    district::varchar as district,
+    * exclude (move_no),
 from moves_explained
 where
     move_no > $after_move

@@ -1,20 +1,20 @@
--- What each crime adds to a month end's stock now, less what it added then. Where both snapshots take the stock on the same
+-- What each thing counted adds to a month end's stock now, less what it added then. Where both snapshots take the stock on the same
 -- day only rows that differ can move it, so that only those are spread over the months; the month of an as-at date may be
 -- taken on two days.
 with signed_rows as (
     select
-        crime_keys.crime_key,
+        unit_keys.moved_no,
         then_rows.counted_on,
         then_rows.counted_until,
         then_rows.value,
         -1 as sign,
     from then_rows
-    inner join crime_keys on crime_keys.then_no = then_rows.crime_no
+    inner join unit_keys on unit_keys.then_no = then_rows.unit_no
 
     union all
 
     select
-        crime_no as crime_key,
+        unit_no as moved_no,
         counted_on,
         counted_until,
         value,
@@ -24,7 +24,7 @@ with signed_rows as (
 
 changed_rows as (
     select
-        crime_key,
+        moved_no,
         counted_on,
         counted_until,
         value,
@@ -48,7 +48,7 @@ months_taken as (
 
 rows_in_stock as (
     select
-        changed_rows.crime_key,
+        changed_rows.moved_no,
         months_taken.month,
         changed_rows.value,
         changed_rows.sign,
@@ -61,7 +61,7 @@ rows_in_stock as (
     union all
 
     select
-        signed_rows.crime_key,
+        signed_rows.moved_no,
         months_taken.month,
         signed_rows.value,
         signed_rows.sign,
@@ -78,10 +78,10 @@ rows_in_stock as (
 )
 
 select
-    crime_key,
+    moved_no,
     month,
     sum(sign * value)::double as numerator,
     case when $is_share then sum(sign) end::double as denominator,
 from rows_in_stock
-group by crime_key, month
+group by moved_no, month
 having sum(sign) != 0 or sum(sign * value) != 0

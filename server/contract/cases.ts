@@ -1,22 +1,34 @@
 import { z } from "@hono/zod-openapi";
 import { filterSchema, monthSchema } from "./filters.ts";
 
-export const caseRowSchema = z.object({
-  crime_ref: z.string(),
-  recorded_on: z.string(),
-  counted_on: z.string(),
-  value: z.number().nullable(),
-  offence: z.string(),
-  district: z.string(),
-  team: z.string(),
-  outcome_code: z.string().nullable(),
-  closed_on: z.string().nullable(),
+/** One thing counted: its key, the date that counted it, its value, and the columns of its unit's list. */
+export const listedRowSchema = z
+  .object({ counted_on: z.string(), value: z.number().nullable() })
+  .catchall(z.union([z.string(), z.number(), z.null()]));
+
+export type ListedRow = z.infer<typeof listedRowSchema>;
+
+/** What a list is of: the words for one and for many, its key, and the further columns in their order. */
+export const listSchema = z.object({
+  one: z.string(),
+  many: z.string(),
+  key: z.string(),
+  columns: z.array(
+    z.object({
+      column: z.string(),
+      title: z.string(),
+      kind: z.enum(["date", "label", "number"]),
+      labels: z.string().optional(),
+      blank: z.string().optional(),
+    }),
+  ),
 });
 
 export const casesSchema = z.object({
   version: z.string(),
   total: z.number(),
-  rows: z.array(caseRowSchema),
+  of: listSchema,
+  rows: z.array(listedRowSchema),
   next: z.string().nullable(),
 });
 

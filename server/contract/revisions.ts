@@ -3,20 +3,8 @@ import { filterSchema, monthSchema } from "./filters.ts";
 
 /** The words of the revisions: a KPI in an earlier snapshot and in a later one, and what moved between them. */
 
-/** Why a crime counts otherwise than it did, in the words of the pages; the first that applies. */
-export const reasons = {
-  new: "new in the export",
-  removed: "no longer in the export",
-  cancelled: "cancelled, or no longer cancelled",
-  reclassified: "offence reclassified",
-  "outcome-changed": "outcome changed",
-  "date-corrected": "date added or corrected",
-  "details-changed": "other details changed",
-  redefined: "definition of the measure changed",
-  "taken-later": "same crime, month taken at a later date",
-} as const;
-
-const reasonSchema = z.enum(Object.keys(reasons) as [keyof typeof reasons]);
+/** Why something counts otherwise than it did: one of the answer's `reasons`. */
+const reasonSchema = z.string().regex(/^[a-z][a-z-]*$/, "is not one of the reasons");
 
 const snapshotId = z.string().min(1, "must be the id of a snapshot").max(200);
 
@@ -35,17 +23,15 @@ export const moveSchema = z.object({
   denominator: z.number().nullable(),
 });
 
-export const movedCrimeSchema = z.object({
-  crime_ref: z.string(),
-  month: z.string(),
-  reason: reasonSchema,
-  numerator: z.number().nullable(),
-  denominator: z.number().nullable(),
-  outcome_before: z.string().nullable(),
-  outcome_after: z.string().nullable(),
-  offence: z.string(),
-  district: z.string(),
-});
+/** One thing that moved: its key, and the columns that its unit lists of what moved. */
+export const movedSchema = z
+  .object({
+    month: z.string(),
+    reason: reasonSchema,
+    numerator: z.number().nullable(),
+    denominator: z.number().nullable(),
+  })
+  .catchall(z.union([z.string(), z.number(), z.null()]));
 
 export const revisionsSchema = z.object({
   kpi: z.string(),
@@ -63,10 +49,15 @@ export const revisionsSchema = z.object({
       moves: z.array(moveSchema),
     }),
   ),
-  /** The crimes that moved, a page of them; null for those who may see no lists. */
-  crimes: z
-    .object({ total: z.number(), rows: z.array(movedCrimeSchema), next: z.string().nullable() })
-    .nullable(),
+  /** What is compared: the words for one and for many, its key, and what is listed of each. */
+  of: z.object({
+    one: z.string(),
+    many: z.string(),
+    key: z.string(),
+    columns: z.array(z.object({ name: z.string(), title: z.string() })),
+  }),
+  /** What moved, a page of it; null for those who may see no lists. */
+  crimes: z.object({ total: z.number(), rows: z.array(movedSchema), next: z.string().nullable() }).nullable(),
 });
 
 export type Revisions = z.infer<typeof revisionsSchema>;

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { type Mapping, noMapping } from "../contract/mapping.ts";
 import { chain, type Parameters, readQuery, run, select, selectOne } from "../engine/database.ts";
 import type { Definition } from "../model/definition.ts";
+import type { CountedUnit } from "../model/unit.ts";
 import { storedColumns } from "./input-columns.ts";
 import type { Report } from "./job.ts";
 import { storeMappedCodes } from "./mapped-codes.ts";
@@ -108,7 +109,7 @@ async function create(
 export async function buildKpis(
   connections: DuckDBConnection[],
   queriesFolder: string,
-  definitions: Definition[],
+  { definitions, units }: { definitions: Definition[]; units: CountedUnit[] },
   asAt: string,
   columns: Set<string>,
   report: Report = () => undefined,
@@ -121,7 +122,8 @@ export async function buildKpis(
       for (const definition of left) {
         report({ stage: "figures", detail: definition.title, done: built.size, of: definitions.length });
         const reason =
-          missingColumns(definition, columns) ?? (await buildKpi(connection, storedRows, definition, asAt));
+          missingColumns(definition, columns) ??
+          (await buildKpi(connection, storedRows, definition, units, asAt));
         built.set(definition.id, { definition, reason });
       }
     }),
@@ -140,10 +142,13 @@ async function buildKpi(
   connection: DuckDBConnection,
   storedRows: string,
   definition: Definition,
+  units: CountedUnit[],
   asAt: string,
 ): Promise<string | null> {
+  const unit = units.find(({ id }) => id === definition.counts);
+  if (!unit) return `It counts “${definition.counts}”, which is no unit.`;
   try {
-    const rows = await contractRows(connection, definition, asAt);
+    const rows = await contractRows(connection, definition, unit, asAt);
     await run(
       connection,
       `create table kpi."${definition.id}" as ${chain([
@@ -159,11 +164,12 @@ async function buildKpi(
   }
 }
 
-/** A KPI's rows, by crime number, with those columns of the row contract that its kind has: `counted_until` for a stock, whose
+/** A KPI's rows, by the number of what it counts, with those columns of the row contract that its kind has: `counted_until` for a stock, whose
  * `counted_from` is kept as counted_on, and `part` where its numerator is shown in parts. */
 async function contractRows(
   connection: DuckDBConnection,
   definition: Definition,
+  unit: CountedUnit,
   asAt: string,
 ): Promise<string> {
   const described = await select(
@@ -175,14 +181,15 @@ async function contractRows(
   const names = new Set(described.map((row) => row.column_name));
   const required =
     definition.kind === "stock"
-      ? ["crime_ref", "counted_from", "counted_until", "value"]
-      : ["crime_ref", "counted_on", "value"];
+      ? [unit.key, "counted_from", "counted_until", "value"]
+      : [unit.key, "counted_on", "value"];
   const missing = required.filter((name) => !names.has(name));
   if (missing.length > 0) throw new Error(`it returns no column ${missing.join(", ")}`);
-  const isPlaced = names.has("crime_no") && names.has("scope_level");
+  const isPlaced = names.has(unit.number) && (unit.scopes.length === 0 || names.has("scope_level"));
+  const place = isPlaced ? "given" : "units";
   return `select
-    ${isPlaced ? "given" : "crimes"}.crime_no::integer as crime_no,
-    ${isPlaced ? "given" : "crimes"}.scope_level::utinyint as scope_level,
+    ${place}.${unit.number}::integer as unit_no,
+    ${unit.scopes.length > 0 ? `${place}.scope_level` : "0"}::utinyint as scope_level,
     given.${definition.kind === "stock" ? "counted_from" : "counted_on"}::date as counted_on,
     ${definition.kind === "stock" ? "given.counted_until::date as counted_until," : ""}
     given.value::double as value,
@@ -190,7 +197,7 @@ async function contractRows(
 from (
 ${definition.query}
 ) as given
-${isPlaced ? "" : "inner join crimes on crimes.crime_ref = given.crime_ref"}`;
+${isPlaced ? "" : `inner join ${unit.mart} as units on units.${unit.key} = given.${unit.key}`}`;
 }
 
 function kpiParameters(definition: Definition, asAt: string): Parameters {

@@ -8,6 +8,7 @@ import type { Role } from "../contract/snapshot.ts";
 import { Refusal } from "../csv/refusal.ts";
 import { createDatabase, run, selectOne } from "../engine/database.ts";
 import { loadCatalogue } from "../model/load-kpis.ts";
+import { readModel } from "../model/model.ts";
 import { readSettings } from "../settings/settings.ts";
 import { type Home, openHome } from "../store/home.ts";
 import type { Manifest } from "../store/manifest.ts";
@@ -90,12 +91,13 @@ async function build(
     const settings = await readSettings(home);
     result.limits = exceededLimits(accounts, settings.imports, previousRows);
     refuseExceeded(result.limits, job.override);
+    const { units } = readModel([job.queries, home.folder]);
     const catalogue = loadCatalogue([join(job.queries, "kpis"), home.kpis], settings.kpis);
     const facts = { asAt, columns, rows: rowsByRole(result.files), previousRows };
     const kpis = await buildKpis(
       [connection, ...others],
       job.queries,
-      catalogue.definitions,
+      { definitions: catalogue.definitions, units },
       asAt,
       columns,
       report,
@@ -119,7 +121,8 @@ async function build(
         ? { reason: job.override, limits: result.limits }
         : null;
     return {
-      version: 2,
+      version: 3,
+      units,
       snapshot,
       kpis,
       columns: [...columns],

@@ -16,6 +16,7 @@ import { monthParameters } from "./months.ts";
 import { comparedWith, readMonths } from "./periods.ts";
 import type { MeasureQueries } from "./queries.ts";
 import { filteredRows } from "./rows.ts";
+import { countedBy } from "./units.ts";
 
 /** What share of intervals of this kind hold the true share. */
 const wilsonCoverage = 0.95;
@@ -39,9 +40,13 @@ export async function readBreakdown(
     const figures = period
       ? await readFigures(connection, queries, {
           definition,
-          steps: stepsOf(queries, definition, filteredRows(definition, filters, by).sql),
+          steps: stepsOf(
+            queries,
+            definition,
+            filteredRows(countedBy(snapshot.manifest, definition), filters, by).sql,
+          ),
           parameters: {
-            ...filteredRows(definition, filters, by).parameters,
+            ...filteredRows(countedBy(snapshot.manifest, definition), filters, by).parameters,
             ...monthParameters(definition, described, { from: described.firstMonth, to: period.to }),
             kind: definition.kind,
             is_share: definition.unit === "share",

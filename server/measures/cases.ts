@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { may } from "../access/capabilities.ts";
 import type { Person } from "../access/person.ts";
-import { caseRowSchema, type casesQuerySchema, type casesSchema } from "../contract/cases.ts";
+import { type casesQuerySchema, type casesSchema, listedRowSchema } from "../contract/cases.ts";
 import { Problem } from "../contract/problem.ts";
 import { chain, select, selectOne } from "../engine/database.ts";
 import type { Definition } from "../model/definition.ts";
@@ -10,10 +10,12 @@ import type { Snapshot } from "../store/snapshots.ts";
 import { periodOf } from "./months.ts";
 import type { MeasureQueries } from "./queries.ts";
 import { filteredRows } from "./rows.ts";
+import { countedBy, listedUnits } from "./units.ts";
 
-const listedRowSchema = caseRowSchema.extend({ place: z.number() });
+const placedRowSchema = listedRowSchema.extend({ place: z.number() });
 
-/** A page of the crimes behind a figure, for analysts only (403): those of its numerator or denominator, in one month or a period. */
+/** A page of what stands behind a figure, for those who may see lists (403): what its numerator or denominator counts, in one
+ * month or a period. */
 export async function readCases(
   snapshot: Snapshot,
   queries: MeasureQueries,
@@ -25,7 +27,9 @@ export async function readCases(
     throw new Problem(403, "forbidden", "Only analysts see the crimes behind a figure.");
   const { asAt } = snapshot.manifest.snapshot;
   const period = month ? { from: month, to: month } : periodOf(filters, snapshot.manifest.snapshot);
-  const rows = filteredRows(definition, filters, undefined);
+  const counting = countedBy(snapshot.manifest, definition);
+  const { unit } = counting;
+  const rows = filteredRows(counting, filters, undefined);
   const behind = definition.kind === "stock" ? queries.behindStock : queries.behindFlow;
   const parameters = {
     ...rows.parameters,
@@ -53,16 +57,18 @@ export async function readCases(
       chain([
         ["kpi_rows", rows.sql],
         ["behind", behind],
+        ["listed_units", listedUnits(unit)],
         ["listed", queries.cases],
       ]),
       parameters,
-      listedRowSchema,
+      placedRowSchema,
     );
     const last = listed.at(-1)?.place;
     const isLastPage = listed.length < limit;
     return {
       version: versionOf(definition).hash,
       total,
+      of: { one: unit.one, many: unit.many, key: unit.key, columns: unit.list },
       rows: listed.map(({ place: _, ...row }) => row),
       next: isLastPage || last === undefined ? null : String(last),
     };

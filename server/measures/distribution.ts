@@ -13,6 +13,7 @@ import { periodOf } from "./months.ts";
 import { readMonths } from "./periods.ts";
 import type { MeasureQueries } from "./queries.ts";
 import { filteredRows } from "./rows.ts";
+import { countedBy } from "./units.ts";
 
 /** Released bins are always this wide: bins of different widths could be subtracted from each other. */
 const releasedBinDays = 30;
@@ -43,7 +44,7 @@ export async function readDistribution(
   return snapshot.use(async (connection) => {
     const { snapshot: described } = snapshot.manifest;
     const { period, chosen } = await readMonths(connection, queries, definition, described, filters, view);
-    const rows = filteredRows(definition, filters, undefined);
+    const rows = filteredRows(countedBy(snapshot.manifest, definition), filters, undefined);
     const parameters = {
       ...rows.parameters,
       from_month: period && `${period.from}-01`,

@@ -14,7 +14,7 @@ import { latestJudged } from "../wording/judging.ts";
 import { addMonths } from "../wording/months.ts";
 import { readKeptCounted } from "./cached-points.ts";
 import type { Change } from "./change-rule.ts";
-import { chosenCrimes } from "./chosen-crimes.ts";
+import { chosenUnits } from "./chosen-units.ts";
 import { type ChartRow, readCharts } from "./control-charts.ts";
 import { periodOf } from "./months.ts";
 import type { MeasureQueries } from "./queries.ts";
@@ -40,7 +40,7 @@ export async function readTiles(
   log: (line: string) => void,
 ): Promise<ReadTile[]> {
   refuseFreeQuestions(view, filters);
-  await chosenCrimes(snapshot, filters);
+  for (const unit of snapshot.manifest.units) await chosenUnits(snapshot, unit, filters);
   const read = await Promise.all(
     kpis.map(async (kpi) => {
       const served = snapshot.manifest.kpis.find(({ definition }) => definition.id === kpi.id);

@@ -31,7 +31,7 @@ export type MeasureQueries = {
   behindFlow: string;
   behindStock: string;
   rejectedRows: string;
-  crimeKeys: string;
+  unitKeys: string;
   movesFlow: string;
   movesStock: string;
   movesExplained: string;
@@ -71,7 +71,7 @@ export function readMeasureQueries(queriesFolder: string): MeasureQueries {
     cases: read("cases"),
     behindFlow: read("behind_flow"),
     behindStock: read("behind_stock"),
-    crimeKeys: read("crime_keys"),
+    unitKeys: read("unit_keys"),
     movesFlow: read("moves_flow"),
     movesStock: read("moves_stock"),
     movesExplained: read("moves_explained"),

@@ -1,27 +1,23 @@
 import { z } from "zod";
 import { Problem } from "../contract/problem.ts";
-import {
-  movedCrimeSchema,
-  moveSchema,
-  type Revisions,
-  reasons,
-  type revisionsQuerySchema,
-} from "../contract/revisions.ts";
+import { movedSchema, moveSchema, type Revisions, type revisionsQuerySchema } from "../contract/revisions.ts";
 import type { Point } from "../contract/series.ts";
 import type { View } from "../disclosure/view.ts";
 import { chain, type Parameters, run, select, selectOne } from "../engine/database.ts";
 import { readPair } from "../engine/two-snapshots.ts";
 import type { Definition } from "../model/definition.ts";
+import type { CountedUnit } from "../model/unit.ts";
 import type { Snapshot } from "../store/snapshots.ts";
 import { periodOf } from "./months.ts";
 import type { MeasureQueries } from "./queries.ts";
 import { filteredRows } from "./rows.ts";
 import { readSeries } from "./series.ts";
+import { countedBy, unitChanges, unitRows } from "./units.ts";
 
 type Side = { snapshot: Snapshot; definition: Definition };
 
 const monthMoveSchema = moveSchema.extend({ month: z.string() });
-const listedSchema = movedCrimeSchema.extend({ move_no: z.number() });
+const listedSchema = movedSchema.extend({ move_no: z.number() });
 const uncharted = { rebasedFrom: [], baselinePoints: null };
 
 /** A KPI by month in two snapshots, what moved between them and, where `isListed`, the crimes that moved. Each month's
@@ -39,6 +35,10 @@ export async function readRevisions(
     throw new Problem(403, "small-numbers", "Rounded figures are not compared between snapshots.");
   const { snapshot: then } = earlier.snapshot.manifest;
   const { snapshot: now } = later.snapshot.manifest;
+  const { unit } = countedBy(later.snapshot.manifest, later.definition);
+  const reasons = reasonsOf(unit);
+  if (reason !== undefined && !(reason in reasons))
+    throw new Problem(400, "unknown-reason", "There is no such reason.", "reason");
   const first = [then.firstMonth, now.firstMonth].sort()[0] ?? now.firstMonth;
   const period = periodOf({ from: first, to: then.asAt.slice(0, 7), ...filters }, now);
   const asked = { ...filters, ...period };
@@ -48,8 +48,13 @@ export async function readRevisions(
     ),
   );
   return readPair(earlier.snapshot, later.snapshot, async (connection) => {
-    const rowsThen = filteredRows(earlier.definition, filters, undefined, "earlier.");
-    const rowsNow = filteredRows(later.definition, filters, undefined, "later.");
+    const rowsThen = filteredRows(
+      countedBy(earlier.snapshot.manifest, earlier.definition),
+      filters,
+      undefined,
+      "earlier.",
+    );
+    const rowsNow = filteredRows({ definition: later.definition, unit }, filters, undefined, "later.");
     const parameters: Parameters = {
       ...rowsNow.parameters,
       kind: later.definition.kind,
@@ -63,7 +68,10 @@ export async function readRevisions(
     const moves = chain([
       ["then_rows", rowsThen.sql],
       ["now_rows", rowsNow.sql],
-      ["crime_keys", queries.crimeKeys],
+      ["then_units", unitRows(unit, "earlier.")],
+      ["now_units", unitRows(unit, "later.")],
+      ["unit_keys", queries.unitKeys],
+      ["unit_changes", unitChanges(unit)],
       ["moves", later.definition.kind === "stock" ? queries.movesStock : queries.movesFlow],
       ["moves_explained", queries.movesExplained],
     ]);
@@ -76,6 +84,7 @@ export async function readRevisions(
       as_at: now.asAt,
       against: { id: then.id, as_at: then.asAt, imported_at: then.importedAt },
       reasons,
+      of: listedOf(unit),
       months: monthsOf(pointsThen?.points ?? [], pointsNow?.points ?? [], byMonth, then.asAt, now.asAt),
       crimes: isListed ? await listMoves() : null,
     };
@@ -92,11 +101,26 @@ export async function readRevisions(
       const last = rows.length < limit ? undefined : rows.at(-1)?.move_no;
       return {
         total,
-        rows: rows.map(({ move_no: _, ...row }) => row),
+        rows: rows.map(({ move_no: _, unit_ref, ...row }) => ({ [unit.key]: unit_ref ?? null, ...row })),
         next: last === undefined ? null : String(last),
       };
     }
   });
+}
+
+function listedOf({ one, many, key, moved }: CountedUnit): Revisions["of"] {
+  return { one, many, key, columns: moved.map(({ name, title }) => ({ name, title })) };
+}
+
+/** Why something of a unit can count otherwise than it did, in the words of the pages, in the order in which they are tried. */
+function reasonsOf({ one, changes }: CountedUnit): Record<string, string> {
+  return {
+    new: "new in the export",
+    removed: "no longer in the export",
+    ...Object.fromEntries(changes.map(({ reason, title }) => [reason, title])),
+    redefined: "definition of the measure changed",
+    "taken-later": `same ${one}, month taken at a later date`,
+  };
 }
 
 function monthsOf(

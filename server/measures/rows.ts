@@ -1,8 +1,8 @@
 import { type Dimension, dimensions, type Filters, type Scope } from "../contract/filters.ts";
 import { Problem } from "../contract/problem.ts";
 import type { Parameters } from "../engine/database.ts";
-import type { Definition } from "../model/definition.ts";
 import type { Manifest } from "../store/manifest.ts";
+import type { Counted, Side } from "./units.ts";
 
 /** The crimes of each scope, by the level that queries/marts/crimes.sql gives to the narrowest one that holds a crime. */
 const scopeConditions: Record<Scope, string> = {
@@ -40,32 +40,32 @@ export function filterConditions(filters: Filters): { conditions: string; parame
 /** The statement that gives the rows of a KPI within the filters, each with its group, and the values that it binds; of one of
  * two databases, where two are compared. */
 export function filteredRows(
-  definition: Definition,
+  { definition, unit }: Counted,
   filters: Filters,
   split: Dimension | undefined,
-  database: "" | "earlier." | "later." = "",
+  side: Side = "",
 ): { sql: string; parameters: Parameters } {
   const { conditions, parameters } = filterConditions(filters);
   const labels = dimensions.filter((dimension) => filters[dimension] || dimension === split);
   const sql = `select
     stored.rowid as row_no,
-    crime_no,
+    unit_no,
     month,
     counted_on,
     ${definition.kind === "stock" ? "counted_until" : "null::date as counted_until"},
     value,
     ${definition.parts.length > 0 ? "part" : "null::varchar as part"},
     ${split ?? "null"}::varchar as split,
-from ${database}kpi."${definition.id}" as stored
-${labels.length > 0 ? `inner join (select crime_no, ${labels.join(", ")} from ${database}crimes) as labels using (crime_no)` : ""}
+from ${side}kpi."${definition.id}" as stored
+${labels.length > 0 ? `inner join (select ${unit.number} as unit_no, ${labels.join(", ")} from ${side}${unit.mart}) as labels using (unit_no)` : ""}
 where ${conditions}`;
   return { sql, parameters };
 }
 
-/** The rows of a KPI within the filters where the crimes that their labels choose are bound as `$chosen_crimes`. */
-export function chosenRows(definition: Definition, filters: Filters): string {
-  const { sql } = filteredRows(definition, filters.scope ? { scope: filters.scope } : {}, undefined);
-  return `${sql} and get_bit($chosen_crimes, crime_no) = 1`;
+/** The rows of a KPI within the filters where those that their labels choose are bound as `$chosen_units`. */
+export function chosenRows(counted: Counted, filters: Filters): string {
+  const { sql } = filteredRows(counted, filters.scope ? { scope: filters.scope } : {}, undefined);
+  return `${sql} and get_bit($chosen_units, unit_no) = 1`;
 }
 
 /** The counted crimes within the filters, each with its label in a dimension, and the values that it binds. */

@@ -12,11 +12,12 @@ import type { Manifest } from "../store/manifest.ts";
 import type { Snapshot } from "../store/snapshots.ts";
 import { isJudged } from "../wording/judging.ts";
 import type { Change } from "./change-rule.ts";
-import { chosenCrimes } from "./chosen-crimes.ts";
+import { chosenUnits } from "./chosen-units.ts";
 import { type ChartRow, fewestAMonth, readCharts, type Withheld } from "./control-charts.ts";
 import { monthParameters, periodOf, wholePeriod } from "./months.ts";
 import type { MeasureQueries } from "./queries.ts";
 import { chosenRows, filteredRows } from "./rows.ts";
+import { countedBy } from "./units.ts";
 
 export type Series = {
   points: Point[];
@@ -108,12 +109,13 @@ export async function readCounted(
   split: Dimension | undefined,
 ): Promise<Point[]> {
   const { snapshot: described } = snapshot.manifest;
-  const chosen = split === undefined ? await chosenCrimes(snapshot, filters) : null;
+  const counted = countedBy(snapshot.manifest, definition);
+  const chosen = split === undefined ? await chosenUnits(snapshot, counted.unit, filters) : null;
   const rows =
     chosen === null
-      ? filteredRows(definition, filters, split)
-      : { sql: chosenRows(definition, filters), parameters: { chosen_crimes: chosen } };
-  const counted = await snapshot.use((connection) =>
+      ? filteredRows(counted, filters, split)
+      : { sql: chosenRows(counted, filters), parameters: { chosen_units: chosen } };
+  const points = await snapshot.use((connection) =>
     select(
       connection,
       chain(pointSteps(queries, definition, rows.sql)),
@@ -125,7 +127,7 @@ export async function readCounted(
     ),
   );
   const parts = definition.parts.length > 0 ? await readParts(snapshot, queries, rows) : null;
-  return counted.map((point) => ({
+  return points.map((point) => ({
     ...point,
     suppressed: false,
     parts: parts ? partsOf(parts, definition, point) : null,

@@ -6,6 +6,7 @@ const settingSchema = z.strictObject({ title: z.string(), default: z.number() })
 /** What a KPI's `kpi.json` says. `matures_after_days` is a number of days or the name of the setting that holds it. */
 const kpiFileSchema = z.strictObject({
   title: z.string().min(1),
+  counts: z.string(),
   family: kpiSchema.shape.family,
   kind: kindSchema,
   unit: unitSchema,

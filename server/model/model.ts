@@ -58,10 +58,10 @@ export function unitOf({ units }: Pick<Model, "units">, id: string): CountedUnit
 }
 
 function faultsBetween(inputs: Input[], units: CountedUnit[]): string[] {
-  const roles = inputs.map(({ role }) => role);
+  const names = inputs.map(({ role }) => role);
   return [
     ...inputs.flatMap(({ role, also }) =>
-      also === null || roles.includes(also)
+      also === null || names.includes(also)
         ? []
         : [`the input ${role} may also hold “${also}”, which is no input`],
     ),

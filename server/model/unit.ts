@@ -24,6 +24,34 @@ const scopeSchema = z.strictObject({
   usual: z.boolean().default(false),
 });
 
+/** A column of the list of what is counted, beside its key, the date that counted it and its value. */
+const listColumnSchema = z.strictObject({
+  column: nameSchema,
+  title: z.string().min(1),
+  kind: z.enum(["date", "label", "number"]),
+  /** Among which labels of the snapshot its titles stand, where not under the column's own name. */
+  labels: z.string().optional(),
+  /** What stands for a blank. */
+  blank: z.string().optional(),
+});
+
+/** Why something counts otherwise than in an earlier snapshot: these columns of the mart differ. */
+const changeSchema = z.strictObject({
+  reason: z.string().regex(/^[a-z][a-z-]*$/),
+  title: z.string().min(1),
+  columns: z.array(nameSchema),
+  /** Whether a dimension that no other reason names is one of the columns. */
+  and_dimensions: z.boolean().default(false),
+});
+
+/** A column of the list of what moved between two snapshots, as it stood in one of them. */
+const movedColumnSchema = z.strictObject({
+  name: nameSchema,
+  title: z.string().min(1),
+  column: nameSchema,
+  of: z.enum(["then", "now", "latest"]),
+});
+
 /** What a `unit.json` says of one kind of thing that KPIs count. */
 export const unitFileSchema = z.strictObject({
   one: z.string().min(1),
@@ -37,10 +65,15 @@ export const unitFileSchema = z.strictObject({
   number: nameSchema,
   dimensions: z.array(dimensionSchema),
   scopes: z.array(scopeSchema).default([]),
+  list: z.array(listColumnSchema).default([]),
+  changes: z.array(changeSchema).default([]),
+  moved: z.array(movedColumnSchema).default([]),
 });
 
+export const unitSchema = unitFileSchema.extend({ id: z.string() });
+
 export type UnitDimension = z.infer<typeof dimensionSchema>;
-export type CountedUnit = z.infer<typeof unitFileSchema> & { id: string };
+export type CountedUnit = z.infer<typeof unitSchema>;
 
 /** The faults of a unit that its shape does not show. */
 export function faultsOfUnit({ dimensions, scopes }: CountedUnit): string[] {

@@ -145,7 +145,7 @@ export function kpiRoutes({
           what: `${context.req.method} ${context.req.path}`,
           filter: context.req.queries(),
           rows: page.rows.length,
-          refs: page.rows.map(({ crime_ref }) => accessLog.hashOf(crime_ref)),
+          refs: page.rows.map((row) => accessLog.hashOf(String(row[page.of.key]))),
           snapshot: served.manifest.snapshot.id,
         };
         await accessLog.consult(entry, (await readSettings()).case_lists.crimes_a_day);

@@ -44,7 +44,7 @@ export function revisionRoutes({ store, queries, settings, accessLog }: Dependen
         what: `${context.req.method} ${context.req.path}`,
         filter: context.req.queries(),
         rows: crimes.length,
-        refs: crimes.map(({ crime_ref }) => accessLog.hashOf(crime_ref)),
+        refs: crimes.map((row) => accessLog.hashOf(String(row[answer.of.key]))),
         snapshot: answer.snapshot,
       };
       await accessLog.consult(entry, (await settings()).case_lists.crimes_a_day);

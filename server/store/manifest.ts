@@ -1,12 +1,15 @@
 import { z } from "zod";
 import { checksSchema, importedSchema, snapshotSchema } from "../contract/snapshot.ts";
 import { definitionSchema } from "../model/definition.ts";
+import { unitSchema } from "../model/unit.ts";
 
 /** What stands beside a snapshot's database: all that is said of it, and how to tell that it is whole. */
 export const manifestSchema = z.object({
   /** Raised with every change to what a database holds, so that one built by an earlier version is refused. */
-  version: z.literal(2),
+  version: z.literal(3),
   snapshot: snapshotSchema.omit({ notice: true }),
+  /** What its KPIs count. */
+  units: z.array(unitSchema),
   kpis: z.array(z.object({ definition: definitionSchema, reason: z.string().nullable() })),
   /** The input columns that the files had. */
   columns: z.array(z.string()),

@@ -24,6 +24,11 @@ export function labelOf(snapshot: Pick<SnapshotAnswer, "labels">, kind: string, 
   return snapshot.labels[kind]?.[value] ?? plainValues[value] ?? value;
 }
 
+/** “Crime reference”, “Order reference”. */
+export function referenceTitle({ one }: { one: string }): string {
+  return `${one.charAt(0).toUpperCase()}${one.slice(1)} reference`;
+}
+
 const basisWords: Record<string, string> = { R: "recorded", O: "closed", C: "charged" };
 
 /** The counts behind a month: “54 of 154 crimes, recorded Apr 2026”, “18 crimes charged in Oct 2026”, “Charged in Oct 2026 (outcome 1: 11, 1A: 2)”. */

@@ -14,6 +14,7 @@ import { chartParameters, chartSteps } from "../../server/measures/control-chart
 import { type MeasureQueries, readMeasureQueries } from "../../server/measures/queries.ts";
 import { filteredRows } from "../../server/measures/rows.ts";
 import { pointParameters, pointSteps } from "../../server/measures/series.ts";
+import { countedBy } from "../../server/measures/units.ts";
 import type { Definition } from "../../server/model/definition.ts";
 import { places } from "../../server/places.ts";
 import { openHome } from "../../server/store/home.ts";
@@ -125,7 +126,7 @@ async function decksOn(
   const decks = Array.from({ length: forces }, (_, force): SeenDeck => ({ force, asAt, kpis: [] }));
   for (const { definition, reason } of snapshot.manifest.kpis) {
     if (reason || definition.kind === "stock") continue;
-    const rows = filteredRows(definition, known, "force");
+    const rows = filteredRows(countedBy(snapshot.manifest, definition), known, "force");
     const charted = decks.map(({ force }) => ({ split: String(force), definition, settings: usual }));
     const seen = await snapshot.use((connection) =>
       select(

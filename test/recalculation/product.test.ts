@@ -94,7 +94,7 @@ async function refsBehind(id: KpiId, month: string, counted: "numerator" | "deno
   do {
     const query = { month, counted, limit: 200, ...(cursor ? { cursor } : {}) };
     const page = await readCases(snapshot, measureQueries, definitionOf(id), query, localPerson());
-    refs.push(...page.rows.map((row) => row.crime_ref));
+    refs.push(...page.rows.map(({ crime_ref }) => String(crime_ref)));
     cursor = page.next ?? undefined;
   } while (cursor);
   return refs.sort();

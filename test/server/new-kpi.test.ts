@@ -5,6 +5,7 @@ import { fileIn, runImportCommand, startServer, temporaryFolder } from "../suppo
 import { readExamples, runExample } from "../support/examples.ts";
 
 const definition = {
+  counts: "crimes",
   title: "Crimes with two or more events",
   family: "attrition",
   kind: "share",

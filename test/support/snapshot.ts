@@ -9,10 +9,13 @@ import { inputColumns, textColumns } from "../../server/import/input-columns.ts"
 import { storeTexts } from "../../server/import/load.ts";
 import { readMeasureQueries } from "../../server/measures/queries.ts";
 import { loadCatalogue } from "../../server/model/load-kpis.ts";
+import { readModel } from "../../server/model/model.ts";
 import { places } from "../../server/places.ts";
 import type { Snapshot } from "../../server/store/snapshots.ts";
 
 export type Row = Record<string, string>;
+
+const { units } = readModel([places.queries]);
 
 export const measureQueries = readMeasureQueries(places.queries);
 
@@ -38,7 +41,7 @@ export async function snapshotOf(input: {
   const catalogue = loadCatalogue(input.kpiFolders ?? [join(places.queries, "kpis")]);
   const columns = new Set([...input.cases, ...input.outcomes].flatMap(Object.keys));
   const definitions = catalogue.definitions.filter(({ id }) => input.kpis?.includes(id) ?? true);
-  const kpis = await buildKpis([connection], places.queries, definitions, input.asAt, columns);
+  const kpis = await buildKpis([connection], places.queries, { definitions, units }, input.asAt, columns);
   const checks = await runChecks(connection, places.queries, {
     asAt: input.asAt,
     columns,
@@ -53,7 +56,8 @@ export async function snapshotOf(input: {
   });
   return {
     manifest: {
-      version: 2,
+      version: 3,
+      units,
       snapshot,
       kpis,
       columns: [...columns],

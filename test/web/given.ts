@@ -6,6 +6,7 @@ export function givenKpi(changes: Partial<Kpi> = {}): Kpi {
   return {
     id: "victim-withdrawal",
     title: "Victim does not support further action",
+    counts: "crimes",
     family: "victim-support",
     kind: "share",
     unit: "share",

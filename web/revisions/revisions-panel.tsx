@@ -5,7 +5,7 @@ import { Failure, Skeleton } from "../components/states.tsx";
 import { Figure } from "../figures/figure.tsx";
 import type { FilterSearch } from "../search.ts";
 import type { Kpi } from "../types.ts";
-import { MovedCrimes } from "./moved-crimes.tsx";
+import { MovedUnits } from "./moved-units.tsx";
 import { revisionsFigure, revisionsReading, revisionsTable } from "./revisions-figure.ts";
 import { type Pair, revisionsQuery } from "./revisions-queries.ts";
 
@@ -83,8 +83,9 @@ function Compared(props: Words & { kpi: Kpi; filters: FilterSearch; pair: Pair }
         reading={revisionsReading(kpi, first)}
         fileName={`${kpi.id}-revisions-since-${first.against.as_at}`}
       >
-        <MovedCrimes
+        <MovedUnits
           reasons={first.reasons}
+          of={first.of}
           crimes={first.crimes && { total: first.crimes.total, rows: crimes }}
           hasMore={paging.hasNextPage}
           isReading={paging.isFetchingNextPage}

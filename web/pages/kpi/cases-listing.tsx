@@ -19,7 +19,7 @@ export function CasesListing({ kpi, behind }: { kpi: Kpi; behind: Behind }) {
     return <Failure error={error} what="The list of crimes" onRetry={() => void refetch()} />;
   if (!data) return <Skeleton shape="list" label="Reading the crimes" />;
   const rows = data.pages.flatMap((page) => page.rows);
-  const total = data.pages[0]?.total ?? 0;
+  const [{ total, of } = { total: 0, of: null }] = data.pages;
   return (
     <div aria-busy={isPlaceholderData}>
       <p className="cases__total" role="status">
@@ -27,7 +27,7 @@ export function CasesListing({ kpi, behind }: { kpi: Kpi; behind: Behind }) {
         {total === number ? ", the same number as above" : ""}.
         {rows.length < total ? ` ${countOf(rows.length)} shown.` : ""}
       </p>
-      {total > 0 && <CasesTable kpi={kpi} rows={rows} listed={listed} />}
+      {total > 0 && of && <CasesTable kpi={kpi} of={of} rows={rows} listed={listed} />}
       {error && <p role="alert">The next page could not be read: {error.message}</p>}
       {hasNextPage && (
         <button

@@ -1,50 +1,61 @@
 import { countOf, formatCount, formatMonth } from "../../server/wording/format.ts";
+import { labelOf, referenceTitle } from "../../server/wording/words.ts";
 import { Scroller } from "../components/scroller.tsx";
+import { useSnapshot } from "../layout/snapshot.ts";
 import type { Revisions } from "../types.ts";
 
 type Listed = NonNullable<Revisions["crimes"]>;
 
-/** The crimes that moved between two snapshots and why, page by page; for those who may see no lists, that it is so. */
-export function MovedCrimes(props: {
+/** What moved between two snapshots and why, page by page; for those who may see no lists, that it is so. */
+export function MovedUnits(props: {
   reasons: Revisions["reasons"];
+  of: Revisions["of"];
   crimes: Pick<Listed, "total" | "rows"> | null;
   hasMore: boolean;
   isReading: boolean;
   problem: string;
   onMore: () => void;
 }) {
-  const { reasons, crimes } = props;
-  if (!crimes) return <p className="small panel__note">The crimes themselves are shown to analysts only.</p>;
+  const { reasons, of, crimes } = props;
+  const snapshot = useSnapshot();
+  if (!crimes)
+    return <p className="small panel__note">The {of.many} themselves are shown to analysts only.</p>;
   return (
     <details className="disclosure">
-      <summary>The crimes that moved ({formatCount(crimes.total)})</summary>
+      <summary>
+        The {of.many} that moved ({formatCount(crimes.total)})
+      </summary>
       <p role="status" className="small">
         {crimes.rows.length < crimes.total
           ? `${formatCount(crimes.rows.length)} of ${countOf(crimes.total)} shown.`
           : `All ${countOf(crimes.total)} shown.`}
       </p>
-      <Scroller label="Crimes that moved">
+      <Scroller label={`${of.many} that moved`}>
         <table>
-          <caption className="visually-hidden">The crimes that moved, and why</caption>
+          <caption className="visually-hidden">The {of.many} that moved, and why</caption>
           <thead>
             <tr>
-              <th scope="col">Crime reference</th>
+              <th scope="col">{referenceTitle(of)}</th>
               <th scope="col">Month</th>
               <th scope="col">Why</th>
-              <th scope="col">Outcome then</th>
-              <th scope="col">Outcome now</th>
+              {of.columns.map(({ name, title }) => (
+                <th scope="col" key={name}>
+                  {title}
+                </th>
+              ))}
             </tr>
           </thead>
           <tbody>
             {crimes.rows.map((row) => (
-              <tr key={`${row.crime_ref} ${row.month}`}>
+              <tr key={`${row[of.key]} ${row.month}`}>
                 <th scope="row" className="reference">
-                  {row.crime_ref}
+                  {row[of.key]}
                 </th>
                 <td className="date">{formatMonth(row.month)}</td>
                 <td>{reasons[row.reason] ?? row.reason}</td>
-                <td>{row.outcome_before ?? "–"}</td>
-                <td>{row.outcome_after ?? "–"}</td>
+                {of.columns.map(({ name }) => (
+                  <td key={name}>{row[name] == null ? "–" : labelOf(snapshot, name, String(row[name]))}</td>
+                ))}
               </tr>
             ))}
           </tbody>

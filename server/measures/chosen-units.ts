@@ -1,0 +1,49 @@
+import type { DuckDBValue } from "duckdb";
+import { dimensions, type Filters } from "../contract/filters.ts";
+import type { CountedUnit } from "../model/unit.ts";
+import type { Snapshot } from "../store/snapshots.ts";
+import { filterConditions } from "./rows.ts";
+
+/** Choices kept of each open snapshot, the last asked for; one is a bit for each thing counted. */
+const mostKept = 16;
+
+const keptOf = new WeakMap<Snapshot, Map<string, DuckDBValue>>();
+
+/** What of a unit the labels of the filters choose, as a text of bits by its number, which the rows of every KPI on it can be held
+ * against without looking their labels up again; null where no label is chosen. Each choice is worked out once. */
+export async function chosenUnits(
+  snapshot: Snapshot,
+  unit: CountedUnit,
+  filters: Filters,
+): Promise<DuckDBValue> {
+  if (!dimensions.some((dimension) => filters[dimension])) return null;
+  const kept = keptOf.get(snapshot) ?? new Map<string, DuckDBValue>();
+  keptOf.set(snapshot, kept);
+  const choice = JSON.stringify([unit.id, ...dimensions.map((dimension) => filters[dimension] ?? null)]);
+  const chosen = kept.get(choice) ?? (await readChosen(snapshot, unit, filters));
+  kept.delete(choice);
+  kept.set(choice, chosen);
+  const [longestUnasked] = kept.keys();
+  if (kept.size > mostKept && longestUnasked !== undefined) kept.delete(longestUnasked);
+  return chosen;
+}
+
+async function readChosen(
+  snapshot: Snapshot,
+  { mart, number }: CountedUnit,
+  filters: Filters,
+): Promise<DuckDBValue> {
+  const { conditions, parameters } = filterConditions({ ...filters, scope: "all" });
+  return snapshot.use(async (connection) => {
+    const [[last] = []] = (
+      await connection.runAndReadAll(`select max(${number})::integer from ${mart}`)
+    ).getRows();
+    // The engine takes only a constant here; it is a number that it gave itself.
+    const bits = `bitstring_agg(${number}, 0, ${Number(last)})`;
+    const read = await connection.runAndReadAll(
+      `select coalesce((select ${bits} from ${mart} where ${conditions}), bitstring('0', ${Number(last) + 1}))`,
+      parameters,
+    );
+    return read.getRows()[0]?.[0] ?? null;
+  });
+}

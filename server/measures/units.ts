@@ -1,0 +1,51 @@
+import type { Definition } from "../model/definition.ts";
+import type { CountedUnit } from "../model/unit.ts";
+import type { Manifest } from "../store/manifest.ts";
+
+/** One of two snapshots that are read together, as it is attached; nothing where one is read alone. */
+export type Side = "" | "earlier." | "later.";
+
+/** A KPI, and what it counts. */
+export type Counted = { definition: Definition; unit: CountedUnit };
+
+/** A KPI with what it counts. Throws where the snapshot does not hold that, which an import does not let happen. */
+export function countedBy({ units }: Pick<Manifest, "units">, definition: Definition): Counted {
+  const unit = units.find(({ id }) => id === definition.counts);
+  if (!unit) throw new Error(`The snapshot holds no ${definition.counts}`);
+  return { definition, unit };
+}
+
+/** Everything of a unit, known by `unit_no` and, to people, by `unit_ref`, with all that its mart holds of it. */
+export function unitRows({ mart, number, key }: CountedUnit, side: Side = ""): string {
+  return `select ${number} as unit_no, ${key}::varchar as unit_ref, * from ${side}${mart}`;
+}
+
+/** What a list says of each: its key and the columns of its list, all as text. */
+export function listedUnits({ mart, number, key, list }: CountedUnit): string {
+  const columns = [key, ...list.map(({ column }) => column)];
+  return `select ${number} as unit_no, ${columns.map((column) => `${column}::varchar as ${column}`).join(", ")} from ${mart}`;
+}
+
+/** Of everything in either of two snapshots, the first reason for which it counts otherwise, and what a list says of both. Reads
+ * the steps `then_units` and `now_units`. */
+export function unitChanges({ changes, moved, dimensions }: CountedUnit): string {
+  const named = new Set(changes.flatMap(({ columns }) => columns));
+  const others = dimensions.map(({ name }) => name).filter((name) => !named.has(name));
+  const reasons = changes.map(({ reason, columns, and_dimensions }) => {
+    const all = [...columns, ...(and_dimensions ? others : [])];
+    const differs = all.map(
+      (name) => `then_units.${name}::varchar is distinct from now_units.${name}::varchar`,
+    );
+    return `when ${differs.join(" or ")} then '${reason}'`;
+  });
+  const listed = moved.map(({ name, column, of }) => {
+    const [then, now] = [`then_units.${column}::varchar`, `now_units.${column}::varchar`];
+    return `${{ then, now, latest: `coalesce(${now}, ${then})` }[of]} as ${name}`;
+  });
+  return `select
+    coalesce(now_units.unit_ref, then_units.unit_ref) as unit_ref,
+    ${reasons.length > 0 ? `case when then_units.unit_ref is null or now_units.unit_ref is null then null ${reasons.join(" ")} end` : "null"}::varchar as reason,
+    ${listed.join(",\n    ")}
+from then_units
+full join now_units on now_units.unit_ref = then_units.unit_ref`;
+}
