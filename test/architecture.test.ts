@@ -44,6 +44,25 @@ test("every import goes one way: data, queries, server, web", () => {
   expect(broken).toEqual([]);
 });
 
+test("the top folders are the agreed ones", () => {
+  const folders = readdirSync(root, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith("."))
+    .map(({ name }) => name)
+    .filter((name) => !["node_modules", "dist"].includes(name));
+  expect(folders.sort()).toEqual(["data", "docs", "queries", "server", "test", "web"]);
+});
+
+test("server/README.md lists every room of the server, from the top floor down", () => {
+  const [, table = ""] = readText("server/README.md").split("## The floors");
+  const listed = [...table.matchAll(/^\| (`[^|]*`) \|/gm)].flatMap(([, rooms = ""]) =>
+    [...rooms.matchAll(/`([^`]+?)\/?`/g)].map(([, room]) => `server/${room}`),
+  );
+  const places = listed.map(floorOf);
+  expect(places).toEqual(places.toSorted((a, b) => b - a));
+  const rooms = new Set(sourceFiles("server").map(roomOf));
+  expect(listed.sort()).toEqual([...rooms].filter((room) => room !== "server/places.ts").sort());
+});
+
 test("inside the server every import, of a type too, goes down a floor or stays in its room", () => {
   const upwards = importsWithin("server").filter(
     ({ file, target }) => roomOf(file) !== roomOf(target) && floorOf(target) >= floorOf(file),
