@@ -18,7 +18,7 @@ export function createQueryClient(): QueryClient {
   });
 }
 
-/** Asks once more when nobody answered or the server was busy; a plain refusal would only be repeated. */
+/** Repeats a request once if the server did not answer or was busy. A refusal would stay the same. */
 function shouldRetry(failures: number, error: Error): boolean {
   return failures < 1 && isApiProblem(error) && (error.code === "unreachable" || error.code === "busy");
 }

@@ -33,7 +33,7 @@ const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({
   notFoundComponent: () => <NotFoundPage />,
 });
 
-/** Asks who it is, then for what those with one of the roles may read: what would be refused is not asked for. */
+/** Reads the session, and then the query if the person has one of the roles, so that no request is refused. */
 async function prefetchFor<Data, Key extends QueryKey>(
   capability: Capability,
   queryClient: QueryClient,
@@ -139,7 +139,7 @@ const routeTree = rootRoute.addChildren([
   settingsRoute,
 ]);
 
-/** The pages by their addresses; figures are asked for while the page is still being put up. */
+/** The router: the pages by their addresses. It requests figures while a page is still loading. */
 export function createAppRouter(queryClient: QueryClient, history?: RouterHistory) {
   return createRouter({
     ...(history && { history }),

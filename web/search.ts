@@ -1,6 +1,6 @@
 import type { Dimension, Scope } from "./types.ts";
 
-/** The address bar: every choice that a page shows is written there, in the API's own words, so a link is the view. */
+/** The search part of the address holds every choice of a page, in the API's words, so that a link shows the same view. */
 
 export const dimensionKeys = [
   "force",
@@ -29,7 +29,7 @@ export type KpiSearch = FilterSearch & {
   counted?: "numerator" | "denominator";
 };
 
-/** What may follow the question mark, in the order in which it is written. */
+/** The keys that may follow the question mark, in the order in which they are written. */
 const addressKeys = [
   "scope",
   "from",
@@ -60,7 +60,7 @@ export function stringifySearch(search: Record<string, unknown>): string {
   return text ? `?${text}` : "";
 }
 
-/** Keeps what is a filter and well formed; the rest of the address is left to `ignoredIn` to report. */
+/** Keeps the well-formed filters. `ignoredIn` reports the rest of the address. */
 export function readFilters(raw: Record<string, unknown>): FilterSearch {
   const scope = scopeKeys.find((key) => key === single(raw.scope));
   const from = monthIn(raw.from);
@@ -73,7 +73,8 @@ export function readFilters(raw: Record<string, unknown>): FilterSearch {
   return filters;
 }
 
-/** The filters with what the KPI page adds: a split, the month whose crimes are listed, and which of them. */
+/** Reads the filters and what the KPI page adds: a split, the month or group whose crimes are listed, and whether these are the
+ * numerator's or the denominator's. */
 export function readKpiSearch(raw: Record<string, unknown>): KpiSearch {
   const split = dimensionKeys.find((key) => key === single(raw.split));
   const month = monthIn(raw.month);
@@ -88,7 +89,7 @@ export function readKpiSearch(raw: Record<string, unknown>): KpiSearch {
   };
 }
 
-/** The parts of an address that mean nothing here, as they were written: a mistyped link is said, not obeyed in silence. */
+/** The parts of an address that mean nothing here, as they were written, so that the page can report a mistyped link. */
 export function ignoredIn(searchText: string): string[] {
   const raw = parseSearch(searchText);
   const understood: Record<string, unknown> = { ...readKpiSearch(raw), ...readAttritionSearch(raw) };
@@ -97,14 +98,14 @@ export function ignoredIn(searchText: string): string[] {
     .map(([key, value]) => `${key}=${value}`);
 }
 
-/** The filters with the months whose crimes the attrition page follows, as `2024-07..2024-09`. */
+/** Reads the filters and the months that the attrition page follows, as `2024-07..2024-09`. */
 export function readAttritionSearch(raw: Record<string, unknown>): AttritionSearch {
   const [from, to, ...more] = single(raw.cohort)?.split("..") ?? [];
   const isCohort = monthIn(from) && monthIn(to) && more.length === 0 && (from ?? "") <= (to ?? "");
   return { ...readFilters(raw), ...(isCohort && { cohort: `${from}..${to}` }) };
 }
 
-/** Only the filters of a search: what is kept when moving to another page. */
+/** The filters alone, which are kept on the way to another page. */
 export function filtersOf(search: KpiSearch & AttritionSearch): FilterSearch {
   const {
     split: _split,
@@ -117,13 +118,13 @@ export function filtersOf(search: KpiSearch & AttritionSearch): FilterSearch {
   return filters;
 }
 
-/** The filters with other values for one dimension; none at all takes it away. */
+/** The filters with new values for one dimension. An empty list removes it. */
 export function withValues(filters: FilterSearch, dimension: Dimension, values: string[]): FilterSearch {
   const { [dimension]: _before, ...rest } = filters;
   return values.length === 0 ? rest : { ...rest, [dimension]: values };
 }
 
-/** Whether anything is chosen at all. */
+/** Whether the search has any filter. */
 export function hasFilters(filters: FilterSearch): boolean {
   return Object.keys(filters).length > 0;
 }

@@ -1,10 +1,10 @@
 import { type ClientResponse, hc } from "hono/client";
 import type { AppType } from "../../server/app.ts";
 
-/** An answer that did not come, with the code that says why: the API's own, or `unreachable` when nobody answered. */
+/** A failed request. `code` is the code of the API's problem, or `unreachable` when no server answered. */
 export type ApiProblem = Error & { code: string; field: string | null };
 
-/** The header tells the server that this product's own pages ask. */
+/** Every request carries the header by which the server knows this product's pages. */
 export const ownHeader = "x-flight-deck";
 
 export const client = hc<AppType>("/", { headers: { [ownHeader]: "1" } });
@@ -21,7 +21,7 @@ type Answer<R> =
       : Body
     : never;
 
-/** The body of an answer, or the problem that stands in its place. Only a successful answer has the shape asked for. */
+/** Returns the body of a successful answer. Throws the problem of any other. */
 export async function read<R extends ClientResponse<unknown, number, "json">>(
   asked: Promise<R>,
 ): Promise<Answer<R>> {
@@ -47,7 +47,7 @@ export async function answered<R extends ClientResponse<unknown, number, string>
   throw problem;
 }
 
-/** Signing in leads back to where one was. */
+/** Opens the sign-in page, which afterwards leads back to the current page. */
 function goToSignIn(): void {
   const { pathname, search } = window.location;
   window.location.assign(`/sign-in?to=${encodeURIComponent(`${pathname}${search}`)}`);

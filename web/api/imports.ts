@@ -26,7 +26,7 @@ export function saveMapping(name: string, over: number, value: Mapping): Promise
   return read(client.api.mappings[":name"].$put({ param: { name }, json: { over, value } }));
 }
 
-/** Sends files for an import, saying which part of them has gone, from 0 to 1; at 1 the server looks at them. */
+/** Uploads files for an import and reports the share that was sent, 0 to 1. From 1 on the server reads them. */
 export function sendFiles(
   files: File[],
   onProgress: (share: number) => void,
@@ -74,7 +74,7 @@ export function restoreSnapshot(id: string): Promise<void> {
   return done(client.api.snapshots[":id"].restore.$post({ param: { id } }));
 }
 
-/** Where an import says how far it is. */
+/** The address of the events that tell how far an import is. */
 export function importEvents(id: string): EventSource {
   return new EventSource(client.api.imports[":id"].events.$path({ param: { id } }));
 }
@@ -84,7 +84,7 @@ export function rejectedAddress(id: string): string {
   return client.api.imports[":id"]["rejected.csv"].$path({ param: { id } });
 }
 
-/** The beginning of the rejected rows as CSV, perhaps cut off within a row. */
+/** Reads the beginning of the rejected rows as CSV. The last row may be cut off. */
 export async function fetchRejected(id: string, signal: AbortSignal): Promise<string> {
   const response = await answered(
     client.api.imports[":id"]["rejected.csv"].$get({ param: { id } }, { init: { signal } }),

@@ -14,7 +14,7 @@ export function fetchPack(id: string, signal: AbortSignal): Promise<SavedPack> {
   return read(client.api.packs[":id"].$get({ param: { id } }, { init: { signal } }));
 }
 
-/** Saves a pack over the version that was read; fails with `changed-meanwhile` where someone else saved since. */
+/** Saves a pack over the version that was read. Fails with `changed-meanwhile` if someone else has saved since. */
 export function savePack(
   id: string,
   change: { version: number; pack: Omit<Pack, "state" | "approved" | "frozen"> },
@@ -26,13 +26,13 @@ export function signPack(id: string, how: "approve" | "freeze", version: number)
   return read(client.api.packs[":id"][how].$post({ param: { id }, json: { version } }));
 }
 
-/** What a pack shows: as it was kept, or with the figures that are served now. */
+/** Reads what a pack shows, either with its kept figures or with the current ones. */
 export function fetchPreview(id: string, isAsServed: boolean, signal: AbortSignal): Promise<PackModel> {
   const query = isAsServed ? { figures: "served" as const } : {};
   return read(client.api.packs[":id"].preview.$get({ param: { id }, query }, { init: { signal } }));
 }
 
-/** The pack as a file. Fails with `changed-figures` where it was approved with other figures than those served. */
+/** Reads the pack as a file. Fails with `changed-figures` if the figures have changed since its approval. */
 export async function fetchPackFile(id: string, format: PackFormat): Promise<Blob> {
   const asked = client.api.packs[":id"].file.$get({ param: { id }, query: { format } });
   return (await answered(asked)).blob();

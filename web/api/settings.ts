@@ -9,7 +9,7 @@ export function fetchSettingsHistory(signal: AbortSignal): Promise<SettingsHisto
   return read(client.api.settings.history.$get({}, { init: { signal } }));
 }
 
-/** Saves settings over the version that was read; fails with `changed-meanwhile` where someone else saved since. */
+/** Saves settings over the version that was read. Fails with `changed-meanwhile` if someone else has saved since. */
 export function saveSettings(change: { version: number; settings: Settings }): Promise<SavedSettings> {
   return read(client.api.settings.$put({ json: change }));
 }

@@ -1,6 +1,6 @@
 import type { Mark } from "../../server/wording/judging.ts";
 
-/** One month's mark: circle, square and triangle carry the meaning, so that no reading rests on hue. */
+/** One month's mark. Its shape (circle, square or triangle) carries the meaning, so that nobody has to see its colour. */
 export function MarkSymbol({ mark, x, y, size }: { mark: Mark; x: number; y: number; size: number }) {
   if (mark === "concern") {
     const side = 6.8 * size;

@@ -6,7 +6,7 @@ const height = 675;
 
 export const pictureSize = { width, height };
 
-/** A chart as an SVG file with its accessible name, drawn apart from the page. */
+/** Draws a chart outside the page, as an SVG file with its accessible name. */
 export function svgPicture(option: ChartOption, name: string, size = pictureSize): Blob {
   const chart = echarts.init(null, null, { renderer: "svg", ssr: true, ...size });
   chart.setOption(option);
@@ -16,7 +16,7 @@ export function svgPicture(option: ChartOption, name: string, size = pictureSize
   return new Blob([named], { type: "image/svg+xml" });
 }
 
-/** A chart as a PNG file at twice its size; drawn on a canvas, so that no image has to be loaded. */
+/** Draws a chart on a canvas, so that it loads no image, and returns a PNG file at twice its size. */
 export function pngPicture(option: ChartOption): Promise<Blob> {
   const place = document.createElement("div");
   const chart = echarts.init(place, null, { renderer: "canvas", width, height, devicePixelRatio: 2 });

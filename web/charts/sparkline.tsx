@@ -18,7 +18,7 @@ const top = 7;
 
 type Place = { x: number; y: number; point: Point };
 
-/** Two years at a glance, with average, limits and target: small enough to be drawn without a chart library. */
+/** Draws two years with average, limits and target as plain SVG, without the chart library. */
 export function Sparkline(props: {
   points: Point[];
   unit: Unit;
@@ -135,7 +135,7 @@ export function Sparkline(props: {
   }
 }
 
-/** What a sighted reader sees of a sparkline, in a sentence. */
+/** Says in one sentence what a sparkline shows. */
 export function sparklineLabel(
   title: string,
   unit: Unit,
@@ -163,7 +163,7 @@ function lineThrough(run: (Place | null)[]): string {
     .join("");
 }
 
-/** An average as short as a tile's margin asks: a share without its decimal. */
+/** Writes an average short enough for a tile's margin: a share without its decimal. */
 function shortLevel(unit: Unit, value: number): string {
   return unit === "share" ? `${Math.round(value * 100)}%` : formatLevel(unit, value);
 }

@@ -4,7 +4,7 @@ import type { FilterSearch } from "../search.ts";
 import type { Dimension } from "../types.ts";
 import { type Cohort, horizon } from "./cohorts.ts";
 
-/** The curves of one cohort; those before stay until the new ones are there. */
+/** Reads the curves of one cohort. The page keeps the earlier curves until these arrive. */
 export function incidenceQuery(filters: FilterSearch, { from, to }: Cohort) {
   const asked = { ...filters, from, to };
   return queryOptions({
@@ -24,7 +24,7 @@ export function splitIncidenceQuery(filters: FilterSearch, { from, to }: Cohort,
   });
 }
 
-/** How far the same cohort went. */
+/** Reads which stages the same cohort reached. */
 export function funnelQuery(filters: FilterSearch, { from, to }: Cohort) {
   const asked = { ...filters, from, to };
   return queryOptions({

@@ -18,7 +18,7 @@ export function attritionTitle({ cohort, days, crimes }: Incidence): string {
   return `${who}, ${shownCount(charged)} ${were} charged ${last === horizon ? "within two years" : `by day ${formatCount(last)}`}`;
 }
 
-/** One sentence made from the curves: how the cohort stands where they end. */
+/** Says in one sentence how the cohort stands at the end of its curves. */
 export function attritionReading({ days, groups, open }: Incidence): string {
   const last = days.at(-1);
   if (last === undefined) return "Fewer than 10 crimes were ever followed, so no curve is drawn.";

@@ -9,7 +9,7 @@ export type Cohort = { key: string; title: string; from: string; to: string; isA
 /** How long a cohort is followed, in days. */
 export const horizon = 730;
 
-/** The cohorts on offer, the latest first: whole quarters and whole financial years. */
+/** The cohorts to choose from, the latest first: whole quarters and whole financial years. */
 export function cohortsOf(snapshot: Snapshot): { quarters: Cohort[]; years: Cohort[]; everything: Cohort } {
   const first = snapshot.firstMonth;
   const last = snapshot.lastCompleteMonth;
@@ -37,8 +37,8 @@ export function cohortsOf(snapshot: Snapshot): { quarters: Cohort[]; years: Coho
   };
 }
 
-/** The single months on offer where figures are rounded, beside every month together; none for a group or another scope. A
- * window of the reader's own, laid over another, would give small groups away. */
+/** The single months to choose from when figures are rounded; none with a filter or another scope. Readers choose no longer
+ * windows, as they could subtract one from another and find small groups. */
 export function releasedMonths(snapshot: Snapshot, filters: FilterSearch): Cohort[] {
   const isPart = filters.scope !== undefined || dimensionKeys.some((key) => filters[key]);
   if (isPart) return [];
@@ -47,8 +47,8 @@ export function releasedMonths(snapshot: Snapshot, filters: FilterSearch): Cohor
     .toReversed();
 }
 
-/** The cohort that the address names; without one the latest quarter that has been followed all the way. Where figures are
- * rounded, one of those on offer for them, without one every month together. */
+/** The cohort that the address names, otherwise the latest quarter that is older than the horizon, otherwise every month. For rounded
+ * figures a single month, otherwise every month. */
 export function chosenCohort(
   snapshot: Snapshot,
   filters: FilterSearch,

@@ -7,7 +7,7 @@ export function csvOf(header: string[], rows: Cell[][]): string {
   return `\uFEFF${[header, ...rows].map((row) => row.map(csvCell).join(",")).join("\r\n")}\r\n`;
 }
 
-/** The rows of a CSV text as this product writes it; a last row that is cut off is left out. */
+/** Reads the rows of a CSV text that this product wrote. Leaves out a last row that is cut off. */
 export function rowsIn(text: string): string[][] {
   const rows: string[][] = [];
   let row: string[] = [];

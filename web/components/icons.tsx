@@ -3,7 +3,8 @@ import { markOfVerdict } from "../../server/wording/judging.ts";
 import { assuranceWords, variationLabel } from "../../server/wording/words.ts";
 import type { Verdict } from "../types.ts";
 
-/** What the control chart says of the latest month: hue, shape, letter and arrow, with the same words for a reader. None where nothing is judged. */
+/** Shows what the control chart says of the latest month, by colour, shape, letter and arrow, and in words for a screen reader.
+ * Nothing when the month is not judged. */
 export function VariationIcon({ verdict }: { verdict: Pick<Verdict, "variation" | "direction"> }) {
   const mark = markOfVerdict(verdict);
   const label = variationLabel(verdict);
@@ -32,7 +33,7 @@ export function VariationIcon({ verdict }: { verdict: Pick<Verdict, "variation" 
   );
 }
 
-/** Whether the target lies inside the limits: P met whatever happens, F missed whatever happens, ? either way. */
+/** Shows where the target lies: P, the process always meets it; F, it always misses it; ?, the target is within the limits. */
 export function AssuranceIcon({ assurance }: { assurance: NonNullable<Verdict["assurance"]> }) {
   const letter = { pass: "P", fail: "F", "hit-and-miss": "?" }[assurance];
   return (

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** A wide table or listing that scrolls on its own, also from the keyboard. */
+/** Lets a wide table or listing scroll without the page, also by keyboard. */
 export function Scroller({ label, children }: { label: string; children: ReactNode }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached with the keyboard

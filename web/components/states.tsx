@@ -2,7 +2,7 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { isApiProblem } from "../api/client.ts";
 
-/** What a page says when it has no figures to show: why, and what to do about it. */
+/** Says why a page has no figures, and what to do about it. */
 export function Notice({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section className="notice">
@@ -12,7 +12,7 @@ export function Notice({ title, children }: { title: string; children: ReactNode
   );
 }
 
-/** A failed reading, with the way on. `what` completes “… could not be read”. */
+/** Says that something could not be read, and offers to try again. `what` completes “… could not be read”. */
 export function Failure({ error, what, onRetry }: { error: Error; what: string; onRetry: () => void }) {
   if (isApiProblem(error) && error.code === "small-numbers") {
     return (
@@ -44,7 +44,7 @@ export function Failure({ error, what, onRetry }: { error: Error; what: string; 
   );
 }
 
-/** The first page of an empty installation. */
+/** The page shown before anything was imported. */
 export function NoData() {
   return (
     <Notice title="No figures yet">
@@ -64,7 +64,7 @@ export function NoData() {
   );
 }
 
-/** Filters that leave nothing over. */
+/** Says that no crime matches the filters. */
 export function NothingMatches() {
   return (
     <Notice title="No crimes match these filters">
@@ -84,7 +84,7 @@ export function NothingMatches() {
   );
 }
 
-/** Keeps the place of what is still being read, in the size that it will have. */
+/** Keeps free the space of content that is still being read. */
 export function Skeleton({ shape, label, height }: { shape: string; label: string; height?: number }) {
   return (
     <div

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import { flushSync } from "react-dom";
 
-/** Whether the page is being put on paper, or shown as it would be; known before the browser lays the sheets out. */
+/** Whether the browser prints the page or previews the print. It changes before the browser lays out the sheets. */
 export function usePrinting(): boolean {
   const [isPrinting, setPrinting] = useState(false);
   useEffect(() => {

@@ -7,7 +7,7 @@ import { useWidth } from "../components/use-width.ts";
 import type { Chart } from "./chart.ts";
 import { PaperChart } from "./paper-chart.tsx";
 
-/** A chart that takes the focus: arrow keys, Home and End move through its stops and read them, Enter opens one. */
+/** A chart for the keyboard: arrow keys, Home and End move to a stop and read it aloud, Enter opens it. */
 export function ChartPlot({ chart }: { chart: Chart }) {
   const [box, width] = useWidth();
   const isPrinting = usePrinting();

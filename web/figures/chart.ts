@@ -1,16 +1,16 @@
 import type { ChartOption, Place } from "../../server/charts/drawing.ts";
 
-/** A place on a chart that the reader can stop at, and what is read there in one breath. */
+/** A place on a chart to which the arrow keys move, and the words that are read aloud there. */
 type Stop = { key: string; spoken: string };
 
-/** A chart apart from the page that shows it: how it is drawn, and how it is read without being seen. */
+/** A chart without its page: how it is drawn, and how a screen reader reads it. */
 export type Chart = {
-  /** Its accessible name: what it is, and one sentence that says what it shows. */
+  /** The accessible name: what the chart is, and one sentence that says what it shows. */
   name: string;
   heightAt: (width: number) => number;
   draw: (place: Place) => ChartOption;
   stops: Stop[];
-  /** The stop that the reader meets first. */
+  /** The stop that is read first. */
   start: number;
   /** The stop under a point of the chart, -1 where there is none. */
   stopAt: (place: Place, x: number, y: number) => number;

@@ -6,14 +6,14 @@ export type Column<Row> = {
   title: string;
   read: (row: Row) => Cell;
   write: (row: Row) => string;
-  /** Smaller words under the value, such as its interval; in a file they have columns of their own. */
+  /** Smaller words under the value, such as its interval. A file has separate columns for them. */
   note?: (row: Row) => string;
   isText?: boolean;
   className?: (row: Row) => string;
   where?: "page" | "file";
 };
 
-/** A figure as a table, and as a file: the same rows, every value as the API gives it. */
+/** A figure as rows and columns, for the page's table and for a file. Every value is the API's. */
 export type Table<Row> = {
   caption: string;
   rowHeading: string;
@@ -21,11 +21,11 @@ export type Table<Row> = {
   rowTitle: (row: Row) => string;
   columns: Column<Row>[];
   rows: Row[];
-  /** Rows in another order for the page than for a file. */
+  /** The rows in the order of the page, if a file has another. */
   pageRows?: Row[];
 };
 
-/** The table as a file: unrounded values, with the snapshot that they come from in every line. */
+/** Writes the table as CSV: unrounded values, and in every line the snapshot that they come from. */
 export function fileOf<Row>(
   { rowHeading, rowKey, columns, rows }: Table<Row>,
   snapshot: string,

@@ -8,7 +8,7 @@ import { useSnapshot } from "../layout/snapshot.ts";
 import type { Chart } from "./chart.ts";
 import { fileOf, type Table } from "./columns.ts";
 
-/** A figure to take away: its table as CSV, its chart, where it has one, as a picture with title, source and marking on it. */
+/** Saves a figure: its table as CSV, and its chart, if any, as a picture with title, source and marking. */
 export function Downloads<Row>(props: {
   chart: Chart | null;
   table: Table<Row>;

@@ -1,7 +1,7 @@
 import { Scroller } from "../components/scroller.tsx";
 import type { Table } from "./columns.ts";
 
-/** A figure's values as a table, each cell with the API's own value behind what is written. */
+/** Shows a figure's values as a table. Each cell also carries the API's unrounded value. */
 export function FigureTable<Row>({ table, label }: { table: Table<Row>; label: string }) {
   const columns = table.columns.filter(({ where }) => where !== "file");
   return (

@@ -13,22 +13,22 @@ const views = [
   { value: "table", title: "Table" },
 ] as const;
 
-/** A chart, the table of the very same values, and both to take away. Print shows the two below each other. Without a chart
- * the table stands alone. */
+/** Shows a chart or the table of the same values, and saves either. In print both stand below each other. Without a chart only
+ * the table is shown. */
 export function Figure<Row>(props: {
   id: string;
   title: string;
   note?: ReactNode;
-  /** Further controls, before the switch. */
+  /** Controls to show before the switch between chart and table. */
   tools?: ReactNode;
   chart: Chart | null;
   table: Table<Row>;
-  /** The title of the picture, where it says more than that of the panel. */
+  /** The title of the picture, if it says more than the panel's. */
   pictureTitle?: string;
-  /** What the picture says under its title. */
+  /** The picture's text under its title. */
   reading: string;
   fileName: string;
-  /** The figure above has the same table: paper does not need it twice. */
+  /** The figure above prints the same table, so the print leaves this one out. */
   hasSameTable?: boolean;
   children?: ReactNode;
 }) {

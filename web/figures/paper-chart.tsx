@@ -2,10 +2,10 @@ import { useLayoutEffect, useRef } from "react";
 import { echarts } from "../charts/echarts.ts";
 import type { Chart } from "./chart.ts";
 
-/** Half of a sheet: what is drawn so wide keeps words that can be read. */
+/** Half of a sheet, in pixels. At this width the words of a chart stay legible. */
 const width = 720;
 
-/** The chart as a sheet of paper takes it, whatever the screen is; drawn at once, since a printer does not wait. */
+/** Draws the chart at the width of the paper instead of the screen, and at once, as a printer does not wait. */
 export function PaperChart({ chart }: { chart: Chart }) {
   const place = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {

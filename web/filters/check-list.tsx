@@ -1,10 +1,10 @@
 import { type RefObject, useEffect, useId, useRef, useState } from "react";
 import { formatCount, shownCount } from "../../server/wording/format.ts";
 
-/** A value that may be ticked; `crimes` are those that it holds, undefined where that is not known. */
+/** A value to tick. `crimes` counts the crimes with that value; undefined if the count is not known. */
 export type Option = { value: string; title: string; crimes: number | null | undefined };
 
-/** A filter that takes several values: a button that opens a list of boxes; Escape or a click elsewhere closes it. */
+/** A filter for several values: a button opens a list of boxes, Escape or a click elsewhere closes it. */
 export function CheckList(props: {
   title: string;
   everything: string;

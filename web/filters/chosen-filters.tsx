@@ -3,7 +3,7 @@ import { CrossGlyph } from "../components/icons.tsx";
 import { dimensionKeys, type FilterSearch, withValues } from "../search.ts";
 import type { Snapshot } from "../types.ts";
 
-/** What is filtered by now, each with a button that takes it away, and one that takes all away. */
+/** Lists the chosen filters, each with a button that removes it, and a button that removes all. */
 export function ChosenFilters(props: {
   snapshot: Snapshot;
   filters: FilterSearch;

@@ -12,8 +12,8 @@ import { filterWords } from "./filter-words.ts";
 import { PeriodFilter } from "./period-filter.tsx";
 import { useFilters } from "./use-filters.ts";
 
-/** Scope, period and district first, the rest on demand; every choice is written in the address. A page that chooses its
- * months otherwise gives its own choice for the period. */
+/** The filters: scope, period and district first, the others on demand. The address holds every choice. `period` replaces the
+ * choice of months on a page that needs another one. */
 export function FilterBar({ period }: { period?: ReactNode }) {
   const snapshot = useSnapshot();
   const { filters, change } = useFilters();

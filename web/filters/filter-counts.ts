@@ -4,7 +4,7 @@ import { useKnownMay } from "../layout/session.ts";
 import type { FilterSearch } from "../search.ts";
 import type { Dimension, FilterCounts } from "../types.ts";
 
-/** How many crimes each value of each filter holds, for the scope and the period. */
+/** Reads how many crimes have each value of each filter, for the scope and the period. */
 function filterCountsQuery({ scope, from, to }: FilterSearch) {
   const asked = { ...(scope && { scope }), ...(from && { from }), ...(to && { to }) };
   return queryOptions({
@@ -14,10 +14,10 @@ function filterCountsQuery({ scope, from, to }: FilterSearch) {
   });
 }
 
-/** The crimes that a value of a filter holds; undefined where that is not known, or not for the reader's eyes. */
+/** How many crimes have a value of a filter; undefined if the count is not known or the reader may not see it. */
 export type CountOf = (dimension: Dimension, value: string) => number | null | undefined;
 
-/** Reads the counts once a list of values is opened, for those who see exact figures. */
+/** Reads the counts when a list of values is opened, if the reader sees exact figures. */
 export function useFilterCounts(filters: FilterSearch, isOpen: boolean): CountOf {
   const isAllowed = useKnownMay("read-working-figures");
   const { data } = useQuery({ ...filterCountsQuery(filters), enabled: isOpen && isAllowed });

@@ -5,8 +5,8 @@ import { useSnapshot } from "../layout/snapshot.ts";
 import type { FilterSearch } from "../search.ts";
 import { periodKeyOf, periodsOf } from "./periods.ts";
 
-/** The months to show: a ready period, or first and last month of the reader's own. Rounded figures are given for the whole
- * period only, since windows laid over each other would give small groups away. */
+/** Chooses the months to show: a ready period, or a first and a last month. Rounded figures have the whole period only, as somebody
+ * could subtract one window from another and find small groups. */
 export function PeriodFilter(props: {
   filters: FilterSearch;
   isReleased: boolean;

@@ -5,7 +5,7 @@ import type { Snapshot } from "../types.ts";
 
 export type Period = { key: string; title: string; from: string; to: string };
 
-/** The periods on offer: rolling ones that end with the last complete month, then each financial year. */
+/** The periods to choose from: rolling ones that end with the last complete month, then each financial year. */
 export function periodsOf(snapshot: Snapshot): Period[] {
   const first = snapshot.firstMonth;
   const last = snapshot.lastCompleteMonth;
@@ -20,7 +20,7 @@ export function periodsOf(snapshot: Snapshot): Period[] {
   return [...rolling, ...financialYears(first, monthOf(snapshot.asAt))];
 }
 
-/** Which period the address asks for: its key, `all` when it names none, `other` for months of the reader's own. */
+/** The key of the period in the address: `all` when it names none, `other` when its months are no ready period. */
 export function periodKeyOf(filters: FilterSearch, periods: Period[]): string {
   if (!filters.from && !filters.to) return "all";
   return periods.find(({ from, to }) => from === filters.from && to === filters.to)?.key ?? "other";

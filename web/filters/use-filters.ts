@@ -1,7 +1,7 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { type AttritionSearch, type FilterSearch, type KpiSearch, readFilters } from "../search.ts";
 
-/** The filters in the address and the way to change them; each change is a step that Back undoes. */
+/** Reads the filters from the address and changes them. The browser's Back button undoes each change. */
 export function useFilters(): {
   filters: FilterSearch;
   change: (step: (now: FilterSearch) => FilterSearch) => void;
@@ -19,7 +19,7 @@ export function useFilters(): {
   return { filters, change };
 }
 
-/** What the address holds besides filters; the month whose crimes are listed belongs to the figures before. */
+/** Keeps the rest of the address, except the month whose crimes are listed: it belonged to the earlier figures. */
 function aside({ split, cohort }: KpiSearch & AttritionSearch): KpiSearch & AttritionSearch {
   return { ...(split && { split }), ...(cohort && { cohort }) };
 }

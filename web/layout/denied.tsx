@@ -5,7 +5,7 @@ import { filtersOf } from "../search.ts";
 import { type Page, pagesFor } from "./pages.ts";
 import { useSession } from "./session.ts";
 
-/** In place of a page that is not for the person: whom it is for, and the way to what is. */
+/** Replaces a page that the person may not see: says whom it is for, and links to a page that they may see. */
 export function Denied({ page }: { page: Page }) {
   const session = useSession();
   const theirs = pagesFor(session);

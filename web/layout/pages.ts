@@ -2,7 +2,7 @@ import type { LinkProps } from "@tanstack/react-router";
 import type { Capability, Session } from "../types.ts";
 import { allows } from "./session.ts";
 
-/** The pages of the menu in its order, with what opens them (null: nothing is needed) and the words for whom they are. */
+/** The pages of the menu in its order, each with the capability that opens it (null: none needed) and its readers in words. */
 const pages = [
   { to: "/", title: "Flight deck", for: "read-figures", readers: "viewers, officers and analysts" },
   { to: "/attrition", title: "Attrition", for: "read-figures", readers: "viewers, officers and analysts" },
@@ -15,17 +15,17 @@ const pages = [
 
 export type Page = (typeof pages)[number];
 
-/** The menu until it is known who asks: that of the local mode, so that nothing moves there. */
+/** The capabilities assumed until the session is read: those of the local mode, so that its menu does not change then. */
 const mayUntilKnown: Capability[] = ["read-figures", "watch-imports", "change-settings"];
 
-/** The pages that are for the person. */
+/** The pages that the person may see. */
 export function pagesFor(session: Session | null): Page[] {
   const isFor = (capability: Capability) =>
     session?.person ? allows(session, capability) : mayUntilKnown.includes(capability);
   return pages.filter((page) => !page.for || isFor(page.for));
 }
 
-/** The page at an address where it is not for the person who is known to ask; null where it may be put up. */
+/** The page at an address that this person may not see. Null if they may, or until the session is read. */
 export function deniedAt(path: string, session: Session | null): Page | null {
   if (!session?.person) return null;
   const isAt = ({ to }: Page) => path === to || path.startsWith(to === "/" ? "/kpi/" : `${to}/`);

@@ -12,7 +12,7 @@ import { SiteFooter } from "./site-footer.tsx";
 import { SiteHeader } from "./site-header.tsx";
 import { SnapshotContext, snapshotQuery } from "./snapshot.ts";
 
-/** What every page stands in: header, notices, the one `main`, footer. */
+/** The frame of every page: header, notices, the one `main`, footer. */
 export function RootLayout() {
   const { data: snapshot = null, error, refetch } = useQuery(snapshotQuery());
   const { data: session = null, isFetched: isAsked } = useQuery(sessionQuery());
@@ -51,7 +51,7 @@ export function RootLayout() {
   );
 }
 
-/** Nothing but the frame until it is known who asks and what there is to show, so that nothing jumps or is asked in vain. */
+/** Keeps the place of the page until session and snapshot are read, so that nothing jumps and no request is refused. */
 function Loading() {
   return (
     <>
@@ -112,7 +112,7 @@ function Warning({ children }: { children: ReactNode }) {
   );
 }
 
-/** A new page begins at its top for a keyboard or screen reader too. */
+/** Moves the focus to the top of a new page, for keyboards and screen readers. */
 function useFocusOnNavigation(): void {
   const path = useRouterState({ select: (state) => state.resolvedLocation?.pathname });
   const before = useRef(path);
@@ -123,7 +123,7 @@ function useFocusOnNavigation(): void {
   }, [path]);
 }
 
-/** When another snapshot is published, every figure on screen is read again: pages never mix two of them. */
+/** Reads every figure on the page again when a new snapshot is served, so that no page mixes two. */
 function useFreshFigures(snapshot: Snapshot | null): void {
   const queryClient = useQueryClient();
   const before = useRef<string | null>(null);

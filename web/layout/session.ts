@@ -6,18 +6,18 @@ export function sessionQuery() {
   return queryOptions({ queryKey: ["session"], queryFn: ({ signal }) => fetchSession(signal) });
 }
 
-/** Who is signed in; null until that is known. */
+/** Who is signed in; null until the session is read. */
 export function useSession(): Session | null {
   return useQuery(sessionQuery()).data ?? null;
 }
 
-/** Whether the person may. Until that is known the page shows what it would, and the server decides. */
+/** Whether the person has the capability. True until the session is read: the server decides anyway. */
 export function useMay(capability: Capability): boolean {
   const session = useSession();
   return !session?.person || allows(session, capability);
 }
 
-/** Whether the person is known to be allowed: for what is better not asked at all than refused. */
+/** Whether the session is read and the person has the capability: for requests that would otherwise be refused. */
 export function useKnownMay(capability: Capability): boolean {
   return allows(useSession(), capability);
 }
@@ -26,7 +26,7 @@ export function allows(session: Session | null, capability: Capability): boolean
   return session?.person?.may.includes(capability) ?? false;
 }
 
-/** Whether the person sees rounded figures only, as they may leave the force; null until it is known who asks. */
+/** Whether the person sees only rounded figures, fit to leave the force; null until the session is read. */
 export function useIsReleased(): boolean | null {
   const session = useSession();
   return session && !allows(session, "read-working-figures");

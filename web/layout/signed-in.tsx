@@ -2,7 +2,7 @@ import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { signOut } from "../api/session.ts";
 import { useSession } from "./session.ts";
 
-/** Who is signed in, with the way out. The local mode has neither; the foot of the page says so. */
+/** Says who is signed in, and signs out. The local mode shows neither; the foot of the page says why. */
 export function SignedIn() {
   const session = useSession();
   const queries = useQueryClient();
@@ -17,7 +17,7 @@ export function SignedIn() {
   );
 }
 
-/** What is still asked for is let go first: its refusal would lead to the sign-in page, and straight back in. */
+/** Cancels open requests before signing out: if one were refused, the page would go to the sign-in page and sign in again. */
 async function leave(queries: QueryClient): Promise<void> {
   await queries.cancelQueries();
   await signOut();

@@ -8,7 +8,7 @@ import { useMay, useSession } from "./session.ts";
 import { SignedIn } from "./signed-in.tsx";
 import { untilRead, useChecks } from "./snapshot.ts";
 
-/** `isEmpty`: nothing is imported yet, so that there is a way to the Data page and little else. */
+/** The header. With `isEmpty`, before the first import, it links to little but the Data page. */
 export function SiteHeader({ snapshot, isEmpty }: { snapshot: Snapshot | null; isEmpty: boolean }) {
   const session = useSession();
   const seesChecks = useMay("read-checks");

@@ -4,10 +4,10 @@ import { fetchChecks, fetchKpis, fetchSnapshot } from "../api/figures.ts";
 import type { Snapshot } from "../types.ts";
 import { useKnownMay, useSession } from "./session.ts";
 
-/** The marking until the server has said which: the strictest that this product knows. */
+/** The marking shown until the server sends one: the strictest of this product. */
 export const untilRead = { marking: "OFFICIAL-SENSITIVE", handling: "Not for onward release" };
 
-/** The snapshot that is served; asked for again each minute, so that a new import shows without a reload. */
+/** Reads the served snapshot, again each minute, so that a new import shows without a reload. */
 export function snapshotQuery() {
   return queryOptions({
     queryKey: ["snapshot"],
@@ -16,12 +16,12 @@ export function snapshotQuery() {
   });
 }
 
-/** What the checks found; not asked for by those who may not read it. */
+/** Reads what the checks found, if the person may. */
 export function useChecks() {
   return useQuery({ ...checksQuery(), enabled: useKnownMay("read-checks") });
 }
 
-/** Whether the checks are there, or it is known that they will not be: what stands below them waits, so that nothing jumps. */
+/** Whether the checks are read, or will not be read. What stands below them waits for this, so that nothing jumps. */
 export function useChecksSettled(): boolean {
   const isKnown = useSession() !== null;
   const { isLoading } = useChecks();
@@ -38,7 +38,7 @@ export function kpisQuery() {
 
 export const SnapshotContext = createContext<Snapshot | null>(null);
 
-/** The snapshot in force. Pages are only put up once there is one, but for the Data page, where the first one is made. */
+/** The served snapshot, for pages that are shown only when there is one: all but the Data page, which makes the first. */
 export function useSnapshot(): Snapshot {
   const snapshot = useContext(SnapshotContext);
   if (!snapshot) throw new Error("no snapshot yet");

@@ -3,7 +3,7 @@ import type { Unit } from "../types.ts";
 
 type Figure = { numerator: number | null; denominator: number | null; value: number | null };
 
-/** A figure with what it is made of: “35.1% (54 of 154)”, “49 days”; a dash where there is none. */
+/** Writes a figure with its parts: “35.1% (54 of 154)”, “49 days”; a dash if there is none. */
 export function figureWords(unit: Unit, figure: Figure | null): string {
   if (!figure) return "–";
   const { numerator, denominator, value } = figure;

@@ -6,7 +6,7 @@ import type { Revisions } from "../types.ts";
 
 type Listed = NonNullable<Revisions["crimes"]>;
 
-/** What moved between two snapshots and why, page by page; for those who may see no lists, that it is so. */
+/** Lists what moved between two snapshots and why, page by page. Readers who may not see lists are told so. */
 export function MovedUnits(props: {
   reasons: Revisions["reasons"];
   of: Revisions["of"];

@@ -21,7 +21,7 @@ import { figureWords } from "./figure-words.ts";
 
 type Month = Revisions["months"][number];
 
-/** Every month that was said before, then and now. */
+/** The table of every month reported before, with its figure then and now. */
 export function revisionsFigure(kpi: Kpi, revisions: Revisions): Chart {
   const months = revisions.months.filter(({ before }) => before !== null);
   const input = { revisions: revisionsOf(revisions.months), unit: kpi.unit };
@@ -41,7 +41,7 @@ export function revisionsFigure(kpi: Kpi, revisions: Revisions): Chart {
   };
 }
 
-/** How many figures are not what they were, and the one that changed most. */
+/** Says how many figures changed, and which changed most. */
 export function revisionsReading(kpi: Kpi, { months, against }: Revisions): string {
   const revisions = revisionsOf(months);
   const changed = revisions.filter(({ change }) => change).length;
@@ -59,7 +59,7 @@ function spoken(kpi: Kpi, month: Month, change: number | null, reasons: Revision
   return `${name}: then ${figureWords(kpi.unit, month.before)}, now ${now}${by}; ${movesWords(month, reasons)}`;
 }
 
-/** Only the months in which crimes count otherwise, with what moved. */
+/** The table of the months in which crimes are counted differently, with what moved. */
 export function revisionsTable(kpi: Kpi, revisions: Revisions, moved: Month[]): Table<Month> {
   const { against, as_at, months, reasons } = revisions;
   const words = (month: Month) => movesWords(month, reasons);

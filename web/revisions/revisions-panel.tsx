@@ -9,8 +9,8 @@ import { MovedUnits } from "./moved-units.tsx";
 import { revisionsFigure, revisionsReading, revisionsTable } from "./revisions-figure.ts";
 import { type Pair, revisionsQuery } from "./revisions-queries.ts";
 
-/** A KPI in two snapshots: month by month then and now, reason by reason what moved, and the crimes themselves. Without a
- * KPI or a pair to compare, only the controls to choose them with. */
+/** Compares a KPI in two snapshots: its months then and now, what moved by reason, and the crimes. Without a KPI or two snapshots it
+ * shows only the controls to choose them. */
 export function RevisionsPanel(props: {
   title: string;
   note: string;
@@ -26,7 +26,7 @@ export function RevisionsPanel(props: {
 
 type Words = { title: string; note: string; tools: ReactNode };
 
-/** The panel before there is anything in it to take away. */
+/** The panel until there is a figure in it. */
 function Frame({ title, note, tools, children }: Words & { children: ReactNode }) {
   return (
     <section className="panel" id="revisions" aria-labelledby="revisions-title">

@@ -74,7 +74,7 @@ export function NumberInput(props: {
   );
 }
 
-/** A choice from a list: the browser's own, which every hand and reader knows. */
+/** A choice from a list. It is the browser's `select`, which people and screen readers know. */
 export function Choice(props: {
   label: string;
   value: string;
@@ -103,7 +103,7 @@ export function Remove({ what, onRemove }: { what: string; onRemove: () => void 
   );
 }
 
-/** A button after a list, which adds an item to it and leads to the first field of that item. */
+/** A button that adds an item to the list before it and moves the focus to the item's first field. */
 export function Add(props: { children: ReactNode; isDisabled?: boolean; onAdd: () => void }) {
   const { children, isDisabled = false, onAdd } = props;
   return (
@@ -121,7 +121,7 @@ export function Add(props: { children: ReactNode; isDisabled?: boolean; onAdd: (
   );
 }
 
-/** One group of settings, with what they change and when. */
+/** One group of settings. It says what they change, and when. */
 export function Part({
   id,
   title,

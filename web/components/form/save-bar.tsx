@@ -1,6 +1,6 @@
 import { isApiProblem } from "../../api/client.ts";
 
-/** What would be saved, in words, always in view while something is changed. */
+/** Says what saving would change. It stays in view while there are changes. */
 export function SaveBar(props: {
   changes: string[];
   isSaving: boolean;

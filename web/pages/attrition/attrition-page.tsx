@@ -15,7 +15,7 @@ import { CohortFilter } from "./cohort-filter.tsx";
 import { FunnelFigure } from "./funnel-figure.tsx";
 import { IncidenceFigure } from "./incidence-figure.tsx";
 
-/** One cohort followed: what has become of every crime recorded in the same months. */
+/** Follows one cohort: what became of every crime recorded in the same months. */
 export function AttritionPage() {
   const snapshot = useSnapshot();
   const { filters } = useFilters();
@@ -79,7 +79,7 @@ function Figures({ incidence, cohort }: { incidence: Incidence; cohort: Cohort }
   );
 }
 
-/** The mistake that this page is there to prevent, said on it. */
+/** Warns of the mistake that this page is meant to prevent. */
 function WhyCohorts() {
   return (
     <section className="panel attrition__why" aria-labelledby="why-cohorts">

@@ -4,7 +4,7 @@ import { useSnapshot } from "../../layout/snapshot.ts";
 import type { FilterSearch } from "../../search.ts";
 import type { Snapshot } from "../../types.ts";
 
-/** Which crimes are followed, by month recorded; written in the address. */
+/** Chooses which crimes are followed, by month recorded. The address holds the choice. */
 export function CohortFilter(props: { cohort: Cohort; filters: FilterSearch; isReleased: boolean }) {
   const { cohort, filters, isReleased } = props;
   const navigate = useNavigate({ from: "/attrition" });

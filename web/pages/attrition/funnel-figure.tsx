@@ -8,7 +8,7 @@ import type { Funnel } from "../../types.ts";
 
 type Stage = Funnel["stages"][number];
 
-/** How far the same crimes went, and what left at each step. */
+/** Shows which stages the same crimes reached, and how many ended at each. */
 export function FunnelFigure({ funnel }: { funnel: Funnel }) {
   const { stages, cohort } = funnel;
   const chart = useMemo(() => chartOf(stages), [stages]);

@@ -23,7 +23,7 @@ import type { Incidence } from "../../types.ts";
 
 const fewestAtRisk = 10;
 
-/** Every ending of the cohort by days since recording, stacked to 100 %, and the same figures in a table. */
+/** Shows every ending of the cohort by days since recording, stacked to 100 %, and the same figures as a table. */
 export function IncidenceFigure({ incidence }: { incidence: Incidence }) {
   const { cohort } = incidence;
   const reading = attritionReading(incidence);
@@ -93,7 +93,7 @@ function tableOf(incidence: Incidence): Table<string> {
   };
 }
 
-/** One day's share, with its band beneath it on the page and in columns of their own in the file. */
+/** The share at one day. The page shows its band under it, the file in separate columns. */
 function dayColumns(incidence: Incidence, day: number): Column<string>[] {
   const index = incidence.days.indexOf(day);
   const at = (curve: (number | null)[] | undefined) => (index < 0 ? null : (curve?.[index] ?? null));

@@ -8,7 +8,7 @@ import { useTitle } from "../../components/use-title.ts";
 import type { Audit } from "../../types.ts";
 import { actionWords, doingInWords, filterInWords } from "./audit-words.ts";
 
-/** The access log for auditors: who did what with people's data, the newest first, and whether the log is whole. */
+/** Shows auditors the access log, the newest record first, and whether the log is whole. */
 export function AuditPage() {
   useTitle("Access log");
   const { data, error, refetch, fetchNextPage, hasNextPage } = useInfiniteQuery({

@@ -15,7 +15,7 @@ export const actionWords: Record<AuditRecord["action"], string> = {
   alert: "Alert",
 };
 
-/** Addresses of the API and what is done there, in an auditor's words; the rest of the record follows the words. */
+/** Words for what each address of the API does. The rest of the record follows them. */
 const doings: [pattern: RegExp, words: string][] = [
   [/^GET \/api\/kpis\/([^/ :]+)\/cases/, "Crimes behind “$1”"],
   [/^GET \/api\/kpis\/([^/ :]+)\/revisions/, "What moved in “$1”"],
@@ -31,7 +31,7 @@ const doings: [pattern: RegExp, words: string][] = [
   [/^GET \/api\/audit/, "Access log"],
 ];
 
-/** What somebody did, as it is said on the page. */
+/** Says what a person did. */
 export function doingInWords({ what, recipient }: AuditRecord): string {
   const [pattern, words] = doings.find(([pattern]) => pattern.test(what)) ?? [/^/, ""];
   const said = what.replace(pattern, words);

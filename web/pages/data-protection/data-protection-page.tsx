@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { useTitle } from "../../components/use-title.ts";
 
-/** What is held about whom, how long, who sees it, and how it is erased: for data protection officers and IT. */
+/** Tells data protection officers and IT what is held about whom, how long, who sees it, and how to erase it. */
 export function DataProtectionPage() {
   useTitle("Data protection");
   return (

@@ -5,8 +5,8 @@ import type { KeptSnapshot } from "../../types.ts";
 
 type File = KeptSnapshot["files"][number];
 
-/** Every file as a sum, read = accepted + repeated + rejected, with what is to be said of them all beside it. `rejectedOf` is the
- * import or snapshot whose rejected rows can be downloaded. */
+/** Shows each file as a sum, read = accepted + repeated + rejected, beside remarks on all files. `rejectedOf` is the import or
+ * snapshot whose rejected rows can be downloaded. */
 export function Accounts(props: {
   files: File[];
   rejectedOf: string | null;

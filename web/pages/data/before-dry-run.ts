@@ -2,7 +2,7 @@ import type { InputColumns, RecognisedFile } from "../../types.ts";
 import { allTexts, type Choices, matchedCode, missingColumns, openColumns, roleOf } from "./choices.ts";
 import { listed } from "./import-words.ts";
 
-/** What stands in the way of a dry run, each in a sentence that says what to do. */
+/** Lists what prevents a dry run, each in a sentence that says what to do. */
 export function hindrances(files: RecognisedFile[], choices: Choices, input: InputColumns): string[] {
   const hasCases = files.some((file) => file.fault === null && roleOf(file, choices) === "cases");
   return [
@@ -18,7 +18,7 @@ export function hindrances(files: RecognisedFile[], choices: Choices, input: Inp
   ];
 }
 
-/** What a dry run would leave out as things stand: files, columns and texts that are not confirmed. */
+/** Lists what a dry run would leave out now: files, columns and texts that are not confirmed. */
 export function leftOut(files: RecognisedFile[], choices: Choices): string[] {
   const unused = files.filter((file) => roleOf(file, choices) === null);
   const columns = files.reduce((sum, file) => sum + openColumns(file, choices).length, 0);

@@ -6,7 +6,7 @@ import { latestChange } from "./latest-change.ts";
 
 type Kpi = ImportChanges["kpis"][number];
 
-/** What publishing would change: rows, crimes and months, and each measure's latest months, then and now. */
+/** Shows what publishing would change: rows, crimes, months, and each measure's latest months before and after. */
 export function Changes({ changes }: { changes: ImportChanges }) {
   const { against, rows, crimes, months } = changes;
   return (

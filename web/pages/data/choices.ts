@@ -1,7 +1,7 @@
 import type { CodeKind, InputColumns, Mapping, RecognisedFile, Role } from "../../types.ts";
 
-/** What an analyst has confirmed about the files of an import: roles where they differ from those recognised (null leaves a file
- * out), columns and codes, the name under which these are saved, and what the dry run is asked for. */
+/** What an analyst chose for the files of an import: roles that differ from those recognised (null leaves a file out), columns and
+ * codes, the name under which they are saved, and the options of the dry run. */
 export type Choices = {
   importId: string;
   roles: Record<string, Role | null>;
@@ -14,11 +14,11 @@ export type Choices = {
 type Column = RecognisedFile["columns"][number];
 type Text = RecognisedFile["texts"][number];
 
-/** Why a column is read as it is: `confirmed` by the analyst; `known`, the header is one of the column's names; `suggested`, not
- * read until it is confirmed; `none`. */
+/** Why a header is read as a column: the analyst `confirmed` it; it is a `known` name of the column; it is only `suggested` and not
+ * read until somebody confirms it; `none`. */
 export type Matched = { column: string | null; source: "confirmed" | "known" | "suggested" | "none" };
 
-/** A likeness from which suggestions may be confirmed together; below it each is looked at. */
+/** The likeness from which suggestions may be confirmed together. Below it the analyst looks at each one. */
 const high = 0.75;
 
 export const noMapping: Mapping = {
@@ -30,7 +30,7 @@ export function newChoices(importId: string, mapping: Mapping, mappingName: stri
   return { importId, roles: {}, mapping, mappingName, asAt: "", reason: "" };
 }
 
-/** The role of a file: as chosen, otherwise as recognised; null where it is left out. */
+/** The role of a file, chosen or recognised; null if the file is left out. */
 export function roleOf(file: RecognisedFile, { roles }: Choices): Role | null {
   const chosen = roles[file.id];
   return chosen === undefined ? file.role : chosen;
@@ -43,7 +43,7 @@ export function matchedColumn(column: Column, role: Role, { mapping }: Choices):
   return { column: column.column, source: column.known ? "known" : "suggested" };
 }
 
-/** The code that a text is taken for, and whether the analyst confirmed it: without that it is not applied. */
+/** The code for a text, and whether the analyst confirmed it. Only a confirmed code is applied. */
 export function matchedCode(
   text: ForeignText,
   { mapping }: Choices,
@@ -52,7 +52,7 @@ export function matchedCode(
   return chosen === undefined ? { code: text.code, isConfirmed: false } : { code: chosen, isConfirmed: true };
 }
 
-/** A header's column as chosen; another header of the same file that held it is no longer read. */
+/** Assigns a column to a header. Another header of the same file that had it is then not read. */
 export function withColumn(
   choices: Choices,
   file: RecognisedFile,
@@ -75,7 +75,7 @@ export function withColumn(
   });
 }
 
-/** A header's column given back to what was recognised. */
+/** Undoes the choice for a header, so that the recognised column counts again. */
 export function withoutColumn(choices: Choices, role: Role, header: string): Choices {
   const { [header]: _, ...columns } = choices.mapping.columns[role];
   return withMapping(choices, {
@@ -94,7 +94,7 @@ export function withoutCode(choices: Choices, kind: CodeKind, text: string): Cho
   return withMapping(choices, { ...choices.mapping, codes: { ...choices.mapping.codes, [kind]: rest } });
 }
 
-/** The suggested columns of a file that wait to be confirmed; with `sure`, only those that are very likely. */
+/** The suggested columns of a file that nobody has confirmed yet; with `sure` only those that are very likely. */
 export function openColumns(file: RecognisedFile, choices: Choices, only: "all" | "sure" = "all"): Column[] {
   const role = roleOf(file, choices);
   if (role === null) return [];
@@ -105,7 +105,7 @@ export function openColumns(file: RecognisedFile, choices: Choices, only: "all" 
   );
 }
 
-/** The suggested codes of a file's texts that wait to be confirmed; with `sure`, only those that are very likely. */
+/** The suggested codes for a file's texts that nobody has confirmed yet; with `sure` only those that are very likely. */
 export function openTexts(file: RecognisedFile, choices: Choices, only: "all" | "sure" = "all"): Text[] {
   if (roleOf(file, choices) === null) return [];
   return file.texts.filter(
@@ -117,8 +117,7 @@ export function openTexts(file: RecognisedFile, choices: Choices, only: "all" | 
 
 export type ForeignText = Omit<Text, "column">;
 
-/** The texts of all files that are used, each once with its rows in all of them, the most frequent first; and how many further
- * ones are not listed. */
+/** The texts of all used files, each once with its rows in all of them, the most frequent first, and how many more there are. */
 export function allTexts(files: RecognisedFile[], choices: Choices): { texts: ForeignText[]; more: number } {
   const used = files.filter((file) => roleOf(file, choices) !== null);
   const texts = new Map<string, ForeignText>();
@@ -133,7 +132,7 @@ export function allTexts(files: RecognisedFile[], choices: Choices): { texts: Fo
   };
 }
 
-/** The required columns that nothing confirmed or known fills, two that stand for each other as one. */
+/** The required columns that no confirmed or known header fills. Two columns that can replace each other count as one. */
 export function missingColumns(
   file: RecognisedFile,
   choices: Choices,
@@ -150,7 +149,7 @@ export function missingColumns(
     .map((either) => either.join(" or "));
 }
 
-/** Whether a column holds codes: when another header takes it, the texts must be looked at again. */
+/** Whether a column holds codes. When another header takes such a column, the server must read the texts again. */
 export function holdsCodes(column: string | null): boolean {
   return (
     column !== null && ["offence_code", "offence_text", "outcome_code", "cancelled_code"].includes(column)
@@ -163,7 +162,7 @@ export function confidenceWords(confidence: number): { word: string; bars: numbe
   return confidence > 0 ? { word: "Check", bars: 3 } : { word: "None", bars: 0 };
 }
 
-/** What was confirmed no longer is what was saved under a name. */
+/** Marks the choices as different from the mapping that was saved under a name. */
 function withMapping(choices: Choices, mapping: Mapping): Choices {
   return { ...choices, mapping, mappingName: null };
 }

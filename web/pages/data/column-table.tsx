@@ -15,7 +15,7 @@ import type { ImportWork } from "./use-import.ts";
 type Column = RecognisedFile["columns"][number];
 type Props = { file: RecognisedFile; role: Role; work: ImportWork; input: InputColumns };
 
-/** Each column of a file with what stands in it, the field that it seems to be, and how sure that is. */
+/** Lists each column of a file with some values, the field that it seems to be, and how sure that is. */
 export function ColumnTable({ file, role, work, input }: Props) {
   const missing = missingColumns(file, work.choices, input.required);
   const sure = openColumns(file, work.choices, "sure");

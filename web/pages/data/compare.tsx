@@ -5,7 +5,7 @@ import { kpisQuery } from "../../layout/snapshot.ts";
 import { RevisionsPanel } from "../../revisions/revisions-panel.tsx";
 import type { KeptSnapshot } from "../../types.ts";
 
-/** A measure in any two snapshots that are kept: why a figure is not what it was, crime by crime. */
+/** Compares a measure in two kept snapshots, and shows crime by crime why a figure changed. */
 export function Compare({ snapshots }: { snapshots: KeptSnapshot[] }) {
   const { data } = useQuery(kpisQuery());
   const whole = snapshots

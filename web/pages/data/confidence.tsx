@@ -1,6 +1,6 @@
 import { confidenceWords } from "./choices.ts";
 
-/** How sure a suggestion is: five bars and a word. `certain` is the word where there is no doubt. */
+/** Shows how sure a suggestion is, by five bars and a word. `certain` replaces the word when there is no doubt. */
 export function Confidence({ confidence, certain = null }: { confidence: number; certain?: string | null }) {
   const { word, bars } = certain === null ? confidenceWords(confidence) : { word: certain, bars: 5 };
   return (

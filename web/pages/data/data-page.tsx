@@ -21,8 +21,8 @@ import { Uploading } from "./uploading.tsx";
 import { useImportWatch } from "./use-import-watch.ts";
 import { type Upload, useUpload } from "./use-upload.ts";
 
-/** Where a month's exports become figures: files, columns, dry run and publishing; what is served and how far it can be trusted;
- * and every snapshot that is kept. */
+/** Imports a month's exports in steps: files, columns, dry run, publishing. Shows how far the served data can be trusted, and every
+ * kept snapshot. */
 export function DataPage() {
   const served = use(SnapshotContext);
   const { data: imports, error, refetch } = useQuery(importsQuery());
@@ -110,7 +110,7 @@ function Work(props: {
   );
 }
 
-/** What an import or a roll back has come to; it takes the focus, since what had it is gone. */
+/** Says how an import or a roll back ended. It takes the focus, because the element that had it is gone. */
 function Outcome({ words }: { words: string }) {
   const notice = useRef<HTMLDivElement>(null);
   useEffect(() => notice.current?.focus(), []);

@@ -1,6 +1,6 @@
 import { type DragEvent, type ReactNode, useId, useState } from "react";
 
-/** A place to drop files, which is also the label of an ordinary file input: the keyboard reaches it and opens the dialogue. */
+/** A place to drop files. It is the label of an ordinary file input, so the keyboard can open the dialogue. */
 export function DropZone({ onFiles, children }: { onFiles: (files: File[]) => void; children?: ReactNode }) {
   const id = useId();
   const [isOver, setOver] = useState(false);

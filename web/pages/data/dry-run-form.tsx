@@ -6,7 +6,7 @@ import { roleOf } from "./choices.ts";
 import { problemWords } from "./import-words.ts";
 import type { ImportWork } from "./use-import.ts";
 
-/** The last step before figures are worked out: the as-at date, what is still missing, and why limits are overridden. */
+/** Asks for the as-at date and for the reason to override a limit, says what is missing, and starts the dry run. */
 export function DryRunForm(props: { current: CurrentImport; work: ImportWork; input: InputColumns }) {
   const { current, work, input } = props;
   const { choices, choose, dryRun } = work;

@@ -6,7 +6,7 @@ import { formatSize } from "./file-size.ts";
 import { rowsOf } from "./import-words.ts";
 import type { ImportWork } from "./use-import.ts";
 
-/** The files of an import: what each seems to hold, which can be changed, or that it is left out. */
+/** Lists the files of an import, each with its role, which the analyst can change, or left out. */
 export function FileList({ files, work }: { files: RecognisedFile[]; work: ImportWork }) {
   return (
     <section className="panel" aria-labelledby="files">

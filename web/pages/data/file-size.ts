@@ -1,4 +1,4 @@
-/** A file's size as people read it: “12 KB”, “3.4 MB”. */
+/** Writes a file's size: “12 KB”, “3.4 MB”. */
 export function formatSize(bytes: number): string {
   if (bytes < 1000) return `${bytes} bytes`;
   const isSmall = bytes < 1_000_000;

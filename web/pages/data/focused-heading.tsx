@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useRef } from "react";
 
-/** The heading of what takes the place of something else: it takes the focus where that went with what was there before. */
+/** A heading of content that replaces other content. It takes the focus if the focus was lost with that content. */
 export function FocusedHeading({ id, children }: { id: string; children: ReactNode }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {

@@ -8,7 +8,7 @@ import { problemWords } from "./import-words.ts";
 import { RestoreDialog } from "./restore-dialog.tsx";
 import { refreshImports } from "./use-import-watch.ts";
 
-/** Every snapshot that is kept: who imported it and when, from which files, and the way back to it. */
+/** Lists every kept snapshot: who imported it, when, from which files, and a button to serve it again. */
 export function History(props: { imports: Imports; onRestored: (snapshot: KeptSnapshot) => void }) {
   const { snapshots, restores } = props.imports;
   const queryClient = useQueryClient();

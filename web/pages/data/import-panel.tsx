@@ -22,7 +22,7 @@ import { type ImportWork, useImport } from "./use-import.ts";
 
 type Snapshot = NonNullable<ImportResult["snapshot"]>;
 
-/** The import that runs or waits: what its files hold, its dry run, and then publishing it or throwing it away. */
+/** Shows the current import: what its files hold, its dry run, and the buttons to publish it or throw it away. */
 export function ImportBench(props: { current: CurrentImport; onPublished: (snapshot: Snapshot) => void }) {
   const { current, onPublished } = props;
   const work = useImport(current, onPublished);
@@ -61,7 +61,7 @@ export function ImportBench(props: { current: CurrentImport; onPublished: (snaps
   );
 }
 
-/** Looking at the files again leaves what is known of them in place. */
+/** While the server reads the files again, the page keeps what it showed of them. */
 function isAtWork({ state, files }: CurrentImport): boolean {
   if (state === "recognising") return files.length === 0;
   return ["uploading", "building", "publishing"].includes(state);

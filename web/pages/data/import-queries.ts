@@ -3,7 +3,7 @@ import { fetchImports, fetchInputColumns, fetchMappings, fetchRejected } from ".
 import { rowsIn } from "../../components/csv.ts";
 import type { Choices } from "./choices.ts";
 
-/** The import that runs or waits, and the snapshots that are kept; asked for again each minute, as others import too. */
+/** Reads the current import and the kept snapshots, again each minute, as other people import too. */
 export function importsQuery() {
   return queryOptions({
     queryKey: ["imports"],
@@ -24,7 +24,7 @@ export function mappingsQuery() {
   return queryOptions({ queryKey: ["mappings"], queryFn: ({ signal }) => fetchMappings(signal) });
 }
 
-/** What the analyst has chosen: kept beside the answers, so that a look at another page loses nothing. */
+/** Keeps the analyst's choices beside the answers, so that they survive a visit to another page. */
 export function choicesQuery() {
   return queryOptions<Choices | null>({
     queryKey: ["import-choices"],
@@ -34,7 +34,7 @@ export function choicesQuery() {
   });
 }
 
-/** The header and the first rejected rows of an import or a kept snapshot. */
+/** Reads the header and the first rejected rows of an import or a kept snapshot. */
 export function rejectedQuery(id: string) {
   return queryOptions({
     queryKey: ["rejected", id],

@@ -16,7 +16,7 @@ const building: { stage: Stage; title: string }[] = [
   { stage: "comparing", title: "Comparing with what is served" },
 ];
 
-/** The stages that a state goes through, in their order. */
+/** The stages of each state of an import, in order. */
 export function stagesOf(state: State): { stage: Stage; title: string }[] {
   if (state === "building") return building;
   return state === "publishing" ? [{ stage: "publishing", title: "Publishing" }] : [reading];
@@ -31,7 +31,7 @@ export function titleOfWork(state: State): string {
   return titles[state] ?? "Looking at the files";
 }
 
-/** What a screen reader is told of an import as it goes on: stages and results, not every step. */
+/** What a screen reader says while an import runs: stages and results, not every step. */
 export function spokenState(current: CurrentImport | null, upload: Upload): string {
   if (upload.isPending && upload.sent < 1) return "Sending the files.";
   if (!current) return "";
@@ -48,7 +48,7 @@ export function spokenState(current: CurrentImport | null, upload: Upload): stri
   }
 }
 
-/** Why something could not be done, and that nothing is lost by it. */
+/** Says why something could not be done, and that nothing was lost. */
 export function problemWords(error: Error): string {
   return isApiProblem(error) && error.code === "unreachable"
     ? "The server did not answer. Nothing that you chose is lost: try again when the flight deck runs."

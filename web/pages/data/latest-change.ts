@@ -2,7 +2,7 @@ import type { ImportChanges } from "../../types.ts";
 
 type PointChange = ImportChanges["kpis"][number]["points"][number];
 
-/** The latest month that has a figure now, the months whose figures are not what they were, and the months that had none. */
+/** Finds the latest month that has a figure now, the months whose figures changed, and the months that had none before. */
 export function latestChange(points: PointChange[]) {
   const shown = points.findLast(({ after }) => after !== null && after.value !== null) ?? points.at(-1);
   const differs = ({ before, after }: PointChange) =>

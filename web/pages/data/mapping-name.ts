@@ -1,4 +1,4 @@
-/** What was typed as a name for a mapping: small letters, digits and hyphens. */
+/** Turns typed text into a name for a mapping: small letters, digits and hyphens. */
 export function nameOf(typed: string): string {
   return typed
     .toLowerCase()

@@ -7,7 +7,7 @@ import { problemWords } from "./import-words.ts";
 import { nameOf } from "./mapping-name.ts";
 import type { ImportWork } from "./use-import.ts";
 
-/** What was confirmed, kept under a name for next month, and what was kept before. */
+/** Saves the confirmed choices under a name for next month, and lists the saved mappings. */
 export function MappingPanel({ work }: { work: ImportWork }) {
   const { data } = useQuery(mappingsQuery());
   const mappings = data?.mappings ?? [];

@@ -13,7 +13,7 @@ const breakdowns = [
   "suspect_identified",
 ];
 
-/** What a field is needed for: “Required”, “Breakdown” or “Optional”. */
+/** Says what a field is needed for: “Required”, “Breakdown” or “Optional”. */
 export function neededWords(column: string, role: Role, { required }: InputColumns): string {
   const either = required[role]?.find((columns) => columns.includes(column));
   if (either) return either.length > 1 ? "One of two" : "Required";

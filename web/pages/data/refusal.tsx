@@ -1,7 +1,7 @@
 import type { ImportResult } from "../../types.ts";
 import { FocusedHeading } from "./focused-heading.tsx";
 
-/** Why a dry run was refused, and what can be done; what was chosen stands below, as it was. */
+/** Says why a dry run was refused, and what to do. The analyst's choices stay below it. */
 export function Refusal({ result }: { result: ImportResult }) {
   return (
     <section className="notice notice--problem notice--wide" aria-labelledby="refused">
@@ -27,7 +27,7 @@ function Limits({ limits }: { limits: string[] }) {
   );
 }
 
-/** The limits that a dry run exceeds and for which a reason was given. */
+/** Lists the limits that a dry run exceeds and for which somebody gave a reason. */
 export function Overridden({ limits, reason }: { limits: string[]; reason: string }) {
   if (limits.length === 0) return null;
   return (

@@ -6,7 +6,7 @@ import { Scroller } from "../../components/scroller.tsx";
 import { rejectedQuery } from "./import-queries.ts";
 import { problemWords, rowsOf } from "./import-words.ts";
 
-/** The rejected rows of an import or a kept snapshot: all to download, the first to look at. */
+/** Shows the first rejected rows of an import or a kept snapshot, and offers all as a download. */
 export function RejectedRows({ id, rejected }: { id: string; rejected: number }) {
   const [isOpen, setOpen] = useState(false);
   if (rejected === 0) return null;

@@ -2,7 +2,7 @@ import { useEffect, useRef } from "react";
 import { formatDate, formatMoment } from "../../../server/wording/format.ts";
 import type { KeptSnapshot } from "../../types.ts";
 
-/** Asks before another snapshot is served. Escape, and the button that has the focus, leave things as they are. */
+/** Asks before another snapshot is served. Escape and the focused button change nothing. */
 export function RestoreDialog(props: {
   snapshot: KeptSnapshot;
   onConfirm: () => void;

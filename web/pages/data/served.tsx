@@ -6,7 +6,7 @@ import type { Snapshot } from "../../types.ts";
 import { Accounts } from "./account.tsx";
 import { CheckList } from "./check-list.tsx";
 
-/** What the figures that are served rest on: every row accounted for, and what the checks found. */
+/** Shows the data behind the served figures: the account of every row, and what the checks found. */
 export function Served({ snapshot }: { snapshot: Snapshot }) {
   const { data, error, refetch } = useChecks();
   const isForbidden = !useMay("read-checks");

@@ -4,7 +4,7 @@ import type { CurrentImport } from "../../types.ts";
 import { FocusedHeading } from "./focused-heading.tsx";
 import { stagesOf, titleOfWork } from "./import-words.ts";
 
-/** How far the server is: each stage done, under way or to come, and what it is at. */
+/** Shows how far the server is: each stage done, under way or to come, and the current step. */
 export function Stages({ current, onCancel }: { current: CurrentImport; onCancel: (() => void) | null }) {
   const stages = stagesOf(current.state);
   const at = stages.findIndex(({ stage }) => stage === current.progress?.stage);

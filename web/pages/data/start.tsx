@@ -8,7 +8,7 @@ import { problemWords } from "./import-words.ts";
 import { refreshImports } from "./use-import-watch.ts";
 import type { Upload } from "./use-upload.ts";
 
-/** Where an import begins. */
+/** Starts an import: asks for its files. */
 export function Start({ upload, onFiles }: { upload: Upload; onFiles: (files: File[]) => void }) {
   const served = use(SnapshotContext);
   return (
@@ -48,7 +48,7 @@ function OverSample() {
   );
 }
 
-/** Why files were not taken, with the same files ready to be sent again. */
+/** Says why the files were not accepted, and offers to send them again. */
 function NotSent({ upload, error, onAgain }: { upload: Upload; error: Error; onAgain: () => void }) {
   const queryClient = useQueryClient();
   const isRunning = isApiProblem(error) && error.code === "import-running";
@@ -77,7 +77,7 @@ function NotSent({ upload, error, onAgain }: { upload: Upload; error: Error; onA
   );
 }
 
-/** Says that what was confirmed for files before these is used again, unless it is put aside. */
+/** Says that the choices for earlier files are used again, and offers to put them aside. */
 function KeptChoices() {
   const queryClient = useQueryClient();
   const { data: choices } = useQuery(choicesQuery());

@@ -14,7 +14,7 @@ const kindWords: Record<CodeKind, string> = {
   cancelled: "cancellation",
 };
 
-/** The texts that stand where codes should, each with the code that it seems to mean. None is applied before it is confirmed. */
+/** Lists the texts in columns of codes, each with the code that it seems to mean. Only confirmed codes are applied. */
 export function TextTable(props: { files: RecognisedFile[]; work: ImportWork; input: InputColumns }) {
   const { files, work, input } = props;
   const [page, setPage] = useState(0);

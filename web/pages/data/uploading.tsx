@@ -4,7 +4,7 @@ import { formatSize } from "./file-size.ts";
 import { Stages } from "./stages.tsx";
 import type { Upload } from "./use-upload.ts";
 
-/** The files on their way to the server, and then the server looking at them. */
+/** Shows how much of the files was uploaded, and then that the server reads them. */
 export function Uploading({ upload, current }: { upload: Upload; current: CurrentImport | null }) {
   const bytes = upload.files.reduce((sum, { size }) => sum + size, 0);
   if (upload.sent === 1 && current) return <Stages current={current} onCancel={upload.cancel} />;

@@ -4,7 +4,7 @@ import { importEvents } from "../../api/imports.ts";
 import type { CurrentImport, Imports } from "../../types.ts";
 import { importsQuery } from "./import-queries.ts";
 
-/** Keeps what is shown of the import that runs or waits up to date, by the server's own events. */
+/** Follows the server's events to keep the current import up to date on the page. */
 export function useImportWatch(id: string | null): void {
   const queryClient = useQueryClient();
   useEffect(() => {
@@ -28,7 +28,7 @@ export function useImportWatch(id: string | null): void {
   }, [id, queryClient]);
 }
 
-/** Reads again what an import, its end or a roll back may have changed. */
+/** Reads everything again that an import or a roll back may have changed. */
 export async function refreshImports(queryClient: QueryClient): Promise<void> {
   await Promise.all(
     [["imports"], ["snapshot"]].map((queryKey) => queryClient.invalidateQueries({ queryKey })),

@@ -10,8 +10,8 @@ type Published = NonNullable<ImportResult["snapshot"]>;
 
 export type ImportWork = ReturnType<typeof useImport>;
 
-/** The choices made for the import that waits, and what can be done with it. Looking at the files again and dry runs are done one
- * after the other, since the server does one thing at a time. */
+/** The choices for the current import and the actions on it. The server does one thing at a time, so reading the files again and dry
+ * runs wait for each other. */
 export function useImport(current: CurrentImport, onPublished: (snapshot: Published) => void) {
   const queryClient = useQueryClient();
   const { id } = current;
@@ -79,7 +79,7 @@ export function useImport(current: CurrentImport, onPublished: (snapshot: Publis
   return {
     choices,
     choose,
-    /** Chooses, and has the files looked at again in the light of it. */
+    /** Saves a choice and asks the server to read the files again with it. */
     lookAgain: (next: Choices) => {
       choose(next);
       look.mutate(next);

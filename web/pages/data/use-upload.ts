@@ -6,7 +6,7 @@ import { refreshImports, setCurrent } from "./use-import-watch.ts";
 
 export type Upload = ReturnType<typeof useUpload>;
 
-/** Sends files and waits until the server has looked at them. What was confirmed for files sent before is kept for these. */
+/** Uploads files and waits until the server has read them. Choices for earlier files are kept for these. */
 export function useUpload() {
   const queryClient = useQueryClient();
   const aborter = useRef<AbortController | null>(null);

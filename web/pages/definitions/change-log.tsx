@@ -3,7 +3,7 @@ import { formatShortDate } from "../../../server/wording/format.ts";
 import { filtersOf } from "../../search.ts";
 import type { Definitions, Kpi } from "../../types.ts";
 
-/** What was changed in any definition, newest first: of all of them, then KPI by KPI. */
+/** Lists the changes of definitions, newest first: of all definitions, then of each KPI. */
 export function ChangeLog({ changes, kpis }: { changes: Definitions["changes"]; kpis: Kpi[] }) {
   const ofKpis = kpis
     .flatMap((kpi) => kpi.changelog.map(({ date, change }) => ({ kpi, date, change })))

@@ -2,7 +2,7 @@ import { endingTitle } from "../../../server/charts/endings.ts";
 import { Scroller } from "../../components/scroller.tsx";
 import type { Definitions } from "../../types.ts";
 
-/** The maps by which codes become groups and scopes, as the snapshot was built with them. */
+/** Shows the maps from codes to groups and scopes with which the snapshot was built. */
 export function CodeMaps({ definitions }: { definitions: Definitions }) {
   const { outcomes, offences, cancelled, columns } = definitions;
   return (

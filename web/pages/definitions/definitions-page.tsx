@@ -12,7 +12,7 @@ import { ChangeLog } from "./change-log.tsx";
 import { CodeMaps } from "./code-maps.tsx";
 import { definitionsQuery } from "./definitions-query.ts";
 
-/** Every KPI's definition in words, with the statement that works it out. */
+/** Shows every KPI's definition in words, and its SQL. */
 export function DefinitionsPage() {
   const { data, error, refetch } = useQuery(kpisQuery());
   const { data: definitions } = useQuery(definitionsQuery());

@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { fetchDefinitions } from "../../api/figures.ts";
 
-/** The code maps in force, the column names that are recognised, and the change log. */
+/** Reads the code maps in force, the column names that are recognised, and the change log. */
 export function definitionsQuery() {
   return queryOptions({ queryKey: ["definitions"], queryFn: ({ signal }) => fetchDefinitions(signal) });
 }

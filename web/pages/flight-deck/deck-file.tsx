@@ -20,7 +20,7 @@ const header = [
   "snapshot",
 ];
 
-/** Every month that the tiles draw, to take away in one file; each tile's own chart, table and pictures are on its page. */
+/** Saves every month that the tiles draw as one CSV file. The page of each KPI has its chart, table and pictures. */
 export function DeckFile({ tiles }: { tiles: Tile[] }) {
   const snapshot = useSnapshot();
   function save() {

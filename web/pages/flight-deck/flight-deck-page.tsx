@@ -52,7 +52,7 @@ function Deck({ deck, onRetry }: { deck: FlightDeck; onRetry: () => void }) {
   );
 }
 
-/** Four columns, one for each family; the rows line up across them. */
+/** Shows the tiles in four columns, one for each family, with their rows in line. */
 function Families({ tiles, onRetry }: { tiles: TileData[]; onRetry: () => void }) {
   const ordered = inOrder(tiles, ({ kpi }) => kpi);
   const groups = families

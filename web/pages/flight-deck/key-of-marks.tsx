@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { MarkSymbol } from "../../charts/mark-symbol.tsx";
 import type { Tile } from "../../types.ts";
 
-/** The one key of marks, at the foot of the flight deck. Everywhere else lines carry their own labels. */
+/** Explains the marks, at the foot of the flight deck. On every other page the lines carry labels. */
 export function KeyOfMarks({ tiles }: { tiles: Tile[] }) {
   const hasLimits = tiles.some(
     ({ points, limits }) => limits !== null || points.some(({ spc }) => spc !== null),

@@ -9,7 +9,7 @@ import { kpisQuery, useChecks } from "../../layout/snapshot.ts";
 import { filtersOf } from "../../search.ts";
 import type { Kpi, Tile as TileData } from "../../types.ts";
 
-/** One KPI on the flight deck: value, n of N, two years, what they say, and how far to trust the latest months. */
+/** Shows one KPI: its value, n of N, two years as a line, its verdict, and how far to trust the latest months. */
 export function Tile({ tile, isLead, onRetry }: { tile: TileData; isLead: boolean; onRetry: () => void }) {
   if (!tile.kpi.available) return <NotAvailable kpi={tile.kpi} />;
   if (tile.error) return <Failed kpi={tile.kpi} message={tile.error} onRetry={onRetry} />;
@@ -61,7 +61,7 @@ function Figures({ tile, isLead }: { tile: TileData; isLead: boolean }) {
   );
 }
 
-/** How many checks found something that touches this KPI and not all of them: those are told once, in the header. */
+/** Counts the checks that found something about this KPI. The header tells those that affect all KPIs. */
 function Checks({ kpi }: { kpi: Kpi }) {
   const { data } = useChecks();
   const { data: catalogue } = useQuery(kpisQuery());

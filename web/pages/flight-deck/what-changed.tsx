@@ -7,8 +7,8 @@ import type { Changes, Tile } from "../../types.ts";
 
 type Signal = Changes["signals"][number];
 
-/** What the server names as changed, in its order, then the measures not to react to, and the rule by which it is named.
- * Not shown before any measure can be compared. */
+/** Lists the measures that the server names as changed, in its order, then those not to react to, and states the rule. Shows nothing
+ * until some measure can be compared. */
 export function WhatChanged({ changes, tiles }: { changes: Changes; tiles: Tile[] }) {
   const { rule, signals, quiet } = changes;
   if (signals.length + quiet.length === 0) return null;

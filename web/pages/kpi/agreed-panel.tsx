@@ -8,7 +8,7 @@ import { filtersOf } from "../../search.ts";
 import type { Kpi, Pack, SavedPack } from "../../types.ts";
 import { packsQuery } from "../packs/packs-queries.ts";
 
-/** What the last pack says of this KPI, and the actions agreed for it or for the pack as a whole. */
+/** Shows what the last pack says about this KPI, and the actions agreed for it or for the whole pack. */
 export function AgreedPanel({ kpi }: { kpi: Kpi }) {
   const { data, error, refetch } = useQuery(packsQuery());
   const last = data && lastPack(data.packs);
@@ -89,7 +89,7 @@ function Actions({ actions }: { actions: Pack["actions"] }) {
 
 const states = { open: "Open", done: "Done", dropped: "Dropped" };
 
-/** The last frozen pack; before any is frozen, the latest of all. */
+/** The last frozen pack, or the latest pack if none is frozen. */
 function lastPack(packs: SavedPack[]): SavedPack | undefined {
   return packs.find(({ pack }) => pack.state === "frozen") ?? packs[0];
 }

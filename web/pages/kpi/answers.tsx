@@ -3,7 +3,7 @@ import { latestJudged } from "../../../server/wording/judging.ts";
 import { hasSignal, sentence, signalWords, variationTitles } from "../../../server/wording/words.ts";
 import type { Kpi, Series } from "../../types.ts";
 
-/** What a chief officer asks of a chart, answered below it. Without a verdict only what the months themselves say. */
+/** Answers below the chart what a chief officer asks of it. Without a verdict it answers only from the months. */
 export function Answers({ kpi, series }: { kpi: Kpi; series: Series }) {
   const { verdict } = series;
   const latest = latestJudged(series.points);

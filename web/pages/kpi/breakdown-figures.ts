@@ -16,11 +16,11 @@ type Given = {
   kpi: Kpi;
   breakdown: Breakdown;
   groups: NamedGroup[];
-  /** Given to those who may see lists of crimes. */
+  /** Opens the crimes of a group; only for readers who may see lists of crimes. */
   onOpen: ((group: string) => void) | null;
 };
 
-/** The dots, intervals and contributions of a breakdown; every group opens the list of its crimes. */
+/** Draws the dots, intervals and contributions of a breakdown. Each group opens the list of its crimes. */
 export function breakdownFigure({ kpi, breakdown, groups, onOpen }: Given): Chart | null {
   const { period, compared, whole } = breakdown;
   if (!period || !whole) return null;
@@ -45,7 +45,7 @@ export function breakdownFigure({ kpi, breakdown, groups, onOpen }: Given): Char
   };
 }
 
-/** Size against share with the limits of chance; null where the KPI has no such limits or too few groups. */
+/** Draws size against share with the limits of chance; null if the KPI has no such limits or too few groups. */
 export function funnelFigure({ kpi, breakdown, groups, onOpen }: Given): Chart | null {
   const { funnel } = breakdown;
   const judged = groups.filter(

@@ -14,7 +14,7 @@ import { SplitSelect } from "./split-select.tsx";
 import { useOpening } from "./use-opening.ts";
 import { useSplit } from "./use-split.ts";
 
-/** Which district, team, offence, relationship: each group against the whole, and its part in the change. */
+/** Compares each district, team or other group with the whole, and shows its part in the change. */
 export function BreakdownPanel({ kpi }: { kpi: Kpi }) {
   const { filters } = useFilters();
   const { split } = useSplit();
@@ -102,7 +102,7 @@ function Notes({ notes }: { notes: string[] }) {
   );
 }
 
-/** What the breakdown says in a sentence: the change of the whole, and the group with the largest part in it. */
+/** Says in one sentence how the whole changed, and which group had the largest part in that. */
 function readingOf(
   kpi: Kpi,
   { whole, compared, contribution_of }: Breakdown,

@@ -3,10 +3,10 @@ import type { Column, Table } from "../../figures/columns.ts";
 import type { Breakdown, Kpi } from "../../types.ts";
 import { type NamedGroup, periodWords } from "./breakdown-figures.ts";
 
-/** A line of the table: a group, or the whole. */
+/** A row of the table: a group, or the whole. */
 type Line = Omit<NamedGroup, "funnel" | "side">;
 
-/** Every group with the whole last; contributions add up to the last line. */
+/** The table of all groups, the whole in the last row. The contributions add up to that row. */
 export function breakdownTable(
   kpi: Kpi,
   breakdown: Breakdown,

@@ -6,10 +6,10 @@ import type { Kpi } from "../../types.ts";
 import { CasesTable } from "./cases-table.tsx";
 import { casesQuery, type Listed } from "./kpi-queries.ts";
 
-/** A number and where to find the crimes behind it. */
+/** A number, and how to read the crimes behind it. */
 export type Behind = { listed: Listed; where: string; number: number | null };
 
-/** The crimes, page by page, and whether they are as many as the number. */
+/** Lists the crimes page by page, and says whether there are as many as the number. */
 export function CasesListing({ kpi, behind }: { kpi: Kpi; behind: Behind }) {
   const { filters } = useFilters();
   const { listed, where, number } = behind;

@@ -17,7 +17,7 @@ const sides = [
   { value: "denominator", title: "Denominator" },
 ] as const;
 
-/** The crimes behind one number: a month's, or a group's. They are only read when a number is asked for. */
+/** Lists the crimes behind the number of a month or a group. It reads them only when the reader opens a number. */
 export function CasesPanel({ kpi, points }: { kpi: Kpi; points: Point[] }) {
   const { month, group, counted } = useSearch({ from: "/kpi/$id" });
   const navigate = useNavigate({ from: "/kpi/$id" });
@@ -88,7 +88,7 @@ function MonthSelect(props: {
   );
 }
 
-/** The number that the address asks for: which crimes stand behind it, and what it is, so that the two can be compared. */
+/** The number that the address names and the request for its crimes, so that the two can be compared. */
 function useBehind(kpi: Kpi, points: Point[], counted: Listed["counted"]): Behind | null {
   const snapshot = useSnapshot();
   const { filters } = useFilters();
@@ -113,7 +113,7 @@ function useBehind(kpi: Kpi, points: Point[], counted: Listed["counted"]): Behin
   };
 }
 
-/** Which list is the number itself: the numerator, or for a median every crime that it is taken over. */
+/** The list that makes up the number: the numerator's crimes, or for a median all crimes that it is taken from. */
 function sideOf(kpi: Kpi, counted: Listed["counted"] | undefined): Listed["counted"] {
   if (kpi.kind === "duration") return "denominator";
   return kpi.unit === "share" ? (counted ?? "numerator") : "numerator";

@@ -66,7 +66,7 @@ function Cell({ column, row, snapshot }: { column: Column; row: ListedRow; snaps
   return <td>{column.labels ? `${value}: ${title}` : title}</td>;
 }
 
-/** What the KPI says of each: its days, or whether it is in the numerator. */
+/** What each adds to the KPI: its days, or whether it is in the numerator. */
 function lastColumn(
   kpi: Kpi,
   { counted }: Listed,

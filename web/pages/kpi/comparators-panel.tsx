@@ -18,13 +18,13 @@ import { useSplit } from "./use-split.ts";
 
 type Known = Comparators["comparators"][number];
 
-/** A line of the table: another area, or the force itself. */
+/** A row of the table: another area, or the force itself. */
 type Line = Pick<Known, "area" | "period" | "source" | "as_at" | "url" | "note"> & {
   value: number | null;
   isOwn: boolean;
 };
 
-/** Figures of other areas that are counted in the very same way, and why others are not shown. */
+/** Shows figures of other areas that are counted in the same way, and says why others are left out. */
 export function ComparatorsPanel({ kpi }: { kpi: Kpi }) {
   const { filters } = useFilters();
   const { split } = useSplit();
@@ -109,7 +109,7 @@ function reasonForNone(kpi: Kpi, { measure, left_out }: Comparators): string {
   return "None is shown: no figure of another area is known. A force can load its own with npm run import -- --comparators.";
 }
 
-/** One figure alone, or none that may be shown, has nothing to stand beside: then there is only the table. */
+/** The chart of the force and the other areas; null, so that only the table is shown, unless it has two figures to compare. */
 function chartOf(kpi: Kpi, lines: Line[]): Chart | null {
   const figures = lines.filter((line): line is Line & { value: number } => line.value !== null);
   if (figures.length < 2) return null;

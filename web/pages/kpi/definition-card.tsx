@@ -4,7 +4,7 @@ import { betterWords, maturityWords, sentence } from "../../../server/wording/wo
 import { Scroller } from "../../components/scroller.tsx";
 import type { Kpi } from "../../types.ts";
 
-/** What is counted, in whose name, and the statement that counts it. */
+/** Says what the KPI counts and who owns the definition, and shows its SQL. */
 export function DefinitionCard({ kpi }: { kpi: Kpi }) {
   return (
     <section className="panel definition" aria-labelledby={`definition-${kpi.id}`}>
@@ -14,7 +14,7 @@ export function DefinitionCard({ kpi }: { kpi: Kpi }) {
   );
 }
 
-/** A KPI's definition in full, as the force has it in its own folder. */
+/** Shows a KPI's whole definition, with the settings of the force. */
 export function Definition({ kpi }: { kpi: Kpi }) {
   const settings = Object.values(kpi.settings);
   return (

@@ -14,7 +14,7 @@ import { distributionQuery } from "./kpi-queries.ts";
 
 type Bin = Distribution["bins"][number];
 
-/** How the days of a duration spread: a median alone hides the slow ones. Rounded figures have it over the whole period only. */
+/** Shows how the days of a duration spread, as a median hides the slow cases. Rounded figures cover the whole period only. */
 export function DistributionPanel({ kpi }: { kpi: Kpi }) {
   const { filters } = useFilters();
   const isReleased = useIsReleased();

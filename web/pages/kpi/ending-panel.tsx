@@ -25,7 +25,7 @@ import { useSnapshot } from "../../layout/snapshot.ts";
 import { dimensionKeys } from "../../search.ts";
 import type { Dimension, IncidenceAnswer, Kpi, Snapshot } from "../../types.ts";
 
-/** Early or late, before or after a suspect is named: one ending of one cohort, apart for the groups of a dimension. */
+/** Shows when one ending comes in one cohort, early or late, before or after a suspect is named; also by group. */
 export function EndingPanel({ kpi }: { kpi: Kpi }) {
   const snapshot = useSnapshot();
   const { filters } = useFilters();
@@ -86,7 +86,7 @@ export function EndingPanel({ kpi }: { kpi: Kpi }) {
   );
 }
 
-/** The last twelve months recorded that have been followed all the way; for rounded figures every month. */
+/** The last twelve months whose crimes were all followed to the horizon; for rounded figures every month. */
 function followedCohort(snapshot: Snapshot, isReleased: boolean): Cohort {
   const aged = chosenCohort(snapshot, {}, undefined, isReleased);
   if (isReleased) return aged;
@@ -213,7 +213,7 @@ function tableOf(lines: EndingLine[], ending: string, by: string): Table<EndingL
   };
 }
 
-/** “Suspect identified” within a sentence; names of places and teams stay as they are. */
+/** Writes “Suspect identified” small within a sentence, but keeps the names of places and teams. */
 function inSentence(title: string, split: Dimension): string {
   return split === "district" || split === "team" || split === "force" ? title : title.toLowerCase();
 }

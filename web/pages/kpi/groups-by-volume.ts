@@ -2,7 +2,7 @@ import type { Point } from "../../types.ts";
 
 export type Group = { value: string; points: Point[] };
 
-/** The groups of a split, the largest number of crimes first and those not known last: an order for the eye, never a ranking by performance. */
+/** Sorts the groups of a split by number of crimes, the unknown last. The order is for the eye and never ranks performance. */
 export function groupsByVolume(points: Point[]): Group[] {
   const groups = new Map<string, Point[]>();
   for (const point of points) {

@@ -25,7 +25,7 @@ import { filtersOf } from "../../search.ts";
 import type { Kpi, Point, Series } from "../../types.ts";
 import { seriesQuery } from "./kpi-queries.ts";
 
-/** The latest month that may be judged, what the chart says of it, and what stands beside it. */
+/** Shows the latest month that may be judged, its verdict, and the figures beside it. */
 export function Headline({ kpi, series }: { kpi: Kpi; series: Series }) {
   const latest = latestJudged(series.points);
   const { verdict } = series;
@@ -85,7 +85,7 @@ export function Headline({ kpi, series }: { kpi: Kpi; series: Series }) {
   );
 }
 
-/** Outcomes that a figure adds up, apart: 14 and 16, or 1 and 1A. */
+/** Shows apart the outcomes that a figure adds up: 14 and 16, or 1 and 1A. */
 function Parts({ parts }: { parts: NonNullable<Point["parts"]> }) {
   const codes = Object.keys(parts);
   return (
@@ -116,7 +116,7 @@ function Spread({ point }: { point: Point }) {
   );
 }
 
-/** Recorded crimes with the same filters, always in view: fewer crimes, or fewer people coming forward? */
+/** Shows the recorded crimes for the same filters: are there fewer crimes, or do fewer people come forward? */
 function RecordedCrimes() {
   const { filters } = useFilters();
   const { data } = useQuery(seriesQuery("recorded-crimes", filters));

@@ -4,7 +4,7 @@ import { useChecks } from "../../layout/snapshot.ts";
 import { filtersOf } from "../../search.ts";
 import type { Kpi } from "../../types.ts";
 
-/** What the checks found that touches this KPI, beside its figures. Nothing where they found nothing. */
+/** Shows beside a KPI's figures what the checks found about it. Nothing if they found nothing. */
 export function KpiChecks({ kpi }: { kpi: Kpi }) {
   const { data } = useChecks();
   const found = data?.checks.filter(({ kpis, count }) => count > 0 && kpis.includes(kpi.id)) ?? [];

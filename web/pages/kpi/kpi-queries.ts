@@ -11,7 +11,7 @@ import {
 import type { FilterSearch } from "../../search.ts";
 import type { Dimension, OutcomeMix } from "../../types.ts";
 
-/** One KPI month by month; the months before stay until the new ones are there, but never another KPI's. */
+/** Reads one KPI month by month. The page keeps the earlier months of the same KPI until these arrive. */
 export function seriesQuery(id: string, filters: FilterSearch) {
   return queryOptions({
     queryKey: ["series", id, filters],
@@ -20,7 +20,7 @@ export function seriesQuery(id: string, filters: FilterSearch) {
   });
 }
 
-/** One KPI month by month for each group of a dimension. */
+/** Reads one KPI month by month for each group of a dimension. */
 export function splitQuery(id: string, filters: FilterSearch, split: Dimension) {
   return queryOptions({
     queryKey: ["split", id, filters, split],
@@ -28,7 +28,7 @@ export function splitQuery(id: string, filters: FilterSearch, split: Dimension) 
   });
 }
 
-/** A KPI by the groups of a dimension, with each group's part in the change. */
+/** Reads a KPI by the groups of a dimension, with each group's part in the change. */
 export function breakdownQuery(id: string, filters: FilterSearch, by: Dimension) {
   return queryOptions({
     queryKey: ["breakdown", id, filters, by],
@@ -37,7 +37,7 @@ export function breakdownQuery(id: string, filters: FilterSearch, by: Dimension)
   });
 }
 
-/** How the days of a duration spread. */
+/** Reads how the days of a duration spread. */
 export function distributionQuery(id: string, filters: FilterSearch) {
   return queryOptions({
     queryKey: ["distribution", id, filters],
@@ -45,7 +45,7 @@ export function distributionQuery(id: string, filters: FilterSearch) {
   });
 }
 
-/** How the crimes of each month ended, the rare endings joined. */
+/** Reads how the crimes of each month ended, the rare endings added together. */
 export function mixQuery(filters: FilterSearch, basis: OutcomeMix["basis"]) {
   return queryOptions({
     queryKey: ["outcome-mix", filters, basis],
@@ -54,7 +54,7 @@ export function mixQuery(filters: FilterSearch, basis: OutcomeMix["basis"]) {
   });
 }
 
-/** Figures of other areas that are defined as this KPI is, and those that are not. */
+/** Reads the figures of other areas: those defined like this KPI, and those that are not. */
 export function comparatorsQuery(id: string, filters: FilterSearch) {
   return queryOptions({
     queryKey: ["comparators", id, filters],
@@ -62,7 +62,7 @@ export function comparatorsQuery(id: string, filters: FilterSearch) {
   });
 }
 
-/** Open investigations by age and group, at the as-at date. */
+/** Reads the open investigations at the as-at date by age and group. */
 export function openQuery({ from: _from, to: _to, ...filters }: FilterSearch, by: Dimension) {
   return queryOptions({
     queryKey: ["open", filters, by],
@@ -70,7 +70,7 @@ export function openQuery({ from: _from, to: _to, ...filters }: FilterSearch, by
   });
 }
 
-/** The crimes asked for: those of one month, or of one group over the months of the breakdown. */
+/** Which crimes to list: those of one month, or of one group over the months of the breakdown. */
 export type Listed = {
   from: string;
   to: string;
@@ -78,7 +78,7 @@ export type Listed = {
   counted: "numerator" | "denominator";
 };
 
-/** The crimes behind one number, page by page. */
+/** Reads the crimes behind one number, page by page. */
 export function casesQuery(id: string, filters: FilterSearch, { from, to, group, counted }: Listed) {
   const narrowed = { ...filters, ...(group && { [group.by]: [group.value] }) };
   const asked = from === to ? { ...withoutPeriod(narrowed), month: to } : { ...narrowed, from, to };

@@ -33,7 +33,7 @@ const bases = [
   { value: "recorded", title: "Recorded in the month" },
 ] as const;
 
-/** How the crimes of each month ended. */
+/** Shows how the crimes of each month ended. */
 export function MixPanel() {
   const { filters } = useFilters();
   const [basis, setBasis] = useState<Basis>("closed");
@@ -77,7 +77,7 @@ function drawn({ months }: OutcomeMix): MixMonth[] {
   }));
 }
 
-/** The latest month that may be judged, in a sentence; without one the reason. */
+/** Says how the crimes of the latest judged month ended, or why there is no such month. */
 function readingOf(mix: OutcomeMix): string {
   const latest = latestMix(drawn(mix));
   const month = mix.months.find((each) => each.month === latest?.month);

@@ -6,14 +6,14 @@ import { plainReading, spokenPoint } from "../../../server/wording/words.ts";
 import type { Chart } from "../../figures/chart.ts";
 import type { Kpi, Point, Series } from "../../types.ts";
 
-/** The control chart of a KPI, with recorded crimes below it; every month opens the list of its crimes. */
+/** The control chart of a KPI, with recorded crimes below it. Each month opens the list of its crimes. */
 export function monthChart(props: {
   kpi: Kpi;
   series: Series;
   recorded: Point[] | null;
-  /** Whether recorded crimes are drawn below, now or as soon as they are there. */
+  /** Whether recorded crimes are drawn below, once they are read. */
   hasStrip: boolean;
-  /** Given to those who may see lists of crimes. */
+  /** Opens the crimes of a month; only for readers who may see lists of crimes. */
   onOpen: ((month: string) => void) | null;
 }): Chart {
   const { kpi, series, recorded, hasStrip, onOpen } = props;

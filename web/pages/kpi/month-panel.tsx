@@ -11,7 +11,7 @@ import { monthChart } from "./month-chart.ts";
 import { monthTable } from "./month-table.ts";
 import { useOpening } from "./use-opening.ts";
 
-/** The KPI month by month, as a chart and as a table of the very same values, either to take away. */
+/** Shows the KPI month by month, as a chart or a table of the same values, and saves either. */
 export function MonthPanel({ kpi, series }: { kpi: Kpi; series: Series }) {
   const { filters } = useFilters();
   const opening = useOpening();

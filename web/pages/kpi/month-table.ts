@@ -4,7 +4,7 @@ import { monthColumns } from "../../../server/wording/month-columns.ts";
 import type { Column, Table } from "../../figures/columns.ts";
 import type { Kpi, Point, Series } from "../../types.ts";
 
-/** The months with every value that the chart shows; the latest comes first on the page, the earliest in a file. */
+/** The table of the months with every value of the chart. The page begins with the latest month, a file with the earliest. */
 export function monthTable(kpi: Kpi, { points }: Series): Table<Point> {
   return {
     caption: `${kpi.title}, by ${kpi.basis_title}. The latest month comes first.`,

@@ -4,8 +4,8 @@ import { inOrder } from "../../../server/wording/order.ts";
 import { filtersOf } from "../../search.ts";
 import type { Kpi } from "../../types.ts";
 
-/** The KPI before and the one after, in the order of the flight deck; Alt with Page Up or Page Down goes there too. A
- * modifier key keeps the shortcut out of the way of typing, of speech and of a screen reader's single keys. */
+/** Links to the KPI before and after in the order of the flight deck, also by Alt + Page Up and Page Down. A shortcut without a
+ * modifier key would disturb typing, speech input and the single keys of screen readers. */
 export function Neighbours({ kpi, kpis }: { kpi: Kpi; kpis: Kpi[] }) {
   const ordered = inOrder(kpis, (one) => one);
   const place = ordered.indexOf(kpi);

@@ -14,7 +14,7 @@ import { openQuery } from "./kpi-queries.ts";
 
 type Row = OpenInvestigations["groups"][number] & { title: string };
 
-/** How many crimes are open, for how long, and who holds them. */
+/** Shows how many crimes are open, for how long, and which group holds them. */
 export function OpenPanel() {
   const snapshot = useSnapshot();
   const { filters } = useFilters();
@@ -100,7 +100,7 @@ function tableOf(open: OpenInvestigations, rows: Row[], heading: string): Table<
   };
 }
 
-/** “0-90” as “0 to 90 days”, “over-730” as “over 730 days”. */
+/** Writes “0-90” as “0 to 90 days”, “over-730” as “over 730 days”. */
 function bandTitle(band: string): string {
   return `${band.replace(/^over-/, "over ").replace("-", " to ")} days`;
 }

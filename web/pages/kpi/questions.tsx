@@ -1,8 +1,7 @@
 import { useSnapshot } from "../../layout/snapshot.ts";
 import type { Kpi } from "../../types.ts";
 
-/** The eleven questions that a chief officer asks of a figure, in their order, each with the place that answers it or the
- * reason why nothing here can. */
+/** Lists the eleven questions that a chief officer asks of a figure, each with a link to its answer or why there is none. */
 export function Questions({ kpi }: { kpi: Kpi }) {
   const { dimensions } = useSnapshot();
   const hasGroups = Object.values(dimensions).some((values) => values.length > 1);

@@ -12,8 +12,8 @@ import { packsQuery } from "../packs/packs-queries.ts";
 
 const title = "Why is this different from what was said before?";
 
-/** Why a month differs from what was said of it before: against the snapshot of the last frozen pack, else the last
- * snapshot; an analyst may choose any that is kept. */
+/** Shows why months differ from what was reported before: in the snapshot of the last frozen pack, otherwise in the last snapshot.
+ * An analyst may choose any kept snapshot. */
 export function RevisedPanel({ kpi }: { kpi: Kpi }) {
   const { id } = useSnapshot();
   const { filters } = useFilters();
@@ -64,7 +64,7 @@ function None({ reason }: { reason: string }) {
   );
 }
 
-/** What a reader may compare with: the snapshots of frozen packs, the latest pack first, then the others that are kept. */
+/** The snapshots that a reader may compare with: those of frozen packs, the latest pack first, then the other kept ones. */
 function optionsOf(
   kept: KeptSnapshot[],
   packs: SavedPack[],

@@ -6,10 +6,10 @@ import type { Chart } from "../../figures/chart.ts";
 import type { Column, Table } from "../../figures/columns.ts";
 import type { Kpi, Point, Series } from "../../types.ts";
 
-/** A group of a split with its months, under the name that people call it by. */
+/** A group of a split with its months and its title. */
 export type NamedMonths = { value: string; title: string; points: Point[] };
 
-/** The groups' months as small charts on one scale; a group opens the list of its crimes. */
+/** Draws the months of each group as small charts on one scale. A group opens the list of its crimes. */
 export function splitChart(
   kpi: Kpi,
   groups: NamedMonths[],
@@ -42,7 +42,7 @@ export function splitChart(
   };
 }
 
-/** Which groups have so few crimes a month that one month says nothing; empty where there are none. */
+/** Names the groups with so few crimes a month that one month says nothing; empty if there are none. */
 export function rareNote(rare: Series["rare"], groups: NamedMonths[]): string {
   const titles = groups
     .filter(({ value }) => rare.some(({ split }) => split === value))
@@ -51,7 +51,7 @@ export function rareNote(rare: Series["rare"], groups: NamedMonths[]): string {
   return ` Fewer than 5 a month on average, too few to judge a month by itself: ${titles.join(", ")}.`;
 }
 
-/** The latest month that may be judged in each group, for the first of them. */
+/** Says the figure of the latest judged month for the first groups. */
 export function splitReading(kpi: Kpi, groups: NamedMonths[]): string {
   const named = groups.slice(0, 6).flatMap(({ title, points }) => {
     const latest = latestJudged(points);
@@ -62,7 +62,7 @@ export function splitReading(kpi: Kpi, groups: NamedMonths[]): string {
   return `Latest month that may be judged: ${named.join(", ")}${more}.`;
 }
 
-/** A group in one breath: where it is and where it began. */
+/** Says in one sentence where a group is now, and where it began. */
 function spoken(kpi: Kpi, title: string, points: Point[]): string {
   const latest = latestJudged(points);
   if (!latest) return `${title}: no month may be judged yet`;
@@ -76,7 +76,7 @@ function spoken(kpi: Kpi, title: string, points: Point[]): string {
 
 type Row = { group: NamedMonths; point: Point | null };
 
-/** On the page the latest month that may be judged in each group; in the file every month of every group. */
+/** The table of the groups: the page has the latest judged month of each, the file every month of each. */
 export function splitTable(kpi: Kpi, groups: NamedMonths[], heading: string): Table<Row> {
   const points = groups.flatMap((group) => group.points);
   return {

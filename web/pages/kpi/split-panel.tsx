@@ -12,10 +12,10 @@ import { rareNote, splitChart, splitReading, splitTable } from "./split-figure.t
 import { useOpening } from "./use-opening.ts";
 import { useSplit } from "./use-split.ts";
 
-/** How many small charts are drawn before more are asked for. */
+/** How many small charts are drawn before the reader asks for more. */
 const usualGroups = 12;
 
-/** The same months apart for each district, team or other group. */
+/** Shows the same months for each district, team or other group. */
 export function SplitPanel({ kpi }: { kpi: Kpi }) {
   const { filters } = useFilters();
   const { split } = useSplit();

@@ -5,7 +5,7 @@ import type { Dimension } from "../../types.ts";
 
 export type Opening = { month: (month: string) => void; group: (split: Dimension, group: string) => void };
 
-/** What leads from a chart to the crimes behind a month or a group; null for those who may see no lists. */
+/** Opens the crimes behind a month or a group of a chart; null for readers who may see no lists of crimes. */
 export function useOpening(): Opening | null {
   const navigate = useNavigate({ from: "/kpi/$id" });
   const may = useMay("list-crimes");

@@ -4,7 +4,8 @@ import { useSnapshot } from "../../layout/snapshot.ts";
 import { dimensionKeys } from "../../search.ts";
 import type { Dimension } from "../../types.ts";
 
-/** The dimension that the page is split by, in the address; without one the first that tells groups apart. */
+/** The dimension by which the page is split: the one in the address, otherwise the first with more than one group (when
+ * one district is chosen, the first other one). */
 export function useSplit(): {
   split: Dimension | null;
   offered: Dimension[];

@@ -11,7 +11,7 @@ const states = [
   { value: "dropped", title: "Dropped" },
 ] as const;
 
-/** What was agreed, with owner and date; open actions came over from the last pack. */
+/** Edits the agreed actions with owner and date. A new pack begins with the open actions of the last. */
 export function ActionsPart({
   pack,
   kpis,

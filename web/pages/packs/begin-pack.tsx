@@ -10,7 +10,7 @@ import type { Pack } from "../../types.ts";
 import { audienceWords } from "./pack-words.ts";
 import { packQuery, packsQuery } from "./packs-queries.ts";
 
-/** Month and audience of a new pack. The audience has no default: whoever begins a pack says for whom it is. */
+/** Asks for month and audience of a new pack. The audience has no default, so that the analyst has to choose it. */
 export function BeginPack() {
   const { firstMonth, lastCompleteMonth } = useSnapshot();
   const queryClient = useQueryClient();

@@ -4,7 +4,7 @@ import { LongText } from "./long-text.tsx";
 
 type Chosen = Pack["kpis"][number];
 
-/** One measure of the pack: its place, its breakdown, its headline and commentary. */
+/** Edits one measure of the pack: its place, breakdown, headline and commentary. */
 export function ChosenKpi(props: {
   chosen: Chosen;
   title: string;

@@ -5,7 +5,7 @@ import { dimensionKeys } from "../../search.ts";
 import type { Kpi, Pack, PackModel } from "../../types.ts";
 import { ChosenKpi } from "./chosen-kpi.tsx";
 
-/** Title, offences, and the measures in the order of the pack, each with its words. */
+/** Edits the title, the offences, and the measures in the order of the pack. */
 export function ChosenPart(props: {
   pack: Pack;
   kpis: Kpi[];

@@ -6,7 +6,7 @@ import { Scroller } from "../../components/scroller.tsx";
 import { Failure } from "../../components/states.tsx";
 import { comparedQuery, packsQuery } from "./packs-queries.ts";
 
-/** Another pack beside this one, measure by measure. */
+/** Shows another pack beside this one, measure by measure. */
 export function ComparePart({ id }: { id: string }) {
   const [other, setOther] = useState("");
   const { data: list } = useQuery(packsQuery());

@@ -5,7 +5,7 @@ import { Failure } from "../../components/states.tsx";
 import { stateWords } from "./pack-words.ts";
 import { packHistoryQuery } from "./packs-queries.ts";
 
-/** Every version that was saved, the newest first. */
+/** Lists every saved version, the newest first. */
 export function HistoryPart({ id, version }: { id: string; version: number }) {
   const { data, error, refetch } = useQuery(packHistoryQuery(id, version));
   return (

@@ -4,7 +4,7 @@ import { Text } from "react-aria-components/Text";
 import { TextArea } from "react-aria-components/TextArea";
 import { TextField } from "react-aria-components/TextField";
 
-/** Text of some lines with its label, its help and its fault, named as the API names it. */
+/** A text of several lines with label, help and fault. Its name is the API's name of the field. */
 export function LongText(props: {
   name: string;
   label: string;

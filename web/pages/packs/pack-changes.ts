@@ -1,11 +1,11 @@
 import type { Kpi, Pack } from "../../types.ts";
 
-/** What is written of a pack, without its state and its signatures. */
+/** The texts and choices of a pack, without its state and signatures. */
 export function textOf({ state: _, approved: __, frozen: ___, ...text }: Pack) {
   return text;
 }
 
-/** What differs between the saved pack and the one being written, in words. */
+/** Says in words how the edited pack differs from the saved one. */
 export function packChanges(saved: Pack, now: Pack, kpis: Kpi[]): string[] {
   const titleOf = (id: string) => kpis.find((kpi) => kpi.id === id)?.title ?? id;
   const [before, after] = [saved.kpis.map(({ id }) => id), now.kpis.map(({ id }) => id)];

@@ -18,7 +18,7 @@ import { PreviewPart } from "./preview-part.tsx";
 import { RevisedPart } from "./revised-part.tsx";
 import { SignPart } from "./sign-part.tsx";
 
-/** What is written of a pack. Figures, drafts and files are always those of the version that was saved last. */
+/** Edits a pack. The figures, drafts and files beside it are those of the last saved version. */
 export function PackEditor({ saved }: { saved: SavedPack }) {
   const queryClient = useQueryClient();
   const [base, setBase] = useState(saved);

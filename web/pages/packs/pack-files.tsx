@@ -4,7 +4,7 @@ import { saveFile } from "../../components/save-file.ts";
 import { snapshotQuery } from "../../layout/snapshot.ts";
 import { formats } from "./pack-words.ts";
 
-/** The three files of a pack. A refusal says why; where other figures are served by now, the page is told too. */
+/** Offers the three files of a pack, or says why one was refused. It tells the page when the served figures have changed. */
 export function PackFiles({ id }: { id: string }) {
   const queryClient = useQueryClient();
   const taking = useMutation({

@@ -15,7 +15,7 @@ import { packQuery } from "./packs-queries.ts";
 import { PreviewPart } from "./preview-part.tsx";
 import { RevisedPart } from "./revised-part.tsx";
 
-/** One pack: written while it is a draft, looked at and compared once it is frozen. */
+/** Shows one pack: an editor while it is a draft, a view with comparisons once it is frozen. */
 export function PackPage() {
   const { id } = useParams({ from: "/packs/$id" });
   const { data: saved, error, refetch } = useQuery(packQuery(id));

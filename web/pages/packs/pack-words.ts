@@ -17,7 +17,7 @@ export const formats = [
   { format: "xlsx", title: "Excel" },
 ] as const;
 
-/** Whether a pack was approved with other figures than those of the snapshot that is served. */
+/** Whether a pack was approved with the figures of another snapshot than the served one. */
 export function isOutdated({ state, approved }: Pack, served: string): boolean {
   return state === "approved" && approved?.snapshot !== served;
 }

@@ -9,7 +9,7 @@ import { BeginPack } from "./begin-pack.tsx";
 import { audienceWords, stateWords } from "./pack-words.ts";
 import { packsQuery } from "./packs-queries.ts";
 
-/** The packs of every month, and the way to begin the next. */
+/** Lists the packs of every month, and begins the next. */
 export function PacksPage() {
   const { data, error, refetch } = useQuery(packsQuery());
   useTitle("Packs");

@@ -9,7 +9,7 @@ import {
 } from "../../api/packs.ts";
 import type { SavedPack } from "../../types.ts";
 
-/** Packs are never taken from memory: whoever writes must see what others saved. */
+/** Packs are read anew each time, because an editor must see what others have saved. */
 
 export function packsQuery() {
   return queryOptions({ queryKey: ["packs"], queryFn: ({ signal }) => fetchPacks(signal), staleTime: 0 });
@@ -24,7 +24,7 @@ export function packQuery(id: string) {
   });
 }
 
-/** What is in force of a pack; `served` is the snapshot whose figures it is to show in place of those it was approved with. */
+/** Reads what a pack shows. With `served` it shows the figures of that snapshot instead of the approved ones. */
 export function previewQuery({ id, version }: SavedPack, served: string | null) {
   return queryOptions({
     queryKey: ["packs", id, "preview", version, served],

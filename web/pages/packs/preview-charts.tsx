@@ -4,7 +4,7 @@ import { packChartSize, packCohortChart, packSeriesChart } from "../../../server
 import { svgPicture } from "../../charts/picture.ts";
 import type { PackModel } from "../../types.ts";
 
-/** Every chart of the pack, as its PDF draws it. */
+/** Draws every chart of the pack as its PDF does. */
 export function PreviewCharts({ model }: { model: PackModel }) {
   const pictures = useMemo(() => picturesOf(model), [model]);
   return (

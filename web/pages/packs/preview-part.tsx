@@ -13,8 +13,8 @@ const PreviewCharts = lazy(() =>
   import("./preview-charts.tsx").then((module) => ({ default: module.PreviewCharts })),
 );
 
-/** What the pack says and shows, as saved, and its three files. Where other figures are served than those that were
- * approved it shows what would be approved, and gives no file. */
+/** Shows the saved pack and offers its three files. When the served figures differ from the approved ones, it shows what would be
+ * approved now and offers no file. */
 export function PreviewPart({ saved, isChanged }: { saved: SavedPack; isChanged: boolean }) {
   const served = useSnapshot().id;
   const isOld = isOutdated(saved.pack, served);

@@ -6,7 +6,7 @@ import { useSnapshot } from "../../layout/snapshot.ts";
 import type { RevisedPack, SavedPack } from "../../types.ts";
 import { revisedQuery } from "./packs-queries.ts";
 
-/** What the figures served now say of the months of a pack that was approved or frozen. */
+/** Compares the months of an approved or frozen pack with the figures that are served now. */
 export function RevisedPart({ saved }: { saved: SavedPack }) {
   const { data, error, refetch } = useQuery(revisedQuery(saved, useSnapshot().id));
   const isFrozen = saved.pack.state === "frozen";

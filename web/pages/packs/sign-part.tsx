@@ -5,7 +5,7 @@ import { useSnapshot } from "../../layout/snapshot.ts";
 import type { SavedPack } from "../../types.ts";
 import { isOutdated } from "./pack-words.ts";
 
-/** Approving and freezing: who answers for the pack, and when it stops changing. */
+/** Approves a pack and freezes it. */
 export function SignPart(props: {
   saved: SavedPack;
   isChanged: boolean;

@@ -1,7 +1,7 @@
 import { formatMonth, formatValue } from "../../../server/wording/format.ts";
 import type { Kpi, Settings } from "../../types.ts";
 
-/** What differs between two versions of the settings, one sentence for each thing. */
+/** Says how two versions of the settings differ, one sentence for each change. */
 export function settingsChanges(before: Settings, after: Settings, kpis: Kpi[]): string[] {
   return [
     ...changed("Force name", before.force_name ?? "from the files", after.force_name ?? "from the files"),

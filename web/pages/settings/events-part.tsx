@@ -3,7 +3,7 @@ import { useSnapshot } from "../../layout/snapshot.ts";
 import type { Settings } from "../../types.ts";
 import { kpiChoices, type PartProps, without } from "./part.ts";
 
-/** What happened, for every reader of a chart. */
+/** Edits the events that the charts show. */
 export function EventsPart({ settings, kpis, onChange }: PartProps) {
   const { lastCompleteMonth } = useSnapshot();
   const { annotations } = settings;

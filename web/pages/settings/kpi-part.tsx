@@ -2,7 +2,7 @@ import { NumberInput, Part, TextInput } from "../../components/form/fields.tsx";
 import type { Kpi, Settings } from "../../types.ts";
 import type { PartProps } from "./part.ts";
 
-/** What a force may change in a definition without writing SQL: its numbers of days, and its name in the official list. */
+/** Edits what a force may change in a definition without SQL: its numbers of days, and its name in the official list. */
 export function KpiPart({ settings, kpis, onChange }: PartProps) {
   return (
     <>
@@ -65,7 +65,7 @@ function withReference(settings: Settings, kpi: Kpi, flight_deck_ref: string): S
   return withKpi(settings, kpi, { ...ofKpi(settings, kpi), flight_deck_ref });
 }
 
-/** A KPI for which nothing is set is left out. */
+/** Sets what the settings hold for a KPI, and removes the KPI if that is nothing. */
 function withKpi(settings: Settings, { id }: Kpi, own: Settings["kpis"][string]): Settings {
   const { [id]: _, ...others } = settings.kpis;
   const isEmpty = Object.keys(own.settings).length === 0 && own.flight_deck_ref === "";

@@ -4,7 +4,7 @@ import { FileTrigger } from "react-aria-components/FileTrigger";
 import { Part, Remove, TextInput } from "../../components/form/fields.tsx";
 import type { PartProps } from "./part.ts";
 
-/** How board packs look: the force's colour and logo, and the marking of those that leave it. */
+/** Edits how board packs look: colour, logo, and the marking of external packs. */
 export function LookPart({ settings, onChange }: PartProps) {
   const { packs } = settings;
   const set = (changes: Partial<typeof packs>) => onChange({ ...settings, packs: { ...packs, ...changes } });
@@ -61,7 +61,7 @@ function Logo({ logo, onChange }: { logo: string | null; onChange: (logo: string
   );
 }
 
-/** A picture that the content policy lets a page show, from the address that the settings hold. */
+/** Turns the logo's data address in the settings into one that the content security policy allows. */
 function useBlobAddress(data: string | null): string | null {
   const [address, setAddress] = useState<string | null>(null);
   useEffect(() => {

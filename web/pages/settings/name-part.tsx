@@ -2,7 +2,7 @@ import { Part, TextInput } from "../../components/form/fields.tsx";
 import { useSnapshot } from "../../layout/snapshot.ts";
 import type { PartProps } from "./part.ts";
 
-/** Whose figures these are, on every page, picture and pack. */
+/** Edits the name of the force, which every page, picture and pack shows. */
 export function NamePart({ settings, onChange }: PartProps) {
   const snapshot = useSnapshot();
   return (

@@ -1,9 +1,9 @@
 import type { Kpi, Settings } from "../../types.ts";
 
-/** What every group of settings is given: the settings as edited so far, and how to change them. */
+/** What each group of settings gets: the edited settings, and a function to change them. */
 export type PartProps = { settings: Settings; kpis: Kpi[]; onChange: (settings: Settings) => void };
 
-/** The measures to choose from; one that the snapshot does not have stays in the list under its id. */
+/** The measures to choose from. A measure that the snapshot lacks stays in the list under its id. */
 export function kpiChoices(kpis: Kpi[], chosen: string): { value: string; title: string }[] {
   const offered = kpis.map(({ id, title }) => ({ value: id, title }));
   return chosen === "" || offered.some(({ value }) => value === chosen)

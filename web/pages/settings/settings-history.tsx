@@ -5,7 +5,7 @@ import type { Kpi, SavedSettings, Settings } from "../../types.ts";
 import { settingsChanges } from "./changes.ts";
 import { settingsHistoryQuery } from "./settings-queries.ts";
 
-/** Every save: who, when, what changed. An earlier one can be taken up again and then saved as a new one. */
+/** Lists every save: who, when, what changed. An earlier version can be loaded and saved as a new one. */
 export function SettingsHistory(props: {
   kpis: Kpi[];
   current: number;

@@ -19,7 +19,7 @@ import { settingsQuery } from "./settings-queries.ts";
 import { TargetsPart } from "./targets-part.tsx";
 import { ThresholdsPart } from "./thresholds-part.tsx";
 
-/** What a force sets for itself; every save is kept, with who and when. */
+/** Edits the force's settings. Every save is kept, with who and when. */
 export function SettingsPage() {
   const { data: saved, error, refetch } = useQuery(settingsQuery());
   const { data: catalogue } = useQuery(kpisQuery());
@@ -62,7 +62,7 @@ function Editor({ saved, kpis }: { saved: SavedSettings; kpis: Kpi[] }) {
   const changes = settingsChanges(base.settings, draft, kpis);
   const parts = { settings: draft, kpis, onChange: setDraft };
 
-  /** Takes up what is saved now, and leaves what was being changed. */
+  /** Loads the saved settings and drops the current changes. */
   function start(answer: SavedSettings) {
     setBase(answer);
     setDraft(answer.settings);

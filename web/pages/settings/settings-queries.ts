@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { fetchSettings, fetchSettingsHistory } from "../../api/settings.ts";
 
-/** The settings in force. Never taken from memory: whoever edits must see what others saved. */
+/** Reads the settings in force, anew each time, because an editor must see what others have saved. */
 export function settingsQuery() {
   return queryOptions({
     queryKey: ["settings"],
@@ -11,7 +11,7 @@ export function settingsQuery() {
   });
 }
 
-/** Every version of the settings, the newest first. */
+/** Reads every version of the settings, the newest first. */
 export function settingsHistoryQuery() {
   return queryOptions({
     queryKey: ["settings-history"],

@@ -3,7 +3,7 @@ import { useSnapshot } from "../../layout/snapshot.ts";
 import type { Settings } from "../../types.ts";
 import { kpiChoices, type PartProps, without } from "./part.ts";
 
-/** What was promised, and from when. */
+/** Edits the targets, each with the month from which it holds. */
 export function TargetsPart({ settings, kpis, onChange }: PartProps) {
   const { lastCompleteMonth } = useSnapshot();
   const { targets } = settings;

@@ -1,7 +1,7 @@
 import { NumberInput, Part } from "../../components/form/fields.tsx";
 import type { PartProps } from "./part.ts";
 
-/** When a figure is judged, an import refused, a small number hidden. */
+/** Edits the limits by which a figure is judged, an import refused and a small number hidden. */
 export function ThresholdsPart({ settings, onChange }: PartProps) {
   const { imports, small_numbers: small } = settings;
   const setImports = (changes: Partial<typeof imports>) =>
