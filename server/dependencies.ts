@@ -13,37 +13,37 @@ import type { Reference } from "./reference.ts";
 import type { Home } from "./store/home.ts";
 import type { Store } from "./store/snapshots.ts";
 
-/** Everything that the API is given: the only door by which a clock, a file or a setting reaches it. */
+/** Everything that the API gets. It reads no clock, file or setting by another way. */
 export type Dependencies = {
   store: Store;
   imports: ImportDesk;
   queries: MeasureQueries;
   settings: () => Promise<Settings>;
-  /** What stands beside the KPIs in `queries/`: the change log and the other names of columns. */
+  /** The change log, the other names of columns and the published figures of other areas, from `queries/`. */
   reference: Reference;
-  /** Where small documents are saved. */
+  /** The home, in which small documents are saved. */
   home: Home;
-  /** Attacks what is to leave the force, apart from the requests. */
+  /** Attacks figures that are to leave the force, in another process. */
   attacker: Attacker;
-  /** Writes a pack as a file, apart from the requests. */
+  /** Writes a pack as a file, in another thread. */
   renderPack: Renderer;
-  /** The time at which something is saved. */
+  /** The clock, for the time of a save. */
   now: () => Date;
-  /** Host names that are answered, whatever the port; other web pages cannot reach the server under a name of their own. */
+  /** The host names that the server answers, on any port. Another site cannot point its name at this server. */
   hosts: string[];
-  /** Notes from which address a request comes, and refuses it where that is none to be believed. */
+  /** Notes the client's address, and refuses requests that do not come from a trusted proxy. */
   from?: MiddlewareHandler<AppEnv>;
   /** `local`: this machine only, without sign-in. */
   mode: "local" | "served";
-  /** Whether people reach the server over TLS, so that browsers may be told to use nothing else. */
+  /** Whether people reach the server over TLS. Then browsers are told to use nothing else. */
   isSecure: boolean;
-  /** Who asks; null where nobody is signed in. */
+  /** Finds the person who asks; null if they are not signed in. */
   identify: Identify;
   signOut: (context: Context<AppEnv>) => Promise<void>;
   accessLog: AccessLog;
   /** How many heavy requests run at once. */
   gate: GateLimits;
-  /** When the server is told to stop, where it can be. */
+  /** The signals by which the server stops, if it can be stopped. */
   stopping?: Stopping;
   log: (line: string) => void;
 };

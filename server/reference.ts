@@ -2,7 +2,7 @@ import type { Comparator } from "./contract/comparators.ts";
 import { readQuery } from "./engine/database.ts";
 import { readComparatorRows } from "./import/read/read-comparators.ts";
 
-/** What stands beside the KPIs in `queries/`: the change log, newest first, the other names of input columns, and the
+/** What the API shows from `queries/` beside the KPIs: the change log, newest first, the other names of input columns, and the
  * published figures of other areas. */
 export type Reference = {
   changes: { title: string; text: string }[];

@@ -1,9 +1,9 @@
 import type { ServerType } from "@hono/node-server";
 
-/** How long requests that are being answered may take when the server is told to stop. */
+/** How long running requests may take after the server was told to stop. */
 const drainMs = 10_000;
 
-/** On SIGTERM or SIGINT ends what runs for long, takes no more requests, answers those that came, closes what is open. */
+/** On SIGTERM or SIGINT ends long work, accepts no more requests, answers the running ones and closes what is open. */
 export function stopOnSignals(
   server: ServerType,
   { told, late }: { told: AbortController; late: AbortController },

@@ -4,8 +4,8 @@ import { asking, stopped } from "../engine/request-signal.ts";
 import type { AppEnv } from "./person.ts";
 import { ruleFor } from "./rules.ts";
 
-/** When the server was told to stop: heavy requests that wait or come are refused from then on, and those that still run
- * when `late` comes are stopped in the database. */
+/** How the server stops. From `told` on it refuses heavy requests that wait or arrive. On `late` it stops the running ones in the
+ * database. */
 export type Stopping = { told: AbortSignal; late: AbortSignal };
 
 export type GateLimits = { atOnce: number; waiting: number; deadlineMs: number };
@@ -14,8 +14,8 @@ type Waiting = { start: () => void; giveUp: (problem: Problem) => void };
 
 export const usualGate: GateLimits = { atOnce: 2, waiting: 16, deadlineMs: 20_000 };
 
-/** Lets few heavy requests run at once and a few more wait; beyond that answers 503 with when to try again. One that
- * takes too long, or whose asker goes away, is stopped in the database too. When the server stops nobody waits any more. */
+/** Runs a few heavy requests at once, lets some more wait, and answers the others 503 with a time to try again. It stops a request
+ * in the database when that takes too long or its client has gone. When the server stops, waiting requests are refused. */
 export function gate(
   { atOnce, waiting: mostWaiting, deadlineMs }: GateLimits,
   stopping?: Stopping,
@@ -68,7 +68,7 @@ export function gate(
     });
   }
 
-  /** Hands the place on to who has waited longest, or frees it. */
+  /** Starts the request that has waited longest, or frees the place. */
   function leave(): void {
     const next = waiting.shift();
     if (next) next.start();

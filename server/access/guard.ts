@@ -6,13 +6,13 @@ import type { AccessLog } from "./log/access-log.ts";
 import type { AppEnv, Person } from "./person.ts";
 import { ruleFor } from "./rules.ts";
 
-/** Who asks; null where nobody is signed in. */
+/** Finds the person who asks; null if they are not signed in. */
 export type Identify = (context: Context<AppEnv>) => Promise<Person | null> | Person | null;
 
 const exportsAtMost = { times: 60, seconds: 600 };
 
-/** Lets only those through whom the address's rule names, and records what the rule says before anything is answered. A
- * person may take so many files in ten minutes: more is a 429 and an alert in the log. */
+/** Admits only people whom the rule of the address allows, and writes the access log before the request is answered. Too many files
+ * in ten minutes are a 429 and an alert in the log. */
 export function guard(identify: Identify, accessLog: AccessLog, now: () => Date): MiddlewareHandler<AppEnv> {
   const limitExports = openLimiter(exportsAtMost.times, exportsAtMost.seconds, now);
   return async (context, next) => {

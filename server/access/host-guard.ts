@@ -21,8 +21,8 @@ function headersFor(isSecure: boolean): MiddlewareHandler {
   });
 }
 
-/** Answers only requests for the hosts named, so that another page's name that resolves here gets nothing, and sets the
- * headers that keep the pages to themselves. */
+/** Refuses requests for other host names than these, because another site may point its name at this machine. Sets the headers that
+ * keep other sites from embedding or reading the pages. */
 export function hostGuard(hosts: string[], isSecure: boolean): MiddlewareHandler {
   const headers = headersFor(isSecure);
   return async (context, next) => {

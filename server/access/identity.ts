@@ -10,11 +10,11 @@ export type People = {
   mode: "local" | "served";
   identify: Identify;
   signOut: (context: Context<AppEnv>) => Promise<void>;
-  /** Where people sign in; null where this process does not do that itself. */
+  /** The pages for sign-in; null if this process has none. */
   routes: Hono<AppEnv> | null;
 };
 
-/** How people are known: everybody at this machine is one person, or the proxy vouches for them, or they sign in. */
+/** Finds out who asks in one of three ways: one person sits at this machine, the proxy names them, or they sign in. */
 export function openPeople(serving: Serving, accessLog: AccessLog, now: () => Date): People {
   const { people } = serving;
   switch (people.from) {

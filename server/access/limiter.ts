@@ -1,6 +1,6 @@
 import { Problem } from "../contract/problem.ts";
 
-/** Counts what each asker does in a window of time, and throws a 429 beyond the most allowed. */
+/** Counts what each asker does within some seconds, and throws a 429 above the limit. */
 export function openLimiter(most: number, windowSeconds: number, now: () => Date): (asker: string) => void {
   const counts = new Map<string, { from: number; count: number }>();
   return (asker) => {

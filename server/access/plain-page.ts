@@ -1,7 +1,6 @@
 import { html } from "hono/html";
 
-/** A page for somebody who is not signed in: apart from the pages of the product, which ask for figures. Its words are
- * written as text, whatever stands in them. */
+/** A page for somebody who is not signed in. It needs no script and no figures. Its words are always text, never markup. */
 export function plainPage(title: string, words: string, link: string) {
   return html`<!doctype html>
 <html lang="en-GB">

@@ -4,8 +4,8 @@ import { Problem } from "../contract/problem.ts";
 import type { Identify } from "./guard.ts";
 import { type AppEnv, knownRoles } from "./person.ts";
 
-/** Notes from where a request comes, and takes none but from the named proxies where there are any: their headers are
- * believed, and nobody else can send them. */
+/** Notes the client's address. If proxies are named, it refuses requests from other addresses, so that only a proxy can send the
+ * headers that the server trusts. */
 export function fromProxies(proxies: string[]): MiddlewareHandler<AppEnv> {
   return (context, next) => {
     const address = addressOf(getConnInfo(context).remote.address ?? "");
@@ -17,7 +17,7 @@ export function fromProxies(proxies: string[]): MiddlewareHandler<AppEnv> {
   };
 }
 
-/** The person that the proxy vouches for: `X-Remote-User`, `X-Remote-Name`, `X-Remote-Roles` (comma-separated). */
+/** The person that the proxy names in `X-Remote-User`, `X-Remote-Name` and `X-Remote-Roles` (comma-separated). */
 export const identifyByProxy: Identify = (context) => {
   const user = context.req.header("x-remote-user")?.trim();
   if (!user) return null;

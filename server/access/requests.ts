@@ -8,8 +8,7 @@ type Operations = Record<string, { parameters?: unknown }>;
 const mostBytes = 2 ** 20;
 const uploads = "/api/imports";
 
-/** Refuses with a 400 a parameter that the route does not have, so that a filter that is misspelt is never left out of a
- * figure without a word. */
+/** Refuses a parameter that the route does not have with a 400, so that no figure silently ignores a misspelt filter. */
 export function ownParametersOnly(describe: () => { paths?: object }): MiddlewareHandler {
   let known: Map<string, Set<string>> | null = null;
   return (context, next) => {
@@ -23,7 +22,7 @@ export function ownParametersOnly(describe: () => { paths?: object }): Middlewar
   };
 }
 
-/** Refuses with a 413 a body that is larger than any that the pages send; uploads have a limit of their own. */
+/** Refuses a body of more than 1 MB with a 413. Uploads have another limit. */
 export function bodyOfUsualSize(): MiddlewareHandler {
   const limit = bodyLimit({
     maxSize: mostBytes,
@@ -35,7 +34,7 @@ export function bodyOfUsualSize(): MiddlewareHandler {
     context.req.method === "POST" && context.req.path === uploads ? next() : limit(context, next);
 }
 
-/** The names of the query's parameters, by route as the rules write it. */
+/** The names of the query parameters of each route, by method and path as the rules write them. */
 function namesOf({ paths = {} }: { paths?: object }): Map<string, Set<string>> {
   return new Map(
     Object.entries<Operations>({ ...paths }).flatMap(([path, operations]) =>

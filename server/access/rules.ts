@@ -7,17 +7,17 @@ type Use = "collection" | "alteration" | "consultation" | "disclosure" | "combin
 export type Rule = {
   method: "GET" | "POST" | "PUT" | "DELETE";
   path: string;
-  /** Who may: anyone, signed in or not; or those whom one of their roles allows it. */
+  /** Who is allowed: anyone, signed in or not, or people with this capability. */
   may: "anyone" | Capability;
-  /** Recorded in the access log before it is answered. */
+  /** What the access log records before the request is answered. */
   use?: Use;
-  /** Recorded by the route itself, once it knows how many rows there are and for whom. */
+  /** The route writes the access log, once it knows the number of rows and the recipient. */
   recordsItself?: boolean;
-  /** Asks much of the database: at most a few of these run at once. */
+  /** The request asks much of the database, so only a few run at once. */
   isHeavy?: boolean;
 };
 
-/** Who may use which address of the API. An address without a rule is not there for anybody. */
+/** Who may use which address of the API. An address without a rule answers 404 to everybody. */
 const rules: Rule[] = [
   { method: "GET", path: "/api/health", may: "anyone" },
   { method: "GET", path: "/api/ready", may: "anyone" },
@@ -101,13 +101,13 @@ const rules: Rule[] = [
 const router = new TrieRouter<Rule>();
 for (const rule of rules) router.add(rule.method, rule.path, rule);
 
-/** The rule of an address, found as the routes themselves are; undefined where there is none. */
+/** Finds the rule of an address by the router's matching; undefined if there is none. */
 export function ruleFor(method: string, path: string): Rule | undefined {
   const [[found] = []] = router.match(method === "HEAD" ? "GET" : method, path);
   return found?.[0];
 }
 
-/** Throws where a route of the API has no rule, so that none is ever served to everybody by oversight. */
+/** Throws if a route of the API has no rule, so that nobody forgets to restrict one. */
 export function assertRules(routes: { method: string; path: string }[]): void {
   const bare = routes.find(
     ({ method, path }) =>

@@ -1,12 +1,12 @@
 import type { MiddlewareHandler } from "hono";
 import { Problem } from "../contract/problem.ts";
 
-/** The header that only this product's own pages set: another site cannot, without asking first and being refused. */
+/** The header that only this product's pages send. For another site the browser asks the server first, which refuses. */
 export const ownHeader = "x-flight-deck";
 
 const safeMethods = ["GET", "HEAD", "OPTIONS"];
 
-/** Refuses what changes something unless it comes from this product's own pages, whatever the type of its content. */
+/** Refuses every request that changes something and does not come from this product's pages, for all content types. */
 export function sameOriginOnly(): MiddlewareHandler {
   return (context, next) => {
     if (safeMethods.includes(context.req.method)) return next();

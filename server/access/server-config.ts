@@ -1,14 +1,14 @@
 import { z } from "zod";
 
-/** How the server is reached, and by whom. */
+/** How the server can be reached, and who may sign in. */
 export type Serving = {
   host: string;
   port: number;
-  /** The address that people type, and whose host name is answered; null in the local mode. */
+  /** The address that people type. The server answers only its host name. Null in the local mode. */
   publicUrl: URL | null;
-  /** Files of the certificate and its key, where this process speaks TLS itself. */
+  /** The files of the certificate and its key, if this process speaks TLS. */
   tls: { cert: string; key: string } | null;
-  /** The addresses from which alone requests are taken, where a proxy stands before this process. */
+  /** The addresses of the proxies. If there are any, only they may send requests. */
   proxies: string[];
   people:
     | { from: "this-machine" }
@@ -52,8 +52,8 @@ const environmentSchema = z.object({
     .default(36_000),
 });
 
-/** Reads from the environment how to serve. Gives the reason instead where that would not be safe: an address that other
- * machines reach needs sign-in, and TLS or a named proxy that speaks it. */
+/** Reads from the environment how to serve, or returns why that would not be safe. An address that other machines can reach needs
+ * sign-in, and TLS or a named proxy that speaks it. */
 export function readServing(environment: NodeJS.ProcessEnv): Serving | { refusal: string } {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
   const parsed = environmentSchema.safeParse(given);
@@ -82,7 +82,7 @@ export function readServing(environment: NodeJS.ProcessEnv): Serving | { refusal
   };
 }
 
-/** The host names that are answered. */
+/** The host names that the server answers. */
 export function answeredHosts({ publicUrl }: Serving): string[] {
   return publicUrl ? [publicUrl.hostname] : ["127.0.0.1", "localhost", "[::1]"];
 }

@@ -4,16 +4,17 @@ import type { Person } from "./person.ts";
 type Session = { person: Person; startedAt: number; seenAt: number };
 
 export type Sessions = {
-  /** Starts a session and gives its id, which is kept nowhere but with its owner. */
+  /** Starts a session and returns its id. The server keeps only a hash of the id. */
   start: (person: Person) => string;
-  /** The person of a session that still runs. Being looked up by a person's own doing keeps it from going idle. */
+  /** Finds the person of a session that has not ended. `isOwnDoing`: the person asks, not the page by itself, so the idle time starts
+   * again. */
   find: (id: string, isOwnDoing: boolean) => Person | null;
   end: (id: string) => void;
 };
 
 export type SessionLimits = { idleSeconds: number; absoluteSeconds: number };
 
-/** The sessions of the served mode, in memory: who restarts the server signs everybody out. */
+/** The sessions of the served mode. They are in memory only, so a restart of the server signs everybody out. */
 export function openSessions(now: () => Date, { idleSeconds, absoluteSeconds }: SessionLimits): Sessions {
   const sessions = new Map<string, Session>();
   return {

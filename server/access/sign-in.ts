@@ -31,12 +31,12 @@ const pendingSeconds = 600;
 const signInsAMinute = 20;
 const cookieOptions = { path: "/", secure: true, httpOnly: true, sameSite: "Lax", prefix: "host" } as const;
 
-/** Addresses that pages ask again and again by themselves: they keep no session awake. */
+/** Addresses that pages request by themselves every minute. They do not prolong a session. */
 const background = ["/api/snapshot", "/api/session", "/api/health"];
 
 export type SignIn = {
   identify: Identify;
-  /** The addresses to which a browser goes to sign in: `/sign-in`, `/sign-in/callback`. */
+  /** The pages for sign-in: `/sign-in` and `/sign-in/callback`. */
   routes: Hono<AppEnv>;
   signOut: (context: Context<AppEnv>) => Promise<void>;
 };
@@ -112,7 +112,7 @@ export function openSignIn(
     if (person) await accessLog.append({ action: "sign-out", person, what: "signed out" });
   }
 
-  /** What the provider says of itself, asked once; asked again where it did not answer. */
+  /** Reads the provider's configuration once, and again if the provider did not answer. */
   async function configure(): Promise<Configuration> {
     configuration ??= discovery(provider.issuer, provider.clientId, provider.clientSecret);
     return configuration.catch((error: unknown) => {
@@ -161,7 +161,7 @@ const signedOutPage = plainPage(
   "Sign in again",
 );
 
-/** A path of this product only, so that nobody is sent elsewhere after signing in. */
+/** Returns the path if it is one of this product, otherwise `/`, so that a link cannot send people to another site after sign-in. */
 function ownPath(given: string | undefined): string {
   if (!given || !URL.canParse(given, "https://own.invalid")) return "/";
   const url = new URL(given, "https://own.invalid");

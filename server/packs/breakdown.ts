@@ -37,7 +37,7 @@ export function breakdownOf(kpi: Kpi, breakdown: Breakdown, snapshot: Labels): P
   };
 }
 
-/** A table without the columns that say nothing: released figures have no intervals. */
+/** Removes the empty columns of a table, as released figures have no intervals. */
 function withoutEmpty({ head, rows }: PackTable): PackTable {
   const holds = head.map((_, column) => column === 0 || rows.some((row) => row[column]));
   const kept = (cells: string[]) => cells.filter((_, column) => holds[column]);

@@ -1,5 +1,5 @@
-/** Paragraphs as far as there is room for them, and the rest, cut between sentences. The rest is never a line or two: then
- * more goes over with it. */
+/** Splits paragraphs between two sentences into those that fit and the rest. The rest has at least some 250 letters, so that no page
+ * begins with a line or two. */
 export function splitText(
   paragraphs: string[],
   fits: (shown: string[]) => boolean,

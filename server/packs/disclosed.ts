@@ -6,8 +6,8 @@ const usualRecipients = {
   internal: "an audience inside the force",
 };
 
-/** What the access log says of a pack that is given away as a file: to whom, of which snapshot, and how many rows of
- * figures (months and groups) it holds. */
+/** The entry of the access log for a pack that leaves as a file: its recipient, its snapshot and its number of rows of figures
+ * (months and groups). */
 export function disclosureOf(
   { audience, pages, snapshot }: PackModel,
   recipient: string | undefined,

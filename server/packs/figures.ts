@@ -29,7 +29,7 @@ import { inOrder } from "../wording/order.ts";
 
 type Series = z.infer<typeof seriesSchema>;
 
-/** The figures that a pack is made from, each as the API answers it to someone who may see what the audience may. */
+/** The figures of a pack, each as the API answers it to a person who may see what the audience may. */
 export type PackFigures = {
   snapshot: Manifest["snapshot"];
   view: View;
@@ -121,7 +121,7 @@ export async function readFigures(
   }
 }
 
-/** Every KPI of the snapshot in the order of the flight deck: what a pack shows unless others are chosen. */
+/** Every KPI of the snapshot in the order of the flight deck. A pack shows these unless it names others. */
 export function everyKpi(manifest: Manifest): string[] {
   const known = manifest.kpis.map(({ definition, reason }) => ({
     ...definition,

@@ -14,7 +14,7 @@ import type { PackFigures } from "./figures.ts";
 import { pageOf } from "./page.ts";
 import { chartRules } from "./rules.ts";
 
-/** Makes the pack from its figures, its settings and what was written of it. A pure function: the same in, the same out. */
+/** Makes the pack from its figures, the settings and the analyst's words. A pure function. */
 export function makeModel(figures: PackFigures, settings: Settings, text: PackText): PackModel {
   const { snapshot } = figures;
   const pages = text.kpis.flatMap((written) => {
@@ -48,13 +48,13 @@ export function makeModel(figures: PackFigures, settings: Settings, text: PackTe
   return printable({ ...model, stamps: stampsOf(figures, text), provenance });
 }
 
-/** The same for a file of figures and words that nobody has approved: it says so on every page. */
+/** Marks the pack on every page as a draft, for a file that nobody has approved. */
 export function markedAsDraft(model: PackModel): PackModel {
   const { marking } = model;
   return { ...model, marking: { ...marking, handling: `Draft, not approved. ${marking.handling}` } };
 }
 
-/** The same without signs that no file can hold: texts come from exports and from people. */
+/** Replaces signs that no file can hold, as texts come from exports and from people. */
 function printable(model: PackModel): PackModel {
   const text = JSON.stringify(model, (_, value: unknown) =>
     typeof value === "string" ? value.replace(/(?!\n)\p{Cc}|\p{Cs}|[\uFFFE\uFFFF]/gu, " ") : value,
@@ -125,13 +125,13 @@ function attritionOf(
   };
 }
 
-/** The curves as the screen draws them; released ones are read at a few ages only, which the table holds. */
+/** The curves as the screen draws them; null if there are none. For released figures a table gives a few ages instead. */
 function curvesOf({ days, groups, open, crimes }: NonNullable<PackFigures["incidence"]>) {
   return days.length === 0 ? null : { days, groups, open, crimes };
 }
 
-/** What the files held and the checks found. Released counts follow the rule, and the words of a check, which tell one from
- * many, give way to its name. */
+/** What the files held and the checks found. Released counts follow the rule, and a check's name replaces its words, as these tell one
+ * from many. */
 function qualityOf({ snapshot, checks, view }: PackFigures, pages: { kpi: Kpi }[]): PackModel["quality"] {
   const titles = new Map(pages.map(({ kpi }) => [kpi.id, kpi.title]));
   const affected = (kpis: string[]) =>
@@ -207,7 +207,7 @@ function provenanceOf(
   ];
 }
 
-/** What the pages on attrition are called: a released cohort is of the whole period, an internal one was followed for a year. */
+/** The titles of the pages on attrition. A released cohort covers the whole period, an internal one was followed for a year. */
 export function attritionTitle({ audience }: PackModel): string {
   return audience === "external"
     ? "Attrition: every crime in the files, as far as it went"

@@ -36,7 +36,7 @@ export async function listPacks(home: Home): Promise<SavedPack[]> {
   );
 }
 
-/** The newest version of a pack. Throws a 404 where there is none of that id. */
+/** Reads the newest version of a pack. Throws a 404 if there is no pack of this id. */
 export async function readPack(home: Home, id: string): Promise<SavedPack> {
   const saved = await readDocument(home, nameOf(folder, id), packSchema);
   if (!saved) throw unknownPack();
@@ -49,8 +49,8 @@ export async function packHistory(home: Home, id: string): Promise<Saved<Pack>[]
   return versions;
 }
 
-/** Begins the pack of a month: the KPIs, breakdowns and order of the last pack for that audience, and the actions that it
- * left open; the words are left to the drafts. */
+/** Begins the pack of a month with the KPIs, breakdowns, order and open actions of the last pack for that audience. Its words are
+ * the drafts. */
 export async function beginPack(
   home: Home,
   manifest: Manifest,
@@ -86,20 +86,20 @@ export async function beginPack(
   };
 }
 
-/** A pack that can be changed or approved by whoever read that version of it. Throws a 409 where it is frozen, or was saved since. */
+/** Reads a pack to change or approve it. Throws a 409 if it is frozen, or if the version `over` is no longer the newest. */
 export async function readToChange(home: Home, id: string, over: number): Promise<SavedPack> {
   const pack = await refuseFrozen(home, id);
   if (pack.version !== over) throw changedMeanwhile(nameOf(folder, id));
   return pack;
 }
 
-/** Saves what was written of a pack. An approved pack becomes a draft again: what was approved is in its history. */
+/** Saves a pack's texts and choices. An approved pack becomes a draft again; its history keeps the approved version. */
 export async function changePack(home: Home, id: string, text: PackText, saving: Saving): Promise<SavedPack> {
   await readToChange(home, id, saving.over);
   return save(home, id, { ...text, state: "draft", approved: null, frozen: null }, saving);
 }
 
-/** Approves a pack as it was read: the model with its figures, settings and words is kept, and files are made from it alone. */
+/** Approves a pack. Keeps its model with figures, settings and words, and from then on every file is made from that model. */
 export async function approvePack(
   home: Home,
   id: string,
@@ -113,16 +113,16 @@ export async function approvePack(
   return pack;
 }
 
-/** Freezes an approved pack: what was approved is kept for ever. Throws a 409 where it is not approved, or where other
- * figures are served than those that were approved. */
+/** Freezes an approved pack and keeps its model for ever. Throws a 409 if it is not approved, or if the figures have changed since its
+ * approval. */
 export async function freezePack(home: Home, id: string, served: string, saving: Saving): Promise<SavedPack> {
   const { pack, model } = await readToFreeze(home, id, served);
   await keep(home, nameOf(frozenFolder, id), packModelSchema, model, saving);
   return save(home, id, { ...pack.value, state: "frozen", frozen: signatureOf(model, saving) }, saving);
 }
 
-/** A pack that can be frozen, and what would be kept of it. Throws a 409 where it is not approved, where it is frozen already,
- * or where other figures are served by now. */
+/** Reads a pack to freeze it, with the model to keep. Throws a 409 if it is not approved, is frozen already, or the figures have
+ * changed since its approval. */
 export async function readToFreeze(
   home: Home,
   id: string,
@@ -134,8 +134,8 @@ export async function readToFreeze(
   throw new Problem(409, "not-approved", "Only an approved pack can be frozen. Approve it first.");
 }
 
-/** An approved or frozen pack as it was signed; null for a draft. Throws a 409 for an approved one where another snapshot
- * is served now: words that were approved never stand beside other figures. */
+/** Reads the model of an approved or frozen pack; null for a draft. Throws a 409 for an approved pack if another snapshot is served
+ * now, so that approved words never stand beside other figures. */
 export async function readSigned(
   home: Home,
   pack: SavedPack,
@@ -146,8 +146,7 @@ export async function readSigned(
   return readKept(home, pack);
 }
 
-/** What was approved or frozen, by the id of its pack. Throws with what to do where there is no such pack, and where it is
- * a draft. */
+/** Reads the approved or frozen model of a pack by its id. Throws with what to do if there is no such pack, or if it is a draft. */
 export async function findSigned(home: Home, id: string, served: string | null): Promise<PackModel> {
   const packs = await listPacks(home);
   const found = packs.find((pack) => pack.id === id);
@@ -170,7 +169,7 @@ function changedFigures(): Problem {
   );
 }
 
-/** The model of an approved or frozen pack as it was kept; null for a draft. Throws where it is not there. */
+/** Reads the kept model of an approved or frozen pack; null for a draft. Throws if it is missing. */
 export async function readKept(home: Home, { id, version, value }: SavedPack): Promise<PackModel | null> {
   if (value.state === "draft") return null;
   if (value.state === "frozen") {
@@ -188,7 +187,7 @@ function signatureOf({ snapshot }: PackModel, { person, at }: Saving) {
   return { by: person.name, at: at.toISOString(), snapshot: snapshot.id };
 }
 
-/** Keeps a model beside its pack, over whatever was kept before. */
+/** Saves a model beside its pack, as the next version of the kept model. */
 async function keep<Schema extends z.ZodType>(
   home: Home,
   name: string,

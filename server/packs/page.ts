@@ -44,7 +44,7 @@ import { recordedWords } from "./recorded.ts";
 type Series = z.infer<typeof seriesSchema>;
 type Callout = PackPage["callouts"][number];
 
-/** One KPI of a pack: what the analyst wrote of it, or the draft made from its verdict, with everything that stands around. */
+/** The page of one KPI: the analyst's words or the draft made from the verdict, and everything around them. */
 export function pageOf(
   kpi: Kpi,
   series: Series | null,
@@ -68,7 +68,7 @@ export function pageOf(
   };
 }
 
-/** The headline and commentary on offer: made from the latest judged month and its verdict, nothing else. */
+/** Drafts headline and commentary from the latest judged month and its verdict alone. */
 function draftOf(kpi: Kpi, series: Series | null): { headline: string; commentary: string } {
   const latest = series && latestJudged(series.points);
   if (!series) return { headline: `${kpi.title}: not available`, commentary: kpi.reason ?? "" };

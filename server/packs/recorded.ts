@@ -7,7 +7,7 @@ import { addMonths } from "../wording/months.ts";
 
 type Recorded = NonNullable<PackModel["recorded"]>;
 
-/** The recorded crimes of a KPI's months, one for one; null for recorded crimes themselves, and where they are not served. */
+/** The recorded crimes of each of a KPI's months; null for recorded crimes themselves, and if they are not served. */
 export function recordedBeside(
   { kpi, series }: Pick<PackPage, "kpi" | "series">,
   recorded: PackModel["recorded"],

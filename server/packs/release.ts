@@ -17,19 +17,19 @@ export type Releasing = {
   queries: string;
   attacker: Attacker;
   rule: SmallNumberRule;
-  /** Who releases it, and when. */
+  /** The person who releases the pack, and the time. */
   by: string;
   at: Date;
-  /** What the access log calls it. */
+  /** The words of the access log for it. */
   what: string;
   record: (entry: Pick<Entry, "action" | "what" | "snapshot">) => Promise<void>;
 };
 
 const released = "released-figures";
 
-/** Attacks a pack before it leaves the force: its snapshot together with the one released before, over everything that a
- * viewer can fetch in the dimensions that the pack breaks down by. Throws a 409 that says what to do, once it is recorded,
- * where a count of 1 to 9 could be worked out. Internal packs, which stay in the force, are not attacked. */
+/** Attacks an external pack before it leaves the force: everything that a viewer can fetch in the pack's dimensions, from its snapshot
+ * and from the one released before. If somebody could work out a count of 1 to 9, records the refusal and throws a 409 that says
+ * what to do. Internal packs stay in the force and are not attacked. */
 export async function refuseLeaks(pack: PackText, manifest: Manifest, releasing: Releasing): Promise<void> {
   if (pack.audience !== "external") return;
   const { home, queries, attacker, rule, by, at, what, record } = releasing;
@@ -48,14 +48,14 @@ export async function refuseLeaks(pack: PackText, manifest: Manifest, releasing:
   await saveDocument(home, released, releasedSchema, now, { over: newest?.version ?? 0, by, at });
 }
 
-/** Figures that were released before, where their snapshot is kept still. */
+/** The figures that were released before; null if their snapshot is no longer kept. */
 async function keptOf(home: Home, before: ReleasedFigures | undefined): Promise<ReleasedFigures | null> {
   if (!before) return null;
   const kept = await keptSnapshots(home);
   return kept.some(({ id, damaged }) => id === before.snapshot && !damaged) ? before : null;
 }
 
-/** What is wrong and what to do about it, without the counts. */
+/** Says what is wrong and what to do about it, without the counts. */
 function refusalOf({ places }: Attacked, pack: PackText, { snapshot, kpis }: Manifest): string {
   const titleOf = (id: string) => kpis.find(({ definition }) => definition.id === id)?.definition.title ?? id;
   const breakdowns = dimensions.filter((dimension) => places.some(({ by }) => by === dimension));
@@ -78,7 +78,7 @@ function refusalOf({ places }: Attacked, pack: PackText, { snapshot, kpis }: Man
   ].join(" ");
 }
 
-/** At most four names, and that there are more. */
+/** Lists up to four names, and says if there are more. */
 function listed(titles: string[]): string {
   const quoted = titles.map((title) => `“${title}”`);
   const named = quoted.length > 4 ? [...quoted.slice(0, 3), `${quoted.length - 3} more`] : quoted;

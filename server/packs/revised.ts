@@ -6,13 +6,13 @@ type Revision = { kpi: string; title: string; month: string; before: string; aft
 
 export type Revised = {
   figures: Revision[];
-  /** Titles of KPIs whose definition is another now. */
+  /** Titles of KPIs whose definition has changed. */
   definitions: string[];
-  /** Titles of KPIs that are not there any more. */
+  /** Titles of KPIs that no longer exist. */
   gone: string[];
 };
 
-/** What differs between the figures of a frozen pack and the same pack made from the figures served now. */
+/** Compares the figures of a frozen pack with those of the same pack made from the served snapshot. */
 export function revisedSince(frozen: PackModel, now: PackModel): Revised {
   const pairs = frozen.pages.map((page) => ({
     page,

@@ -4,7 +4,7 @@ import type { PackModel } from "../contract/pack-model.ts";
 
 export type Renderer = (pack: PackModel, format: PackFormat) => Promise<Uint8Array<ArrayBuffer>>;
 
-/** Writes packs one after the other, each in a thread of its own, so that the server answers others meanwhile. */
+/** Writes packs one after the other, each in a new thread, so that the server can answer other requests. */
 export function rendererIn(worker: string, template: string): Renderer {
   let last: Promise<unknown> = Promise.resolve();
   return (pack, format) => {

@@ -4,7 +4,7 @@ import { formatSchema } from "../contract/pack.ts";
 import { packModelSchema } from "../contract/pack-model.ts";
 import { renderPack } from "./render.ts";
 
-/** The thread that writes one pack: it is given the pack and a format, and gives back the file. */
+/** The thread that writes one pack. It gets the pack and a format, and returns the file. */
 const { pack, format, template } = z
   .object({ pack: packModelSchema, format: formatSchema, template: z.string() })
   .parse(workerData);

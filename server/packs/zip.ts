@@ -37,7 +37,7 @@ export function escapeXml(text: string): string {
     .replaceAll('"', "&quot;");
 }
 
-/** What an Office program must find first. */
+/** The part that an Office program must find first. */
 function rank(name: string): number {
   return ["[Content_Types].xml", "_rels/.rels"].indexOf(name) + 1 || 3;
 }

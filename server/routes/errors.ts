@@ -8,7 +8,7 @@ import { plainPage } from "../access/plain-page.ts";
 import { errorSchema } from "../contract/error.ts";
 import { Problem } from "../contract/problem.ts";
 
-/** The error answer as every route describes it. */
+/** The error answer in the description of every route. */
 export const errorAnswers = Object.fromEntries(
   Object.entries({
     400: "A parameter is unknown or malformed",
@@ -30,8 +30,8 @@ export const refuseInvalid: Hook<unknown, AppEnv, string, unknown> = (result) =>
   throw new Problem(400, "bad-parameter", messageOf(issue), fieldOf(issue));
 };
 
-/** The one handler that every error meets: a known problem in its own words (as a page, where a person signs in), anything
- * else as an id that the log explains. Never a stack, SQL or a path. */
+/** Answers every error: a known problem with its message (as a page during sign-in), any other with an id that the log explains. The
+ * answer never holds a stack, SQL or a path. */
 export function answerError(log: (line: string) => void): ErrorHandler<AppEnv> {
   return (error, context) => {
     if (error instanceof Problem) {
@@ -57,8 +57,8 @@ export function answerError(log: (line: string) => void): ErrorHandler<AppEnv> {
   };
 }
 
-/** The parameter that does not fit, or the place in a body: `settings.targets.0.value`. An item of a repeated parameter
- * goes by the parameter's name. */
+/** Names the parameter or the place in a body that does not fit: `settings.targets.0.value`. For an item of a repeated parameter it
+ * is the parameter's name. */
 function fieldOf(issue: z.core.$ZodIssue | undefined): string | undefined {
   if (!issue) return undefined;
   const path = issue.code === "unrecognized_keys" ? [...issue.path, issue.keys[0]] : issue.path;

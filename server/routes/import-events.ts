@@ -1,7 +1,7 @@
 import type { SSEStreamingApi } from "hono/streaming";
 import type { ImportDesk } from "../import/import-sessions.ts";
 
-/** Sends what becomes of an import, in order, until it ends or nobody listens any more. */
+/** Sends the events of an import in order, until it ends or the client has gone. */
 export async function watchToTheEnd(imports: ImportDesk, id: string, sse: SSEStreamingApi): Promise<void> {
   let sent = Promise.resolve();
   await new Promise<void>((resolve) => {

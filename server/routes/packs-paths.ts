@@ -16,7 +16,7 @@ import {
 } from "../contract/packs.ts";
 import { errorAnswers } from "./errors.ts";
 
-/** The addresses of the packs: what each takes and answers. */
+/** The addresses of the packs, with what each takes and answers. */
 
 const onePack = { params: packParameter };
 

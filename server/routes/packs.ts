@@ -169,7 +169,7 @@ export function packRoutes(dependencies: Dependencies) {
     return pack;
   }
 
-  /** Lets an external pack go on where nobody's count could be worked out from it. */
+  /** Throws unless the attack finds that nobody can work out a small count from an external pack. */
   async function release(context: Context<AppEnv>, { value }: SavedPack, manifest: Manifest): Promise<void> {
     const person = context.get("person");
     await refuseLeaks(value, manifest, {
@@ -184,13 +184,13 @@ export function packRoutes(dependencies: Dependencies) {
     });
   }
 
-  /** A pack as it was approved or frozen, a draft as its figures are now. */
+  /** Reads the kept model of an approved or frozen pack, or makes a draft's model from the current figures. */
   async function shown(pack: SavedPack): Promise<PackModel> {
     return (await readKept(home, pack)) ?? asServed(pack);
   }
 
-  /** The same for a file: an approved pack is refused once other figures are served, and a draft says on every page that it
-   * is one. */
+  /** Reads the model for a file. Refuses an approved pack if the figures have changed since. A draft says on every page that it is
+   * one. */
   function given(pack: SavedPack): Promise<PackModel> {
     return store.read(
       async (served) =>

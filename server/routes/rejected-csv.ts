@@ -20,13 +20,13 @@ export async function writeRejected(
   }
 }
 
-/** How many rows it writes. */
+/** Counts the rejected rows. */
 export async function countRejected(connection: DuckDBConnection): Promise<number> {
   const sql = "select count(*)::double as rows from rejected_rows";
   return (await selectOne(connection, sql, {}, z.object({ rows: z.number() }))).rows;
 }
 
-/** Lends a connection to the database that a dry run built. */
+/** Lends a connection to the database of a dry run. */
 export async function readBuilt<Answer>(
   path: string,
   reader: (connection: DuckDBConnection) => Promise<Answer>,

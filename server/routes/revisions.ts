@@ -64,7 +64,7 @@ export function revisionRoutes({ store, queries, settings, accessLog }: Dependen
   );
 }
 
-/** Two snapshots that were named are compared from the earlier to the later one, never with each other turned round. */
+/** Refuses two snapshots in the wrong order: the comparison goes from the earlier one to the later. */
 function refuseWrongOrder(earlier: Snapshot, later: Snapshot): void {
   if (later.manifest.snapshot.importedAt > earlier.manifest.snapshot.importedAt) return;
   const message = "The later snapshot must have been made after the earlier one.";
@@ -73,7 +73,7 @@ function refuseWrongOrder(earlier: Snapshot, later: Snapshot): void {
 
 type Dimensions = Parameters<typeof refuseUnknownValues>[1];
 
-/** A filter may name what either snapshot has: a team that was renamed is in one of them. */
+/** Accepts filter values of either snapshot, because a renamed team is in only one of them. */
 function valuesOfBoth(then: { dimensions: Dimensions }, now: { dimensions: Dimensions }): Dimensions {
   const names = Object.keys(now.dimensions) as (keyof Dimensions)[];
   return Object.fromEntries(

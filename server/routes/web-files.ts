@@ -5,8 +5,8 @@ import { getMimeType } from "hono/utils/mime";
 
 const oneYear = "public, max-age=31536000, immutable";
 
-/** The built pages, kept in memory so that none waits for the disk behind a query: hashed files may be kept by browsers, and
- * every other address is the one page, which routes itself. */
+/** Serves the built pages from memory, so that none waits for the disk behind a query. Browsers may cache files with a hash in their
+ * name. Every other address answers the one page, whose router shows the right content. */
 export function webFiles(folder: string): Hono {
   const files = new Map(
     readdirSync(folder, { recursive: true, withFileTypes: true })

@@ -2,8 +2,8 @@ import { Problem } from "../contract/problem.ts";
 import type { Settings } from "../contract/settings.ts";
 import type { Definition } from "../model/definition.ts";
 
-/** Refuses (400) settings that fit their schema but not each other or the KPIs: two targets for one month, a share above
- * 1, a setting that its KPI does not have. A KPI that is not there is left alone: its folder may come back. */
+/** Refuses (400) settings that contradict each other or the KPIs: two targets for one month, a share above 1, a setting that its KPI
+ * does not have. Settings of a missing KPI are accepted, as its folder may come back. */
 export function refuseContradictions({ targets, annotations, kpis }: Settings, known: Definition[]): void {
   const byId = new Map(known.map((definition) => [definition.id, definition]));
   for (const [index, { kpi, from, value }] of targets.entries()) {

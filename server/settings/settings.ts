@@ -5,17 +5,17 @@ import type { Home } from "../store/home.ts";
 
 export const settingsDocument = "settings";
 
-/** The settings in force; the defaults where none were saved. */
+/** Reads the settings in force; the defaults if none were saved. */
 export async function readSettings(home: Home): Promise<Settings> {
   return (await readDocument(home, settingsDocument, settingsSchema))?.value ?? settingsSchema.parse({});
 }
 
-/** The target in force for a KPI in a month; null where there is none. */
+/** The target of a KPI in a month; null if there is none. */
 export function targetOf(settings: Settings, kpi: string, month: string): number | null {
   return targetsOf(settings, kpi).findLast(({ from }) => from <= month)?.value ?? null;
 }
 
-/** A KPI's targets in the order of the months from which they hold. */
+/** A KPI's targets, sorted by the month from which each holds. */
 export function targetsOf(settings: Settings, kpi: string): { from: string; value: number }[] {
   return settings.targets
     .filter((target) => target.kpi === kpi)
@@ -32,7 +32,7 @@ export type SeriesSettings = {
   rebasedFrom: string[];
   /** How many points from each re-basing fix the limits; null for all of them. */
   baselinePoints: number | null;
-  /** XmR unless p′ is asked for, which only shares have. */
+  /** XmR unless it asks for p′, which only shares have. */
   chart?: Chart;
 };
 

@@ -8,12 +8,12 @@ import type { Home } from "./home.ts";
 /** One saved version of a small document: settings, a column mapping, a pack. The first version is 1. */
 export type Saved<Value> = { version: number; savedAt: string; savedBy: string; value: Value };
 
-/** Who saves, when, and over which version: 0 where there is none yet. */
+/** Who saves, when, and over which version; 0 if there is none yet. */
 export type Saving = { over: number; by: string; at: Date };
 
 const folders = "documents";
 
-/** The newest version of a document, or null where none was saved. Names are like `settings` or `mappings/niche`. */
+/** Reads the newest version of a document; null if none was saved. Names are like `settings` or `mappings/niche`. */
 export async function readDocument<Schema extends z.ZodType>(
   home: Home,
   name: string,
@@ -23,8 +23,8 @@ export async function readDocument<Schema extends z.ZodType>(
   return newest === undefined ? null : readVersion(home, name, schema, newest);
 }
 
-/** Saves the next version of a document, whole or not at all, and keeps those before. Throws a 409 where someone else
- * saved since the version that was read, so that two editors never overwrite each other. */
+/** Saves the next version of a document, whole or not at all, and keeps the earlier ones. Throws a 409 if someone else has saved since
+ * the version that was read, so that two editors never overwrite each other. */
 export async function saveDocument<Schema extends z.ZodType>(
   home: Home,
   name: string,
@@ -51,7 +51,7 @@ export async function saveDocument<Schema extends z.ZodType>(
   return saved;
 }
 
-/** Every version of a document, the newest first. */
+/** Reads every version of a document, the newest first. */
 export async function documentHistory<Schema extends z.ZodType>(
   home: Home,
   name: string,
@@ -113,7 +113,7 @@ function pathOf(home: Home, name: string, version: number): string {
   return join(folderOf(home, name), `${String(version).padStart(6, "0")}.json`);
 }
 
-/** The 409 of a save over another version than the newest. */
+/** The 409 for saving over a version that is not the newest. */
 export function changedMeanwhile(name: string): Problem {
   return new Problem(
     409,

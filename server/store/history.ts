@@ -7,16 +7,16 @@ import type { Home } from "./home.ts";
 import type { Manifest } from "./manifest.ts";
 import { databaseName, point, pointedTo, readManifest, verify } from "./publish.ts";
 
-/** A snapshot that is kept: its manifest, whether it is the one that is served, and whether its database is all there. */
+/** A kept snapshot: its manifest, whether it is served, and whether its database has the wrong size. */
 export type KeptSnapshot = { id: string; manifest: Manifest; served: boolean; damaged: boolean };
 
-/** A change back (or forward) to a snapshot that is kept. */
+/** A change back (or forward) to a kept snapshot. */
 export type Restore = { snapshot: string; from: string | null; by: string; at: string };
 
 const restoresDocument = "restores";
 const restoreSchema = z.strictObject({ snapshot: z.string(), from: z.string().nullable() });
 
-/** Every snapshot that is kept, the newest import first. Those whose manifest cannot be read are left out. */
+/** Lists every kept snapshot, the newest import first. Leaves out those whose manifest cannot be read. */
 export async function keptSnapshots(home: Home): Promise<KeptSnapshot[]> {
   const servedId = await pointedTo(home);
   const kept = await Promise.all(
@@ -33,14 +33,14 @@ export async function keptSnapshots(home: Home): Promise<KeptSnapshot[]> {
     .sort((a, b) => b.manifest.snapshot.importedAt.localeCompare(a.manifest.snapshot.importedAt));
 }
 
-/** Every restore, the newest first. */
+/** Lists every restore, the newest first. */
 export async function restores(home: Home): Promise<Restore[]> {
   const saved = await documentHistory(home, restoresDocument, restoreSchema);
   return saved.map(({ value, savedBy, savedAt }) => ({ ...value, by: savedBy, at: savedAt }));
 }
 
-/** Serves a kept snapshot in place of the one that is served, and keeps who did so and when. Throws a 404 where it is not kept,
- * a 409 where it is served already or damaged. */
+/** Serves another kept snapshot, and records who changed to it and when. Throws a 404 if the snapshot is not kept, a 409 if it is
+ * served already or damaged. */
 export async function restoreSnapshot(home: Home, id: string, by: string, at: Date): Promise<void> {
   const kept = await keptSnapshots(home);
   if (!kept.some((each) => each.id === id)) {

@@ -11,7 +11,7 @@ export type Home = {
   kpis: string;
 };
 
-/** Names the places inside the folder and makes those that are missing, readable by their owner only. */
+/** Names the places inside the folder, and creates missing ones, which only their owner can read. */
 export function openHome(folder: string): Home {
   const home = {
     folder,

@@ -3,9 +3,9 @@ import { checksSchema, importedSchema, snapshotSchema } from "../contract/snapsh
 import { definitionSchema } from "../model/definition.ts";
 import { unitSchema } from "../model/unit.ts";
 
-/** What stands beside a snapshot's database: all that is said of it, and how to tell that it is whole. */
+/** The file beside a snapshot's database: what the snapshot holds, and the size and hash that prove it whole. */
 export const manifestSchema = z.object({
-  /** Raised with every change to what a database holds, so that one built by an earlier version is refused. */
+  /** Each change to what a database holds raises this number, so that older databases are refused. */
   version: z.literal(3),
   snapshot: snapshotSchema.omit({ notice: true }),
   /** What its KPIs count. */

@@ -10,7 +10,7 @@ import { type Manifest, manifestSchema } from "./manifest.ts";
 export const databaseName = "snapshot.duckdb";
 const manifestName = "manifest.json";
 
-/** Completes a built folder with its manifest: what is said of it, and how to tell that it is whole. */
+/** Writes the manifest into a built folder: what the snapshot holds, and the size and hash that prove it whole. */
 export async function seal(built: string, manifest: Omit<Manifest, "database">): Promise<void> {
   const path = join(built, databaseName);
   if (existsSync(`${path}.wal`)) throw new Error("The new snapshot was not closed cleanly");
@@ -36,12 +36,12 @@ export async function publish(home: Home, built: string): Promise<Manifest> {
   return manifest;
 }
 
-/** Reads what is said of a snapshot, without looking whether its database is whole. */
+/** Reads a snapshot's manifest, without checking that its database is whole. */
 export async function readManifest(folder: string): Promise<Manifest> {
   return manifestSchema.parse(JSON.parse(await readFile(join(folder, manifestName), "utf8")));
 }
 
-/** The manifest of a snapshot folder, once its database is found whole; throws with the fault otherwise. */
+/** Checks that a snapshot's database is whole, and returns its manifest. Throws with the fault otherwise. */
 export async function verify(folder: string): Promise<Manifest> {
   const manifest = await readManifest(folder);
   const path = join(folder, databaseName);
@@ -54,7 +54,7 @@ export async function verify(folder: string): Promise<Manifest> {
   return manifest;
 }
 
-/** The id of the snapshot that is pointed to, or null where none is. */
+/** The id of the current snapshot; null if there is none. */
 export async function pointedTo(home: Home): Promise<string | null> {
   try {
     return z.object({ id: z.string() }).parse(JSON.parse(await readFile(home.pointer, "utf8"))).id;
@@ -72,7 +72,7 @@ export async function point(home: Home, id: string): Promise<void> {
   await flush(dirname(home.pointer));
 }
 
-/** What processes have left that were to make a snapshot the current one, each with the id of its process. */
+/** Lists unfinished pointer files of processes that were making a snapshot the current one, with each process's id. */
 export function pointerDrafts(home: Home): { path: string; pid: number }[] {
   const folder = dirname(home.pointer);
   const name = new RegExp(`^${basename(home.pointer)}\\.(\\d+)$`);
@@ -102,7 +102,7 @@ async function hashFile(path: string): Promise<string> {
   return hash.digest("hex");
 }
 
-/** Asks the disk to keep a file or folder; Windows has no such call for folders. */
+/** Flushes a file or folder to the disk. Windows cannot do that for folders. */
 async function flush(path: string): Promise<void> {
   const isFolder = (await stat(path)).isDirectory();
   if (isFolder && process.platform === "win32") return;

@@ -4,8 +4,8 @@ import { DuckDBInstance } from "duckdb";
 import type { Home } from "./home.ts";
 import { databaseName, pointedTo, readManifest } from "./publish.ts";
 
-/** Removes all but the newest snapshots, by when they were imported: never the one that is served, nor one that a process has
- * open. For a process that has none of them open itself. */
+/** Removes all but the most recently imported snapshots, but never the served one, nor one that another process has open. The calling
+ * process must have none open. */
 export async function removeOldSnapshots(home: Home, kept: number): Promise<void> {
   const served = await pointedTo(home);
   const ids = await newestFirst(home);
@@ -27,7 +27,7 @@ async function newestFirst(home: Home): Promise<string[]> {
   return moments.sort((a, b) => b.importedAt.localeCompare(a.importedAt)).map(({ id }) => id);
 }
 
-/** A reader's lock keeps a writer of another process out, and ends with its process, however that ends. */
+/** Whether another process has the database open. Its lock refuses a writer, and ends when that process ends. */
 async function isOpenElsewhere(path: string): Promise<boolean> {
   try {
     const instance = await DuckDBInstance.create(path, { access_mode: "READ_WRITE" });

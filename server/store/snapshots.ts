@@ -16,14 +16,14 @@ export type Snapshot = {
   path: string;
   notice: string | null;
   use: <Answer>(reader: (connection: DuckDBConnection) => Promise<Answer>) => Promise<Answer>;
-  /** Has a short piece of work done when nobody reads any more, one at a time; never, where it is closed before. */
+  /** Runs a short piece of work when no reader is left, one at a time. The work is dropped if the snapshot is closed first. */
   later: (work: () => Promise<void>) => void;
 };
 
 export type Store = {
-  /** Runs the reader with the current snapshot, or null where none was published; it stays open until the reader ends. */
+  /** Runs the reader with the current snapshot, or null if none was published. The snapshot stays open until the reader ends. */
   read: <Answer>(reader: (snapshot: Snapshot | null) => Promise<Answer>) => Promise<Answer>;
-  /** Runs the reader with any snapshot that is kept, by its id. Throws a 404 where it is not kept, a 503 where it is damaged. */
+  /** Runs the reader with the kept snapshot of this id. Throws a 404 if it is not kept, a 503 if it is damaged. */
   readSnapshot: <Answer>(id: string, reader: (snapshot: Snapshot) => Promise<Answer>) => Promise<Answer>;
   close: () => Promise<void>;
 };
@@ -32,7 +32,7 @@ type OpenSnapshot = {
   snapshot: Snapshot;
   readers: number;
   retired: boolean;
-  /** Work for when there are no readers. */
+  /** Work to do when there are no readers. */
   spare: (() => Promise<void>)[];
   shut: () => void;
 };
@@ -42,9 +42,9 @@ type EarlierSnapshot = { id: string; readers: number; opened: Promise<OpenSnapsh
 const connectionsAtOnce = 4;
 const earlierOpen = 2;
 
-/** Serves the snapshot that the home points to, noticing within the next request when another is published. A snapshot
- * that is damaged is refused, and the newest whole one is served with a notice. When the engine breaks the snapshot is
- * opened anew, once; when it breaks again the store gives up. */
+/** Serves the snapshot that the home points to; the next request after a publication gets the new one. Instead of a damaged snapshot
+ * the newest whole one is served, with a notice. If the engine breaks, the store opens the snapshot again once, and the second time
+ * gives up. */
 export function openStore(home: Home, giveUp: () => void = () => undefined): Store {
   let isReplaced = false;
   let served: Promise<OpenSnapshot | null> = Promise.resolve(null);
@@ -73,7 +73,7 @@ export function openStore(home: Home, giveUp: () => void = () => undefined): Sto
     },
   };
 
-  /** Counts a reader of an earlier snapshot, opening it where it is not open; the last one asked for stands first. */
+  /** Counts a reader of an earlier snapshot, opens the snapshot if necessary, and puts it first in the list. */
   function askEarlier(id: string): EarlierSnapshot {
     const found = earlier.find((each) => each.id === id) ?? {
       id,
@@ -131,14 +131,14 @@ function retire(open: OpenSnapshot | null): void {
   if (open.readers === 0) leave(open);
 }
 
-/** A connection with a statement in flight must never be closed, so a retired snapshot waits for its last reader. */
+/** Ends a reader's turn. A connection must not be closed while a statement runs, so a retired snapshot waits for its last reader. */
 function leave(open: OpenSnapshot): void {
   if (open.retired) {
     open.shut();
     return;
   }
   const work = open.spare.shift();
-  // Nobody asks for it, so nobody can stop it; where it fails, who asks for the same next is told.
+  // No request waits for this work, so none can stop it. If it fails, the next request for the same result reports that.
   if (work) asking.exit(() => lend(open, work)).catch(() => undefined);
 }
 
@@ -182,7 +182,7 @@ async function openKept(home: Home, id: string, onFatal: () => void): Promise<Op
   return openSnapshot(folder, manifest, null, onFatal);
 }
 
-/** Opens a snapshot folder that was verified; `shut` it when nobody reads any more. */
+/** Opens a verified snapshot folder. Call `shut` when no reader is left. */
 export async function openSnapshot(
   folder: string,
   manifest: Manifest,
@@ -208,7 +208,7 @@ export async function openSnapshot(
     shut,
   };
 
-  /** Lends a connection. A statement whose asker went away or waited too long is interrupted, again until it ends. */
+  /** Lends a connection. When the request is stopped, its statement is interrupted again and again until it ends. */
   async function use<Answer>(reader: (connection: DuckDBConnection) => Promise<Answer>): Promise<Answer> {
     const connection =
       idle.pop() ?? (await new Promise<DuckDBConnection>((resolve) => waiting.push(resolve)));
@@ -244,7 +244,8 @@ export async function openSnapshot(
   }
 }
 
-/** Asked of the system at once, for a thread that reads files might be busy with a query: health checks do not wait. */
+/** Reads the pointer's version synchronously, because queries may occupy the threads that read files, and health checks must not
+ * wait. */
 function pointerVersion(home: Home): string {
   try {
     const { mtimeMs, ino } = statSync(home.pointer);
@@ -254,7 +255,7 @@ function pointerVersion(home: Home): string {
   }
 }
 
-/** Whether the engine itself broke: after that every statement fails until the file is opened anew. */
+/** Whether the engine broke. After that every statement fails until the file is opened again. */
 function isFatal(error: unknown): boolean {
   return (
     error instanceof Error && /FATAL Error|INTERNAL Error|database has been invalidated/.test(error.message)

@@ -1,4 +1,4 @@
-/** A cell of a CSV file for a spreadsheet: numbers stay numbers, and no text can start a formula. */
+/** Writes a cell of a CSV file for a spreadsheet. Numbers stay numbers, and no text can start a formula. */
 export function csvCell(value: unknown): string {
   if (value === null) return "";
   if (typeof value === "number") return String(value);

@@ -18,7 +18,7 @@ const longMonths = [
   "December",
 ];
 
-/** What stands where a number is missing: never a zero. */
+/** The mark for a missing number, which is never shown as zero. */
 const missing = "–";
 
 /** `2026-10` as “Oct 2026”. */
@@ -65,7 +65,7 @@ export function formatCount(count: number): string {
   return decimal(count, 0);
 }
 
-/** A figure as it stands in a sentence: “35.1%”, “49 days”, “1 crime”, “1,234 crimes”. */
+/** A figure within a sentence: “35.1%”, “49 days”, “1 crime”, “1,234 crimes”. */
 export function formatValue(unit: Unit, value: number | null): string {
   if (value === null) return missing;
   const written = formatNumber(unit, value);
@@ -87,7 +87,7 @@ export function formatLevel(unit: Unit, value: number): string {
     : decimal(value, 0);
 }
 
-/** An average or a limit as it stands in a sentence: “4.9%”, “336 days”, “15”. */
+/** An average or a limit within a sentence: “4.9%”, “336 days”, “15”. */
 export function formatAverage(unit: Unit, value: number): string {
   const written = formatLevel(unit, value);
   if (unit === "crimes") return written;
@@ -116,7 +116,7 @@ export function formatCounts(numerator: number | null, denominator: number | nul
   return only === null ? "" : countOf(only);
 }
 
-/** A count as a table shows it: a hidden small number is a mark, never a blank or a zero. */
+/** A count in a table. A hidden small number is a mark, never a blank or a zero. */
 export function shownCount(count: number | null): string {
   return count === null ? "[c]" : formatCount(count);
 }
@@ -126,7 +126,7 @@ export function shownCrimes(crimes: number | null): string {
   return crimes === null ? "too few crimes to show" : countOf(crimes);
 }
 
-/** A figure whose absence means that it is hidden. */
+/** A figure that may be hidden: if it is missing, the mark of a hidden number stands instead. */
 export function shownValue(unit: Unit, value: number | null): string {
   return value === null ? "[c]" : formatValue(unit, value);
 }

@@ -1,10 +1,10 @@
 import type { Better } from "../contract/kpi.ts";
 import type { Point, Verdict } from "../contract/series.ts";
 
-/** How one month is drawn and spoken of: what its signal means for this KPI, or why it is not judged. */
+/** How a month is drawn and named: what its signal means for this KPI, or that it is not judged. */
 export type Mark = "improvement" | "concern" | "signal" | "common" | "unjudged";
 
-/** The mark of a month: its signal read with the direction that is better, hollow when the month is not judged. */
+/** The mark of a month: its signal seen with the KPI's better direction, hollow if the month is not judged. */
 export function markOf(point: Point, better: Better): Mark {
   if (!isJudged(point)) return "unjudged";
   if (!point.spc || point.spc.signal === "none" || !point.spc.direction) return "common";
@@ -13,42 +13,42 @@ export function markOf(point: Point, better: Better): Mark {
   return higher === (better === "higher") ? "improvement" : "concern";
 }
 
-/** A group of fewer crimes is shown as numbers and never judged. */
+/** A group with fewer crimes than this is shown as numbers and never judged. */
 export const fewestToJudge = 20;
 
-/** Whether a month may be judged: whole, of age, and not from the time when the export had yet to fill. */
+/** Whether a month may be judged: it is complete, mature, not in the ramp-up of the export and not hidden. */
 export function isJudged(point: Point): boolean {
   return point.complete && point.mature !== false && !point.ramp_up && !point.suppressed;
 }
 
-/** The latest month that may be judged and holds a figure: the one a headline speaks of. */
+/** The latest month that may be judged and has a figure. Headlines are about this month. */
 export function latestJudged(points: Point[]): Point | null {
   return points.findLast((point) => isJudged(point) && point.value !== null) ?? null;
 }
 
-/** Whether no crime at all stands behind these months. */
+/** Whether these months count no crime. */
 export function isEmpty(points: Point[]): boolean {
   return points.every((point) => (point.denominator ?? point.numerator ?? 0) === 0 && !point.suppressed);
 }
 
-/** Whether every figure that these months could show is a small number that the reader may not see. */
+/** Whether no month has a figure and at least one is hidden as a small number. */
 export function isHidden(points: Point[]): boolean {
   return points.some(({ suppressed }) => suppressed) && points.every(({ value }) => value === null);
 }
 
-/** Whether a month after this one could be judged, were its number not too small to show. */
+/** Whether a later month is hidden as a small number and could otherwise be judged. */
 export function isHiddenAfter(points: Point[], { month }: Point): boolean {
   return points.some(
     (point) => point.month > month && point.suppressed && isJudged({ ...point, suppressed: false }),
   );
 }
 
-/** Why there is no latest figure. */
+/** Says why there is no latest figure. */
 export function noFigureWords(points: Point[]): string {
   return isHidden(points) ? "Too few crimes in every month to show a figure" : "No month may be judged yet";
 }
 
-/** Why a month is not judged, in two words; null when it is. */
+/** Says why a month is not judged, in two words; null if it is judged. */
 export function unjudgedReason(point: Point): string | null {
   if (point.suppressed) return "Too few to show";
   if (point.ramp_up) return "Ramp-up";

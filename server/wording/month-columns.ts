@@ -3,7 +3,7 @@ import type { Point } from "../contract/series.ts";
 import { formatAverage, formatCount, formatValue } from "./format.ts";
 import { stateOf } from "./words.ts";
 
-/** One column of a KPI's table of months: its heading, the API's own value, and how that is written. */
+/** A column of a KPI's table of months: its heading, the API's value, and how that is written. */
 type MonthColumn = {
   key: string;
   title: string;
@@ -11,7 +11,7 @@ type MonthColumn = {
   write: (point: Point) => string;
 };
 
-/** The columns that say something for this KPI and these months. */
+/** The columns that have something to say for this KPI and these months. */
 export function monthColumns(kpi: Kpi, points: Point[]): MonthColumn[] {
   const codes = [...new Set(points.flatMap(({ parts }) => Object.keys(parts ?? {})))].toSorted();
   return [
@@ -70,7 +70,7 @@ function part(code: string): MonthColumn {
   };
 }
 
-/** A hidden small number is a mark, never a blank. */
+/** Writes a figure. A hidden small number is a mark, never a blank. */
 function shown({ suppressed }: Point, value: number | null, text: string): string {
   return suppressed && value === null ? "[c]" : text;
 }

@@ -5,8 +5,8 @@ type Ranked = Pick<Kpi, "family" | "available" | "matures_after_days" | "kind" |
 
 const kinds: Kpi["kind"][] = ["share", "duration", "count", "stock"];
 
-/** KPIs as every page lists them: by family, then what follows one cohort to a fixed age, then other shares, durations,
- * counts and stocks; among equals those with a good direction first. */
+/** Sorts KPIs for every page: by family, then measures of a cohort at a fixed age, other shares, durations, counts and stocks. Among
+ * equals those with a better direction come first. */
 export function inOrder<Item>(items: Item[], kpiOf: (item: Item) => Ranked): Item[] {
   return items.toSorted((a, b) => {
     const [left, right] = [rank(kpiOf(a)), rank(kpiOf(b))];

@@ -4,7 +4,7 @@ import type { SnapshotAnswer } from "../contract/snapshot.ts";
 import { formatCounts, formatLongMonth, formatMonth, formatTick, formatValue } from "./format.ts";
 import { latestJudged, markOf, markOfVerdict, noFigureWords, unjudgedReason } from "./judging.ts";
 
-/** The product's way of speaking: one place for every phrase that more than one page says. */
+/** Every phrase that more than one page uses. */
 
 export const families: { id: Kpi["family"]; title: string; note: string }[] = [
   { id: "time-to-charge", title: "Time to charge", note: "recorded to charged" },
@@ -19,7 +19,7 @@ export function familyTitle(family: Kpi["family"]): string {
 
 const plainValues: Record<string, string> = { unknown: "Not known", yes: "Yes", no: "No" };
 
-/** A value as people call it: the name of a dimension, scope, offence or outcome, “Not known” for a blank. */
+/** The title of a value of a dimension, scope, offence or outcome; “Not known” for a blank. */
 export function labelOf(snapshot: Pick<SnapshotAnswer, "labels">, kind: string, value: string): string {
   return snapshot.labels[kind]?.[value] ?? plainValues[value] ?? value;
 }
@@ -48,7 +48,7 @@ function partsOf({ parts }: Point): string {
   return apart.length > 0 ? ` (outcome ${apart.join(", ")})` : "";
 }
 
-/** Words as the beginning of a sentence. */
+/** Begins the words with a capital. */
 export function sentence(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
@@ -57,14 +57,14 @@ function join(counts: string, rest: string): string {
   return counts ? `${counts}, ${rest}` : rest;
 }
 
-/** The month as the KPI counts it, as a sentence goes on: “recorded in April 2026”, “open at the end of October 2026”. */
+/** The month as the KPI counts it, within a sentence: “recorded in April 2026”, “open at the end of October 2026”. */
 export function monthCounted(kpi: Kpi, point: Point): string {
   const place =
     kpi.basis === "S" ? "open at the end of" : [basisWords[kpi.basis] ?? [], "in"].flat().join(" ");
   return `${place} ${formatLongMonth(point.month)}`;
 }
 
-/** The same as a line of its own: “Recorded in April 2026, the latest mature month”. */
+/** The month as the KPI counts it, as a separate line: “Recorded in April 2026, the latest mature month”. */
 export function monthLine(kpi: Kpi, point: Point, isHiddenAfter = false): string {
   const which = isHiddenAfter
     ? "the latest month with enough crimes to show"
@@ -74,13 +74,13 @@ export function monthLine(kpi: Kpi, point: Point, isHiddenAfter = false): string
   return `${sentence(monthCounted(kpi, point))}, ${which}`;
 }
 
-/** The word that follows a big figure. */
+/** The word after a large figure. */
 export function unitWord(kpi: Kpi): string {
   if (kpi.unit === "share") return "%";
   return kpi.kind === "duration" ? "days, median" : kpi.unit;
 }
 
-/** One sentence for the latest month that may be judged, said when there is no verdict to read. */
+/** One sentence about the latest month that may be judged, for a series without a verdict. */
 export function plainReading(kpi: Kpi, points: Point[]): string {
   const point = latestJudged(points);
   if (!point) return `${noFigureWords(points)}.`;
@@ -99,7 +99,7 @@ export const variationTitles: Record<Verdict["variation"], string> = {
   none: "Not judged",
 };
 
-/** What moved, in the words of a tile: “8 months below average”. */
+/** A signal in the words of a tile: “8 months below average”. */
 export function signalWords({ signal, direction, months }: Verdict): string {
   const up = direction === "up";
   const run = months ?? 1;
@@ -118,7 +118,7 @@ export function signalWords({ signal, direction, months }: Verdict): string {
   }
 }
 
-/** A verdict as a tile says it; where nothing can be judged, the reason. */
+/** A verdict in the words of a tile, or the reason why nothing can be judged. */
 export function verdictWords(verdict: Verdict): string {
   if (verdict.variation === "none") return verdict.reading;
   return `${variationTitles[verdict.variation]}: ${signalWords(verdict)}`;
@@ -159,7 +159,7 @@ const markWords = {
   signal: "signal, no agreed direction",
 } as const;
 
-/** How a month reads in a table or aloud: “improvement”, “maturing, not judged”, “within usual range”. */
+/** The verdict on a month for tables and screen readers: “improvement”, “maturing, not judged”, “within usual range”. */
 export function stateOf(point: Point, better: Better): string {
   const reason = unjudgedReason(point);
   if (reason) return reason === "Too few to show" ? "too few to show" : `${reason.toLowerCase()}, not judged`;
@@ -169,7 +169,7 @@ export function stateOf(point: Point, better: Better): string {
   return mark === "unjudged" ? "not judged" : markWords[mark];
 }
 
-/** A month in one breath, for the live region: “April 2026, 35.1%, 54 of 154 crimes, improvement”. */
+/** A month for screen readers: “April 2026, 35.1%, 54 of 154 crimes, improvement”. */
 export function spokenPoint(kpi: Kpi, point: Point): string {
   const value = point.value === null ? "no figure" : formatValue(kpi.unit, point.value);
   const counts = kpi.kind === "count" ? "" : formatCounts(point.numerator, point.denominator);

@@ -11,19 +11,19 @@ import { type Reading, readHead, readLog } from "./verify.ts";
 export type Entry = Omit<LogRecord, "seq" | "at" | "person" | "name" | "roles"> & { person: Person };
 
 export type AccessLog = {
-  /** Writes an entry to the disk before it comes back. Throws a 503 where it cannot. */
+  /** Writes an entry to the disk before it returns. Throws a 503 if it cannot. */
   append: (entry: Entry) => Promise<void>;
-  /** Writes that a person consulted so many crimes; beyond the most of a day it writes an alert instead and throws a 429. */
+  /** Writes that a person looked at so many crimes. Above the limit of a day it writes an alert instead and throws a 429. */
   consult: (entry: Entry & { rows: number }, mostInADay: number) => Promise<void>;
-  /** The hash under which a crime's reference stands in the log. */
+  /** The hash by which the log names a crime's reference. */
   hashOf: (crimeRef: string) => string;
   /** The whole log, checked. */
   read: () => Promise<Reading>;
   close: () => Promise<void>;
 };
 
-/** Opens the log for appending: the server's, and now and then that of a command beside it, which write in turn. After a
- * crash or a cut it goes on from its end as it is kept apart, so that what is missing stays missed. */
+/** Opens the log for appending. A server and a command beside it write in turn. If the log's end is missing, the next entry follows
+ * the end that the head file keeps, so that the gap stays visible. */
 export async function openAccessLog(files: LogFiles, now: () => Date): Promise<AccessLog> {
   const key = readKey(files);
   const day = () => now().toISOString().slice(0, 10);
@@ -52,7 +52,7 @@ export async function openAccessLog(files: LogFiles, now: () => Date): Promise<A
     return done;
   }
 
-  /** Reads what another process has written since. */
+  /** Reads what other processes have written. */
   async function catchUp(): Promise<void> {
     const { size } = await stat(files.log).catch(unlessMissing({ size: 0 }));
     if (size === bytes) return;
@@ -83,7 +83,7 @@ export async function openAccessLog(files: LogFiles, now: () => Date): Promise<A
     );
   }
 
-  /** Does what writes to the log while no other process does, after reading what others wrote. */
+  /** Locks the log, reads what other processes have written, and then does the work. */
   async function write<Answer>(work: () => Promise<Answer>): Promise<Answer> {
     try {
       return await withLock(`${files.log}.lock`, async () => {
@@ -134,7 +134,7 @@ export async function openAccessLog(files: LogFiles, now: () => Date): Promise<A
   }
 }
 
-/** Records what a command does with people's data, beside a server that may be running. Throws where it cannot. */
+/** Records what a command does with people's data; a server may run at the same time. Throws if it cannot. */
 export async function recordCommand(homeFolder: string, entry: Omit<Entry, "person">): Promise<void> {
   const log = await openAccessLog(logFiles(homeFolder, process.env), () => new Date());
   try {
@@ -158,7 +158,7 @@ async function endsTorn(path: string): Promise<boolean> {
   return text.length > 0 && text.at(-1) !== 0x0a;
 }
 
-/** What stands in for a file that is not there. A log that is there and cannot be read is no empty one. */
+/** Replaces a file that does not exist. Any other error is thrown: a log that cannot be read is not an empty log. */
 function unlessMissing<Instead>(instead: Instead): (error: NodeJS.ErrnoException) => Instead {
   return (error) => {
     if (error.code === "ENOENT") return instead;

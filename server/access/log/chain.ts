@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import { z } from "zod";
 import { type LogRecord, recordSchema } from "../../contract/audit.ts";
 
-/** What the first record is chained to. */
+/** The MAC to which the first record is chained. */
 export const beginning = "0".repeat(64);
 
 const macLength = 64;
@@ -14,7 +14,7 @@ export function lineOf(key: Buffer, before: string, record: LogRecord): { line: 
   return { line: `${body.slice(0, -1)},"mac":"${mac}"}\n`, mac };
 }
 
-/** A line taken apart: its record as text and as values, and its MAC; null where it is no whole line of a log. */
+/** Reads the record of a line, as text and as values, and its MAC; null if it is not a whole line of a log. */
 export function readLine(line: string): { body: string; mac: string; record: LogRecord } | null {
   const tail = /^(\{.+),"mac":"([0-9a-f]{64})"\}$/.exec(line);
   if (!tail?.[1] || tail[2]?.length !== macLength) return null;
@@ -33,7 +33,7 @@ export function macOf(key: Buffer, before: string, body: string): string {
 
 export const headSchema = z.object({ seq: z.number(), mac: z.string(), proof: z.string() });
 
-/** The record of where the log ends, kept apart from it, and not to be made without the key. */
+/** The end of the log for the head file. Its proof cannot be made without the key. */
 export function headOf(key: Buffer, seq: number, mac: string): z.infer<typeof headSchema> {
   return { seq, mac, proof: createHmac("sha256", key).update(`head ${seq} ${mac}`).digest("hex") };
 }

@@ -2,10 +2,10 @@ import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** Where the access log lies: the log, the record of its end, and its key, which best lie on different disks. */
+/** The files of the access log: the log, the head file with its end, and its key. They are safest on different disks. */
 export type LogFiles = { log: string; head: string; key: string };
 
-/** The places of the log in the home, or where the environment says (`ACCESS_LOG_HEAD`, `ACCESS_LOG_KEY`). */
+/** The paths of the log's files: in the home, unless `ACCESS_LOG_HEAD` and `ACCESS_LOG_KEY` name others. */
 export function logFiles(homeFolder: string, environment: NodeJS.ProcessEnv): LogFiles {
   const folder = join(homeFolder, "access");
   mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -16,7 +16,7 @@ export function logFiles(homeFolder: string, environment: NodeJS.ProcessEnv): Lo
   };
 }
 
-/** The key of the log, made at random where there is no log yet. Throws where a log has lost its key. */
+/** Reads the key of the log, or makes a random one if there is no log yet. Throws if a log has lost its key. */
 export function readKey({ key, log }: LogFiles): Buffer {
   if (!existsSync(key)) {
     if (existsSync(log))

@@ -3,8 +3,8 @@ import { setTimeout as wait } from "node:timers/promises";
 
 const patienceMs = 5000;
 
-/** Runs the work while no other process has the lock, which is a file that one process can make. One whose holder was
- * killed is taken away. Throws where another process keeps it for long. */
+/** Runs the work while this process holds the lock, a file that only one process can create. Removes the lock of a process that was
+ * killed. Throws if another process holds it for five seconds. */
 export async function withLock<Answer>(path: string, work: () => Promise<Answer>): Promise<Answer> {
   await take(path);
   try {

@@ -8,8 +8,8 @@ type Fault = { line: number; fault: string };
 
 export type Reading = { records: LogRecord[]; faults: Fault[]; last: { seq: number; mac: string } };
 
-/** Reads the whole log and says of every line that is not as it was written what is wrong: edited, deleted, inserted,
- * moved or torn lines, and an end that was cut off. */
+/** Reads the whole log and reports each fault: lines that were edited, deleted, inserted, moved or torn, and an end that was cut
+ * off. */
 export async function readLog(files: LogFiles, key: Buffer): Promise<Reading> {
   const records: LogRecord[] = [];
   const faults: Fault[] = [];
@@ -42,7 +42,7 @@ export async function readLog(files: LogFiles, key: Buffer): Promise<Reading> {
   return { records, faults, last };
 }
 
-/** The end of the log as it is kept apart; null where none was kept or it was not made with the key. */
+/** Reads the log's end from the head file; null if there is none or it was not made with the key. */
 export function readHead(files: LogFiles, key: Buffer): { seq: number; mac: string } | null {
   if (!existsSync(files.head)) return null;
   try {
@@ -53,7 +53,8 @@ export function readHead(files: LogFiles, key: Buffer): { seq: number; mac: stri
   }
 }
 
-/** A log may be one write ahead of its head, after a crash; behind it, its end was cut off. */
+/** Finds a fault in the log's end. After a crash the log may be one record ahead of the head file. If it is behind, its end was cut
+ * off. */
 function headFault(files: LogFiles, key: Buffer, last: { seq: number; mac: string }): string | null {
   const head = readHead(files, key);
   if (!head)

@@ -8,7 +8,7 @@ import { fontFamily } from "../../charts/palette.ts";
 
 use([LineChart, BarChart, CustomChart, GridComponent, TooltipComponent, SVGRenderer]);
 
-/** A chart as the screen draws it, an SVG with the pack's own typeface. */
+/** Draws a chart like the screen, as an SVG with the pack's typeface. */
 export function chartPicture(option: ChartOption, typeface: string): string {
   const chart = init(null, null, { renderer: "svg", ssr: true, ...packChartSize });
   chart.setOption(option);

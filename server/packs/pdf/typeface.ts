@@ -11,7 +11,7 @@ export function readFonts(): Buffer[] {
 
 let letters: Set<number> | undefined;
 
-/** The same with “□” for every sign that the typeface lacks, such as an emoji: what cannot be set stops no pack, and is seen. */
+/** Replaces every sign that the typeface lacks, such as an emoji, with “□”, so that it stops no pack and readers see it. */
 export function inTypeface<Words>(words: Words): Words {
   letters ??= lettersOf(readFont("400Regular"));
   const known = letters;

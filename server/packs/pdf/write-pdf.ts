@@ -81,7 +81,7 @@ function printed(pack: PackModel) {
   };
 }
 
-/** What the picture shows: the chart, and recorded crimes below it. */
+/** Says what the picture shows: the chart, and recorded crimes below it. */
 function alternativeOf(page: PackPage, recorded: PackModel["recorded"]): string {
   return recorded && recordedBeside(page, recorded)
     ? `${page.alternative} Below, by month: ${recordedWords(recorded)}`
@@ -90,8 +90,8 @@ function alternativeOf(page: PackPage, recorded: PackModel["recorded"]): string 
 
 const lettersBeside = 900;
 
-/** As much of the commentary and as many actions as there is room for beside the chart: the rest of the commentary goes over
- * to a page of its own, and all actions stand on the page of actions. */
+/** Fits commentary and actions beside the chart. The rest of the commentary goes to a further page; the page of actions lists all
+ * actions. */
 function wordsOf({ actions, commentary }: PackPage) {
   const letters = (texts: string[]) => texts.join("").length;
   const { shown, rest } = splitText(commentary, (texts) => letters(texts) <= lettersBeside);
@@ -135,7 +135,7 @@ function percent(share: number | null): string {
   return share === null ? "[c]" : `${(share * 100).toFixed(1)}%`;
 }
 
-/** Sets one document; `files` stand beside it. Throws with the first fault of the template or of a file. */
+/** Typesets one document, with `files` beside it. Throws with the first fault of the template or of a file. */
 function compile(source: string, files: Record<string, string>): Uint8Array {
   const workspace = import.meta.dirname;
   const compiler = NodeCompiler.create({ workspace, fontArgs: [{ fontBlobs: readFonts() }] });

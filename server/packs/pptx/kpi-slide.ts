@@ -73,7 +73,7 @@ function addCallouts(slide: Slide, { callouts }: PackPage): number {
   return y + 0.04;
 }
 
-/** The commentary in letters as large as there is room for beside the chart; what has no room goes over to a slide of its own. */
+/** Fits the commentary beside the chart in letters as large as possible. The rest goes to a further slide. */
 function commentaryOf({ commentary, actions }: PackPage, top: number) {
   const room = content.bottom - top - (actions.length > 0 ? 0.36 : 0);
   const fits = (size: number) => (shown: string[]) => commentaryHeight(shown, side.w, size) <= room;
@@ -97,7 +97,7 @@ function commentaryRuns(heading: string, paragraphs: string[], size: number) {
 
 const actionWidths = [2.13, 1.15, 0.9];
 
-/** As many actions as there is room for; all of them stand on the page of actions. */
+/** Fits as many actions as there is room for. The page of actions lists all of them. */
 function addActions(slide: Slide, page: PackPage, top: number): void {
   if (page.actions.length === 0) return;
   const actions = page.actions.map(({ text, owner, due }) => [text, owner, formatShortDate(due)]);

@@ -8,9 +8,9 @@ import { chartWorkbook } from "./chart-workbook.ts";
 import { hex } from "./chart-xml.ts";
 import type { NativeChart } from "./native-chart.ts";
 
-/** Mends what pptxgenjs 4.0.1 writes: its charts lose zeros and gaps and break the order of their schema, so each chart part and
- * its workbook are written anew; parts that are not there go from the list, the theme gets the force's colours, shapes get ids of their own, tables a header row, texts their language, and nothing keeps
- * the time at which it was made. */
+/** Mends what pptxgenjs 4.0.1 writes. Its charts lose zeros and gaps and break the order of their schema, so each chart part and its
+ * workbook are written again. The list loses parts that do not exist. The theme gets the force's colours, each shape another id,
+ * tables a header row and texts their language. The time of writing is removed. */
 export async function mended(file: Uint8Array, pack: PackModel, charts: NativeChart[]): Promise<Uint8Array> {
   const parts = renumbered(unzip(file));
   for (const [index, chart] of charts.entries()) {
@@ -29,7 +29,7 @@ export async function mended(file: Uint8Array, pack: PackModel, charts: NativeCh
   );
 }
 
-/** The library numbers charts on and on while the program runs; here they begin at 1 in every file. */
+/** Numbers the charts of every file from 1, as the library goes on counting while the program runs. */
 function renumbered(parts: Parts): Parts {
   const numbers = Object.keys(parts)
     .flatMap((name) => /^ppt\/charts\/chart(\d+)\.xml$/.exec(name)?.[1] ?? [])
@@ -44,7 +44,7 @@ function renumbered(parts: Parts): Parts {
   return mendParts(named, [[/\.rels$|^\[Content_Types\]\.xml$/, change]]);
 }
 
-/** The list of parts without those that the library names and does not write. */
+/** Removes parts from the list that the library names but does not write. */
 function onlyThere(types: string, parts: Parts): string {
   return types.replace(/<Override PartName="\/([^"]+)"[^>]*\/>/g, (whole, name: string) =>
     parts[name] ? whole : "",
@@ -58,7 +58,7 @@ function slide(text: string): string {
     .replaceAll("<a:tblPr/>", '<a:tblPr firstRow="1"/>');
 }
 
-/** The theme's colours, which PowerPoint offers for whatever is added to the pack: the force's own first. */
+/** Sets the theme's colours, the force's first. PowerPoint offers them for additions to the pack. */
 function themeColours({ look }: PackModel): Record<string, string> {
   return {
     ...{ dk2: palette.ink, accent1: look.accent, accent2: palette.improvement, accent3: palette.concern },
@@ -77,7 +77,7 @@ function inColours(theme: string, colours: Record<string, string>): string {
   );
 }
 
-/** What has the force's colour takes it from the theme, so that it follows when somebody changes the theme. */
+/** Takes the force's colour from the theme everywhere, so that it follows a change of the theme. */
 function bound(text: string, accent: string): string {
   return text.replaceAll(`<a:srgbClr val="${accent}"/>`, '<a:schemeClr val="accent1"/>');
 }

@@ -1,7 +1,7 @@
 import { hex, monthsPart, namePart, stroke, textPart, valuesPart } from "./chart-xml.ts";
 import type { DrawnMonths } from "./native-chart.ts";
 
-/** The part (DrawingML) of a strip of columns by month: from 0 up, without labels of its own. */
+/** The part (DrawingML) of a strip of columns by month, from 0 up and without labels. */
 export function monthColumnsPart({ months, format, series }: DrawnMonths): string {
   const drawn = series.map(({ name, values, colour }, index) => {
     const column = String.fromCharCode(66 + index);

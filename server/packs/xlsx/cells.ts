@@ -35,7 +35,7 @@ export function monthRows(page: PackPage, recorded: PackModel["recorded"]): Tabl
   };
 }
 
-/** A breakdown: what the other files print as numbers are numbers here too. */
+/** A breakdown, in which the numbers of the other files are numbers too. */
 export function breakdownRows({ table }: NonNullable<PackPage["breakdown"]>): Table {
   const longest = Math.max(20, ...table.rows.map(([name = ""]) => name.length));
   return {
@@ -74,7 +74,7 @@ function wordsCell(text: string): CellObject {
   return { ...textCell(text), align: "left", indent: 1 };
 }
 
-/** A missing figure is an empty cell; one that is hidden says so. */
+/** A missing figure is an empty cell, and a hidden one says so. */
 function blankCell(written: string): CellObject | null {
   return written === "[c]" ? { ...textCell(written), align: "right" } : null;
 }

@@ -159,7 +159,7 @@ function plain({ head, rows }: PackTable, widths: number[]): Omit<Sheet, "title"
   return { widths, head, rows: rows.map((row) => fitted(row.map(textCell), widths)) };
 }
 
-/** A row as high as its longest text, as not every program makes it so. */
+/** Makes a row as high as its longest text, as not every program does. */
 function fitted(cells: CellObject[], widths: number[]): CellObject[] {
   const lines = cells.map(({ value }, column) =>
     typeof value === "string" ? Math.ceil((value.length * 1.15) / (widths[column] ?? 12)) : 1,
@@ -178,7 +178,7 @@ function heading(title: string, accent: string): CellObject {
   };
 }
 
-/** Names that Excel takes: at most 31 letters, none of its forbidden signs, each only once. */
+/** Names that Excel accepts: at most 31 letters, no forbidden sign, each name once. */
 function sheetNames(titles: string[]): string[] {
   const taken = new Set<string>();
   return titles.map((title) => {
