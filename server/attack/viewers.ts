@@ -1,10 +1,10 @@
 import type { Dimension } from "../contract/filters.ts";
+import { withQueryCache } from "../engine/query-cache.ts";
 import type { MeasureQueries } from "../measures/queries.ts";
 import type { Snapshot } from "../store/snapshots.ts";
 import { type Answers, type Part, partsOf, readAnswers } from "./answers.ts";
 import { attack, type Cell } from "./bounds.ts";
 import { puzzleOf } from "./constraints.ts";
-import { remembering } from "./query-cache.ts";
 import type { Relations } from "./read-relations.ts";
 import { addAnswers } from "./relations.ts";
 import { type Released, readEverySeries, type Series, tablesOf } from "./tables.ts";
@@ -27,15 +27,23 @@ const bare: Released = {
 };
 
 /** Fetches all that viewers can, once for each of the views, each question put to the database once. */
-export async function fetchAsViewer(
+export function fetchAsViewer(
   snapshot: Snapshot,
   queries: MeasureQueries,
   asked: Dimension[],
   views: Released[],
 ): Promise<Fetched[]> {
-  const remembered = remembering(snapshot);
-  const series = await readEverySeries(remembered, queries, asked);
-  const truth = await readAnswers(remembered, queries, asked, bare);
+  return withQueryCache(() => fetchEach(snapshot, queries, asked, views));
+}
+
+async function fetchEach(
+  snapshot: Snapshot,
+  queries: MeasureQueries,
+  asked: Dimension[],
+  views: Released[],
+): Promise<Fetched[]> {
+  const series = await readEverySeries(snapshot, queries, asked);
+  const truth = await readAnswers(snapshot, queries, asked, bare);
   const fetched: Fetched[] = [];
   for (const view of views)
     fetched.push({
@@ -44,7 +52,7 @@ export async function fetchAsViewer(
       series,
       parts: partsOf(snapshot, asked),
       truth,
-      shown: await readAnswers(remembered, queries, asked, view),
+      shown: await readAnswers(snapshot, queries, asked, view),
       view,
     });
   return fetched;

@@ -8,6 +8,7 @@ import {
   listValue,
 } from "duckdb";
 import type { z } from "zod";
+import { readOnce } from "./query-cache.ts";
 
 export type Parameters = Record<string, DuckDBValue>;
 
@@ -60,8 +61,11 @@ export async function select<Row extends z.ZodType>(
   parameters: Parameters,
   row: Row,
 ): Promise<z.infer<Row>[]> {
-  const result = await connection.runAndReadAll(sql, used(sql, parameters));
-  return row.array().parse(result.getRowObjectsJson());
+  const values = used(sql, parameters);
+  const rows = await readOnce(sql, values, async () =>
+    (await connection.runAndReadAll(sql, values)).getRowObjectsJson(),
+  );
+  return row.array().parse(rows);
 }
 
 /** The rows of a statement that is asked often: its plan is kept for as long as the connection is. Only for statements that use
