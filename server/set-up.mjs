@@ -26,6 +26,7 @@ const sources = digest([
     "web",
     "server",
     "data",
+    "queries/groups",
     "test/access",
     "test/attack",
     "test/bench",
@@ -73,7 +74,7 @@ function filesUnder(...folders) {
   return folders.flatMap((folder) =>
     existsSync(join(root, folder))
       ? readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
-          .filter((entry) => entry.isFile() && /\.(tsx?|css|html|svg|mjs)$/.test(entry.name))
+          .filter((entry) => entry.isFile() && /\.(tsx?|css|html|svg|mjs|json)$/.test(entry.name))
           .map((entry) => relative(root, join(entry.parentPath, entry.name)))
           .sort()
       : [],

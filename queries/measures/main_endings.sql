@@ -1,10 +1,12 @@
--- The cohort with its endings joined into the five that are drawn: rare ones compete as one group, `other`, so that their
--- curve has a band of its own.
+-- The cohort with its endings joined into those that are drawn and released: rare ones compete as one group, so that
+-- their curve has a band of its own. Which group goes as which is bound: groups/outcome-groups.json says it.
 select * replace (
-    case
-        when outcome_group in ('charged', 'victim-does-not-support', 'evidential-difficulties', 'no-suspect', 'open')
-            then outcome_group
-        else 'other'
-    end as outcome_group
+    coalesce(
+        list_extract(
+            $released_as::varchar[],
+            list_position($outcome_groups::varchar[], outcome_group::varchar)
+        ),
+        $unlisted_released_as::varchar
+    ) as outcome_group
 )
 from every_ending

@@ -11,7 +11,7 @@ export type MixMonth = { month: string; shares: Record<string, number | null>; i
 
 /** From the foot of a column up. */
 export const stacked = [
-  ...endings.map(({ id, colour }) => ({ id: id as string, colour: colour as string })),
+  ...endings.map(({ id, colour }) => ({ id, colour: colour as string })),
   { id: "open", colour: palette.open as string },
 ];
 

@@ -189,21 +189,18 @@ function showLeft(left: Funnel["stages"][number]["left"], view: View): Funnel["s
     .sort((a, b) => (b.crimes ?? 0) - (a.crimes ?? 0) || a.outcome_group.localeCompare(b.outcome_group));
 }
 
-/** The endings of released figures, the rare ones joined. All are always named: one that is not would be none at all. */
-export const releasedEndings = [
-  "charged",
-  "victim-does-not-support",
-  "evidential-difficulties",
-  "no-suspect",
-  "other",
-] as const;
-
 /** The days at which a released incidence curve is read: a day-by-day curve would show each single outcome. */
 export const landmarks = [28, 90, 180, 365, 730];
 
-/** The curves as they may be shown. Released ones are read at landmark days, as shares of rounded counts, without bands:
- * a curve is null where it stands for too few crimes. A group too small for the view has no curves. */
-export function showIncidence(incidence: Incidence, view: View, isGroup: boolean): Incidence {
+/** The curves as they may be shown. Released ones are read at landmark days, as shares of rounded counts, without bands, the
+ * rare endings joined and all of them named, since one that is not would be none at all: a curve is null where it stands for
+ * too few crimes. A group too small for the view has no curves. */
+export function showIncidence(
+  incidence: Incidence,
+  releasedEndings: string[],
+  view: View,
+  isGroup: boolean,
+): Incidence {
   const { cohort } = incidence;
   const extent = extentOf(cohort);
   const counts = {

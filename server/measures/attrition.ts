@@ -43,8 +43,8 @@ export async function readIncidence(
   const [whole] = await readCurves(snapshot, queries, filters, asked, view);
   if (whole) return whole.incidence;
   const period = periodOf(filters, snapshot.manifest.snapshot);
-  const nobody = incidenceOf(snapshot, { ...period, crimes: 0, undated: 0 }, []);
-  return showIncidence(nobody, view, isGroupOf(filters));
+  const emptyCohort = incidenceOf(snapshot, { ...period, crimes: 0, undated: 0 }, []);
+  return showIncidence(emptyCohort, queries.outcomeGroups.releasedEndings, view, isGroupOf(filters));
 }
 
 /** The curves of the cohort, or of each group of a dimension in it that has a crime, of each month apart or of all together,
@@ -59,7 +59,8 @@ export async function readCurves(
   isMonthly = false,
 ): Promise<{ split: string; incidence: Incidence }[]> {
   const cohort = cohortOf(snapshot, queries, filters, view, split, isMonthly);
-  const parameters = { ...cohort.parameters, horizon, fewest_at_risk: fewestAtRisk };
+  const { parameters: groups, releasedEndings } = queries.outcomeGroups;
+  const parameters = { ...cohort.parameters, ...groups, horizon, fewest_at_risk: fewestAtRisk };
   const isReleased = view.exactness === "released";
   const steps: typeof cohort.steps =
     endings === "all" && !isReleased
@@ -86,7 +87,7 @@ export async function readCurves(
     return sizes.map(({ split: name, ...counts }) => {
       const { group, period } = cohort.nameOf(name);
       const incidence = incidenceOf(snapshot, { ...period, ...counts }, rowsOf.get(name) ?? []);
-      return { split: group, incidence: showIncidence(incidence, view, cohort.isGroup) };
+      return { split: group, incidence: showIncidence(incidence, releasedEndings, view, cohort.isGroup) };
     });
   });
 }

@@ -2,9 +2,10 @@ import { z } from "zod";
 import { dimensions } from "../contract/filters.ts";
 import type { OutcomeMix, outcomeMixQuerySchema } from "../contract/outcomes.ts";
 import { refuseFreeQuestions } from "../disclosure/questions.ts";
-import { releasedEndings, showCount, showShare, showTable, veil } from "../disclosure/release.ts";
+import { showCount, showShare, showTable, veil } from "../disclosure/release.ts";
 import type { View } from "../disclosure/view.ts";
 import { chain, select } from "../engine/database.ts";
+import { open } from "../model/groups.ts";
 import type { Snapshot } from "../store/snapshots.ts";
 import { monthParameters, periodOf } from "./months.ts";
 import type { MeasureQueries } from "./queries.ts";
@@ -16,20 +17,6 @@ const marks = {
   closed: { matures_after_days: null, ramp_up_months: 24 },
   recorded: { matures_after_days: 365, ramp_up_months: 0 },
 };
-
-const stackingOrder = [
-  "charged",
-  "victim-does-not-support",
-  "evidential-difficulties",
-  "no-suspect",
-  "out-of-court",
-  "not-in-public-interest",
-  "prosecution-prevented",
-  "other-body",
-  "other",
-  "unmapped",
-  "open",
-];
 
 const mixRowSchema = z.object({
   month: z.string(),
@@ -53,6 +40,7 @@ export async function readOutcomeMix(
 ): Promise<OutcomeMix> {
   refuseFreeQuestions(view, filters);
   const { snapshot: described } = snapshot.manifest;
+  const { outcomeGroups } = queries;
   const crimes = filteredCrimes(filters);
   const isReleased = view.exactness === "released";
   const steps: [string, string][] =
@@ -73,6 +61,7 @@ export async function readOutcomeMix(
       ]),
       {
         ...crimes.parameters,
+        ...outcomeGroups.parameters,
         ...monthParameters(marks[basis], described, periodOf(filters, described)),
         basis,
       },
@@ -82,9 +71,9 @@ export async function readOutcomeMix(
   const isGroup = dimensions.some((dimension) => filters[dimension]);
   const show = (count: number) => showCount(count, view, isGroup);
   const named = isReleased
-    ? [...releasedEndings, ...(basis === "recorded" ? ["open"] : [])]
+    ? [...outcomeGroups.releasedEndings, ...(basis === "recorded" ? [open] : [])]
     : rows.flatMap(({ outcome_group }) => outcome_group ?? []);
-  const groups = [...new Set(named)].sort((a, b) => stackingOrder.indexOf(a) - stackingOrder.indexOf(b));
+  const groups = [...new Set(named)].sort((a, b) => outcomeGroups.placeOf(a) - outcomeGroups.placeOf(b));
   const months = [...new Set(rows.map(({ month }) => month))];
   return {
     snapshot: described.id,

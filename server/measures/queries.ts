@@ -1,8 +1,10 @@
 import type { Kind } from "../contract/kpi.ts";
 import { readQuery } from "../engine/database.ts";
+import { type OutcomeGroups, readOutcomeGroups } from "../model/groups.ts";
 
-/** The statements that turn any KPI's rows into figures, read once at the start. */
+/** The statements that turn any KPI's rows into figures, and the groups that they know, read once at the start. */
 export type MeasureQueries = {
+  outcomeGroups: OutcomeGroups;
   months: string;
   markedMonths: string;
   points: string;
@@ -44,6 +46,7 @@ export type MeasureQueries = {
 export function readMeasureQueries(queriesFolder: string): MeasureQueries {
   const read = (name: string) => readQuery(queriesFolder, `measures/${name}.sql`);
   return {
+    outcomeGroups: readOutcomeGroups(queriesFolder),
     months: read("months"),
     markedMonths: read("marked_months"),
     points: read("points"),

@@ -51,7 +51,7 @@ export function IncidenceFigure({ incidence }: { incidence: Incidence }) {
 function chartOf(incidence: Incidence): Chart {
   const input = { curves: incidence, horizon, fewestAtRisk };
   const stops = incidenceStops(input);
-  const shown = [...endings.map(({ id }) => id as string).filter((id) => incidence.groups[id]), "open"];
+  const shown = [...endings.map(({ id }) => id).filter((id) => incidence.groups[id]), "open"];
   return {
     name: `What has happened to ${shownCrimes(incidence.cohort.crimes)}, day by day. ${attritionReading(incidence)}`,
     heightAt: incidenceHeight,
@@ -80,7 +80,7 @@ function tableOf(incidence: Incidence): Table<string> {
     rowHeading: "State",
     rowKey: (id) => id,
     rowTitle: endingTitle,
-    rows: [...endings.map(({ id }) => id as string).filter((id) => incidence.groups[id]), "open"],
+    rows: [...endings.map(({ id }) => id).filter((id) => incidence.groups[id]), "open"],
     columns: [
       ...days.flatMap((day) => dayColumns(incidence, day)),
       {

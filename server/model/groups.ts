@@ -1,0 +1,57 @@
+import { z } from "zod";
+import { listOf, type Parameters, readQuery } from "../engine/database.ts";
+
+const outcomeGroupsSchema = z
+  .strictObject({
+    about: z.string(),
+    unlisted_released_as: z.string(),
+    groups: z.array(
+      z.strictObject({ id: z.string().min(1), title: z.string().min(1), released_as: z.string() }),
+    ),
+  })
+  .superRefine(({ groups, unlisted_released_as }, context) => {
+    const ids = groups.map(({ id }) => id);
+    const twice = ids.find((id, place) => ids.indexOf(id) !== place);
+    if (twice !== undefined) context.addIssue(`the group “${twice}” is listed twice`);
+    for (const shown of [unlisted_released_as, ...groups.map(({ released_as }) => released_as)])
+      if (groups.find(({ id }) => id === shown)?.released_as !== shown)
+        context.addIssue(`“${shown}” stands for other groups, and is not itself a group that is shown`);
+    if (ids.at(-1) !== open) context.addIssue(`the last group must be “${open}”`);
+  });
+
+/** The group of crimes that have not ended; all others are endings. */
+export const open = "open";
+
+/** How crimes can stand, as `queries/groups/outcome-groups.json` says it. */
+export type OutcomeGroups = {
+  /** Every group that is listed, in the order in which they are stacked. */
+  ids: string[];
+  /** The endings that released figures show, in that order. */
+  releasedEndings: string[];
+  /** As which group a group is shown in released figures. */
+  releasedAs: (group: string) => string;
+  /** The place of a group among those that are stacked; one that is not listed stands before the open crimes. */
+  placeOf: (group: string) => number;
+  /** What `main_endings.sql` binds. */
+  parameters: Parameters;
+};
+
+/** Reads the groups of outcomes; throws with the fault where they do not fit together. */
+export function readOutcomeGroups(queriesFolder: string): OutcomeGroups {
+  const { groups, unlisted_released_as } = outcomeGroupsSchema.parse(
+    JSON.parse(readQuery(queriesFolder, "groups/outcome-groups.json")),
+  );
+  const ids = groups.map(({ id }) => id);
+  const shownAs = new Map(groups.map(({ id, released_as }) => [id, released_as]));
+  return {
+    ids,
+    releasedEndings: ids.filter((id) => id !== open && shownAs.get(id) === id),
+    releasedAs: (group) => shownAs.get(group) ?? unlisted_released_as,
+    placeOf: (group) => (shownAs.has(group) ? ids.indexOf(group) : ids.length - 1.5),
+    parameters: {
+      outcome_groups: listOf(ids),
+      released_as: listOf(groups.map(({ released_as }) => released_as)),
+      unlisted_released_as,
+    },
+  };
+}
