@@ -7,6 +7,7 @@ import type { Attacker } from "./attack/start-attack.ts";
 import type { Settings } from "./contract/settings.ts";
 import type { ImportDesk } from "./import/import-sessions.ts";
 import type { MeasureQueries } from "./measures/queries.ts";
+import type { Model } from "./model/model.ts";
 import type { Renderer } from "./packs/start-render.ts";
 import type { Reference } from "./reference.ts";
 
@@ -22,6 +23,8 @@ export type Dependencies = {
   /** The change log, the other names of columns and the published figures of other areas, from `queries/`. */
   reference: Reference;
   /** The home, in which small documents are saved. */
+  /** What files hold and what is counted in them, with what the force has added. */
+  model: () => Model;
   home: Home;
   /** Attacks figures that are to leave the force, in another process. */
   attacker: Attacker;

@@ -6,6 +6,7 @@ import { createApp } from "./app.ts";
 import { attackerIn } from "./attack/start-attack.ts";
 import { openImportDesk } from "./import/import-sessions.ts";
 import { readMeasureQueries } from "./measures/queries.ts";
+import { readModel } from "./model/model.ts";
 import { rendererIn } from "./packs/start-render.ts";
 import { homeFolder, places } from "./places.ts";
 import { readReference } from "./reference.ts";
@@ -22,6 +23,7 @@ const app = createApp({
   queries: readMeasureQueries(places.queries),
   settings: () => readSettings(home),
   reference: readReference(places.queries),
+  model: () => readModel([places.queries, home.folder]),
   home,
   attacker: attackerIn(places.attackWorker),
   renderPack: rendererIn(places.packWorker, places.packTemplate),

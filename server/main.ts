@@ -16,6 +16,7 @@ import { clearAbandonedImport } from "./import/import-lock.ts";
 import { openImportDesk } from "./import/import-sessions.ts";
 import { startImport } from "./import/start-import.ts";
 import { readMeasureQueries } from "./measures/queries.ts";
+import { readModel } from "./model/model.ts";
 import { rendererIn } from "./packs/start-render.ts";
 import { homeFolder, places } from "./places.ts";
 import { readReference } from "./reference.ts";
@@ -51,6 +52,7 @@ const app = createApp({
   queries: readMeasureQueries(places.queries),
   settings: () => readSettings(home),
   reference: readReference(places.queries),
+  model: () => readModel([places.queries, home.folder]),
   home,
   renderPack: rendererIn(places.packWorker, places.packTemplate),
   now,
@@ -106,8 +108,10 @@ async function importSample(home: Home): Promise<void> {
   const result = await startImport(places.importWorker, home, {
     home: home.folder,
     queries: places.queries,
-    cases: [join(places.sample, "cases.csv")],
-    outcomes: [join(places.sample, "outcomes.csv")],
+    files: {
+      cases: [join(places.sample, "cases.csv")],
+      outcomes: [join(places.sample, "outcomes.csv")],
+    },
     asAt: null,
     by: "sample",
     importedAt: new Date().toISOString(),

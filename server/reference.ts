@@ -2,11 +2,9 @@ import type { Comparator } from "./contract/comparators.ts";
 import { readQuery } from "./engine/database.ts";
 import { readComparatorRows } from "./import/read/read-comparators.ts";
 
-/** What the API shows from `queries/` beside the KPIs: the change log, newest first, the other names of input columns, and the
- * published figures of other areas. */
+/** What the API shows from `queries/` beside the KPIs: the change log, newest first, and the published figures of other areas. */
 export type Reference = {
   changes: { title: string; text: string }[];
-  columnAliases: { column: string; alias: string }[];
   comparators: Comparator[];
 };
 
@@ -14,14 +12,6 @@ export function readReference(queriesFolder: string): Reference {
   return {
     comparators: readComparatorRows(readQuery(queriesFolder, "comparators.csv"), "comparators.csv"),
     changes: sectionsOf(readQuery(queriesFolder, "CHANGELOG.md")),
-    columnAliases: readQuery(queriesFolder, "maps/column-aliases.csv")
-      .trim()
-      .split(/\r?\n/)
-      .slice(1)
-      .map((line) => {
-        const [column = "", alias = ""] = line.split(",");
-        return { column, alias };
-      }),
   };
 }
 

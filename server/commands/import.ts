@@ -9,6 +9,8 @@ import { importComparators } from "../import/comparators.ts";
 import { nothingDone } from "../import/job.ts";
 import { findMapping } from "../import/mapping.ts";
 import { startImport } from "../import/start-import.ts";
+import { missingInput } from "../model/input.ts";
+import { readModel } from "../model/model.ts";
 import { homeFolder, places } from "../places.ts";
 import { type Home, openHome } from "../store/home.ts";
 import { UsageError } from "./usage-error.ts";
@@ -32,10 +34,9 @@ try {
     process.stdout.write(await importComparators(home, resolve(comparators), kpiFolders, saving));
   } else {
     const { job, json } = await readArguments(process.argv.slice(2), home);
-    const filter = {
-      cases: job.cases.map((path) => basename(path)),
-      outcomes: job.outcomes.map((path) => basename(path)),
-    };
+    const filter = Object.fromEntries(
+      Object.entries(job.files).map(([role, paths]) => [role, paths.map((path) => basename(path))]),
+    );
     await recordCommand(home.folder, { action: "collection", what: "npm run import", filter });
     const result = await startImport(places.importWorker, home, job).catch(refusedWhileBusy);
     if (result.snapshot) await recordPublished(home, result.snapshot.id, result.files);
@@ -50,9 +51,12 @@ try {
 }
 
 async function readArguments(given: string[], home: Home) {
-  const { values } = parse(spread(given));
-  const { cases = [], outcomes = [] } = values;
-  if (cases.length === 0) throw new UsageError(`Say which file holds the crimes: --cases FILE.\n${usage}`);
+  const { inputs } = readModel([places.queries, home.folder]);
+  const roles = inputs.map(({ role }) => role);
+  const values = parse(spread(given, roles), roles);
+  const files = filesOf(values, roles);
+  const missing = missingInput(inputs, files);
+  if (missing) throw new UsageError(`Say which file holds the ${missing}: --${missing} FILE.\n${usage}`);
   if (values.reason !== undefined && !values.force)
     throw new UsageError(`--reason says why limits are overridden, and needs --force.\n${usage}`);
   const asAt = values["as-at"] ?? null;
@@ -62,8 +66,7 @@ async function readArguments(given: string[], home: Home) {
   const job = {
     home: home.folder,
     queries: places.queries,
-    cases: cases.map((path) => resolve(path)),
-    outcomes: outcomes.map((path) => resolve(path)),
+    files,
     asAt,
     ...(values.mapping ? await readMapping(home, values.mapping) : {}),
     override: values.force ? values.reason?.trim() || noReasonGiven : null,
@@ -92,13 +95,22 @@ function comparatorsFile(given: string[]): string | null {
   throw new UsageError(`--comparators names one file and stands alone.\n${usage}`);
 }
 
-function parse(given: string[]) {
+/** The files that are named, by their role. */
+function filesOf(values: Record<string, unknown>, roles: string[]): Record<string, string[]> {
+  const given = roles.map((role) => [role, z.array(z.string()).default([]).parse(values[role])] as const);
+  return Object.fromEntries(
+    given
+      .filter(([, paths]) => paths.length > 0)
+      .map(([role, paths]) => [role, paths.map((path) => resolve(path))]),
+  );
+}
+
+function parse(given: string[], roles: string[]) {
   try {
-    return parseArgs({
+    const { values } = parseArgs({
       args: given,
       options: {
-        cases: { type: "string", multiple: true },
-        outcomes: { type: "string", multiple: true },
+        ...Object.fromEntries(roles.map((role) => [role, { type: "string", multiple: true } as const])),
         "as-at": { type: "string" },
         mapping: { type: "string" },
         force: { type: "boolean" },
@@ -106,14 +118,15 @@ function parse(given: string[]) {
         json: { type: "boolean" },
       },
     });
+    return values;
   } catch (error) {
     throw new UsageError(`${error instanceof Error ? error.message : error}\n${usage}`);
   }
 }
 
 /** `--cases a.csv b.csv` means `--cases a.csv --cases b.csv`. */
-function spread(given: string[]): string[] {
-  const repeatable = ["--cases", "--outcomes"];
+function spread(given: string[], roles: string[]): string[] {
+  const repeatable = roles.map((role) => `--${role}`);
   let option: string | null = null;
   return given.flatMap((word, index) => {
     if (word.startsWith("--")) {

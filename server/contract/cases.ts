@@ -9,7 +9,7 @@ export const listedRowSchema = z
 export type ListedRow = z.infer<typeof listedRowSchema>;
 
 /** What a list is of: the words for one and for many, its key, and the further columns in their order. */
-export const listSchema = z.object({
+const listSchema = z.object({
   one: z.string(),
   many: z.string(),
   key: z.string(),

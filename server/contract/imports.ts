@@ -162,6 +162,8 @@ const codesSchema = z.array(z.object({ code: z.string(), label: z.string() }));
 
 /** What columns can be mapped to, and what texts can mean. */
 export const inputColumnsSchema = z.object({
+  /** What files can hold; those that are needed must be given at every import. */
+  inputs: z.array(z.object({ role: roleSchema, title: z.string(), needed: z.boolean() })),
   columns: z.record(roleSchema, z.array(z.object({ column: z.string(), aliases: z.array(z.string()) }))),
   /** The columns without which a file cannot be used; either of two where two stand for each other. */
   required: z.record(roleSchema, z.array(z.array(z.string()))),

@@ -10,9 +10,8 @@ const codesSchema = z
 
 /** What an analyst confirmed about a force's exports: which column each header holds, and which code each text stands for. */
 export const mappingSchema = z.strictObject({
-  columns: z
-    .strictObject({ cases: columnsSchema.default({}), outcomes: columnsSchema.default({}) })
-    .prefault({}),
+  /** By the role of a file. */
+  columns: z.record(z.string(), columnsSchema).default({}),
   codes: z
     .strictObject({
       offence: codesSchema.default({}),

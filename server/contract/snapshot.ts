@@ -1,8 +1,8 @@
 import { z } from "@hono/zod-openapi";
 import { dimensionSchema, scopeSchema } from "./filters.ts";
 
-/** The kinds of input files. */
-export const roleSchema = z.enum(["cases", "outcomes"]);
+/** A kind of input file, one of those of `queries/inputs`. */
+export const roleSchema = z.string().regex(/^[a-z][a-z0-9-]*$/);
 
 export type Role = z.infer<typeof roleSchema>;
 

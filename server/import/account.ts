@@ -2,51 +2,10 @@ import type { DuckDBConnection } from "duckdb";
 import { z } from "zod";
 import { readRaw } from "../csv/records.ts";
 import { type Parameters, select, selectOne } from "../engine/database.ts";
+import type { Input } from "../model/input.ts";
+import { inputOf, type Model } from "../model/model.ts";
 import type { ImportedFile, Problem } from "./job.ts";
 import type { LoadedFile } from "./load.ts";
-
-/** Each rule by which a row is rejected: its column, its reason in plain words, and the words for many such rows. */
-const rules: Record<string, { column: string; reason: string; many: string }> = {
-  "blank-crime-ref": {
-    column: "crime_ref",
-    reason: "the crime reference is blank",
-    many: "with a blank crime reference",
-  },
-  "blank-recorded-date": {
-    column: "recorded_date",
-    reason: "the recorded date is blank",
-    many: "with a blank recorded date",
-  },
-  "unreadable-recorded-date": unreadable("recorded_date", "recorded date"),
-  "month-first-recorded-date": monthFirst("recorded_date", "recorded date"),
-  "unreadable-outcome-date": unreadable("outcome_date", "outcome date"),
-  "month-first-outcome-date": monthFirst("outcome_date", "outcome date"),
-  "after-as-at": { column: "", reason: "dated after the as-at date", many: "dated after the as-at date" },
-  "no-such-crime": {
-    column: "crime_ref",
-    reason: "no such crime",
-    many: "whose crime is not in the cases files",
-  },
-};
-
-function unreadable(column: string, name: string) {
-  const formats = "dd/mm/yyyy, yyyy-mm-dd or dd-Mon-yyyy";
-  return {
-    column,
-    reason: `the ${name} cannot be read: write it ${formats}`,
-    many: `with a ${name} that cannot be read (write it ${formats})`,
-  };
-}
-
-function monthFirst(column: string, name: string) {
-  return {
-    column,
-    reason: `the ${name} has the month first, the American way: write it dd/mm/yyyy or yyyy-mm-dd`,
-    many: `with a ${name} that has the month first, the American way (write it dd/mm/yyyy or yyyy-mm-dd)`,
-  };
-}
-
-const dateColumn = { cases: "recorded_date", outcomes: "outcome_date" };
 
 export type FileAccount = ImportedFile & { afterAsAt: number; problems: Problem[] };
 
@@ -54,6 +13,7 @@ export type FileAccount = ImportedFile & { afterAsAt: number; problems: Problem[
  * `rejected_rows` with its file, line, column, reason and raw text. */
 export async function accountForRows(
   connection: DuckDBConnection,
+  model: Pick<Model, "inputs">,
   files: LoadedFile[],
 ): Promise<FileAccount[]> {
   await connection.run(
@@ -61,6 +21,7 @@ export async function accountForRows(
   );
   const accounts: FileAccount[] = [];
   for (const file of files) {
+    const input = inputOf(model, file.role);
     const broken = await rejectedByRule(connection, file);
     const raw = await readRaw(
       file.spoolPath,
@@ -71,13 +32,13 @@ export async function accountForRows(
       ...broken.map(({ line, rule }, index) => ({
         line,
         rule,
-        column: rules[rule]?.column || dateColumn[file.role],
-        reason: rules[rule]?.reason ?? rule,
+        column: input.rejections[rule]?.column ?? null,
+        reason: input.rejections[rule]?.reason ?? rule,
         raw: raw[index] ?? "",
       })),
     ];
     await storeRejected(connection, file.name, rejected);
-    const accepted = await countAccepted(connection, file);
+    const accepted = await countAccepted(connection, input, file);
     accounts.push({
       role: file.role,
       name: file.name,
@@ -87,7 +48,7 @@ export async function accountForRows(
       repeated: file.read - rejected.length - accepted,
       rejected: rejected.length,
       afterAsAt: broken.filter(({ rule }) => rule === "after-as-at").length,
-      problems: problemsOf(file, rejected),
+      problems: problemsOf(input, file, rejected),
     });
   }
   return accounts;
@@ -120,11 +81,15 @@ async function rejectedByRule(connection: DuckDBConnection, file: LoadedFile) {
   );
 }
 
-async function countAccepted(connection: DuckDBConnection, file: LoadedFile): Promise<number> {
+async function countAccepted(
+  connection: DuckDBConnection,
+  { accepted }: Input,
+  file: LoadedFile,
+): Promise<number> {
   const rows = await select(
     connection,
     `select count(*)::double as accepted
-    from ${file.role === "cases" ? "crimes_accepted" : "outcome_events"}
+    from ${accepted}
     where position > $lines_before and position <= $lines_before + $lines`,
     positions(file),
     z.object({ accepted: z.number() }),
@@ -157,7 +122,7 @@ async function storeRejected(
   appender.closeSync();
 }
 
-function problemsOf(file: LoadedFile, rejected: Rejected[]): Problem[] {
+function problemsOf({ rejections }: Input, file: LoadedFile, rejected: Rejected[]): Problem[] {
   const byRule = new Map<string, Rejected[]>();
   for (const row of rejected) byRule.set(row.rule, [...(byRule.get(row.rule) ?? []), row]);
   const isLate = (rule: string) => Number(rule === "after-as-at");
@@ -167,7 +132,7 @@ function problemsOf(file: LoadedFile, rejected: Rejected[]): Problem[] {
   const errors = largestFirst.map(([rule, rows]): Problem => {
     const count = rows.length;
     const first = rows[0];
-    const what = rules[rule]?.many ?? `rejected: ${first?.reason ?? rule}`;
+    const what = rejections[rule]?.many ?? `rejected: ${first?.reason ?? rule}`;
     return {
       check: rule,
       severity: "error",

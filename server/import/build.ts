@@ -4,8 +4,9 @@ import { z } from "zod";
 import { type Mapping, noMapping } from "../contract/mapping.ts";
 import { chain, type Parameters, readQuery, run, select, selectOne } from "../engine/database.ts";
 import type { Definition } from "../model/definition.ts";
+import { type Input, storedColumns } from "../model/input.ts";
+import type { Model } from "../model/model.ts";
 import type { CountedUnit } from "../model/unit.ts";
-import { storedColumns } from "./input-columns.ts";
 import type { Report } from "./job.ts";
 import { storeMappedCodes } from "./mapped-codes.ts";
 
@@ -17,6 +18,7 @@ export type BuiltKpi = { definition: Definition; reason: string | null };
 export async function prepareBuild(
   connection: DuckDBConnection,
   queriesFolder: string,
+  inputs: Input[],
   codes: Mapping["codes"] = noMapping.codes,
 ): Promise<void> {
   await connection.run(readQuery(queriesFolder, "staging/readers.sql"));
@@ -27,67 +29,68 @@ export async function prepareBuild(
       { path: join(queriesFolder, "maps", `${map}.csv`) },
     );
   }
-  for (const role of ["cases", "outcomes"] as const) {
-    const columns = storedColumns(role).map(({ name, held }) =>
+  for (const input of inputs) {
+    const columns = storedColumns(input).map(({ name, held }) =>
       held === "text" ? `${name} varchar` : `${name} integer default 0`,
     );
     await connection.run(
-      `create temp table ${role}_rows (position integer, byte_offset double, byte_length integer, ${columns.join(", ")})`,
+      `create temp table ${input.role}_rows (position integer, byte_offset double, byte_length integer, ${columns.join(", ")})`,
     );
   }
   await connection.run("create temp table texts (text_no integer, raw varchar)");
   await storeMappedCodes(connection, codes);
 }
 
-/** The as-at date that the files give: their latest extract date, or null with the latest date that they hold. */
+/** The as-at date that the files give: the latest date on which an export was taken, or null with the latest date on which a row
+ * happened. */
 export async function latestDates(
   connection: DuckDBConnection,
+  inputs: Input[],
 ): Promise<{ extract: string | null; latest: string | null }> {
+  const taken = inputs.flatMap(({ role, taken }) => (taken === null ? [] : [[role, taken] as const]));
+  const happened = inputs.flatMap(({ role, date, also }) => {
+    const beside = inputs.find((input) => input.role === also)?.date;
+    return [[role, date] as const, ...(beside ? [[role, beside] as const] : [])];
+  });
   return selectOne(
     connection,
     `select
-        max(day) filter (where text_no in (select extract_date from cases_rows))::varchar as extract,
-        max(day) filter (
-            where text_no in (select recorded_date from cases_rows)
-                or text_no in (select outcome_date from cases_rows)
-                or text_no in (select outcome_date from outcomes_rows)
-        )::varchar as latest
+        max(day) filter (where ${standsIn(taken)})::varchar as extract,
+        max(day) filter (where ${standsIn(happened)})::varchar as latest,
     from text_values`,
     {},
     z.object({ extract: z.string().nullable(), latest: z.string().nullable() }),
   );
 }
 
-/** Works out what every text of the files means, in `text_values`. */
-export async function readTexts(connection: DuckDBConnection, queriesFolder: string): Promise<void> {
-  await create(connection, queriesFolder, "staging/text_codes", "temp table");
-  await run(connection, readQuery(queriesFolder, "staging/label_types.sql"));
-  await create(connection, queriesFolder, "staging/text_values", "temp table");
+/** The condition that a text stands in one of the columns. */
+function standsIn(columns: (readonly [role: string, column: string])[]): string {
+  const conditions = columns.map(([role, column]) => `text_no in (select ${column} from ${role}_rows)`);
+  return conditions.join(" or ") || "false";
 }
 
-/** Builds staging and marts from the rows of the files and their texts, once these are read. Workings are temporary, so that a
- * published file holds nothing but what its readers need. With `outcomesFromCases` the outcome columns of the cases files
- * are the outcomes. */
+/** Works out what every text of the files means, in `text_values`. */
+export async function readTexts(connection: DuckDBConnection, queriesFolder: string): Promise<void> {
+  await create(connection, join(queriesFolder, "staging"), "text_codes", "temp table");
+  await run(connection, readQuery(queriesFolder, "staging/label_types.sql"));
+  await create(connection, join(queriesFolder, "staging"), "text_values", "temp table");
+}
+
+/** Makes what inputs and units say is made of the rows of the files, in their order, once the texts are read. Workings are temporary,
+ * so that a published file holds nothing but what its readers need. `besides` are the inputs whose rows stand beside those of
+ * another. */
 export async function buildMarts(
   connection: DuckDBConnection,
-  queriesFolder: string,
+  { inputs, units }: Pick<Model, "inputs" | "units">,
   asAt: string,
-  outcomesFromCases: boolean,
+  besides: string[],
 ): Promise<void> {
-  const parameters = { as_at: asAt, outcomes_from_cases: outcomesFromCases };
-  const steps = [
-    { path: "staging/staged_cases", makes: "temp table" },
-    { path: "marts/repeated_rows", makes: "temp table" },
-    { path: "marts/crimes_accepted", makes: "temp view" },
-    { path: "staging/staged_outcomes", makes: "temp table" },
-    { path: "marts/outcome_events", makes: "table" },
-    { path: "marts/crimes_joined", makes: "temp table" },
-    { path: "marts/crimes", makes: "table" },
-    { path: "marts/counted_crimes", makes: "view" },
-  ] as const;
+  const isBeside = inputs.map(({ role }) => [`${role}_beside`, besides.includes(role)] as const);
+  const parameters = { as_at: asAt, ...Object.fromEntries(isBeside) };
   // Here joins are done as they are written, the narrow side second: the engine would go by the number of rows alone.
   await connection.run("set disabled_optimizers = 'join_order,build_side_probe_side'");
-  for (const { path, makes } of steps) await create(connection, queriesFolder, path, makes, parameters);
+  for (const { folder, steps } of [...inputs, ...units])
+    for (const { makes, name } of steps) await create(connection, folder, name, makes, parameters);
   await connection.run("reset disabled_optimizers");
   await connection.run("create schema kpi");
 }
@@ -95,13 +98,12 @@ export async function buildMarts(
 /** Each file of queries/ makes the table or view of its own name. */
 async function create(
   connection: DuckDBConnection,
-  queriesFolder: string,
-  path: string,
+  folder: string,
+  name: string,
   makes: "table" | "view" | "temp table" | "temp view",
   parameters: Parameters = {},
 ): Promise<void> {
-  const sql = readQuery(queriesFolder, `${path}.sql`);
-  await run(connection, `create ${makes} ${path.split("/")[1]} as ${sql}`, parameters);
+  await run(connection, `create ${makes} ${name} as ${readQuery(folder, `${name}.sql`)}`, parameters);
 }
 
 /** Stores each KPI's rows as `kpi."<id>"`, as many at a time as there are connections. A KPI whose columns are absent or whose

@@ -2,8 +2,8 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { DuckDBConnection } from "duckdb";
 import { z } from "zod";
-import type { checksSchema, Role } from "../contract/snapshot.ts";
-import { readQuery, selectOne } from "../engine/database.ts";
+import type { checksSchema } from "../contract/snapshot.ts";
+import { readQuery, run, selectOne } from "../engine/database.ts";
 
 /** A check of queries/checks and what it found: `kpis` are those that it affects, none named where it affects all. */
 type Check = z.infer<typeof checksSchema>["checks"][number];
@@ -14,8 +14,8 @@ export type CheckFacts = {
   /** The input columns that the files had. */
   columns: Set<string>;
   /** Rows read from the files of each role, now and in the last snapshot (null: there was none). */
-  rows: Record<Role, number>;
-  previousRows: Record<Role, number> | null;
+  rows: Record<string, number>;
+  previousRows: Record<string, number> | null;
 };
 
 /** Runs every file of queries/checks. A check that finds nothing is in the list with count 0; one whose columns the files
@@ -26,13 +26,8 @@ export async function runChecks(
   { asAt, columns, rows, previousRows }: CheckFacts,
 ): Promise<Check[]> {
   const checks: Check[] = [];
-  const parameters = {
-    as_at: asAt,
-    cases_rows: rows.cases,
-    outcomes_rows: rows.outcomes,
-    previous_cases_rows: previousRows?.cases ?? null,
-    previous_outcomes_rows: previousRows?.outcomes ?? null,
-  };
+  const parameters = { as_at: asAt };
+  await storeRowCounts(connection, rows, previousRows);
   for (const file of readdirSync(join(queriesFolder, "checks")).sort()) {
     const sql = readQuery(queriesFolder, `checks/${file}`);
     const { severity, message, passed, needs, kpis } = checkHeader(file, sql);
@@ -56,6 +51,20 @@ export async function runChecks(
     });
   }
   return checks;
+}
+
+async function storeRowCounts(
+  connection: DuckDBConnection,
+  rows: CheckFacts["rows"],
+  previousRows: CheckFacts["previousRows"],
+): Promise<void> {
+  await connection.run("create temp table input_rows (role varchar, rows_now bigint, rows_before bigint)");
+  for (const [role, rowsNow] of Object.entries(rows))
+    await run(connection, "insert into input_rows values ($role, $rows_now, $rows_before)", {
+      role,
+      rows_now: rowsNow,
+      rows_before: previousRows?.[role] ?? null,
+    });
 }
 
 /** What is wrong, and where the statement has further columns, what the message says besides. */

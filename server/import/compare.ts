@@ -74,10 +74,10 @@ async function compare(
   }
   return {
     against: served ? { id: served.id, asAt: served.asAt } : null,
-    rows: (["cases", "outcomes"] as const).map((role) => ({
+    rows: Object.entries(rowsByRole(described.files)).map(([role, after]) => ({
       role,
-      before: served ? rowsByRole(served.files)[role] : null,
-      after: rowsByRole(described.files)[role],
+      before: served ? (rowsByRole(served.files)[role] ?? 0) : null,
+      after,
     })),
     crimes: { before: then?.manifest.database.crimes ?? null, after: now.manifest.database.crimes },
     months: { before: served ? monthsOf(served) : null, after: monthsOf(described) },

@@ -10,6 +10,8 @@ import {
 import { Problem } from "../contract/problem.ts";
 import { recognisedFileSchema } from "../contract/recognised.ts";
 import type { Role } from "../contract/snapshot.ts";
+import { missingInput } from "../model/input.ts";
+import { readModel } from "../model/model.ts";
 import { readSettings } from "../settings/settings.ts";
 import type { Home } from "../store/home.ts";
 import { databaseName, pointedTo } from "../store/publish.ts";
@@ -72,7 +74,14 @@ export function openImportDesk(home: Home, queries: string, worker: string, wait
       const spool = join(found.folder, "spool");
       await mkdir(spool, { recursive: true, mode: 0o700 });
       const files = found.uploads.map((file) => ({ ...file, role: confirmed.roles[file.id] ?? null }));
-      const task = { task: "recognise" as const, queries, spool, files, mapping: found.mapping };
+      const task = {
+        task: "recognise" as const,
+        queries,
+        home: home.folder,
+        spool,
+        files,
+        mapping: found.mapping,
+      };
       found.files = await work(found, task, z.array(recognisedFileSchema));
       change(found, "waiting");
       return shown(found);
@@ -88,17 +97,25 @@ export function openImportDesk(home: Home, queries: string, worker: string, wait
     return during(id, "building", async (found) => {
       found.dryRun = null;
       await confirm(found, confirmed);
-      const [cases, outcomes] = (["cases", "outcomes"] as const).map((role) =>
-        found.uploads.filter((file) => roleOf(found, confirmed, file) === role).map(({ path }) => path),
-      );
-      if (!cases?.length)
-        throw new Problem(400, "no-cases", "None of the files holds cases. Say which one does.", "roles");
+      const { inputs } = readModel([queries, home.folder]);
+      const files: Record<string, string[]> = {};
+      for (const file of found.uploads) {
+        const role = roleOf(found, confirmed, file);
+        if (role !== null) files[role] = [...(files[role] ?? []), file.path];
+      }
+      const lacking = missingInput(inputs, files);
+      if (lacking)
+        throw new Problem(
+          400,
+          `no-${lacking}`,
+          `None of the files holds ${lacking}. Say which one does.`,
+          "roles",
+        );
       found.against = await pointedTo(home);
       const job = {
         home: home.folder,
         queries,
-        cases,
-        outcomes: outcomes ?? [],
+        files,
         asAt,
         mapping: found.mapping,
         mappingName: found.mappingName,

@@ -2,14 +2,14 @@ import { z } from "zod";
 import type { ImportResult, Progress } from "../contract/imports.ts";
 import { mappingSchema } from "../contract/mapping.ts";
 import type { fileSchema } from "../contract/snapshot.ts";
+import { roleSchema } from "../contract/snapshot.ts";
 
 /** What an import is asked to do. Paths are absolute. */
 export const jobSchema = z.strictObject({
   home: z.string(),
   queries: z.string(),
-  cases: z.array(z.string()),
-  /** May be empty where the cases files have the outcome columns themselves. */
-  outcomes: z.array(z.string()),
+  /** The files by their role. */
+  files: z.record(roleSchema, z.array(z.string())),
   asAt: z.string().nullable(),
   mapping: mappingSchema.prefault({}),
   /** The name under which the mapping is saved, to be kept in the history. */

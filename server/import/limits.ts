@@ -1,5 +1,4 @@
 import type { Settings } from "../contract/settings.ts";
-import type { Role } from "../contract/snapshot.ts";
 
 import type { FileAccount } from "./account.ts";
 import { rowsByRole } from "./file-rows.ts";
@@ -9,7 +8,7 @@ import { rowsByRole } from "./file-rows.ts";
 export function exceededLimits(
   files: FileAccount[],
   { reject_limit, drop_limit }: Settings["imports"],
-  previousRows: Record<Role, number> | null,
+  previousRows: Record<string, number> | null,
 ): string[] {
   const rejections = files
     .map((file) => ({ ...file, counted: file.rejected - file.afterAsAt }))
@@ -19,11 +18,8 @@ export function exceededLimits(
         `${name}: ${inWords(counted)} of ${inWords(read)} rows were rejected, more than ${percent(reject_limit)}. ` +
         `Mostly: ${problems[0]?.message}`,
     );
-  const rows = rowsByRole(files);
-  const roles: Role[] = ["cases", "outcomes"];
-  const drops = roles.flatMap((role) => {
+  const drops = Object.entries(rowsByRole(files)).flatMap(([role, now]) => {
     const then = previousRows?.[role] ?? 0;
-    const now = rows[role];
     return now > 0 && now < then * (1 - drop_limit)
       ? `The ${role} files have ${inWords(now)} rows where those of the last import had ${inWords(then)}, ` +
           `a drop of more than ${percent(drop_limit)}.`

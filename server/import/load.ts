@@ -1,9 +1,10 @@
-import { mkdtemp, readFile as readText } from "node:fs/promises";
+import { mkdtemp } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { DuckDBConnection } from "duckdb";
 import type { Role } from "../contract/snapshot.ts";
 import { createTextNumbers, type NumberedText } from "../csv/dictionary.ts";
 import type { RowFiles } from "../csv/scan-file.ts";
+import type { Input } from "../model/input.ts";
 
 import type { Job, Report } from "./job.ts";
 import { type ReadFile, readFile } from "./read/read-file.ts";
@@ -12,22 +13,22 @@ import { type ReadFile, readFile } from "./read/read-file.ts";
  * its role is that and its line. */
 export type LoadedFile = ReadFile & { linesBefore: number };
 
-/** Reads each file strictly, those of the two roles at the same time. Their rows are then in `cases_rows` and `outcomes_rows`
- * and their texts in `texts`. */
+/** Reads each file strictly, those of different inputs at the same time. Their rows are then in `<role>_rows` and their texts in
+ * `texts`. */
 export async function loadFiles(
   connection: DuckDBConnection,
+  inputs: Input[],
   job: Job,
   spoolFolder: string,
   report: Report,
 ): Promise<LoadedFile[]> {
-  const aliases = await readAliases(job.queries);
   const textNumbers = createTextNumbers();
-  const of = job.cases.length + job.outcomes.length;
+  const of = Object.values(job.files).flat().length;
   let done = 0;
-  const reading = [readRole("cases"), readRole("outcomes")];
+  const reading = inputs.map(readRole);
   await Promise.allSettled(reading);
   const loaded = (await Promise.all(reading)).flat();
-  for (const role of ["cases", "outcomes"] as const) {
+  for (const { role } of inputs) {
     const files = loaded.filter((file) => file.role === role);
     await serveRows(
       connection,
@@ -43,14 +44,14 @@ export async function loadFiles(
   );
   return loaded;
 
-  async function readRole(role: Role): Promise<LoadedFile[]> {
+  async function readRole(input: Input): Promise<LoadedFile[]> {
     const files: LoadedFile[] = [];
     let linesBefore = 0;
-    for (const source of job[role]) {
+    for (const source of job.files[input.role] ?? []) {
       report({ stage: "reading", detail: basename(source), done, of });
       const folder = await mkdtemp(join(spoolFolder, "file-"));
-      const mapping = job.mapping.columns[role];
-      const file = await readFile({ source, role, spoolFolder: folder, aliases, mapping, textNumbers });
+      const mapping = job.mapping.columns[input.role] ?? {};
+      const file = await readFile({ source, input, spoolFolder: folder, mapping, textNumbers });
       files.push({ ...file, linesBefore });
       linesBefore += file.lines;
       done += 1;
@@ -88,16 +89,4 @@ export async function storeTexts(connection: DuckDBConnection, texts: NumberedTe
     appender.endRow();
   }
   appender.closeSync();
-}
-
-export async function readAliases(queriesFolder: string): Promise<{ column: string; alias: string }[]> {
-  const text = await readText(join(queriesFolder, "maps", "column-aliases.csv"), "utf8");
-  return text
-    .split(/\r?\n/)
-    .slice(1)
-    .filter((line) => line !== "")
-    .map((line) => {
-      const [column = "", alias = ""] = line.split(",");
-      return { column, alias };
-    });
 }

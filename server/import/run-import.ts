@@ -2,11 +2,10 @@ import { randomBytes } from "node:crypto";
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { DuckDBConnection } from "duckdb";
-import { z } from "zod";
 import type { ImportResult } from "../contract/imports.ts";
-import type { Role } from "../contract/snapshot.ts";
 import { Refusal } from "../csv/refusal.ts";
-import { createDatabase, run, selectOne } from "../engine/database.ts";
+import { createDatabase, run } from "../engine/database.ts";
+import { type Input, neededRoles } from "../model/input.ts";
 import { loadCatalogue } from "../model/load-kpis.ts";
 import { readModel } from "../model/model.ts";
 import { readSettings } from "../settings/settings.ts";
@@ -24,7 +23,7 @@ import { rowsByRole } from "./file-rows.ts";
 import { type Job, nothingDone, type Report } from "./job.ts";
 import { exceededLimits } from "./limits.ts";
 import { type LoadedFile, loadFiles } from "./load.ts";
-import { readOutcomeColumns } from "./outcome-columns.ts";
+import { readRowsBeside } from "./rows-beside.ts";
 
 type Workplace = { home: Home; spool: string; built: string };
 
@@ -74,24 +73,25 @@ async function build(
   const connection = await instance.connect();
   const others = await Promise.all([instance.connect(), instance.connect()]);
   try {
-    await prepareBuild(connection, job.queries, job.mapping.codes);
-    const loaded = await loadFiles(connection, job, spool, report);
+    const model = readModel([job.queries, home.folder]);
+    await prepareBuild(connection, job.queries, model.inputs, job.mapping.codes);
+    const loaded = await loadFiles(connection, model.inputs, job, spool, report);
     const columns = new Set(loaded.flatMap((file) => file.columns));
-    const outcomeColumns = readOutcomeColumns(loaded);
+    const beside = readRowsBeside(model.inputs, loaded);
     report({ stage: "joining", detail: null, done: 0, of: 1 });
     await readTexts(connection, job.queries);
-    const asAt = await findAsAt(connection, job, result);
-    await buildMarts(connection, job.queries, asAt, outcomeColumns.areUsed);
-    const accounts = await accountForRows(connection, loaded);
+    const asAt = await findAsAt(connection, model.inputs, job, result);
+    await buildMarts(connection, model, asAt, beside.of);
+    const accounts = await accountForRows(connection, model, loaded);
     result.files = accounts.map(({ afterAsAt: _, problems: __, ...file }) => file);
-    const rejections = [...accounts.flatMap(({ problems }) => problems), ...outcomeColumns.problems];
+    const rejections = [...accounts.flatMap(({ problems }) => problems), ...beside.problems];
     result.problems = rejections;
-    await refuseEmpty(connection, accounts);
+    refuseEmpty(model.inputs, accounts);
     const previousRows = await servedRows(home);
     const settings = await readSettings(home);
     result.limits = exceededLimits(accounts, settings.imports, previousRows);
     refuseExceeded(result.limits, job.override);
-    const { units } = readModel([job.queries, home.folder]);
+    const units = model.units.map(({ folder: _, ...unit }) => unit);
     const catalogue = loadCatalogue([join(job.queries, "kpis"), home.kpis], settings.kpis);
     const facts = { asAt, columns, rows: rowsByRole(result.files), previousRows };
     const kpis = await buildKpis(
@@ -137,9 +137,14 @@ async function build(
   }
 }
 
-async function findAsAt(connection: DuckDBConnection, job: Job, result: ImportResult): Promise<string> {
+async function findAsAt(
+  connection: DuckDBConnection,
+  inputs: Input[],
+  job: Job,
+  result: ImportResult,
+): Promise<string> {
   if (job.asAt) return job.asAt;
-  const { extract, latest } = await latestDates(connection);
+  const { extract, latest } = await latestDates(connection, inputs);
   if (extract) return extract;
   result.suggestedAsAt = latest;
   const suggestion = latest
@@ -152,7 +157,7 @@ async function findAsAt(connection: DuckDBConnection, job: Job, result: ImportRe
 
 /** The rows of the snapshot that is served, by role; null where there is none, or it is the sample, with which nothing of a
  * force can be compared. */
-async function servedRows(home: Home): Promise<Record<Role, number> | null> {
+async function servedRows(home: Home): Promise<Record<string, number> | null> {
   const id = await pointedTo(home);
   const served = id === null ? null : await readManifest(join(home.snapshots, id)).catch(() => null);
   return served && !served.snapshot.synthetic ? rowsByRole(served.snapshot.files) : null;
@@ -166,20 +171,16 @@ function refuseExceeded(limits: string[], override: string | null): void {
   );
 }
 
-async function refuseEmpty(connection: DuckDBConnection, files: FileAccount[]): Promise<void> {
-  const { crimes } = await selectOne(
-    connection,
-    "select count(*)::double as crimes from crimes_accepted",
-    {},
-    z.object({ crimes: z.number() }),
-  );
-  if (crimes > 0) return;
-  const cases = files.filter(({ role }) => role === "cases");
-  const names = cases.map(({ name }) => name).join(", ");
-  const mostly = cases.flatMap(({ problems }) => problems)[0]?.message ?? "";
-  throw new Refusal(
-    `${names}: no row could be accepted, so there is nothing to show. ${mostly} Mend the export and import it again.`,
-  );
+/** Refuses files of a needed input of which no row could be accepted. */
+function refuseEmpty(inputs: Input[], files: FileAccount[]): void {
+  for (const needed of neededRoles(inputs)) {
+    const those = files.filter(({ role }) => role === needed);
+    if (those.some(({ accepted }) => accepted > 0)) continue;
+    const mostly = those.flatMap(({ problems }) => problems)[0]?.message ?? "";
+    throw new Refusal(
+      `${those.map(({ name }) => name).join(", ")}: no row could be accepted, so there is nothing to show. ${mostly} Mend the export and import it again.`,
+    );
+  }
 }
 
 function snapshotId(asAt: string, importedAt: string, files: LoadedFile[]): string {

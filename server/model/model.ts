@@ -2,12 +2,12 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { addedColumnsSchema, faultsOfInput, type Input, inputFileSchema } from "./input.ts";
-import { type CountedUnit, faultsOfUnit, unitFileSchema } from "./unit.ts";
+import { type DefinedUnit, faultsOfUnit, unitFileSchema } from "./unit.ts";
 
 /** What the files of a force hold and what is counted in them, as `queries/inputs` and `queries/units` say it. */
 export type Model = {
   inputs: Input[];
-  units: CountedUnit[];
+  units: DefinedUnit[];
   /** Every dimension of every unit, each once, in the order of the units. */
   dimensions: string[];
 };
@@ -21,7 +21,7 @@ export class ModelFaults extends Error {
   }
 }
 
-type Found = { id: string; path: string; isOwn: boolean; given: unknown };
+type Found = { id: string; folder: string; path: string; given: unknown };
 
 /** Reads the model from the product's folder of definitions and from a force's own, which may add inputs, units, and columns to
  * inputs and dimensions to units that are there. Throws ModelFaults where something is missing or contradicts another part. */
@@ -35,6 +35,8 @@ export function readModel(folders: string[]): Model {
     faults.push(...faultsOfUnit(unit).map((fault) => `the unit ${unit.id}: ${fault}`));
   faults.push(...faultsBetween(inputs, units));
   if (faults.length > 0) throw new ModelFaults(faults);
+  for (const input of inputs) input.mayHold = columnsBeside(input, inputs);
+  inputs.sort((a, b) => a.order - b.order);
   const dimensions = [...new Set(units.flatMap((unit) => unit.dimensions.map(({ name }) => name)))];
   return { inputs, units, dimensions };
 }
@@ -50,14 +52,14 @@ export function inputOf({ inputs }: Pick<Model, "inputs">, role: string): Input 
 }
 
 /** The unit of an id. Throws where there is none. */
-export function unitOf({ units }: Pick<Model, "units">, id: string): CountedUnit {
+export function unitOf({ units }: Pick<Model, "units">, id: string): DefinedUnit {
   const found = units.find((unit) => unit.id === id);
   if (!found)
     throw new Error(`There is no unit “${id}”. The units are ${units.map((each) => each.id).join(", ")}.`);
   return found;
 }
 
-function faultsBetween(inputs: Input[], units: CountedUnit[]): string[] {
+function faultsBetween(inputs: Input[], units: DefinedUnit[]): string[] {
   const names = inputs.map(({ role }) => role);
   return [
     ...inputs.flatMap(({ role, also }) =>
@@ -80,9 +82,19 @@ function faultsBetween(inputs: Input[], units: CountedUnit[]): string[] {
   ];
 }
 
+/** The columns of an input, and those of the input that may stand beside them, which no file must have. */
+function columnsBeside({ columns, also }: Input, inputs: Input[]): Input["columns"] {
+  const names = columns.map(({ name }) => name);
+  const others = inputs.find(({ role }) => role === also)?.columns ?? [];
+  return [
+    ...columns,
+    ...others.filter(({ name }) => !names.includes(name)).map((column) => ({ ...column, required: false })),
+  ];
+}
+
 /** Every definition of a kind, the product's first, in alphabetical order. */
 function find(folders: string[], kind: string, file: string, faults: string[]): Found[] {
-  return folders.flatMap((folder, place) => {
+  return folders.flatMap((folder) => {
     const parent = join(folder, kind);
     if (!existsSync(parent)) return [];
     return readdirSync(parent, { withFileTypes: true })
@@ -92,9 +104,8 @@ function find(folders: string[], kind: string, file: string, faults: string[]): 
       .flatMap((id) => {
         const path = join(kind, id, file);
         try {
-          return [
-            { id, path, isOwn: place > 0, given: JSON.parse(readFileSync(join(folder, path), "utf8")) },
-          ];
+          const given: unknown = JSON.parse(readFileSync(join(folder, path), "utf8"));
+          return [{ id, folder: join(parent, id), path, given }];
         } catch {
           faults.push(`${path} is not JSON`);
           return [];
@@ -106,15 +117,16 @@ function find(folders: string[], kind: string, file: string, faults: string[]): 
 /** The definitions of a kind, where a later one of the same id adds to the one before. */
 function merged<Definition>(
   found: Found[],
-  read: (id: string, given: unknown) => Definition,
+  read: (found: Found) => Definition,
   add: (to: Definition, given: unknown) => Definition,
   faults: string[],
 ): Definition[] {
   const definitions = new Map<string, Definition>();
-  for (const { id, path, given } of found) {
+  for (const each of found) {
+    const { id, path, given } = each;
     const before = definitions.get(id);
     try {
-      definitions.set(id, before ? add(before, given) : read(id, given));
+      definitions.set(id, before ? add(before, given) : read(each));
     } catch (error) {
       faults.push(
         `${path}: ${error instanceof z.ZodError ? z.prettifyError(error).replace(/\s+/g, " ") : error}`,
@@ -124,19 +136,21 @@ function merged<Definition>(
   return [...definitions.values()];
 }
 
-function readInput(role: string, given: unknown): Input {
-  return { role, ...inputFileSchema.parse(given) };
+function readInput({ id, folder, given }: Found): Input {
+  const file = inputFileSchema.parse(given);
+  return { role: id, folder, ...file, mayHold: file.columns };
 }
 
 function addColumns(input: Input, given: unknown): Input {
-  return { ...input, columns: [...input.columns, ...addedColumnsSchema.parse(given).columns] };
+  const columns = [...input.columns, ...addedColumnsSchema.parse(given).columns];
+  return { ...input, columns, mayHold: columns };
 }
 
-function readUnit(id: string, given: unknown): CountedUnit {
-  return { id, ...unitFileSchema.parse(given) };
+function readUnit({ id, folder, given }: Found): DefinedUnit {
+  return { id, folder, ...unitFileSchema.parse(given) };
 }
 
-function addDimensions(unit: CountedUnit, given: unknown): CountedUnit {
+function addDimensions(unit: DefinedUnit, given: unknown): DefinedUnit {
   const added = unitFileSchema.pick({ dimensions: true }).strict().parse(given);
   return { ...unit, dimensions: [...unit.dimensions, ...added.dimensions] };
 }

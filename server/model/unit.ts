@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { stepSchema } from "./input.ts";
 
 const nameSchema = z.string().regex(/^[a-z][a-z0-9_]*$/, "may hold only a-z, 0-9 and _");
 
@@ -63,6 +64,8 @@ export const unitFileSchema = z.strictObject({
   /** The table that has one row of it, and the column that numbers them, by which rows of KPIs know it. */
   mart: nameSchema,
   number: nameSchema,
+  /** What an import makes to have the mart, in order. */
+  steps: z.array(stepSchema).min(1),
   dimensions: z.array(dimensionSchema),
   scopes: z.array(scopeSchema).default([]),
   list: z.array(listColumnSchema).default([]),
@@ -72,8 +75,10 @@ export const unitFileSchema = z.strictObject({
 
 export const unitSchema = unitFileSchema.extend({ id: z.string() });
 
-export type UnitDimension = z.infer<typeof dimensionSchema>;
 export type CountedUnit = z.infer<typeof unitSchema>;
+
+/** A unit with the folder in which it is defined. */
+export type DefinedUnit = CountedUnit & { folder: string };
 
 /** The faults of a unit that its shape does not show. */
 export function faultsOfUnit({ dimensions, scopes }: CountedUnit): string[] {

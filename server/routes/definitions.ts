@@ -4,6 +4,7 @@ import { definitionsSchema } from "../contract/definitions.ts";
 import { noData } from "../contract/problem.ts";
 import type { Dependencies } from "../dependencies.ts";
 import { readMaps } from "../measures/maps.ts";
+import type { Model } from "../model/model.ts";
 import { errorAnswers, refuseInvalid } from "./errors.ts";
 
 const definitions = createRoute({
@@ -16,15 +17,11 @@ const definitions = createRoute({
   },
 });
 
-export function definitionRoutes({ store, queries, reference }: Dependencies) {
+export function definitionRoutes({ store, queries, reference, model }: Dependencies) {
   return new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid }).openapi(definitions, (context) =>
     store.read(async (served) => {
       if (!served) throw noData();
-      const names = [...new Set(reference.columnAliases.map(({ column }) => column))];
-      const columns = names.map((column) => ({
-        column,
-        aliases: reference.columnAliases.filter((each) => each.column === column).map(({ alias }) => alias),
-      }));
+      const columns = columnsOf(model());
       const maps = await readMaps(served, queries);
       return context.json(
         { snapshot: served.manifest.snapshot.id, ...maps, columns, changes: reference.changes },
@@ -32,4 +29,10 @@ export function definitionRoutes({ store, queries, reference }: Dependencies) {
       );
     }),
   );
+}
+
+/** Every column that has other names, each once. */
+function columnsOf({ inputs }: Model): { column: string; aliases: string[] }[] {
+  const named = inputs.flatMap(({ columns }) => columns).filter(({ aliases }) => aliases.length > 0);
+  return [...new Map(named.map(({ name, aliases }) => [name, { column: name, aliases }])).values()];
 }

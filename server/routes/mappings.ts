@@ -12,10 +12,9 @@ import { mappingSchema } from "../contract/mapping.ts";
 import { Problem } from "../contract/problem.ts";
 import type { Dependencies } from "../dependencies.ts";
 
-import { inputColumns } from "../import/input-columns.ts";
 import { listMappings, mappingDocument, savedMapping } from "../import/mapping.ts";
-import { required } from "../import/read/columns.ts";
 import { readVocabulary } from "../import/recognise/vocabulary.ts";
+import { type Input, neededRoles, requiredColumns } from "../model/input.ts";
 import { places } from "../places.ts";
 import { saveDocument } from "../store/documents.ts";
 import { errorAnswers, refuseInvalid } from "./errors.ts";
@@ -72,7 +71,7 @@ const columns = createRoute({
   },
 });
 
-export function mappingRoutes({ home, reference, now }: Dependencies) {
+export function mappingRoutes({ home, model, now }: Dependencies) {
   return new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid })
     .openapi(list, async (context) => {
       const names = await listMappings(home);
@@ -101,17 +100,19 @@ export function mappingRoutes({ home, reference, now }: Dependencies) {
     })
     .openapi(columns, async (context) => {
       const vocabulary = readVocabulary(places.queries);
-      const named = (role: "cases" | "outcomes") =>
-        inputColumns[role].map((column) => ({
-          column,
-          aliases: reference.columnAliases.filter((each) => each.column === column).map(({ alias }) => alias),
-        }));
+      const { inputs } = model();
+      const named = ({ mayHold }: Input) => mayHold.map(({ name, aliases }) => ({ column: name, aliases }));
       const codes = (kind: keyof typeof vocabulary) =>
         vocabulary[kind].map(({ code, label }) => ({ code, label }));
       return context.json(
         {
-          columns: { cases: named("cases"), outcomes: named("outcomes") },
-          required,
+          inputs: inputs.map(({ role, title }) => ({
+            role,
+            title,
+            needed: neededRoles(inputs).includes(role),
+          })),
+          columns: Object.fromEntries(inputs.map((input) => [input.role, named(input)])),
+          required: Object.fromEntries(inputs.map((input) => [input.role, requiredColumns(input)])),
           codes: { offence: codes("offence"), outcome: codes("outcome"), cancelled: codes("cancelled") },
         },
         200,

@@ -112,8 +112,7 @@ async function importFiles(home: Home): Promise<void> {
   const result = await startImport(places.importWorker, home, {
     home: home.folder,
     queries: places.queries,
-    cases: [files.cases],
-    outcomes: [files.outcomes],
+    files: { cases: [files.cases], outcomes: [files.outcomes] },
     asAt,
     by: "bench",
     importedAt: new Date().toISOString(),

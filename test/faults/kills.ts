@@ -72,8 +72,7 @@ async function importWith(
   const job = {
     home,
     queries: places.queries,
-    cases: [newer.cases],
-    outcomes: [newer.outcomes],
+    files: { cases: [newer.cases], outcomes: [newer.outcomes] },
     asAt: newer.asAt,
     by: "faults",
     importedAt: "2026-11-24T12:00:00.000Z",

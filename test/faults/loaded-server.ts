@@ -20,8 +20,7 @@ export async function bigHome(crimes: number): Promise<{ home: string; remove: (
   const result = await startImport(places.importWorker, openHome(home), {
     home,
     queries: places.queries,
-    cases: [files.cases],
-    outcomes: [files.outcomes],
+    files: { cases: [files.cases], outcomes: [files.outcomes] },
     asAt,
     by: "faults",
     importedAt: new Date().toISOString(),

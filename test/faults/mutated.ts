@@ -12,8 +12,8 @@ import { accountForRows } from "../../server/import/account.ts";
 import { buildMarts, prepareBuild, readTexts } from "../../server/import/build.ts";
 import { jobSchema } from "../../server/import/job.ts";
 import { loadFiles } from "../../server/import/load.ts";
-
 import { readFile } from "../../server/import/read/read-file.ts";
+import { inputOf, readModel } from "../../server/model/model.ts";
 import { places } from "../../server/places.ts";
 import { mutate, mutations } from "./mutate.ts";
 import type { Suite, Trial } from "./suite.ts";
@@ -42,6 +42,8 @@ export const mutated: Suite = {
   },
 };
 
+const model = readModel([places.queries]);
+
 /** The strict reader alone: it reads or refuses, and whole and rejected records are all the records. */
 async function readStrictly(
   source: string,
@@ -52,7 +54,7 @@ async function readStrictly(
 ): Promise<void> {
   const spoolFolder = await mkdtemp(join(folder, "spool-"));
   try {
-    const given = { source, role: "cases" as const, spoolFolder, aliases: [], mapping: {} };
+    const given = { source, input: inputOf(model, "cases"), spoolFolder, mapping: {} };
     const file = await readFile({ ...given, textNumbers: createTextNumbers() });
     const whole = file.rowFiles.reduce((rows, { count }) => rows + count, 0);
     if (whole + file.rejected.length !== file.read)
@@ -79,18 +81,17 @@ async function importInMemory(source: string, folder: string, what: string, tria
   const job = jobSchema.parse({
     home: folder,
     queries: places.queries,
-    cases: [source],
-    outcomes: [],
+    files: { cases: [source] },
     asAt: "2026-10-31",
     by: "faults",
     importedAt: "2026-11-24T12:00:00.000Z",
   });
   try {
-    await prepareBuild(connection, places.queries, noMapping.codes);
-    const loaded = await loadFiles(connection, job, spool, () => undefined);
+    await prepareBuild(connection, places.queries, model.inputs, noMapping.codes);
+    const loaded = await loadFiles(connection, model.inputs, job, spool, () => undefined);
     await readTexts(connection, places.queries);
-    await buildMarts(connection, places.queries, "2026-10-31", true);
-    const [account] = await accountForRows(connection, loaded);
+    await buildMarts(connection, model, "2026-10-31", ["outcomes"]);
+    const [account] = await accountForRows(connection, model, loaded);
     const { crimes } = await selectOne(
       connection,
       "select count(*)::double as crimes from crimes",

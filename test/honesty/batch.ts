@@ -64,8 +64,7 @@ export async function seenDecks(
   const result = await startImport(places.importWorker, home, {
     home: home.folder,
     queries: places.queries,
-    cases: [files.cases],
-    outcomes: [files.outcomes],
+    files: { cases: [files.cases], outcomes: [files.outcomes] },
     asAt: asAts.at(-1) ?? null,
     by: "honesty",
     importedAt: "2026-11-24T00:00:00.000Z",

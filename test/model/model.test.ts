@@ -70,6 +70,9 @@ function visits() {
     given: "carried-over",
     date: "visited_date",
     key: "visit_ref",
+    steps: [{ makes: "temp table", name: "staged_visits" }],
+    accepted: "staged_visits",
+    rejections: {},
     columns: [
       { ...column, name: "visit_ref", type: "key", required: true },
       { ...column, name: "visited_date", type: "date", required: true },
@@ -85,6 +88,7 @@ function visitUnit() {
     input: "visits",
     mart: "visits",
     number: "visit_no",
+    steps: [{ makes: "table", name: "visits" }],
     dimensions: [],
   };
 }

@@ -58,7 +58,7 @@ export function readTable(text: string, aliases: Row[] = [], delimiter = ","): T
   return { rows, malformed: records.length - rows.length };
 }
 
-/** The canonical name of a header, by the rows (`column`, `alias`) of column-aliases.csv. */
+/** The canonical name of a header, by rows of `column` and `alias`. */
 function columnNamed(header: string, aliases: Row[]): string {
   const spelling = lettersAndDigits(header);
   const alias = aliases.find((row) => lettersAndDigits(row.alias ?? "") === spelling);

@@ -16,7 +16,7 @@ export type Offence = {
 export type Outcome = { code: string; group: string; suspectKnown: string };
 
 /** A map of queries/maps/ as rows of raw text. */
-export function mapRows(name: "offence-codes" | "outcome-codes" | "column-aliases"): Row[] {
+export function mapRows(name: "offence-codes" | "outcome-codes"): Row[] {
   const file = join(import.meta.dirname, "../../queries/maps", `${name}.csv`);
   return readTable(readFileSync(file, "utf8")).rows;
 }

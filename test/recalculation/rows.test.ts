@@ -2,7 +2,6 @@ import { expect, test } from "vitest";
 import { parseCsv, readTable } from "./csv.ts";
 import { crime, outcome, world } from "./hand-made.ts";
 import { ageBand } from "./labels.ts";
-import { mapRows } from "./maps.ts";
 import { readAge, readCode, readDate, readOptionalDate, readText, readYesNo } from "./read-values.ts";
 
 test("a date is read day first in the four formats, with or without a time", () => {
@@ -86,7 +85,11 @@ test("CSV quoting, line ends and aliases", () => {
     ["1,\n2", 'say "x"'],
     ["", ""],
   ]);
-  const table = readTable("Crime Number;Date-Recorded;X\n1;2;3\n4;5\n", mapRows("column-aliases"), ";");
+  const otherNames = [
+    { column: "crime_ref", alias: "crime number" },
+    { column: "recorded_date", alias: "date recorded" },
+  ];
+  const table = readTable("Crime Number;Date-Recorded;X\n1;2;3\n4;5\n", otherNames, ";");
   expect(table).toEqual({ rows: [{ crime_ref: "1", recorded_date: "2", x: "3" }], malformed: 1 });
 });
 

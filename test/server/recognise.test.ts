@@ -1,15 +1,14 @@
 import { describe, expect, test } from "vitest";
 import type { Role } from "../../server/contract/snapshot.ts";
-
-import { readAliases } from "../../server/import/load.ts";
 import { scoreRole, settleRoles } from "../../server/import/recognise/recognise-role.ts";
 import { suggestCode } from "../../server/import/recognise/suggest-code.ts";
 import { suggestColumns } from "../../server/import/recognise/suggest-columns.ts";
 import { readVocabulary } from "../../server/import/recognise/vocabulary.ts";
+import { inputOf, readModel } from "../../server/model/model.ts";
 import { places } from "../../server/places.ts";
 
 const vocabulary = readVocabulary(places.queries);
-const aliases = await readAliases(places.queries);
+const model = readModel([places.queries]);
 
 const dates = ["01/02/2026", "2026-02-03 10:15", "04-Feb-2026"];
 
@@ -75,9 +74,8 @@ describe("headers as records systems have them", () => {
     const found = suggestColumns(
       columns.map(([header]) => header),
       columns.map(([, values]) => values),
-      role,
+      inputOf(model, role),
       {},
-      aliases,
       vocabulary,
     );
     expect(columns.map(([header], place) => [header, found.columns[place]?.column])).toEqual(
@@ -90,9 +88,8 @@ describe("headers as records systems have them", () => {
     const { columns, missing } = suggestColumns(
       ["Crime Number", "Crime Numbers", "Logged", "District"],
       [["1"], ["2"], dates, ["North"]],
-      "cases",
+      inputOf(model, "cases"),
       { logged: "reported_date", District: null },
-      aliases,
       vocabulary,
     );
     expect(columns).toEqual([
@@ -119,11 +116,12 @@ describe("which file is which", () => {
     const scores = files.map((headers) => {
       const score = (role: Role) => {
         const values = headers.map(() => []);
-        return scoreRole(role, suggestColumns(headers, values, role, {}, aliases, vocabulary).columns);
+        const input = inputOf(model, role);
+        return scoreRole(input, suggestColumns(headers, values, input, {}, vocabulary).columns);
       };
       return { cases: score("cases"), outcomes: score("outcomes") };
     });
-    expect(settleRoles(scores).map(({ role }) => role)).toEqual(roles);
+    expect(settleRoles(scores, model.inputs).map(({ role }) => role)).toEqual(roles);
   });
 });
 

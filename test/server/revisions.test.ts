@@ -11,6 +11,7 @@ import { settingsSchema } from "../../server/contract/settings.ts";
 import { exactView } from "../../server/disclosure/view.ts";
 import { openImportDesk } from "../../server/import/import-sessions.ts";
 import { readRevisions } from "../../server/measures/revisions.ts";
+import { readModel } from "../../server/model/model.ts";
 import { rendererIn } from "../../server/packs/start-render.ts";
 import { places } from "../../server/places.ts";
 import { readReference } from "../../server/reference.ts";
@@ -268,6 +269,7 @@ async function get(path: string, person: Person): Promise<Response> {
     queries: measureQueries,
     settings: async () => settingsSchema.parse({}),
     reference: readReference(places.queries),
+    model: () => readModel([places.queries, home.folder]),
     home,
     attacker: attackerIn(places.attackWorker),
     renderPack: rendererIn(places.packWorker, places.packTemplate),

@@ -8,12 +8,15 @@ import { scanFile } from "../../server/csv/scan-file.ts";
 import { spoolFile } from "../../server/csv/spool.ts";
 import { createDatabase, select } from "../../server/engine/database.ts";
 import { prepareBuild } from "../../server/import/build.ts";
-import { storedColumns } from "../../server/import/input-columns.ts";
 import { serveRows, storeTexts } from "../../server/import/load.ts";
 import { matchColumns } from "../../server/import/read/columns.ts";
 import { readHeader } from "../../server/import/read/header.ts";
+import { storedColumns } from "../../server/model/input.ts";
+import { inputOf, readModel } from "../../server/model/model.ts";
 import { places } from "../../server/places.ts";
 
+const model = readModel([places.queries]);
+const cases = inputOf(model, "cases");
 let folder: string;
 
 beforeAll(async () => {
@@ -72,17 +75,17 @@ async function scanned(name: string, text: string, large: number) {
   const source = join(place, `${name}.csv`);
   await writeFile(source, text);
   const spooled = await spoolFile(source, place);
-  const header = await readHeader(spooled.path, name, "cases", [], {});
-  const { columns } = matchColumns(header.fields, "cases", [], {}, name);
+  const header = await readHeader(spooled.path, name, cases, {});
+  const { columns } = matchColumns(header.fields, cases, {}, name);
   const file = { spool: spooled.path, name, header };
   const textNumbers = createTextNumbers();
-  const stored = storedColumns("cases");
+  const stored = storedColumns(cases);
   const task = { file, stored, columns, prefix: join(place, "rows"), textNumbers };
   const { rowFiles, texts, ...scan } = await scanFile(task, spooled, large);
   const instance = await createDatabase(":memory:");
   const connection = await instance.connect();
   try {
-    await prepareBuild(connection, places.queries);
+    await prepareBuild(connection, places.queries, model.inputs);
     await serveRows(connection, "cases", rowFiles);
     await storeTexts(connection, texts);
     const rows = await select(

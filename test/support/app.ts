@@ -15,6 +15,7 @@ import { noData, Problem } from "../../server/contract/problem.ts";
 import { settingsSchema } from "../../server/contract/settings.ts";
 import type { Dependencies } from "../../server/dependencies.ts";
 import { openImportDesk } from "../../server/import/import-sessions.ts";
+import { readModel } from "../../server/model/model.ts";
 import { renderPack } from "../../server/packs/render.ts";
 import { places } from "../../server/places.ts";
 import { readReference } from "../../server/reference.ts";
@@ -75,6 +76,7 @@ export function dependenciesOver(
     queries: measureQueries,
     settings: async () => settingsSchema.parse(settings),
     reference,
+    model: () => readModel([places.queries, home.folder]),
     home,
     attacker: attackerOver(snapshot),
     renderPack: (pack, format) => renderPack(pack, format, places.packTemplate),

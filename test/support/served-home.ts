@@ -7,6 +7,7 @@ import { createApp } from "../../server/app.ts";
 import { attackerIn } from "../../server/attack/start-attack.ts";
 import type { Dependencies } from "../../server/dependencies.ts";
 import { openImportDesk } from "../../server/import/import-sessions.ts";
+import { readModel } from "../../server/model/model.ts";
 import { renderPack } from "../../server/packs/render.ts";
 import { places } from "../../server/places.ts";
 import { readReference } from "../../server/reference.ts";
@@ -29,6 +30,7 @@ export async function serveHome(folder: string, changes: Partial<Dependencies> =
     queries: measureQueries,
     settings: () => readSettings(home),
     reference: readReference(places.queries),
+    model: () => readModel([places.queries, home.folder]),
     attacker,
     renderPack: (pack, format) => renderPack(pack, format, places.packTemplate),
     now: () => new Date(),

@@ -5,17 +5,18 @@ import { createDatabase } from "../../server/engine/database.ts";
 import { buildKpis, buildMarts, prepareBuild, readTexts } from "../../server/import/build.ts";
 import { runChecks } from "../../server/import/checks.ts";
 import { describeSnapshot } from "../../server/import/describe.ts";
-import { inputColumns, textColumns } from "../../server/import/input-columns.ts";
 import { storeTexts } from "../../server/import/load.ts";
 import { readMeasureQueries } from "../../server/measures/queries.ts";
+import { storedColumns } from "../../server/model/input.ts";
 import { loadCatalogue } from "../../server/model/load-kpis.ts";
-import { readModel } from "../../server/model/model.ts";
+import { inputOf, readModel } from "../../server/model/model.ts";
 import { places } from "../../server/places.ts";
 import type { Snapshot } from "../../server/store/snapshots.ts";
 
 export type Row = Record<string, string>;
 
-const { units } = readModel([places.queries]);
+const model = readModel([places.queries]);
+const units = model.units.map(({ folder: _, ...unit }) => unit);
 
 export const measureQueries = readMeasureQueries(places.queries);
 
@@ -32,12 +33,12 @@ export async function snapshotOf(input: {
   const spare: (() => Promise<void>)[] = [];
   const instance = await createDatabase(":memory:");
   const connection = await instance.connect();
-  await prepareBuild(connection, places.queries);
+  await prepareBuild(connection, places.queries, model.inputs);
   const texts = createTexts(createTextNumbers());
   for (const role of ["cases", "outcomes"] as const) await fill(role, input[role], texts);
   await storeTexts(connection, texts.list());
   await readTexts(connection, places.queries);
-  await buildMarts(connection, places.queries, input.asAt, input.outcomes.length === 0);
+  await buildMarts(connection, model, input.asAt, input.outcomes.length === 0 ? ["outcomes"] : []);
   const catalogue = loadCatalogue(input.kpiFolders ?? [join(places.queries, "kpis")]);
   const columns = new Set([...input.cases, ...input.outcomes].flatMap(Object.keys));
   const definitions = catalogue.definitions.filter(({ id }) => input.kpis?.includes(id) ?? true);
@@ -85,9 +86,9 @@ export async function snapshotOf(input: {
       appender.appendInteger(index + 2);
       appender.appendDouble(0);
       appender.appendInteger(0);
-      for (const column of inputColumns[role]) {
-        const text = Buffer.from(row[column]?.trim() ?? "");
-        if (!textColumns.includes(column))
+      for (const { name, held } of storedColumns(inputOf(model, role))) {
+        const text = Buffer.from(row[name]?.trim() ?? "");
+        if (held === "number")
           appender.appendInteger(texts.numberOf(text, 0, text.length, hashOf(text, 0, text.length)));
         else if (text.length === 0) appender.appendNull();
         else appender.appendVarchar(text.toString());

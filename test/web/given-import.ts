@@ -3,6 +3,10 @@ import type { CurrentImport, InputColumns, RecognisedFile } from "../../web/type
 /** Answers of the API about imports in small. */
 
 export const givenInputColumns: InputColumns = {
+  inputs: [
+    { role: "cases", title: "Cases", needed: true },
+    { role: "outcomes", title: "Outcomes", needed: false },
+  ],
   columns: {
     cases: ["crime_ref", "recorded_date", "offence_code", "offence_text", "district"].map((column) => ({
       column,

@@ -1,28 +1,18 @@
-import type { Role } from "../../contract/snapshot.ts";
 import { Refusal } from "../../csv/refusal.ts";
-import { inputColumns } from "../input-columns.ts";
-
-export type Alias = { column: string; alias: string };
+import { type Input, requiredColumns } from "../../model/input.ts";
 
 /** For each header the canonical column that it holds, or null where it is not read. */
 export type Match = { columns: (string | null)[]; warnings: string[] };
 
-/** The columns that a file of a role must have; either of two where two stand for each other. */
-export const required: Record<Role, string[][]> = {
-  cases: [["crime_ref"], ["recorded_date"], ["offence_code", "offence_text"]],
-  outcomes: [["crime_ref"], ["outcome_code"], ["outcome_date"]],
-};
-
-/** Matches headers to the columns of a role, without regard to case, spaces, `_`, `-` and `.`: by the force's own mapping, by
- * the canonical name, by the alias table. Refuses a file that lacks a required column, or has one twice. */
+/** Matches headers to the columns that a file of an input may hold, without regard to case, spaces, `_`, `-` and `.`: by the force's own mapping, by
+ * the canonical name, by its other names. Refuses a file that lacks a required column, or has one twice. */
 export function matchColumns(
   headers: string[],
-  role: Role,
-  aliases: Alias[],
+  input: Input,
   mapping: Record<string, string | null>,
   name: string,
 ): Match {
-  const candidates = headers.map((header) => candidateOf(header, role, aliases, mapping));
+  const candidates = headers.map((header) => candidateOf(header, input, mapping));
   const warnings: string[] = [];
   const columns = candidates.map((candidate, index) => {
     if (!candidate) return null;
@@ -44,27 +34,25 @@ export function matchColumns(
     );
     return null;
   });
-  refuseMissing(columns, headers, role, name);
+  refuseMissing(columns, headers, input, name);
   return { columns, warnings };
 }
 
 /** How many of the headers would be recognised: what tells one delimiter from another. */
 export function countRecognised(
   headers: string[],
-  role: Role,
-  aliases: Alias[],
+  input: Input,
   mapping: Record<string, string | null>,
 ): number {
-  return headers.filter((header) => candidateOf(header, role, aliases, mapping)).length;
+  return headers.filter((header) => candidateOf(header, input, mapping)).length;
 }
 
 function candidateOf(
   header: string,
-  role: Role,
-  aliases: Alias[],
+  input: Input,
   mapping: Record<string, string | null>,
 ): { column: string; rank: number } | null {
-  const own: readonly string[] = inputColumns[role];
+  const own = input.mayHold.map(({ name }) => name);
   const key = headerKey(header);
   for (const [mapped, column] of Object.entries(mapping)) {
     if (headerKey(mapped) !== key) continue;
@@ -72,25 +60,27 @@ function candidateOf(
   }
   const canonical = own.find((column) => headerKey(column) === key);
   if (canonical) return { column: canonical, rank: -1 };
-  const rank = aliases.findIndex(({ column, alias }) => headerKey(alias) === key && own.includes(column));
-  const found = aliases[rank];
-  return found ? { column: found.column, rank } : null;
+  for (const { name, aliases } of input.mayHold) {
+    const rank = aliases.findIndex((alias) => headerKey(alias) === key);
+    if (rank >= 0) return { column: name, rank };
+  }
+  return null;
 }
 
-function refuseMissing(columns: (string | null)[], headers: string[], role: Role, name: string): void {
-  const missing = missingColumns(columns, role);
+function refuseMissing(columns: (string | null)[], headers: string[], input: Input, name: string): void {
+  const missing = missingColumns(columns, input);
   if (missing.length === 0) return;
   const wanted = missing.join(", ");
   const found = headers.map((header) => `“${header.slice(0, 60)}”`).join(", ");
   throw new Refusal(
-    `${name} has no column ${wanted}, which ${role === "cases" ? "a" : "an"} ${role} file needs. Its columns are ${found}. ` +
+    `${name} has no column ${wanted}, which a file of ${input.role} needs. Its columns are ${found}. ` +
       "Rename the column in the export, or name it with --mapping.",
   );
 }
 
 /** The required columns that are not among those given, two that stand for each other as one: “offence_code or offence_text”. */
-export function missingColumns(columns: (string | null)[], role: Role): string[] {
-  return required[role]
+export function missingColumns(columns: (string | null)[], input: Input): string[] {
+  return requiredColumns(input)
     .filter((either) => !either.some((column) => columns.includes(column)))
     .map((either) => either.join(" or "));
 }

@@ -1,9 +1,9 @@
 import { open } from "node:fs/promises";
-import type { Role } from "../../contract/snapshot.ts";
 import type { Header } from "../../csv/ranges.ts";
 import { Refusal } from "../../csv/refusal.ts";
 
-import { type Alias, countRecognised } from "./columns.ts";
+import type { Input } from "../../model/input.ts";
+import { countRecognised } from "./columns.ts";
 
 const longestHeader = 1 << 20;
 const delimiters = [",", ";", "\t", "|"];
@@ -13,8 +13,7 @@ const delimiters = [",", ";", "\t", "|"];
 export async function readHeader(
   path: string,
   name: string,
-  role: Role,
-  aliases: Alias[],
+  input: Input,
   mapping: Record<string, string | null>,
 ): Promise<Header> {
   const text = await readStart(path);
@@ -24,7 +23,7 @@ export async function readHeader(
   const start = before.length + blank.length;
   const candidates = (hint?.[1] ? [hint[1]] : delimiters)
     .map((delimiter) => ({ delimiter, ...parseRecord(text, start, delimiter, name) }))
-    .map((header) => ({ ...header, known: countRecognised(header.fields, role, aliases, mapping) }))
+    .map((header) => ({ ...header, known: countRecognised(header.fields, input, mapping) }))
     .sort((a, b) => b.known - a.known || b.fields.length - a.fields.length);
   const [best] = candidates;
   if (!best) throw new Refusal(`${name} has no header.`);

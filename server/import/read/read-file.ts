@@ -4,15 +4,14 @@ import { readRaw } from "../../csv/records.ts";
 import { Refusal } from "../../csv/refusal.ts";
 import { type RowFiles, scanFile } from "../../csv/scan-file.ts";
 import { spoolFile } from "../../csv/spool.ts";
-import { storedColumns } from "../input-columns.ts";
-import { type Alias, matchColumns } from "./columns.ts";
+import { type Input, storedColumns } from "../../model/input.ts";
+import { matchColumns } from "./columns.ts";
 import { readHeader } from "./header.ts";
 
 export type FileRequest = {
   source: string;
-  role: Role;
+  input: Input;
   spoolFolder: string;
-  aliases: Alias[];
   mapping: Record<string, string | null>;
   /** Where the numbers of texts are drawn. */
   textNumbers: Int32Array;
@@ -38,17 +37,16 @@ export type ReadFile = {
 /** Reads one foreign file strictly into row files. Throws a Refusal where the file as a whole cannot be trusted. */
 export async function readFile({
   source,
-  role,
+  input,
   spoolFolder,
-  aliases,
   mapping,
   textNumbers,
 }: FileRequest): Promise<ReadFile> {
   const spooled = await spoolFile(source, spoolFolder);
   const { name, path: spool } = spooled;
-  const header = await readHeader(spool, name, role, aliases, mapping);
-  const { columns, warnings } = matchColumns(header.fields, role, aliases, mapping, name);
-  const stored = storedColumns(role);
+  const header = await readHeader(spool, name, input, mapping);
+  const { columns, warnings } = matchColumns(header.fields, input, mapping, name);
+  const stored = storedColumns(input);
   const task = { file: { spool, name, header }, stored, columns, prefix: `${spool}-rows`, textNumbers };
   const { read, lines, broken, rowFiles, texts } = await scanFile(task, spooled);
   if (read === 0)
@@ -58,7 +56,7 @@ export async function readFile({
   const raw = await readRaw(spool, broken);
   const { mixed } = spooled;
   return {
-    role,
+    role: input.role,
     name,
     sha256: spooled.sha256,
     columns: columns.filter((column) => column !== null),

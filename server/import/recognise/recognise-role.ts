@@ -1,16 +1,14 @@
-import type { Role } from "../../contract/snapshot.ts";
-
-import { required } from "../read/columns.ts";
+import { type Input, requiredColumns } from "../../model/input.ts";
 import type { Suggestion } from "./suggest-columns.ts";
 
 /** How well a file fills the required columns of each role, from 0 to 1. */
-export type RoleScores = Record<Role, number>;
+export type RoleScores = Record<string, number>;
 
 const nearlyFilled = 0.6;
 const sure = 0.99;
 
-export function scoreRole(role: Role, columns: Suggestion[]): number {
-  const filled = required[role].map((either) =>
+export function scoreRole(input: Input, columns: Suggestion[]): number {
+  const filled = requiredColumns(input).map((either) =>
     Math.max(
       0,
       ...columns.filter(({ column }) => column && either.includes(column)).map((each) => each.confidence),
@@ -19,21 +17,37 @@ export function scoreRole(role: Role, columns: Suggestion[]): number {
   return filled.reduce((sum, each) => sum + each, 0) / filled.length;
 }
 
-/** The role of each file. One that could be both (crimes with their outcome beside them) holds cases, unless another file
- * clearly is the cases file and none is clearly the outcomes file. Null where a file fills neither half way. */
-export function settleRoles(files: RoleScores[]): { role: Role | null; confidence: number }[] {
-  const settled = files.map(({ cases, outcomes }) => {
-    const best = Math.max(cases, outcomes);
-    if (best < nearlyFilled / 2) return { role: null, confidence: 0, isOpen: false };
-    const isOpen = Math.min(cases, outcomes) > nearlyFilled && Math.abs(cases - outcomes) < 0.3;
-    const role: Role = cases >= outcomes || isOpen ? "cases" : "outcomes";
-    return { role, confidence: rounded(isOpen ? 0.6 : Math.min(sure, best)), isOpen };
+type Settled = { role: string | null; confidence: number; host: Input | null };
+
+/** The role of each file. One that could be two, as crimes with their outcomes beside them could be cases and outcomes, is the one
+ * that may hold the other, unless another file clearly is that one and none is clearly the other. Null where a file fills none half
+ * way. */
+export function settleRoles(
+  files: RoleScores[],
+  inputs: Input[],
+): { role: string | null; confidence: number }[] {
+  const settled = files.map((scores) => settle(scores, inputs));
+  const isClear = (wanted: string) => settled.some(({ role, host }) => role === wanted && host === null);
+  return settled.map(({ role, confidence, host }) => {
+    const isGuest = host?.also && isClear(host.role) && !isClear(host.also);
+    return { role: isGuest ? host.also : role, confidence };
   });
-  const isClear = (wanted: Role) => settled.some(({ role, isOpen }) => role === wanted && !isOpen);
-  return settled.map(({ role, confidence, isOpen }) => ({
-    role: isOpen && isClear("cases") && !isClear("outcomes") ? "outcomes" : role,
-    confidence,
-  }));
+}
+
+function settle(scores: RoleScores, inputs: Input[]): Settled {
+  const of = (role: string | null) => (role === null ? 0 : (scores[role] ?? 0));
+  const [best] = [...inputs].sort((a, b) => of(b.role) - of(a.role));
+  if (!best || of(best.role) < nearlyFilled / 2) return { role: null, confidence: 0, host: null };
+  const host = inputs.find(
+    ({ role, also }) =>
+      also !== null &&
+      Math.min(of(role), of(also)) > nearlyFilled &&
+      Math.abs(of(role) - of(also)) < 0.3 &&
+      [role, also].includes(best.role),
+  );
+  return host
+    ? { role: host.role, confidence: 0.6, host }
+    : { role: best.role, confidence: rounded(Math.min(sure, of(best.role))), host: null };
 }
 
 function rounded(confidence: number): number {

@@ -6,6 +6,8 @@ import { roleSchema } from "../../contract/snapshot.ts";
 export const recogniseTaskSchema = z.strictObject({
   task: z.literal("recognise"),
   queries: z.string(),
+  /** The home, whose own inputs are recognised too. */
+  home: z.string(),
   spool: z.string(),
   files: z.array(z.strictObject({ id: z.string(), path: z.string(), role: roleSchema.nullable() })),
   mapping: mappingSchema,

@@ -3,14 +3,13 @@ import type { DuckDBConnection } from "duckdb";
 import { z } from "zod";
 import type { Mapping } from "../../contract/mapping.ts";
 import type { RecognisedText } from "../../contract/recognised.ts";
-import type { Role } from "../../contract/snapshot.ts";
 import { createTextNumbers } from "../../csv/dictionary.ts";
 import type { Header } from "../../csv/ranges.ts";
 import { scanFile } from "../../csv/scan-file.ts";
 import type { Spooled } from "../../csv/spool.ts";
 import { createDatabase, readQuery, select } from "../../engine/database.ts";
+import { type Input, storedColumns } from "../../model/input.ts";
 import { prepareBuild } from "../build.ts";
-import { storedColumns } from "../input-columns.ts";
 import { serveRows, storeTexts } from "../load.ts";
 import { codeColumns, codeKinds } from "../mapped-codes.ts";
 
@@ -22,14 +21,16 @@ const textsListed = 200;
 /** The rows of a spooled file, and the texts in its code columns that are no codes, the most frequent first, each with the
  * code that it seems to mean. `columns` names the column under each header. */
 export async function recogniseTexts(
-  file: { spooled: Spooled; header: Header; role: Role; columns: (string | null)[] },
+  file: { spooled: Spooled; header: Header; input: Input; columns: (string | null)[] },
   {
     queries,
+    inputs,
     codes,
     vocabulary,
     folder,
   }: {
     queries: string;
+    inputs: Input[];
     codes: Mapping["codes"];
     vocabulary: Vocabulary;
     folder: string;
@@ -43,15 +44,15 @@ export async function recogniseTexts(
   const instance = await createDatabase(":memory:");
   const connection = await instance.connect();
   try {
-    await prepareBuild(connection, queries, codes);
-    const { spooled, header, role } = file;
+    const { spooled, header, input } = file;
+    await prepareBuild(connection, queries, inputs, codes);
     const read = { spool: spooled.path, name: spooled.name, header };
-    const stored = storedColumns(role);
+    const stored = storedColumns(input);
     const task = { file: read, stored, columns, prefix: join(folder, "codes"), textNumbers };
     const scanned = await scanFile(task, spooled);
     const rows = scanned.read;
     if (columns.every((column) => column === null)) return { rows, texts: [], more: 0 };
-    await serveRows(connection, role, scanned.rowFiles);
+    await serveRows(connection, input.role, scanned.rowFiles);
     await storeTexts(connection, scanned.texts);
     const found = await unknownTexts(connection, queries);
     const texts = found

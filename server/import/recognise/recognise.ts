@@ -1,13 +1,13 @@
 import { mkdtemp, rm, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { RecognisedFile } from "../../contract/recognised.ts";
-import type { Role } from "../../contract/snapshot.ts";
 import type { Header } from "../../csv/ranges.ts";
 import { Refusal } from "../../csv/refusal.ts";
 import { type Spooled, spoolFile } from "../../csv/spool.ts";
+import type { Input } from "../../model/input.ts";
+import { inputOf, type Model, readModel } from "../../model/model.ts";
 import type { Report } from "../job.ts";
-import { readAliases } from "../load.ts";
-import { type Alias, countRecognised } from "../read/columns.ts";
+import { countRecognised } from "../read/columns.ts";
 import { readHeader } from "../read/header.ts";
 import { readSample } from "./read-sample.ts";
 import { scoreRole, settleRoles } from "./recognise-role.ts";
@@ -18,7 +18,7 @@ import { suggestColumns } from "./suggest-columns.ts";
 import { readVocabulary, type Vocabulary } from "./vocabulary.ts";
 
 type GivenFile = RecogniseTask["files"][number];
-type Known = { task: RecogniseTask; aliases: Alias[]; vocabulary: Vocabulary };
+type Known = { task: RecogniseTask; model: Model; vocabulary: Vocabulary };
 type OpenFile = {
   given: GivenFile;
   bytes: number;
@@ -35,7 +35,7 @@ const samplesShown = 5;
 export async function recogniseFiles(task: RecogniseTask, report: Report): Promise<RecognisedFile[]> {
   const known = {
     task,
-    aliases: await readAliases(task.queries),
+    model: readModel([task.queries, task.home]),
     vocabulary: readVocabulary(task.queries),
   };
   const files: (OpenFile | RecognisedFile)[] = [];
@@ -44,7 +44,10 @@ export async function recogniseFiles(task: RecogniseTask, report: Report): Promi
     files.push(await orFault(given, () => openFile(given, known)));
   }
   const open = files.filter((file) => "spooled" in file);
-  const settled = settleRoles(open.map((file) => scoresOf(file, known)));
+  const settled = settleRoles(
+    open.map((file) => scoresOf(file, known)),
+    known.model.inputs,
+  );
   const recognised: RecognisedFile[] = [];
   for (const file of files) {
     if (!("spooled" in file)) {
@@ -59,23 +62,22 @@ export async function recogniseFiles(task: RecogniseTask, report: Report): Promi
   return recognised;
 }
 
-async function openFile(given: GivenFile, { task, aliases, vocabulary: _ }: Known): Promise<OpenFile> {
+async function openFile(given: GivenFile, { task, model }: Known): Promise<OpenFile> {
   const folder = await mkdtemp(join(task.spool, "recognise-"));
   const spooled = await spoolFile(given.path, folder);
-  const header = await headerOf(spooled, task, aliases);
+  const header = await headerOf(spooled, task, model);
   const values = await readSample(spooled.path, header, folder);
   const { size: bytes } = await stat(given.path);
   return { given, bytes, folder, spooled, header, values };
 }
 
 /** The header as the role reads it of which more is known; the delimiter hangs on that. */
-async function headerOf({ path, name }: Spooled, task: RecogniseTask, aliases: Alias[]): Promise<Header> {
-  const roles: Role[] = ["cases", "outcomes"];
+async function headerOf({ path, name }: Spooled, task: RecogniseTask, { inputs }: Model): Promise<Header> {
   const read = await Promise.all(
-    roles.map(async (role) => {
-      const mapping = task.mapping.columns[role];
-      const header = await readHeader(path, name, role, aliases, mapping);
-      return { header, known: countRecognised(header.fields, role, aliases, mapping) };
+    inputs.map(async (input) => {
+      const mapping = task.mapping.columns[input.role] ?? {};
+      const header = await readHeader(path, name, input, mapping);
+      return { header, known: countRecognised(header.fields, input, mapping) };
     }),
   );
   const [best] = read.sort((a, b) => b.known - a.known);
@@ -83,41 +85,37 @@ async function headerOf({ path, name }: Spooled, task: RecogniseTask, aliases: A
   return best.header;
 }
 
-function suggest(file: OpenFile, role: Role, { task, aliases, vocabulary }: Known) {
-  return suggestColumns(
-    file.header.fields,
-    file.values,
-    role,
-    task.mapping.columns[role],
-    aliases,
-    vocabulary,
-  );
+function suggest(file: OpenFile, input: Input, { task, vocabulary }: Known) {
+  const mapping = task.mapping.columns[input.role] ?? {};
+  return suggestColumns(file.header.fields, file.values, input, mapping, vocabulary);
 }
 
 function scoresOf(file: OpenFile, known: Known) {
-  return {
-    cases: scoreRole("cases", suggest(file, "cases", known).columns),
-    outcomes: scoreRole("outcomes", suggest(file, "outcomes", known).columns),
-  };
+  return Object.fromEntries(
+    known.model.inputs.map((input) => [input.role, scoreRole(input, suggest(file, input, known).columns)]),
+  );
 }
 
 async function describe(
   file: OpenFile,
-  role: Role | null,
+  role: string | null,
   confidence: number,
   known: Known,
 ): Promise<RecognisedFile> {
-  const { columns, missing } = suggest(file, role ?? "cases", known);
+  const [first] = known.model.inputs;
+  const input = role === null && first ? first : inputOf(known.model, role ?? "");
+  const { columns, missing } = suggest(file, input, known);
   const { spooled, header, folder } = file;
   const counted = await recogniseTexts(
     {
       spooled,
       header,
-      role: role ?? "cases",
+      input,
       columns: columns.map(({ column }) => (role === null ? null : column)),
     },
     {
       queries: known.task.queries,
+      inputs: known.model.inputs,
       codes: known.task.mapping.codes,
       vocabulary: known.vocabulary,
       folder,

@@ -1,8 +1,7 @@
 import type { Mapping } from "../../contract/mapping.ts";
-import type { Role } from "../../contract/snapshot.ts";
-import { inputColumns } from "../input-columns.ts";
+import type { Input } from "../../model/input.ts";
 
-import { type Alias, headerKey, missingColumns } from "../read/columns.ts";
+import { headerKey, missingColumns } from "../read/columns.ts";
 import { fitOf } from "./shapes.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 import { headerWordsOf, likeness } from "./words.ts";
@@ -14,14 +13,13 @@ type Candidate = { header: number; column: string; confidence: number; known: bo
 
 const fewestConfidence = 0.3;
 
-/** The column that each header of a file of a role seems to hold, each column once: as the mapping says; then by the known names,
+/** The column that each header of a file of an input seems to hold, each column once: as the mapping says; then by the known names,
  * by names that are alike, and by what stands under the header. */
 export function suggestColumns(
   headers: string[],
   values: string[][],
-  role: Role,
-  mapping: Mapping["columns"][Role],
-  aliases: Alias[],
+  input: Input,
+  mapping: Mapping["columns"][string],
   vocabulary: Vocabulary,
 ): { columns: Suggestion[]; missing: string[] } {
   const mapped = new Map(Object.entries(mapping).map(([header, column]) => [headerKey(header), column]));
@@ -31,11 +29,11 @@ export function suggestColumns(
       ? { column: null, confidence: 0, mapped: false, known: false }
       : { column, confidence: 1, mapped: true, known: false };
   });
-  const names = namesOf(role, aliases);
+  const names = namesOf(input);
   const candidates = headers.flatMap((header, place): Candidate[] =>
     columns[place]?.mapped
       ? []
-      : inputColumns[role].map((column) => ({
+      : input.mayHold.map(({ name: column }) => ({
           header: place,
           column,
           known: (names.get(column) ?? []).some((name) => headerKey(name) === headerKey(header)),
@@ -58,19 +56,14 @@ export function suggestColumns(
     columns,
     missing: missingColumns(
       columns.map(({ column }) => column),
-      role,
+      input,
     ),
   };
 }
 
-/** Each column's own name, then its other names in the order of the table. */
-function namesOf(role: Role, aliases: Alias[]): Map<string, string[]> {
-  return new Map(
-    inputColumns[role].map((column) => [
-      column,
-      [column, ...aliases.filter((each) => each.column === column).map(({ alias }) => alias)],
-    ]),
-  );
+/** Each column's own name, then its other names, the likeliest first. */
+function namesOf({ mayHold }: Input): Map<string, string[]> {
+  return new Map(mayHold.map(({ name, aliases }) => [name, [name, ...aliases]]));
 }
 
 /** From 0 to 1: a known name is nearly certain, an alike one less so; values that do not fit take most of it away, and values

@@ -4,9 +4,10 @@ import { listed } from "./import-words.ts";
 
 /** Lists what prevents a dry run, each in a sentence that says what to do. */
 export function hindrances(files: RecognisedFile[], choices: Choices, input: InputColumns): string[] {
-  const hasCases = files.some((file) => file.fault === null && roleOf(file, choices) === "cases");
+  const held = files.filter(({ fault }) => fault === null).map((file) => roleOf(file, choices));
+  const lacking = input.inputs.filter(({ role, needed }) => needed && !held.includes(role));
   return [
-    ...(hasCases ? [] : ["No file holds cases. Say above which one does."]),
+    ...lacking.map(({ title }) => `No file holds ${title.toLowerCase()}. Say above which one does.`),
     ...files.flatMap((file) => {
       const missing = missingColumns(file, choices, input.required);
       return missing.length === 0

@@ -37,7 +37,7 @@ export function roleOf(file: RecognisedFile, { roles }: Choices): Role | null {
 }
 
 export function matchedColumn(column: Column, role: Role, { mapping }: Choices): Matched {
-  const chosen = mapping.columns[role][column.header];
+  const chosen = mapping.columns[role]?.[column.header];
   if (chosen !== undefined) return { column: chosen, source: "confirmed" };
   if (column.column === null) return { column: null, source: "none" };
   return { column: column.column, source: column.known ? "known" : "suggested" };
@@ -77,7 +77,7 @@ export function withColumn(
 
 /** Undoes the choice for a header, so that the recognised column counts again. */
 export function withoutColumn(choices: Choices, role: Role, header: string): Choices {
-  const { [header]: _, ...columns } = choices.mapping.columns[role];
+  const { [header]: _, ...columns } = choices.mapping.columns[role] ?? {};
   return withMapping(choices, {
     ...choices.mapping,
     columns: { ...choices.mapping.columns, [role]: columns },

@@ -1,5 +1,5 @@
 import { CrossGlyph, HollowGlyph, TickGlyph } from "../../components/icons.tsx";
-import type { RecognisedFile, Role } from "../../types.ts";
+import type { InputColumns, RecognisedFile } from "../../types.ts";
 import { roleOf } from "./choices.ts";
 import { Confidence } from "./confidence.tsx";
 import { formatSize } from "./file-size.ts";
@@ -7,7 +7,8 @@ import { rowsOf } from "./import-words.ts";
 import type { ImportWork } from "./use-import.ts";
 
 /** Lists the files of an import, each with its role, which the analyst can change, or left out. */
-export function FileList({ files, work }: { files: RecognisedFile[]; work: ImportWork }) {
+export function FileList(props: { files: RecognisedFile[]; work: ImportWork; input: InputColumns }) {
+  const { files, work, input } = props;
   return (
     <section className="panel" aria-labelledby="files">
       <div className="panel__head">
@@ -18,19 +19,19 @@ export function FileList({ files, work }: { files: RecognisedFile[]; work: Impor
       </div>
       <ul className="files">
         {files.map((file) => (
-          <Item key={file.id} file={file} work={work} />
+          <Item key={file.id} file={file} work={work} input={input} />
         ))}
       </ul>
     </section>
   );
 }
 
-function Item({ file, work }: { file: RecognisedFile; work: ImportWork }) {
+function Item({ file, work, input }: { file: RecognisedFile; work: ImportWork; input: InputColumns }) {
   const role = roleOf(file, work.choices);
   const isChosen = work.choices.roles[file.id] !== undefined;
 
   function choose(value: string): void {
-    const chosen: Role | null = value === "cases" || value === "outcomes" ? value : null;
+    const chosen = value === "" ? null : value;
     work.lookAgain({ ...work.choices, roles: { ...work.choices.roles, [file.id]: chosen } });
   }
 
@@ -57,15 +58,18 @@ function Item({ file, work }: { file: RecognisedFile; work: ImportWork }) {
               value={role ?? ""}
               onChange={(event) => choose(event.target.value)}
             >
-              <option value="cases">Cases</option>
-              <option value="outcomes">Outcomes</option>
+              {input.inputs.map(({ role: one, title }) => (
+                <option key={one} value={one}>
+                  {title}
+                </option>
+              ))}
               <option value="">Leave it out</option>
             </select>
           </label>
           {isChosen ? (
             <span className="small">As you said</span>
           ) : role === null ? (
-            <span className="small">Not recognised as cases or outcomes</span>
+            <span className="small">Not recognised: say what it holds</span>
           ) : (
             <Confidence confidence={file.confidence} certain={file.confidence >= 0.95 ? "Sure" : null} />
           )}

@@ -125,7 +125,7 @@ function Panels({ current, work, input }: { current: CurrentImport; work: Import
   const isLooking = current.state === "recognising" || work.look.isPending || work.load.isPending;
   return (
     <>
-      <FileList files={current.files} work={work} />
+      <FileList files={current.files} work={work} input={input} />
       <div className="bench" aria-busy={isLooking}>
         <div className="bench__columns">
           {current.files.map((file) => {

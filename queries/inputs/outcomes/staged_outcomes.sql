@@ -1,4 +1,4 @@
--- One row per row of the outcomes files, typed and joined to its crime. Without outcomes files ($outcomes_from_cases) the
+-- One row per row of the outcomes files, typed and joined to its crime. Without outcomes files ($outcomes_beside) the
 -- outcome columns of each cases row are such a row, where they hold one. rejected_rule is the first rule that the row breaks
 -- (null: accepted); no cases row is rejected for its outcome, whose date is then not known.
 with rows_given as (
@@ -24,7 +24,7 @@ with rows_given as (
         cases_rows.keyed_date,
     from cases_rows
     inner join staged_cases on staged_cases.position = cases_rows.position
-    where $outcomes_from_cases::boolean and staged_cases.rejected_rule is null
+    where $outcomes_beside::boolean and staged_cases.rejected_rule is null
 ),
 
 rows_read as (
