@@ -17,7 +17,7 @@ export function sameOriginOnly(): MiddlewareHandler {
       (origin !== undefined && hostOf(origin) !== host) || (site !== undefined && site !== "same-origin");
     const isUnknown = origin === undefined && site === undefined;
     if (isForeign || isUnknown || context.req.header(ownHeader) === undefined)
-      throw new Problem(403, "other-origin", "This was not asked by a page of the flight deck.");
+      throw new Problem(403, "other-origin", "This request did not come from a page of the flight deck.");
     return next();
   };
 }

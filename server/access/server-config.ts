@@ -112,6 +112,6 @@ const refusals = {
   noTls:
     "Sign-in over an open line would give sessions away. Set TLS_CERT_FILE and TLS_KEY_FILE, or name the proxy that speaks " +
     "TLS by its address in TRUSTED_PROXY.",
-  noProxy: "SIGN_IN=proxy needs TRUSTED_PROXY, the addresses of the proxies whose word is taken.",
+  noProxy: "SIGN_IN=proxy needs TRUSTED_PROXY, the addresses of the proxies that it trusts.",
   halfProvider: "Sign-in needs all of OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET.",
 };

@@ -165,7 +165,7 @@ function changedFigures(): Problem {
   return new Problem(
     409,
     "changed-figures",
-    "Other figures are served than when this pack was approved: files were imported since. Look through the pack, then approve it again.",
+    "The figures have changed since this pack was approved, because files were imported. Look through the pack, then approve it again.",
   );
 }
 

@@ -71,7 +71,7 @@ function refusalOf({ places }: Attacked, pack: PackText, { snapshot, kpis }: Man
     ...advice,
     ...(others.length > 0
       ? [
-          `In ${where} no breakdown is the reason: leave that out where the pack shows it, and make the rule for small numbers stricter on the page Settings.`,
+          `In ${where} leaving out a breakdown does not help: remove that from the pack if it shows it, and make the rule for small numbers stricter on the page Settings.`,
         ]
       : ["Or make the rule for small numbers stricter on the page Settings."]),
     "Then approve the pack again.",

@@ -15,7 +15,7 @@ export const errorAnswers = Object.fromEntries(
     401: "Nobody is signed in",
     403: "None of the person's roles allows this, or small numbers forbid it",
     404: "No such thing",
-    409: "Someone else did something else meanwhile",
+    409: "Someone else changed it meanwhile, or its state does not allow this",
     503: "No data yet, or too busy: Retry-After says when to ask again",
   }).map(([status, description]) => [
     status,

@@ -101,7 +101,7 @@ test("an analyst matches a force's own export, publishes, uses the mapping again
   const compare = page.getByRole("region", { name: "Compare two snapshots" });
   await compare.getByLabel("Then").selectOption({ index: 1 });
   await compare.getByLabel("Measure").selectOption("open-investigations");
-  await compare.getByText("No crime counts otherwise in any month up to 31 Oct 2026").waitFor();
+  await compare.getByText("No crime is counted differently in any month up to 31 Oct 2026").waitFor();
 
   const [newest, earlier, oldest] = (await read("/api/imports")).snapshots;
   await compare.getByLabel("Then").selectOption(oldest.id);
@@ -124,7 +124,7 @@ test("an analyst matches a force's own export, publishes, uses the mapping again
   expect(spoken).toContain(`then ${last.before.value} crime`);
   expect(spoken).toContain(`now ${last.after.value} crime`);
   await compare.getByRole("radio", { name: "Table" }).check();
-  await compare.getByText(`count otherwise in ${moved.length} of ${months.length} months`).waitFor();
+  await compare.getByText(`counted differently in ${moved.length} of ${months.length} months`).waitFor();
   const cells = await compare
     .locator(":scope > div > .scroller tbody tr")
     .evaluateAll((rows) =>

@@ -100,7 +100,7 @@ test("an external pack is tried before it is frozen: the page says so, and why i
   await page.getByText(/^Frozen\. External/).waitFor({ timeout: 120_000 });
 }, 180_000);
 
-test("an approved pack says when other figures are served, and gives no file until it is approved again", async () => {
+test("an approved pack says when the figures have changed, and gives no file until it is approved again", async () => {
   const { id, version } = await begun("2026-09", "internal");
   await asked("POST", `/packs/${id}/approve`, { version });
   const { page, faults } = await sample.open(`/packs/${id}`);
@@ -109,7 +109,7 @@ test("an approved pack says when other figures are served, and gives no file unt
   expect(runImportCommand(sample.home, [...words, "--as-at", "2026-11-01"]).status).toBe(0);
 
   await page.getByRole("button", { name: "PDF", exact: true }).click();
-  const heading = { name: "Other figures are served than when this pack was approved" };
+  const heading = { name: "The figures have changed since this pack was approved" };
   await page.getByRole("heading", heading).waitFor();
   expect(await page.getByRole("button", { name: "PDF", exact: true }).count()).toBe(0);
   expect(await page.getByRole("button", { name: "Freeze for ever" }).isDisabled()).toBe(true);

@@ -25,7 +25,7 @@ test("where nothing is imported yet the Data page is where one begins, with a wo
 
 test("who may not import is told so in a sentence, and still sees what the figures rest on", async () => {
   open({ "/api/imports": problem(403, "forbidden") });
-  expect(await screen.findByText(/you need the importer’s right/)).toBeTruthy();
+  expect(await screen.findByText(/you need the role of importer/)).toBeTruthy();
   expect(screen.queryByRole("heading", { name: "Drop CSV files here" })).toBeNull();
   expect(screen.getByRole("heading", { name: /Served now/ })).toBeTruthy();
 });

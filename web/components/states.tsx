@@ -69,8 +69,8 @@ export function NothingMatches() {
   return (
     <Notice title="No crimes match these filters">
       <p>
-        Not a zero: there is nothing to work a figure out from. Take a filter away, or start again. Crimes
-        whose offence is not in the offence map are in no scope but every crime in the files.
+        This is not a zero: there are no crimes to count. Remove a filter, or start again. Crimes whose
+        offence is not in the offence map count only in the scope “Every crime in the files”.
       </p>
       <p className="notice__ways">
         <Link to="." search={{}} className="button">

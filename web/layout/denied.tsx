@@ -15,7 +15,7 @@ export function Denied({ page }: { page: Page }) {
     <>
       <h1 className="page-title">{page.title}</h1>
       <Notice title="Not for your role">
-        <p>This page is for {page.readers}. Ask whoever looks after the flight deck if you need it.</p>
+        <p>This page is for {page.readers}. Ask the administrator of the flight deck if you need it.</p>
         {way && (
           <Link to={way.to} search={filtersOf} className="button">
             Go to {way.title}

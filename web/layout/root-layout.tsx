@@ -79,8 +79,8 @@ function NoSnapshot({ error, onRetry }: { error: Error; onRetry: () => void }) {
       ) : isApiProblem(error) && error.code === "forbidden" ? (
         <Notice title="You have no role yet">
           <p>
-            You are signed in, and no role on the flight deck is given to you. Ask whoever looks after it;
-            then sign out and in again.
+            You are signed in, but you have no role on the flight deck. Ask its administrator for one, then
+            sign out and in again.
           </p>
         </Notice>
       ) : (

@@ -64,7 +64,7 @@ export function revisionsTable(kpi: Kpi, revisions: Revisions, moved: Month[]): 
   const { against, as_at, months, reasons } = revisions;
   const words = (month: Month) => movesWords(month, reasons);
   return {
-    caption: `${kpi.title}: crimes count otherwise in ${moved.length} of ${months.length} months. Then: as at ${formatShortDate(against.as_at)}. Now: as at ${formatShortDate(as_at)}.`,
+    caption: `${kpi.title}: crimes are counted differently in ${moved.length} of ${months.length} months. Then: as at ${formatShortDate(against.as_at)}. Now: as at ${formatShortDate(as_at)}.`,
     rowHeading: "Month",
     rowKey: ({ month }) => month,
     rowTitle: ({ month }) => formatMonth(month),

@@ -65,8 +65,8 @@ function Compared(props: Words & { kpi: Kpi; filters: FilterSearch; pair: Pair }
     return (
       <Frame {...words}>
         <p>
-          No crime counts otherwise in any month up to {formatShortDate(first.against.as_at)}: every figure is
-          what it was.
+          No crime is counted differently in any month up to {formatShortDate(first.against.as_at)}: every
+          figure is what it was.
         </p>
       </Frame>
     );

@@ -58,7 +58,7 @@ function Whole({ audit: { faults, total } }: { audit: Audit }) {
 }
 
 function Records({ records }: { records: Audit["records"] }) {
-  if (records.length === 0) return <p>Nobody has done anything yet that is recorded.</p>;
+  if (records.length === 0) return <p>The log has no records yet.</p>;
   return (
     <Scroller label="Records of the access log">
       <table className="audit__records">

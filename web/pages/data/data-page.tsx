@@ -50,7 +50,7 @@ export function DataPage() {
             <Skeleton shape="headline" label="Reading the imports" />
           ) : isForbidden(error) ? (
             <p className="small">
-              To load files or roll back you need the importer’s right. Ask whoever looks after the flight
+              To load files or roll back you need the role of importer. Ask the administrator of the flight
               deck.
             </p>
           ) : (

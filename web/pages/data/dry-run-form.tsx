@@ -25,7 +25,7 @@ export function DryRunForm(props: { current: CurrentImport; work: ImportWork; in
       <div className="panel__head">
         <div>
           <h2 id="try">Dry run</h2>
-          <p className="small">Everything is worked out and checked. Nothing is published by it.</p>
+          <p className="small">Works out and checks everything, and publishes nothing.</p>
         </div>
       </div>
       <form className="dry-run" onSubmit={ask}>

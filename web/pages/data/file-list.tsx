@@ -14,7 +14,7 @@ export function FileList(props: { files: RecognisedFile[]; work: ImportWork; inp
       <div className="panel__head">
         <div>
           <h2 id="files">Your files</h2>
-          <p className="small">What each holds, as far as it can be told. Say so where it is otherwise.</p>
+          <p className="small">What each file seems to hold. Correct it if that is wrong.</p>
         </div>
       </div>
       <ul className="files">

@@ -20,8 +20,8 @@ function Limits({ limits }: { limits: string[] }) {
         ))}
       </ul>
       <p>
-        So much is more often a fault of the export than of the month. Mend the export and send it again; or,
-        if it is right, say why under “Dry run” and start it again. The reason is kept with the snapshot.
+        This is more often an error in the export than a real change. Correct the export and send it again. If
+        it is right, say why under “Dry run” and start again: the reason is kept with the snapshot.
       </p>
     </>
   );

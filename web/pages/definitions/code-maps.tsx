@@ -14,7 +14,7 @@ export function CodeMaps({ definitions }: { definitions: Definitions }) {
         <MapTable
           id="map-outcomes"
           title="Outcome codes"
-          note="Home Office outcome types. KPIs count groups, never codes of their own."
+          note="Home Office outcome types. KPIs count groups, never single codes."
           head={["Code", "Outcome", "Counted as", "Suspect known"]}
           rows={outcomes.map(({ code, label, group, suspect_known }) => [
             code,
@@ -39,7 +39,7 @@ export function CodeMaps({ definitions }: { definitions: Definitions }) {
         <MapTable
           id="map-cancelled"
           title="Cancelled and transferred"
-          note="Any of these takes a crime out of every count; cancelled crimes are a KPI of their own."
+          note="Any of these takes a crime out of every count. One KPI counts the cancelled crimes."
           head={["Code", "Meaning", "Counted as"]}
           rows={cancelled.map(({ code, label, group }) => [code, label, capital(group.replaceAll("-", " "))])}
         />

@@ -105,7 +105,7 @@ function reasonForNone(kpi: Kpi, { measure, left_out }: Comparators): string {
   if (measure === null)
     return "None is shown: no figure that other areas publish counts what this measure counts, by the same date and of the same crimes.";
   if (left_out.length > 0)
-    return "None is shown: figures of other areas are known, and none of them is counted as these are. A figure counted otherwise would mislead.";
+    return "None is shown: figures of other areas exist, but none counts in the same way, and a figure that counts differently would mislead.";
   return "None is shown: no figure of another area is known. A force can load its own with npm run import -- --comparators.";
 }
 

@@ -19,7 +19,7 @@ export function ChosenPart(props: {
     <Part
       id="chosen"
       title="What the pack shows"
-      note="An empty headline or commentary is printed as the draft that stands under it, made from the verdict."
+      note="If a headline or commentary is empty, the pack prints the draft under it, made from the verdict."
     >
       <div className="form-row">
         <TextInput

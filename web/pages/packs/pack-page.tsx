@@ -50,7 +50,7 @@ function OnePack({ saved }: { saved: SavedPack }) {
       </div>
       {pack.approved && isOutdated(pack, served) && (
         <div className="notice notice--problem" role="alert">
-          <h2>Other figures are served than when this pack was approved</h2>
+          <h2>The figures have changed since this pack was approved</h2>
           <p>
             It was approved with snapshot {pack.approved.snapshot}; served now is {served}. No file is given
             and nothing is frozen until it is approved again: look through what was revised and the preview,

@@ -19,8 +19,8 @@ export function PacksPage() {
         <div>
           <h1>Packs</h1>
           <p className="title__reading">
-            The month’s pack for the board, in PowerPoint, PDF and Excel, all three from one and the same. A
-            frozen pack keeps its figures, definitions and words.
+            The month’s pack for the board. PowerPoint, PDF and Excel are made from the same figures and
+            words. A frozen pack keeps its figures, definitions and words.
           </p>
         </div>
       </div>

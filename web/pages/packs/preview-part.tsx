@@ -27,7 +27,7 @@ export function PreviewPart({ saved, isChanged }: { saved: SavedPack; isChanged:
         isOld
           ? "With the figures that are served now, as the pack would be approved again. No file is given until then."
           : isChanged
-            ? "Of the version that was saved last: what you changed since is not in it yet."
+            ? "Of the last saved version. It does not show your unsaved changes yet."
             : "All three files are written from what is shown here."
       }
     >

@@ -53,7 +53,7 @@ export function SignPart(props: {
           : isChanged
             ? "Save or discard your changes first."
             : isOld
-              ? "Other figures are served than when it was approved. Look through the preview, then approve it again."
+              ? "The figures have changed since it was approved. Look through the preview, then approve it again."
               : isApproved
                 ? `Approved by ${saved.pack.approved?.by ?? ""}. It can be frozen now.`
                 : "Look through the preview, then approve."}
