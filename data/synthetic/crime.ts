@@ -8,6 +8,7 @@ import type { ForceOptions } from "./options.ts";
 import { drawPeople, drawRelationship, isDomestic, type People } from "./people.ts";
 import { choose, logNormal, type Random, wholeNumber } from "./random.ts";
 import type { CaseRow, CrimeRows } from "./rows.ts";
+import { suspectNamed } from "./suspects.ts";
 
 /** A district with what its changes come to, and the people of its latest crimes. */
 export type DistrictModel = {
@@ -19,7 +20,15 @@ export type DistrictModel = {
   latest: People[];
 };
 
-type Place = { number: number; ref: string; recorded: number; asAt: number; district: DistrictModel };
+type Place = {
+  number: number;
+  ref: string;
+  recorded: number;
+  asAt: number;
+  district: DistrictModel;
+  /** A source of chance of its own for what was added later, so that the rest stays as it was. */
+  suspects: Random;
+};
 
 /** Makes the rows of one crime, with nothing wrong in them. */
 export function drawCrime(random: Random, place: Place, options: ForceOptions): CrimeRows {
@@ -41,7 +50,7 @@ export function drawCrime(random: Random, place: Place, options: ForceOptions): 
 
 function caseRow(
   random: Random,
-  { ref, recorded, asAt, district }: Place,
+  { ref, recorded, asAt, district, suspects }: Place,
   people: People,
   ending: Ending,
   contact: CpsContact,
@@ -54,6 +63,10 @@ function caseRow(
   const team = wholeNumber(random, 0, district.teams.length - 1);
   const officer = district.officersFrom + team * 20 + wholeNumber(random, 1, 20);
   const suspect = suspectIdentified(random, ending, blanks);
+  const latest =
+    recorded +
+    Math.min(ending.days, ...[contact.earlyAdvice, contact.submission].filter((day) => day !== null));
+  const named = suspectNamed(suspects, { recorded, reported, latest, asAt, blanks });
   const advice = suspect === "yes" ? shownDay(recorded, contact.earlyAdvice, asAt) : "";
   const relationship = drawRelationship(random, people.victimAge, ending.suspectKnown);
   const domestic = isDomestic(random, relationship, people.victimAge) ? "yes" : "no";
@@ -76,6 +89,7 @@ function caseRow(
     domestic: maybeBlank(0.05, domestic),
     suspect_key: suspect === "yes" ? maybeBlank(0.08, people.suspectKey) : "",
     suspect_identified: suspect,
+    suspect_identified_date: suspect === "yes" ? named : "",
     cancelled_code: cancelled,
     early_advice_date: advice,
     early_advice_sought: adviceSought(random, advice, suspect, blanks),

@@ -34,7 +34,9 @@ export function* syntheticForce(given: Partial<ForceOptions> = {}): Generator<Cr
       const random = randomStream(options.seed, streams.crimes, number);
       const { model } = choose(random, today);
       const ref = crimeRef(year, number - numberBeforeYear);
-      const crime = drawCrime(random, { number, ref, recorded: day, asAt, district: model }, options);
+      const suspects = randomStream(options.seed, streams.suspects, number);
+      const place = { number, ref, recorded: day, asAt, district: model, suspects };
+      const crime = drawCrime(random, place, options);
       yield soil(
         randomStream(options.seed, streams.dirt, number),
         crime,
@@ -55,7 +57,7 @@ export function forceRows(given: Partial<ForceOptions> = {}): { cases: CaseRow[]
   return rows;
 }
 
-const streams = { days: 1, crimes: 2, dirt: 3 };
+const streams = { days: 1, crimes: 2, dirt: 3, suspects: 4 };
 
 /** How far each month is above (1) or below (-1) the year's average, January to December; July is the highest. */
 const seasons = [-1, -0.87, -0.5, 0, 0.5, 0.87, 1, 0.87, 0.5, 0, -0.5, -0.87];

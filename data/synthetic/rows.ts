@@ -16,6 +16,7 @@ export const caseColumns = [
   "domestic",
   "suspect_key",
   "suspect_identified",
+  "suspect_identified_date",
   "cancelled_code",
   "early_advice_date",
   "early_advice_sought",

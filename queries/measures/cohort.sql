@@ -1,6 +1,5 @@
 -- The crimes recorded in the months asked for, each with its ending and the days to it; open crimes have the days that
--- they had been open at the as-at date. Its stage is the furthest of: recorded, suspect identified, early advice
--- requested, submitted to the CPS, charged.
+-- they had been open at the as-at date.
 select
     crime_no::integer as crime_no,
     split::varchar as split,
@@ -11,11 +10,4 @@ select
         when is_charged then days_to_charge
         else days_to_outcome
     end::integer as days,
-    case
-        when is_charged then 4
-        when submitted_on is not null then 3
-        when early_advice_on is not null then 2
-        when suspect_identified = 'yes' or suspect_known = 'yes' then 1
-        else 0
-    end::integer as stage,
 from filtered_crimes

@@ -1,3 +1,5 @@
+import type { z } from "zod";
+import { type funnelSchema, usualAge } from "../contract/attrition.ts";
 import { type Dimension, dimensions, type Filters, scopes } from "../contract/filters.ts";
 import { showCount } from "../disclosure/release.ts";
 import type { Extent } from "../disclosure/rounding.ts";
@@ -150,23 +152,18 @@ export async function readAnswers(
         ).map(({ split: group, incidence }) => [keyOf(group, incidence.cohort, isMonthly), incidence]),
       );
       const funnels = new Map(
-        (await readFunnels(snapshot, queries, within, view, split, isMonthly)).map(
-          ({ split: group, funnel }) => [keyOf(group, funnel.cohort, isMonthly), funnel],
+        (await readFunnels(snapshot, queries, within, usualAge, view, split, isMonthly)).map(
+          ({ split: group, funnel }) => [keyOf(group, funnel.cohort, isMonthly), countsOf(funnel)],
         ),
       );
-      const stages = [...funnels.values()][0]?.stages ?? [];
+      const counted = [...funnels.values()][0] ?? [];
       for (const part of parts)
         for (const when of isMonthly ? months : ["whole"]) {
           const key = `${split ? part.group : "whole"} ${when}`;
           const extent = isMonthly ? "month" : "total";
           const nobody = showCount(0, view, isGroup(part), extent);
           putCurves(part, when, extent, curves.get(key) ?? { cohort: { crimes: nobody, undated: nobody } });
-          putFunnel(
-            part,
-            when,
-            extent,
-            funnels.get(key)?.stages ?? stages.map(({ stage }) => ({ stage, crimes: nobody, left: [] })),
-          );
+          putFunnel(part, when, extent, funnels.get(key) ?? counted.map(([name]) => [name, nobody]));
         }
     }
   }
@@ -185,13 +182,9 @@ export async function readAnswers(
         put(`followed|${group} ${day}|${of}`, counts[place] ?? null, isGroup(part), extent);
   }
 
-  function putFunnel(part: Part, when: string, extent: Extent, stages: Stages) {
-    const of = `${partKey(part)}|${when}`;
-    for (const { stage, crimes, left } of stages) {
-      put(`funnel|${stage}|${of}`, crimes, isGroup(part), extent);
-      for (const { outcome_group, crimes } of left)
-        put(`funnel|${stage} ${outcome_group}|${of}`, crimes, isGroup(part), extent);
-    }
+  function putFunnel(part: Part, when: string, extent: Extent, counts: Counts) {
+    for (const [name, count] of counts)
+      put(`funnel|${name}|${partKey(part)}|${when}`, count, isGroup(part), extent);
   }
 }
 
@@ -201,11 +194,21 @@ type Curves = {
   crimes: Record<string, (number | null)[]>;
 };
 
-type Stages = {
-  stage: string;
-  crimes: number | null;
-  left: { outcome_group: string; crimes: number | null }[];
-}[];
+type Funnel = z.infer<typeof funnelSchema>;
+
+type Counts = [string, number | null][];
+
+/** Every count of a funnel by its name: the stages, and what stands beside them. */
+function countsOf({ stages, left_out, early_advice, skipped, missing }: Funnel): Counts {
+  return [
+    ...stages.map(({ id, crimes }): Counts[number] => [id, crimes]),
+    ["left-out", left_out],
+    ...(missing.includes("early_advice_date")
+      ? []
+      : [["early-advice", early_advice] satisfies Counts[number]]),
+    ["skipped", skipped],
+  ];
+}
 
 function keyOf(group: string, { from }: { from: string }, isMonthly: boolean): string {
   return `${group} ${isMonthly ? from : "whole"}`;

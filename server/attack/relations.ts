@@ -8,8 +8,7 @@ import { knownOf, type Released } from "./tables.ts";
 
 const bands = ["0-90", "91-180", "181-365", "366-730", "over-730"];
 const endings = ["charged", "victim-does-not-support", "evidential-difficulties", "no-suspect", "other"];
-const named = new Set([...endings.slice(0, -1), "open"]);
-const stages = ["recorded", "suspect-identified", "early-advice", "submitted", "charged"];
+const milestones = ["suspect-identified", "submitted", "charged", "early-advice", "skipped"];
 
 /** Adds to what the series say all that follows from the other answers: what adds up to what, and what is the same count by
  * another way. The attacker is granted more than a viewer knows: only what truly adds up is added. */
@@ -30,7 +29,6 @@ export function addAnswers(
   for (const [name, { count, extent, isGroup }] of truth) {
     add(name, count ?? 0, knownOf(shown.get(name)?.count ?? null, view, extent, isGroup));
   }
-  const left = funnelsOf(truth);
   const dimensionsOf = [...new Set(parts.flatMap(({ by }) => (by && by !== "scope" ? [by] : [])))];
   addBreakdowns();
   addDays();
@@ -57,14 +55,6 @@ export function addAnswers(
       [...endings, "open"].map((ending) => mix("recorded", ending)),
     );
     addCohort(part, month);
-    for (const ending of endings) {
-      const isMeant = (group: string) => (ending === "other" ? !named.has(group) : group === ending);
-      const those = (left.get(`${part}|${month}`) ?? []).filter(({ group }) => isMeant(group));
-      link(
-        mix("recorded", ending),
-        those.map(({ name }) => name),
-      );
-    }
     for (const { whole, parts } of relations.sums)
       linkCells(
         countOf(whole, part, month),
@@ -80,7 +70,7 @@ export function addAnswers(
     return cells.get(`${answer}|${what}|${part}|${month}`);
   }
 
-  /** Followed from day to day, and from stage to stage. */
+  /** Followed from day to day, and to each milestone: of the same crimes as the curves, those old enough. */
   function addCohort(part: string, when: string): void {
     const name = (what: string) => `followed|${what}|${part}|${when}`;
     for (const day of landmarks)
@@ -97,14 +87,15 @@ export function addAnswers(
         linkCells(after, [before, ...cellsOf([since])]);
       }
     }
-    for (const [place, stage] of stages.entries()) {
-      const gone = (left.get(`${part}|${when}`) ?? []).filter((each) => each.stage === stage);
-      const next = `funnel|${stages[place + 1]}|${part}|${when}`;
-      link(`funnel|${stage}|${part}|${when}`, [
-        ...gone.map(({ name }) => name),
-        ...(cells.has(next) ? [next] : []),
-      ]);
+    const recorded = cells.get(`funnel|recorded|${part}|${when}`);
+    for (const milestone of milestones) {
+      const reached = cells.get(`funnel|${milestone}|${part}|${when}`);
+      if (!recorded || !reached) continue;
+      const others = `funnel|not ${milestone}|${part}|${when}`;
+      add(others, recorded.truth - reached.truth, { low: 0, high: Number.POSITIVE_INFINITY });
+      linkCells(recorded, [reached, ...cellsOf([others])]);
     }
+    link(name("crimes"), [`funnel|recorded|${part}|${when}`, `funnel|left-out|${part}|${when}`]);
   }
 
   /** A breakdown is a step over several months of its row, and its groups add up to the whole. */
@@ -202,17 +193,4 @@ export function addAnswers(
   function linkCells(whole: Cell | undefined, parts: Cell[]): void {
     if (whole && !parts.includes(whole)) addSum(puzzle, whole, parts);
   }
-}
-
-/** The ways out of the funnels by part and period. */
-function funnelsOf(answers: Answers): Map<string, { name: string; stage: string; group: string }[]> {
-  const left = new Map<string, { name: string; stage: string; group: string }[]>();
-  for (const name of answers.keys()) {
-    const [kind, what = "", part, when] = name.split("|");
-    const [stage = "", group] = what.split(" ");
-    if (kind !== "funnel" || group === undefined) continue;
-    const of = `${part}|${when}`;
-    left.set(of, [...(left.get(of) ?? []), { name, stage, group }]);
-  }
-  return left;
 }

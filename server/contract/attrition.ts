@@ -29,20 +29,38 @@ export const incidenceAnswerSchema = incidenceSchema.extend({
   splits: z.array(incidenceSplitSchema),
 });
 
+export const usualAge = 365;
+
+export const funnelQuerySchema = filterSchema.extend({
+  age: z.coerce.number().int().min(1).max(3650).default(usualAge).openapi({
+    description: "Days from recording within which a milestone counts",
+  }),
+});
+
+/** A count is null where it is too small to show. */
 export const funnelSchema = z.object({
   snapshot: z.string(),
+  /** Days from recording within which each milestone counts, by its own date. */
+  age: z.number(),
+  /** The crimes that are dated and were recorded at least `age` days before the as-at date. */
   cohort: z.object({ from: z.string(), to: z.string(), crimes: z.number().nullable() }),
+  /** The other crimes recorded in the period: younger, or closed without a usable date. */
+  left_out: z.number().nullable(),
   stages: z.array(
     z.object({
-      stage: z.string(),
+      id: z.string(),
       title: z.string(),
-      /** Null where too few to show. */
       crimes: z.number().nullable(),
-      /** Of the recorded crimes of the cohort. */
+      /** Of the crimes of the cohort. */
       share: z.number().nullable(),
-      left: z.array(z.object({ outcome_group: z.string(), crimes: z.number().nullable() })),
     }),
   ),
+  /** Early advice requested within `age` days, which is no step of the path; null too where its date is missing. */
+  early_advice: z.number().nullable(),
+  /** Crimes that reached a stage without one before it. */
+  skipped: z.number().nullable(),
+  /** The dates that the files lack, so that their milestones are not counted, or not by a date. */
+  missing: z.array(z.string()),
 });
 
 export const incidenceQuerySchema = filterSchema.extend({

@@ -42,6 +42,12 @@ const pageSchema = z.object({
   breakdown: z.object({ title: z.string(), table: tableSchema, note: z.string() }).nullable(),
 });
 
+const stageSchema = z.object({
+  title: z.string(),
+  crimes: z.number().nullable(),
+  share: z.number().nullable(),
+});
+
 const attritionSchema = z.object({
   cohort: z.string(),
   reading: z.string(),
@@ -53,9 +59,9 @@ const attritionSchema = z.object({
     })
     .nullable(),
   curves: incidenceSchema.pick({ days: true, groups: true, open: true, crimes: true }).nullable(),
-  funnel: z.array(
-    z.object({ title: z.string(), crimes: z.number().nullable(), share: z.number().nullable() }),
-  ),
+  funnel: z.array(stageSchema),
+  /** What stands beside the path of the funnel. */
+  beside: z.array(stageSchema),
 });
 
 export const packModelSchema = z.object({

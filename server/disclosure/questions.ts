@@ -1,3 +1,4 @@
+import { usualAge } from "../contract/attrition.ts";
 import { dimensions, type Filters, type Period } from "../contract/filters.ts";
 import { Problem } from "../contract/problem.ts";
 import type { View } from "./view.ts";
@@ -40,6 +41,11 @@ export function refuseMonthOfPart(
 /** Refuses with a 403 the days of the crimes of one month: bins that are hidden beside few that are shown tell each other. */
 export function refuseDaysOfMonth(view: View, asked: Period, whole: Period): void {
   refuseMonth(view, asked, whole, "days over the whole period only");
+}
+
+/** Refuses with a 403 a funnel at an age of the asker's own: the milestones between two ages would be few. */
+export function refuseFreeAge(view: View, age: number): void {
+  if (view.exactness === "released" && age !== usualAge) throw refused(`an age of ${usualAge} days`, "age");
 }
 
 function refuseMonth(view: View, asked: Period, whole: Period, limit: string): void {

@@ -161,32 +161,22 @@ function showParts(parts: Point["parts"], view: View, isGroup: boolean): Point["
   return Object.fromEntries(names.map((name, place) => [name, shown[place] ?? null]));
 }
 
-/** The funnel as it may be shown; a stage or a way out that may not has null crimes. */
+/** The funnel as it may be shown; what may not be is null. */
 export function showFunnel(funnel: Funnel, view: View, isGroup: boolean): Funnel {
   const extent = extentOf(funnel.cohort);
   const show = (crimes: number | null) => (crimes === null ? null : showCount(crimes, view, isGroup, extent));
   return {
     ...funnel,
     cohort: { ...funnel.cohort, crimes: show(funnel.cohort.crimes) },
+    left_out: show(funnel.left_out),
     stages: funnel.stages.map((stage) => ({
       ...stage,
       crimes: show(stage.crimes),
       share: showShare(stage.crimes ?? 0, funnel.cohort.crimes ?? 0, view, isGroup, extent).value,
-      left: showLeft(
-        stage.left.map(({ outcome_group, crimes }) => ({ outcome_group, crimes: show(crimes) })),
-        view,
-      ),
     })),
+    early_advice: show(funnel.early_advice),
+    skipped: show(funnel.skipped),
   };
-}
-
-/** A released way out that is hidden is not named either, since what is not named would be none at all; and those that
- * are shown stand in the order of what is shown. */
-function showLeft(left: Funnel["stages"][number]["left"], view: View): Funnel["stages"][number]["left"] {
-  if (view.exactness !== "released") return left;
-  return left
-    .filter(({ crimes }) => crimes !== null)
-    .sort((a, b) => (b.crimes ?? 0) - (a.crimes ?? 0) || a.outcome_group.localeCompare(b.outcome_group));
 }
 
 /** The days at which a released incidence curve is read: a day-by-day curve would show each single outcome. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { funnelSchema } from "../contract/attrition.ts";
 import type { Dimension, Filters, Period } from "../contract/filters.ts";
+import { refuseFreeAge } from "../disclosure/questions.ts";
 import { showFunnel } from "../disclosure/release.ts";
 import type { View } from "../disclosure/view.ts";
 import { chain, select } from "../engine/database.ts";
@@ -9,28 +10,34 @@ import { bySplit, cohortOf, isGroupOf } from "./cohort.ts";
 import { periodOf } from "./months.ts";
 import type { MeasureQueries } from "./queries.ts";
 
-const funnelStages = [
-  { stage: "recorded", title: "Recorded", needs: [] },
-  { stage: "suspect-identified", title: "Suspect identified", needs: [] },
-  { stage: "early-advice", title: "Early advice requested", needs: ["early_advice_date"] },
-  { stage: "submitted", title: "Submitted to the CPS", needs: ["submission_date"] },
-  { stage: "charged", title: "Charged", needs: [] },
-];
-
 type Funnel = z.infer<typeof funnelSchema>;
 
-/** How far the crimes recorded in the period went: at each stage those that reached it or a later one, and how the
- * crimes that went no further stand. A stage whose column the files lack is left out. */
+const funnelRowSchema = z.object({
+  split: z.string(),
+  recorded: z.number(),
+  left_out: z.number(),
+  suspect_identified: z.number(),
+  submitted: z.number(),
+  charged: z.number(),
+  early_advice: z.number(),
+  skipped: z.number(),
+});
+
+type FunnelRow = z.infer<typeof funnelRowSchema>;
+
+/** How many of the crimes recorded in the period reached each milestone within `age` days of recording, each by its own date,
+ * over those that are dated and that old. A milestone that the files do not hold is left out. */
 export async function readFunnel(
   snapshot: Snapshot,
   queries: MeasureQueries,
   filters: Filters,
+  age: number,
   view: View,
 ): Promise<Funnel> {
-  const [whole] = await readFunnels(snapshot, queries, filters, view);
+  const [whole] = await readFunnels(snapshot, queries, filters, age, view);
   if (whole) return whole.funnel;
   const period = periodOf(filters, snapshot.manifest.snapshot);
-  return showFunnel(funnelOf(snapshot, period, []), view, isGroupOf(filters));
+  return showFunnel(funnelOf(snapshot, period, age, nobody), view, isGroupOf(filters));
 }
 
 /** The funnel of the cohort, or of each group of a dimension in it that has a crime, of each month apart or of all together,
@@ -39,58 +46,85 @@ export async function readFunnels(
   snapshot: Snapshot,
   queries: MeasureQueries,
   filters: Filters,
+  age: number,
   view: View,
   split?: Dimension,
   isMonthly = false,
 ): Promise<{ split: string; funnel: Funnel }[]> {
+  refuseFreeAge(view, age);
   const cohort = cohortOf(snapshot, queries, filters, view, split, isMonthly);
+  const has = columnsOf(snapshot);
+  const parameters = {
+    ...cohort.parameters,
+    age,
+    has_suspects: has("suspect_identified_date") || has("suspect_identified"),
+    has_suspect_dates: has("suspect_identified_date"),
+    has_submissions: has("submission_date"),
+  };
   const rows = await snapshot.use((connection) =>
     select(
       connection,
-      chain([...cohort.steps, ["funnel", queries.funnel]]),
-      cohort.parameters,
+      chain([
+        ["filtered_crimes", cohort.filtered],
+        ["funnel", queries.funnel],
+      ]),
+      parameters,
       funnelRowSchema,
     ),
   );
-  return [...bySplit(rows)].map(([name, those]) => {
+  return [...bySplit(rows)].flatMap(([name, [row]]) => {
     const { group, period } = cohort.nameOf(name);
-    return { split: group, funnel: showFunnel(funnelOf(snapshot, period, those), view, cohort.isGroup) };
+    const funnel = funnelOf(snapshot, period, age, row ?? nobody);
+    return { split: group, funnel: showFunnel(funnel, view, cohort.isGroup) };
   });
 }
 
-const funnelRowSchema = z.object({
-  split: z.string(),
-  stage: z.number(),
-  outcome_group: z.string(),
-  crimes: z.number(),
-});
+const nobody: FunnelRow = {
+  split: "",
+  recorded: 0,
+  left_out: 0,
+  suspect_identified: 0,
+  submitted: 0,
+  charged: 0,
+  early_advice: 0,
+  skipped: 0,
+};
 
-function funnelOf(snapshot: Snapshot, period: Period, rows: z.infer<typeof funnelRowSchema>[]): Funnel {
-  const has = new Set(snapshot.manifest.columns);
-  const shown = funnelStages
-    .map((each, place) => ({ ...each, place }))
-    .filter(({ needs }) => needs.every((column) => has.has(column)));
-  const total = (from: number) =>
-    rows.filter(({ stage }) => stage >= from).reduce((sum, { crimes }) => sum + crimes, 0);
-  return {
-    snapshot: snapshot.manifest.snapshot.id,
-    cohort: { ...period, crimes: total(0) },
-    stages: shown.map(({ stage, title, place }, index) => {
-      const next = shown[index + 1]?.place ?? Number.POSITIVE_INFINITY;
-      const left = rows.filter((row) => row.stage >= place && row.stage < next);
-      return { stage, title, crimes: total(place), share: null, left: addUp(left) };
-    }),
-  };
+function columnsOf({ manifest }: Snapshot): (column: string) => boolean {
+  return (column) => manifest.columns.includes(column);
 }
 
-function addUp(
-  rows: { outcome_group: string; crimes: number }[],
-): { outcome_group: string; crimes: number }[] {
-  const groups = [...new Set(rows.map((row) => row.outcome_group))];
-  return groups
-    .map((group) => ({
-      outcome_group: group,
-      crimes: rows.filter((row) => row.outcome_group === group).reduce((sum, { crimes }) => sum + crimes, 0),
-    }))
-    .sort((a, b) => b.crimes - a.crimes || a.outcome_group.localeCompare(b.outcome_group));
+const dates = ["suspect_identified_date", "submission_date", "early_advice_date"];
+
+function funnelOf(snapshot: Snapshot, period: Period, age: number, row: FunnelRow): Funnel {
+  const has = columnsOf(snapshot);
+  const isDated = has("suspect_identified_date");
+  const stages = [
+    { id: "recorded", title: "Recorded", crimes: row.recorded, isKnown: true },
+    {
+      id: "suspect-identified",
+      title: isDated ? "Suspect identified" : "Suspect identified, at any time",
+      crimes: row.suspect_identified,
+      isKnown: isDated || has("suspect_identified"),
+    },
+    {
+      id: "submitted",
+      title: "Submitted to the CPS",
+      crimes: row.submitted,
+      isKnown: has("submission_date"),
+    },
+    { id: "charged", title: "Charged", crimes: row.charged, isKnown: true },
+  ];
+  return {
+    snapshot: snapshot.manifest.snapshot.id,
+    age,
+    cohort: { ...period, crimes: row.recorded },
+    left_out: row.left_out,
+    stages: stages
+      .filter(({ isKnown }) => isKnown)
+      .map(({ id, title, crimes }) => ({ id, title, crimes, share: null })),
+    early_advice: has("early_advice_date") ? row.early_advice : null,
+    skipped: row.skipped,
+    missing: dates.filter((column) => !has(column)),
+  };
 }

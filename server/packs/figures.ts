@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { funnelSchema, incidenceSchema } from "../contract/attrition.ts";
+import { type funnelSchema, type incidenceSchema, usualAge } from "../contract/attrition.ts";
 import type { Breakdown } from "../contract/breakdown.ts";
 import type { Dimension, Scope } from "../contract/filters.ts";
 import type { Changes } from "../contract/flight-deck.ts";
@@ -77,7 +77,7 @@ export async function readFigures(
       }),
     ),
     cohort && readIncidence(snapshot, queries, cohort, { horizon, endings: "main" }, view),
-    cohort && readFunnel(snapshot, queries, cohort, view),
+    cohort && readFunnel(snapshot, queries, cohort, usualAge, view),
   ]);
   const volume = servedKpis(manifest, settings).find(({ kind, basis }) => kind === "count" && basis === "R");
   const recorded =

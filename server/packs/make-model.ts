@@ -7,6 +7,7 @@ import { showCount } from "../disclosure/release.ts";
 import { smallNumberRule } from "../disclosure/rule-words.ts";
 import { markingOf } from "../disclosure/view.ts";
 import { countOf, formatCount, formatDate, formatLongMonth, formatMonth } from "../wording/format.ts";
+import { besideFunnel, funnelReading } from "../wording/funnel-words.ts";
 import { markOfVerdict } from "../wording/judging.ts";
 import { labelOf, sentence, variationTitles } from "../wording/words.ts";
 import { breakdownOf } from "./breakdown.ts";
@@ -104,8 +105,8 @@ function attritionOf(
       ? "One cohort, followed as far as the files reach: younger crimes may yet go further."
       : "One cohort, followed for a year: every crime in it had a year to end by the end of the pack’s month.";
   return {
-    cohort: `${labelOf(snapshot, "scope", scope)} recorded ${formatMonth(funnel.cohort.from)} to ${formatMonth(funnel.cohort.to)}: ${countOf(recorded)}`,
-    reading: `${followed} Each ending competes with the others (Aalen–Johansen).${undated > 0 ? ` ${countOf(undated)} without a usable date left out of the curves.` : ""}`,
+    cohort: `${labelOf(snapshot, "scope", scope)} recorded ${formatMonth(funnel.cohort.from)} to ${formatMonth(funnel.cohort.to)}: ${countOf(incidence?.cohort.crimes ?? recorded)}`,
+    reading: `${followed} ${funnelReading(funnel)} Each ending competes with the others (Aalen–Johansen).${undated > 0 ? ` ${countOf(undated)} without a usable date left out of the curves.` : ""}`,
     incidence:
       shown.length === 0
         ? null
@@ -122,6 +123,7 @@ function attritionOf(
       crimes,
       share: crimes === null ? null : Math.min(crimes / recorded, 1),
     })),
+    beside: besideFunnel(funnel).map(({ title, crimes, share }) => ({ title, crimes, share })),
   };
 }
 

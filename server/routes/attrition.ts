@@ -1,7 +1,11 @@
 import { createRoute, OpenAPIHono } from "@hono/zod-openapi";
 import type { AppEnv } from "../access/person.ts";
-import { funnelSchema, incidenceAnswerSchema, incidenceQuerySchema } from "../contract/attrition.ts";
-import { filterSchema } from "../contract/filters.ts";
+import {
+  funnelQuerySchema,
+  funnelSchema,
+  incidenceAnswerSchema,
+  incidenceQuerySchema,
+} from "../contract/attrition.ts";
 import { noData } from "../contract/problem.ts";
 import type { Dependencies } from "../dependencies.ts";
 import { viewFor } from "../disclosure/view.ts";
@@ -25,8 +29,8 @@ const incidence = createRoute({
 const funnel = createRoute({
   method: "get",
   path: "/funnel",
-  summary: "How far the crimes recorded from–to went, and what left at each step",
-  request: { query: filterSchema },
+  summary: "How many of the crimes recorded from–to reached each milestone within so many days of recording",
+  request: { query: funnelQuerySchema },
   responses: {
     200: { description: "The stages", content: { "application/json": { schema: funnelSchema } } },
     ...errorAnswers,
@@ -49,10 +53,10 @@ export function attritionRoutes({ store, queries, settings: readSettings }: Depe
     .openapi(funnel, (context) =>
       store.read(async (served) => {
         if (!served) throw noData();
-        const filters = context.req.valid("query");
+        const { age, ...filters } = context.req.valid("query");
         refuseUnknownValues(filters, served.manifest.snapshot.dimensions);
         const view = viewFor(context.get("person"), await readSettings());
-        return context.json(await readFunnel(served, queries, filters, view), 200);
+        return context.json(await readFunnel(served, queries, filters, age, view), 200);
       }),
     );
 }

@@ -5,6 +5,7 @@ import { attack } from "../../server/attack/bounds.ts";
 import { puzzleOf } from "../../server/attack/constraints.ts";
 import { countsShownAs, type Interval } from "../../server/attack/intervals.ts";
 import type { Table } from "../../server/attack/tables.ts";
+import { usualAge } from "../../server/contract/attrition.ts";
 import { settingsSchema } from "../../server/contract/settings.ts";
 import { showCount } from "../../server/disclosure/release.ts";
 import type { View } from "../../server/disclosure/view.ts";
@@ -122,8 +123,8 @@ test("what the attacker asks at once is what viewers are answered one by one", a
     ...(await readCurves(snapshot, measureQueries, {}, asked, view, "district")),
   ];
   const funnels = [
-    ...(await readFunnels(snapshot, measureQueries, {}, view, undefined, true)),
-    ...(await readFunnels(snapshot, measureQueries, {}, view, "district")),
+    ...(await readFunnels(snapshot, measureQueries, {}, usualAge, view, undefined, true)),
+    ...(await readFunnels(snapshot, measureQueries, {}, usualAge, view, "district")),
   ];
   expect(curves.length).toBeGreaterThan(18);
   for (const [place, { split, incidence }] of curves.entries()) {
@@ -132,7 +133,7 @@ test("what the attacker asks at once is what viewers are answered one by one", a
     const filters = from === to ? { from, to } : { district: [split] };
     expect(incidence).toEqual(await readIncidence(snapshot, measureQueries, filters, asked, view));
     const found = funnels.find((each) => each.split === split && each.funnel.cohort.from === from);
-    expect(found?.funnel).toEqual(await readFunnel(snapshot, measureQueries, filters, view));
+    expect(found?.funnel).toEqual(await readFunnel(snapshot, measureQueries, filters, usualAge, view));
   }
   snapshot.close();
 });

@@ -45,6 +45,7 @@ describe("a synthetic force", () => {
     const mayBeBlank = [
       "offence_text",
       "suspect_key",
+      "suspect_identified_date",
       "cancelled_code",
       "early_advice_date",
       "submission_date",

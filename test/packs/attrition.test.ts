@@ -47,7 +47,7 @@ describe.each([
     const read = async (path: string) => (await app.request(`http://localhost/api${path}`)).json();
     funnel = await read(`/funnel?${period}`);
     incidence = await read(`/incidence?horizon=365&endings=main&${period}`);
-    expect(funnel.stages.length).toBe(5);
+    expect(funnel.stages.length).toBe(4);
     expect(Object.keys(incidence.groups).length).toBeGreaterThan(3);
   });
 
@@ -75,7 +75,7 @@ describe.each([
   test("Excel keeps the same numbers, and PDF prints them", async () => {
     const workbook = readWorkbook(await written(pack, "xlsx"));
     expect(workbook["Attrition funnel"]?.slice(4).map(([title, crimes]) => [title, crimes])).toEqual(
-      funnel.stages.map(({ title, crimes }) => [title, crimes ?? "[c]"]),
+      rowsOf(funnel).map(([title, crimes]) => [title, crimes ?? "[c]"]),
     );
     const shares = sharesAt(incidence);
     expect(
@@ -86,7 +86,7 @@ describe.each([
       ),
     );
     const text = (await readPdf(await written(pack, "pdf"))).pages.join(" ").replace(/\s+/g, " ");
-    for (const { title, crimes } of funnel.stages)
+    for (const [title, crimes] of rowsOf(funnel))
       expect(text).toContain(`${title} ${crimes === null ? "[c]" : crimes.toLocaleString("en-GB")}`);
     for (const [name, row] of Object.entries(shares))
       expect(text).toContain([name, ...row.map(percent)].join(" "));
@@ -139,14 +139,14 @@ describe.each([
 
 test("a hidden number is a gap in the attrition charts, and nought is nought", async () => {
   const stage = (title: string, crimes: number | null) => ({
-    stage: title,
+    id: title,
     title,
     crimes,
     share: null,
-    left: [],
   });
   const funnel = {
-    ...{ snapshot: "s", cohort: { from: "2021-11", to: "2026-10", crimes: 40 } },
+    ...{ snapshot: "s", age: 365, cohort: { from: "2021-11", to: "2026-10", crimes: 40 } },
+    ...{ left_out: null, early_advice: null, skipped: 0, missing: [] },
     stages: [stage("Recorded", 40), stage("Submitted", null), stage("Charged", 0)],
   };
   const pack = givenPack({ figures: { funnel } as never });
@@ -159,6 +159,15 @@ test("a hidden number is a gap in the attrition charts, and nought is nought", a
     alternatives.some((text) => /Recorded 40, 100\.0%; Submitted \[c\], \[c\]; Charged 0, 0\.0%/.test(text)),
   ).toBe(true);
 });
+
+/** The path, and what stands beside it. */
+function rowsOf({ stages, early_advice, skipped }: Funnel): [string, number | null][] {
+  return [
+    ...stages.map(({ title, crimes }): [string, number | null] => [title, crimes]),
+    ["Early advice requested, beside the path", early_advice],
+    ["Skipped a stage", skipped],
+  ];
+}
 
 /** By ending, in the order in which they are stacked. */
 function sharesAt({ days, groups, open }: Incidence): Record<string, (number | null)[]> {

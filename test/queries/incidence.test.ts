@@ -108,7 +108,7 @@ describe("cumulative incidence with competing outcomes", () => {
   });
 });
 
-test("the API gives the curves and the funnel of the same cohort, undated crimes left out and counted", async () => {
+test("the API gives the curves and the funnel of the same cohort, undated crimes left out and counted, charged alike", async () => {
   const crime = (n: number, more = {}) => ({
     crime_ref: `A${n}`,
     recorded_date: "2025-01-10",
@@ -151,19 +151,19 @@ test("the API gives the curves and the funnel of the same cohort, undated crimes
   expect(joined.groups.other[60]).toBeCloseTo(incidence.groups["out-of-court"][60], 12);
   expect(joined.open).toEqual((await (await app.request("/api/incidence")).json()).open);
 
-  const funnel = await (await app.request("/api/funnel")).json();
-  expect(
-    funnel.stages.map(({ stage, crimes }: { stage: string; crimes: number }) => [stage, crimes]),
-  ).toEqual([
-    ["recorded", 21],
-    ["suspect-identified", 12],
-    ["submitted", 2],
+  const funnel = await (await app.request("/api/funnel?age=60")).json();
+  expect(funnel).toMatchObject({ age: 60, cohort: { from: "2025-01", to: "2025-12", crimes: 20 } });
+  expect(funnel).toMatchObject({ left_out: 1, early_advice: null, skipped: 2 });
+  expect(funnel.missing).toEqual(["suspect_identified_date", "early_advice_date"]);
+  expect(funnel.stages.map(({ id, crimes }: { id: string; crimes: number }) => [id, crimes])).toEqual([
+    ["recorded", 20],
+    ["suspect-identified", 9],
+    ["submitted", 1],
     ["charged", 1],
   ]);
-  expect(funnel.stages[0].left).toEqual([
-    { outcome_group: "open", crimes: 8 },
-    { outcome_group: "no-suspect", crimes: 1 },
-  ]);
+  const charged = funnel.stages.at(-1);
+  expect(charged.crimes).toBe(incidence.crimes.charged[60]);
+  expect(charged.share).toBeCloseTo(incidence.groups.charged[60], 12);
   snapshot.close();
 });
 

@@ -135,6 +135,7 @@ export const caseSpec = fc.record({
   relationship: label,
   domestic: yesNo,
   suspectIdentified: yesNo,
+  suspectIdentifiedOn: dateCell(gap, 10),
   cancelled,
   offenceBefore: dateCell(
     fc.oneof(fc.constantFrom(-364, -365, -366, -367, 0, 1), fc.integer({ min: -2000, max: 0 })),

@@ -74,6 +74,7 @@ function caseRow(spec: CaseSpec, at: number, crimes: number, asAt: string): Row 
     domestic: spec.domestic,
     suspect_key: "",
     suspect_identified: spec.suspectIdentified,
+    suspect_identified_date: dateText(spec.suspectIdentifiedOn, recordedOn, asAt),
     cancelled_code: spec.cancelled,
     early_advice_date: dateText(spec.earlyAdvice, recordedOn, asAt),
     early_advice_sought: spec.sought,

@@ -8,6 +8,7 @@ import { readIncidence } from "../../server/measures/attrition.ts";
 import { readCases } from "../../server/measures/cases.ts";
 import { readIncidenceSplits } from "../../server/measures/incidence-splits.ts";
 import { readSeries } from "../../server/measures/series.ts";
+import { readFunnel } from "../../server/measures/stages.ts";
 import type { Definition } from "../../server/model/definition.ts";
 import type { Snapshot } from "../../server/store/snapshots.ts";
 import type { Compared } from "../support/sample.ts";
@@ -19,6 +20,7 @@ import { compareDistribution, compareMix, compareOpen } from "./compare-outcomes
 import { comparePPrime } from "./compare-p-prime.ts";
 import type { Row } from "./csv.ts";
 import { type DirtyData, dirtyData } from "./dirty.ts";
+import { funnelOf } from "./funnel.ts";
 import { greenwoodVariance, logLogBand } from "./incidence.ts";
 import { type KpiId, kpiIds, kpiRules } from "./kpi-rules.ts";
 import type { PlainPoint } from "./kpis.ts";
@@ -109,6 +111,24 @@ async function checkViews(both: Compared, ids: KpiId[]): Promise<void> {
   const middle = usable[Math.floor(usable.length / 2)];
   if (first) await compareBreakdown(both, first, "team", {}, middle ? { from: middle } : {});
   await checkIncidenceByTeam(both);
+  await checkFunnel(both);
+}
+
+/** Each milestone by its own date, at ages around which the data turn. */
+async function checkFunnel({ snapshot, plain, asAt }: Compared): Promise<void> {
+  const { columns } = snapshot.manifest;
+  const held = {
+    suspectDates: columns.includes("suspect_identified_date"),
+    suspects: columns.includes("suspect_identified"),
+    submissions: columns.includes("submission_date"),
+  };
+  for (const age of [28, 365]) {
+    const funnel = await readFunnel(snapshot, measureQueries, everything, age, exactView);
+    const { stages, left_out, early_advice, skipped } = funnel;
+    const reached = Object.fromEntries(stages.map(({ id, crimes }) => [id, crimes]));
+    const expected = funnelOf(plain.crimes, asAt, everything, age, held);
+    expect({ ...reached, left_out, early_advice, skipped }, `funnel at ${age}`).toEqual(expected);
+  }
 }
 
 async function checkIncidenceByTeam({ snapshot, plain }: Compared): Promise<void> {

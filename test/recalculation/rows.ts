@@ -41,6 +41,7 @@ export type Crime = {
   daysToEarlyAdvice: number | null;
   earlyAdviceIsUnknown: boolean;
   submittedOn: string | null;
+  suspectIdentifiedOn: string | null;
 };
 
 /** The account of each file and the accepted crimes, in the order of their first accepted row. */
@@ -74,6 +75,7 @@ export function readInput(input: Input): { files: FileAccount[]; crimes: Crime[]
       daysToEarlyAdvice: earlyAdviceOn === null ? null : daysBetween(recordedOn, earlyAdviceOn),
       earlyAdviceIsUnknown: readText(row.early_advice_sought)?.toLowerCase() === "unknown",
       submittedOn: readOptionalDate(row.submission_date, input.asAt),
+      suspectIdentifiedOn: readOptionalDate(row.suspect_identified_date, input.asAt),
     };
   });
   return { files: [...cases.files, ...accepted.files], crimes };

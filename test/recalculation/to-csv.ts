@@ -11,7 +11,14 @@ export type CsvOptions = {
 export const caseColumns = [
   ...["crime_ref", "recorded_date", "offence_code", "offence_text", "reported_date", "offence_date", "force"],
   ...["district", "team", "officer", "victim_key", "victim_age", "victim_sex", "relationship", "domestic"],
-  ...["suspect_key", "suspect_identified", "cancelled_code", "early_advice_date", "early_advice_sought"],
+  ...[
+    "suspect_key",
+    "suspect_identified",
+    "suspect_identified_date",
+    "cancelled_code",
+    "early_advice_date",
+    "early_advice_sought",
+  ],
   ...["submission_date", "extract_date"],
 ];
 

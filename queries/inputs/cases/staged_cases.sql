@@ -14,6 +14,7 @@ with rows_read as (
         case when offended.day <= $as_at::date then offended.day end as offence_on,
         case when advised.day <= $as_at::date then advised.day end as early_advice_on,
         case when submitted.day <= $as_at::date then submitted.day end as submitted_on,
+        case when named.day <= $as_at::date then named.day end as suspect_identified_on,
         aged.age,
         aged.age_band,
         sought.answer_or_unknown as early_advice_sought,
@@ -28,6 +29,7 @@ with rows_read as (
         offended.text is not null and offence_on is null as is_offence_unreadable,
         advised.text is not null and early_advice_on is null as is_early_advice_unreadable,
         submitted.text is not null and submitted_on is null as is_submission_unreadable,
+        named.text is not null and suspect_identified_on is null as is_suspect_date_unreadable,
         aged.text is not null and aged.age is null as is_age_unreadable,
         domestic.text is not null and domestic.answer is null as is_domestic_unreadable,
         suspected.text is not null and suspected.answer is null as is_suspect_unreadable,
@@ -38,6 +40,7 @@ with rows_read as (
     inner join text_values as offended on offended.text_no = cases_rows.offence_date
     inner join text_values as advised on advised.text_no = cases_rows.early_advice_date
     inner join text_values as submitted on submitted.text_no = cases_rows.submission_date
+    inner join text_values as named on named.text_no = cases_rows.suspect_identified_date
     inner join text_values as coded_offence on coded_offence.text_no = cases_rows.offence_code
     inner join text_values as worded_offence on worded_offence.text_no = cases_rows.offence_text
     inner join text_values as cancelled on cancelled.text_no = cases_rows.cancelled_code
@@ -73,6 +76,7 @@ select
     early_advice_on::date as early_advice_on,
     early_advice_sought::yes_no_label as early_advice_sought,
     submitted_on::date as submitted_on,
+    suspect_identified_on::date as suspect_identified_on,
     case
         when ref is null then 'blank-crime-ref'
         when not has_recorded_date then 'blank-recorded-date'
@@ -88,6 +92,7 @@ select
             or is_offence_unreadable
             or is_early_advice_unreadable
             or is_submission_unreadable
+            or is_suspect_date_unreadable
             or is_age_unreadable
             or is_domestic_unreadable
             or is_suspect_unreadable
@@ -98,6 +103,7 @@ select
                 case when is_offence_unreadable then 'offence_date' end,
                 case when is_early_advice_unreadable then 'early_advice_date' end,
                 case when is_submission_unreadable then 'submission_date' end,
+                case when is_suspect_date_unreadable then 'suspect_identified_date' end,
                 case when is_age_unreadable then 'victim_age' end,
                 case when is_domestic_unreadable then 'domestic' end,
                 case when is_suspect_unreadable then 'suspect_identified' end,

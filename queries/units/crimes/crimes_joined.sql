@@ -56,6 +56,7 @@ select
     early_advice_on::date as early_advice_on,
     early_advice_sought::yes_no_label as early_advice_sought,
     submitted_on::date as submitted_on,
+    suspect_identified_on::date as suspect_identified_on,
     crimes_timed.cancelled_code::varchar as cancelled_code,
     cancelled_codes.cancelled_group::varchar as cancelled_group,
     (crimes_timed.cancelled_code is null)::boolean as is_counted,

@@ -64,7 +64,7 @@ function printed(pack: PackModel) {
       title: attritionTitle(pack),
       curves: null,
       hasChart: pack.attrition.curves !== null,
-      funnel: pack.attrition.funnel.map(({ title, crimes, share }) => ({
+      funnel: [...pack.attrition.funnel, ...pack.attrition.beside].map(({ title, crimes, share }) => ({
         title,
         crimes: crimes === null ? "[c]" : crimes.toLocaleString("en-GB"),
         share: percent(share),

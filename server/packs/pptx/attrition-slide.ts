@@ -24,7 +24,11 @@ export function addAttritionSlide(deck: Deck): void {
     ],
     { x: 0.5, y: 1.52, w: content.width, h: 0.55, margin: 0, valign: "top", fontFace: "Arial", fontSize: 11 },
   );
-  const funnel = attrition.funnel.map(({ title, crimes, share }) => [title, written(crimes), percent(share)]);
+  const funnel = [...attrition.funnel, ...attrition.beside].map(({ title, crimes, share }) => [
+    title,
+    written(crimes),
+    percent(share),
+  ]);
   addNativeChart(deck, slide, funnelChart(attrition, deck.pack.look.accent), funnelWords(attrition), {
     ...left,
     ...charts,

@@ -128,7 +128,7 @@ function attritionSheets({ attrition }: PackModel): Sheet[] {
       title: "Attrition funnel",
       widths: [40, 14, 14],
       head: ["Stage", "Crimes", "Share of recorded"],
-      rows: attrition.funnel.map(({ title, crimes, share }) => [
+      rows: [...attrition.funnel, ...attrition.beside].map(({ title, crimes, share }) => [
         textCell(title),
         crimes === null ? textCell("[c]") : { value: crimes, type: Number, format: "#,##0" },
         shareCell(share),

@@ -59,33 +59,16 @@ test("the reader stops at every week and at the days that the table has; a click
   expect(dayUnder(input, place, 0)).toBe(-1);
 });
 
-test("the funnel has one bar for each stage on one scale, with what left under it", async () => {
+test("the funnel has one bar for each stage on one scale", async () => {
   const stages = [
-    {
-      title: "Recorded",
-      crimes: 500,
-      share: 1,
-      left: [
-        { outcome_group: "no-suspect", crimes: 70 },
-        { outcome_group: "victim-does-not-support", crimes: 20 },
-        { outcome_group: "open", crimes: 5 },
-      ],
-    },
-    {
-      title: "Suspect identified",
-      crimes: 405,
-      share: 0.81,
-      left: [{ outcome_group: "other-body", crimes: 365 }],
-    },
-    { title: "Charged", crimes: 40, share: 0.08, left: [{ outcome_group: "charged", crimes: 40 }] },
+    { title: "Recorded", crimes: 500, share: 1 },
+    { title: "Suspect identified", crimes: 405, share: 0.81 },
+    { title: "Charged", crimes: 40, share: 0.08 },
   ];
   const svg = draw(funnelChart(stages, { ...place, height: 300 }));
-  expect(svg).toContain(
-    "Went no further: 70 no suspect identified, 20 victim does not support, others closed or still",
-  );
   expect(svg).toContain("8.0%");
   await expect(svg).toMatchFileSnapshot("__snapshots__/funnel.svg");
-  expect(stageUnder(stages, { ...place, height: 300 }, 150)).toBe(1);
+  expect(stageUnder(stages, { ...place, height: 300 }, 110)).toBe(1);
 });
 
 /** Straight curves: by the last day 8 % charged and 40 % closed with 14 or 16, of 500 crimes. */

@@ -1,6 +1,7 @@
 import { useMemo } from "react";
-import { funnelChart, funnelHeight, goneList, stageUnder } from "../../../server/charts/funnel-chart.ts";
+import { funnelChart, funnelHeight, stageUnder } from "../../../server/charts/funnel-chart.ts";
 import { shownCount, shownCrimes, shownValue } from "../../../server/wording/format.ts";
+import { besideFunnel, funnelReading } from "../../../server/wording/funnel-words.ts";
 import type { Chart } from "../../figures/chart.ts";
 import type { Table } from "../../figures/columns.ts";
 import { Figure } from "../../figures/figure.tsx";
@@ -8,36 +9,36 @@ import type { Funnel } from "../../types.ts";
 
 type Stage = Funnel["stages"][number];
 
-/** Shows which stages the same crimes reached, and how many ended at each. */
+/** Shows how far the same crimes went by one age, and what stands beside the path. */
 export function FunnelFigure({ funnel }: { funnel: Funnel }) {
-  const { stages, cohort } = funnel;
+  const { age, stages, cohort } = funnel;
   const chart = useMemo(() => chartOf(stages), [stages]);
-  const table = useMemo(() => tableOf(stages), [stages]);
+  const table = useMemo(() => tableOf(funnel), [funnel]);
   return (
     <Figure
       id="how-far"
-      title={`How far the same ${shownCrimes(cohort.crimes)} went`}
-      note="As they stand at the as-at date. Crimes, not suspects or victims, at every stage."
+      title={`How far ${shownCrimes(cohort.crimes)} went by day ${age}`}
+      note={`${funnelReading(funnel)} Crimes, not suspects or victims.`}
       chart={chart}
       table={table}
-      reading={readingOf(stages)}
+      reading={`${stagesInWords(stages)} ${funnelReading(funnel)}`}
       fileName={`funnel-${cohort.from}-to-${cohort.to}`}
     />
   );
 }
 
-function readingOf(stages: Stage[]): string {
+function stagesInWords(stages: Stage[]): string {
   return `${stages.map(({ title, crimes }) => `${title} ${shownCount(crimes)}`).join("; ")}.`;
 }
 
 function chartOf(stages: Stage[]): Chart {
   return {
-    name: `Funnel of one cohort. ${readingOf(stages)}`,
+    name: `Funnel of one cohort. ${stagesInWords(stages)}`,
     heightAt: () => funnelHeight(stages),
     draw: (place) => funnelChart(stages, place),
-    stops: stages.map(({ stage, title, crimes, share, left }, index) => ({
-      key: stage,
-      spoken: `${title}: ${shownCrimes(crimes)}, ${shownValue("share", share)} of recorded${index < stages.length - 1 && left.length > 0 ? `. Went no further: ${goneList(left)}` : ""}`,
+    stops: stages.map(({ id, title, crimes, share }) => ({
+      key: id,
+      spoken: `${title}: ${shownCrimes(crimes)}, ${shownValue("share", share)} of recorded`,
     })),
     start: 0,
     stopAt: (place, _, y) => stageUnder(stages, place, y),
@@ -46,13 +47,13 @@ function chartOf(stages: Stage[]): Chart {
   };
 }
 
-function tableOf(stages: Stage[]): Table<Stage> {
+function tableOf(funnel: Funnel): Table<Stage> {
   return {
-    caption: "Crimes that reached each stage or a later one, and how those that went no further stand.",
+    caption: `Crimes that reached each stage by day ${funnel.age}, each by its own date, and what stands beside the path.`,
     rowHeading: "Stage",
-    rowKey: ({ stage }) => stage,
+    rowKey: ({ id }) => id,
     rowTitle: ({ title }) => title,
-    rows: stages,
+    rows: [...funnel.stages, ...besideFunnel(funnel)],
     columns: [
       {
         key: "crimes",
@@ -66,17 +67,6 @@ function tableOf(stages: Stage[]): Table<Stage> {
         read: ({ share }) => share,
         write: ({ share }) => shownValue("share", share),
       },
-      {
-        key: "went_no_further",
-        title: "Went no further",
-        isText: true,
-        read: (stage) => gone(stage, stages),
-        write: (stage) => gone(stage, stages),
-      },
     ],
   };
-}
-
-function gone(stage: Stage, stages: Stage[]): string {
-  return stage === stages.at(-1) ? "" : goneList(stage.left);
 }
