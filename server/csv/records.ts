@@ -3,7 +3,7 @@ import { chunksOf } from "./chunks.ts";
 import type { Texts } from "./dictionary.ts";
 import type { Header, Range } from "./ranges.ts";
 import type { Held, Rows } from "./row-columns.ts";
-import { createScanner, type Scan } from "./scanner.ts";
+import { type Scan, Scanner } from "./scanner.ts";
 
 const chunkSize = 1 << 20;
 
@@ -17,14 +17,14 @@ export async function scanRecords(
   take: (rows: Rows) => Promise<unknown>,
 ): Promise<Scan> {
   const input = await open(file.spool, "r");
-  const scanner = createScanner(file.header, range, held, texts);
+  const scanner = new Scanner(file.header, range, held, texts);
   try {
     for await (const chunk of chunksOf(input, chunkSize, range.from, range.to)) {
       scanner.scan(chunk);
-      for (const rows of scanner.takeGroups()) await take(rows);
+      for (const rows of scanner.rows.takeGroups()) await take(rows);
     }
     scanner.end(file.name);
-    for (const rows of scanner.takeRest()) await take(rows);
+    for (const rows of scanner.rows.takeRest()) await take(rows);
   } finally {
     await input.close();
   }

@@ -17,28 +17,34 @@ export type Rows = {
 /** As many rows as the engine keeps in one group: whole groups are copied, others are put together first. */
 const groupSize = 122_880;
 
+/** The texts of a field as they are gathered: those of whole rows end at `whole`. */
+type GatheredTexts = { bytes: Buffer; size: number; whole: number };
+
 /** Gathers rows field by field, in groups. A row counts once it is ended; what was put of one that is dropped is forgotten. */
-export function createRowColumns(held: Held[]) {
-  const groups: Rows[] = [];
-  let count = 0;
-  const numbers = held.map((how) => (how === "number" ? new Int32Array(groupSize) : null));
-  const texts = held.map((how) =>
-    how === "text" ? { bytes: Buffer.allocUnsafe(1 << 20), size: 0, whole: 0 } : null,
-  );
-  const textColumns = texts.filter((column) => column !== null);
-  const lines = new Int32Array(groupSize);
-  const offsets = new Float64Array(groupSize);
-  const lengths = new Int32Array(groupSize);
+export class RowColumns {
+  private groups: Rows[] = [];
+  private count = 0;
+  private readonly fields: { numbers: Int32Array | null; texts: GatheredTexts | null }[];
+  private readonly texts: GatheredTexts[];
+  private readonly lines = new Int32Array(groupSize);
+  private readonly offsets = new Float64Array(groupSize);
+  private readonly lengths = new Int32Array(groupSize);
 
-  return { putNumber, putText, endRow, dropRow, takeGroups, takeRest };
-
-  function putNumber(field: number, value: number): void {
-    const column = numbers[field];
-    if (column) column[count] = value;
+  constructor(held: Held[]) {
+    this.fields = held.map((how) => ({
+      numbers: how === "number" ? new Int32Array(groupSize) : null,
+      texts: how === "text" ? { bytes: Buffer.allocUnsafe(1 << 20), size: 0, whole: 0 } : null,
+    }));
+    this.texts = this.fields.flatMap(({ texts }) => texts ?? []);
   }
 
-  function putText(field: number, bytes: Buffer, from: number, to: number): void {
-    const column = texts[field];
+  putNumber(field: number, value: number): void {
+    const numbers = this.fields[field]?.numbers;
+    if (numbers) numbers[this.count] = value;
+  }
+
+  putText(field: number, bytes: Buffer, from: number, to: number): void {
+    const column = this.fields[field]?.texts;
     if (!column) return;
     const length = to - from;
     if (column.size + length + 4 > column.bytes.length)
@@ -48,47 +54,47 @@ export function createRowColumns(held: Held[]) {
     column.size = at;
   }
 
-  function endRow(line: number, offset: number, length: number): void {
-    lines[count] = line;
-    offsets[count] = offset;
-    lengths[count] = length;
-    for (const column of textColumns) column.whole = column.size;
-    count += 1;
-    if (count === groupSize) endGroup();
+  endRow(line: number, offset: number, length: number): void {
+    this.lines[this.count] = line;
+    this.offsets[this.count] = offset;
+    this.lengths[this.count] = length;
+    for (const column of this.texts) column.whole = column.size;
+    this.count += 1;
+    if (this.count === groupSize) this.endGroup();
   }
 
-  function dropRow(): void {
-    for (const column of textColumns) column.size = column.whole;
+  dropRow(): void {
+    for (const column of this.texts) column.size = column.whole;
   }
 
   /** The groups that are full, once each. */
-  function takeGroups(): Rows[] {
-    return groups.splice(0);
+  takeGroups(): Rows[] {
+    return this.groups.splice(0);
   }
 
   /** The groups that were not taken, and the last rows. */
-  function takeRest(): Rows[] {
-    if (count > 0) endGroup();
-    return takeGroups();
+  takeRest(): Rows[] {
+    if (this.count > 0) this.endGroup();
+    return this.takeGroups();
   }
 
-  function endGroup(): void {
-    groups.push({
+  private endGroup(): void {
+    const { count } = this;
+    this.groups.push({
       count,
-      fields: held.flatMap((_, field): ColumnValues[] => {
-        const [integers, text] = [numbers[field], texts[field]];
-        if (integers) return [{ type: "integer", values: integers.slice(0, count) }];
-        return text ? [{ type: "text", values: Buffer.from(text.bytes.subarray(0, text.whole)) }] : [];
+      fields: this.fields.flatMap(({ numbers, texts }): ColumnValues[] => {
+        if (numbers) return [{ type: "integer", values: numbers.slice(0, count) }];
+        return texts ? [{ type: "text", values: Buffer.from(texts.bytes.subarray(0, texts.whole)) }] : [];
       }),
-      lines: lines.slice(0, count),
-      offsets: offsets.slice(0, count),
-      lengths: lengths.slice(0, count),
+      lines: this.lines.slice(0, count),
+      offsets: this.offsets.slice(0, count),
+      lengths: this.lengths.slice(0, count),
     });
-    for (const column of textColumns) {
+    for (const column of this.texts) {
       column.size = 0;
       column.whole = 0;
     }
-    count = 0;
+    this.count = 0;
   }
 }
 

@@ -2,12 +2,13 @@ import { open } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import { places } from "../places.ts";
+import { lineFeed } from "./bytes.ts";
 import type { NumberedText } from "./dictionary.ts";
 import { allRecords, type Range } from "./ranges.ts";
 import { Refusal } from "./refusal.ts";
 import { type PartTask, type ScannedPart, scanPart } from "./scan-part.ts";
 import type { ThreadAnswer } from "./scan-thread.ts";
-import type { Scan } from "./scanner.ts";
+import type { Range, Scan } from "./scanner.ts";
 
 /** Row files, how many rows they hold, and how many lines stand before those that the rows name. */
 export type RowFiles = { paths: string[]; count: number; linesBefore: number };
@@ -17,7 +18,6 @@ export type ScannedFile = Scan & { rowFiles: RowFiles[]; texts: NumberedText[] }
 /** A file of at least so many bytes is read on threads, so that its parts are read at the same time. */
 const largeFile = 16 << 20;
 const longestLine = 1 << 20;
-const lineFeed = 0x0a;
 
 /** Reads a spooled file strictly into row files: a large one in parts, if it has no quotes, for then every line feed ends a
  * record. Throws a Refusal where the file cannot be trusted. */

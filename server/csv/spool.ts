@@ -156,10 +156,13 @@ function wholeLetters(text: Buffer): number {
   for (let back = 1; back <= Math.min(3, text.length); back += 1) {
     const byte = text[text.length - back] ?? 0;
     if (byte < 0x80) return text.length;
-    if (byte >= 0xc0) {
-      const needed = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
-      return needed > back ? text.length - back : text.length;
-    }
+    if (byte >= 0xc0) return bytesOfLetter(byte) > back ? text.length - back : text.length;
   }
   return text.length;
+}
+
+/** How many bytes the UTF-8 letter has that begins with this one. */
+function bytesOfLetter(first: number): number {
+  if (first >= 0xf0) return 4;
+  return first >= 0xe0 ? 3 : 2;
 }

@@ -1,0 +1,12 @@
+export const quote = 0x22;
+export const lineFeed = 0x0a;
+export const carriageReturn = 0x0d;
+export const space = 0x20;
+export const deleteSign = 0x7f;
+
+/** 1 for each ASCII letter, digit or sign that stands for itself, but for those given. */
+export function ordinaryBytes(special: number[]): Uint8Array {
+  return Uint8Array.from({ length: 256 }, (_, byte) =>
+    Number(byte >= space && byte < deleteSign && !special.includes(byte)),
+  );
+}

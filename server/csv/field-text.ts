@@ -1,0 +1,53 @@
+import { deleteSign, space } from "./bytes.ts";
+
+/** A field's bytes beyond these are not kept: its record is refused as too long. */
+export const longestField = 1 << 20;
+
+/** In UTF-8 the control characters U+0080 to U+009F, and other signs that may be white space, begin with this byte. */
+const beginsSign = 0xc2;
+
+/** The text of one field that is read byte by byte, in a buffer that all fields share: nothing is allocated for a field. Once it is
+ * tidied it stands in \`bytes\` between \`from\` and \`to\`. */
+export class FieldText {
+  /** A control character may become three bytes. */
+  readonly bytes = Buffer.allocUnsafe(longestField * 3);
+  from = 0;
+  to = 0;
+  private needsCare = false;
+
+  put(byte: number): void {
+    if (this.to === longestField) return;
+    if (byte < space || byte === deleteSign || byte === beginsSign) this.needsCare = true;
+    this.bytes[this.to] = byte;
+    this.to += 1;
+  }
+
+  /** Adds bytes that stand for themselves. */
+  append(chunk: Buffer, from: number, to: number): void {
+    if (this.to + to - from > longestField) return;
+    chunk.copy(this.bytes, this.to, from, to);
+    this.to += to - from;
+  }
+
+  /** Takes away the white space around the text, and makes its control characters their pictures (U+2400 and on). */
+  tidy(): void {
+    const { bytes } = this;
+    if (this.needsCare) this.to = bytes.write(pictured(bytes.toString("utf8", 0, this.to).trim()), 0, "utf8");
+    while (this.to > 0 && bytes[this.to - 1] === space) this.to -= 1;
+    while (this.from < this.to && bytes[this.from] === space) this.from += 1;
+  }
+
+  clear(): void {
+    this.from = 0;
+    this.to = 0;
+    this.needsCare = false;
+  }
+}
+
+function pictured(text: string): string {
+  return Array.from(text, (letter) => {
+    const code = letter.charCodeAt(0);
+    if (code === deleteSign) return "\u2421";
+    return code < space ? String.fromCharCode(0x2400 + code) : letter;
+  }).join("");
+}

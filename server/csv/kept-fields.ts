@@ -1,0 +1,63 @@
+import { hashOf, type Texts } from "./dictionary.ts";
+import { FieldText } from "./field-text.ts";
+import { type Held, RowColumns } from "./row-columns.ts";
+
+/** Where the fields of a record go, one after the other: each into its column, as its text or as the number of its text. A field
+ * is kept whole, or put together byte by byte and then closed. */
+export class KeptFields {
+  readonly rows: RowColumns;
+  /** The field that comes next, and whether it is held at all. */
+  place = 0;
+  isWanted: boolean;
+  private readonly text = new FieldText();
+  private readonly texts: Texts;
+  private readonly wanted: boolean[];
+  private readonly isNumbered: boolean[];
+
+  constructor(held: Held[], texts: Texts) {
+    this.rows = new RowColumns(held);
+    this.texts = texts;
+    this.wanted = held.map((how) => how !== null);
+    this.isNumbered = held.map((how) => how === "number");
+    this.isWanted = this.wanted[0] ?? false;
+  }
+
+  /** Keeps the text that stands in these bytes. Its hash is that of `hashOn`, worked out here where it is not known yet. */
+  keep(bytes: Buffer, from: number, to: number, hash: number | null): void {
+    if (this.isNumbered[this.place])
+      this.rows.putNumber(this.place, this.texts.numberOf(bytes, from, to, hash ?? hashOf(bytes, from, to)));
+    else if (this.isWanted) this.rows.putText(this.place, bytes, from, to);
+  }
+
+  put(byte: number): void {
+    if (this.isWanted) this.text.put(byte);
+  }
+
+  /** Adds bytes that stand for themselves. */
+  append(chunk: Buffer, from: number, to: number): void {
+    if (this.isWanted) this.text.append(chunk, from, to);
+  }
+
+  /** Keeps what was put together. */
+  close(): void {
+    if (!this.isWanted) return;
+    this.text.tidy();
+    this.keep(this.text.bytes, this.text.from, this.text.to, null);
+    this.text.clear();
+  }
+
+  next(): void {
+    this.goTo(this.place + 1);
+  }
+
+  /** Goes back to the first field, for the next record; forgets what was put together of a field that was not closed. */
+  restart(): void {
+    this.text.clear();
+    this.goTo(0);
+  }
+
+  private goTo(place: number): void {
+    this.place = place;
+    this.isWanted = this.wanted[place] ?? false;
+  }
+}
