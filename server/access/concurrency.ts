@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from "hono";
-import { Problem } from "../contract/problem.ts";
+import { type Problem, tryAgainLater } from "../contract/problem.ts";
 import { asking, stopped } from "../engine/request-signal.ts";
 import type { AppEnv } from "./person.ts";
 import { ruleFor } from "./rules.ts";
@@ -47,7 +47,7 @@ export function gate(
       return;
     }
     if (waiting.length >= mostWaiting)
-      throw new Problem(503, "busy", "Many people are asking at once. Try again in a moment.", undefined, 2);
+      throw tryAgainLater(503, "busy", "Many people are asking at once. Try again in a moment.", 2);
     await new Promise<void>((resolve, reject) => {
       const leaveQueue = () => {
         waiting.splice(waiting.indexOf(place), 1);
@@ -77,11 +77,5 @@ export function gate(
 }
 
 function closing(): Problem {
-  return new Problem(
-    503,
-    "closing",
-    "The flight deck is being restarted. Try again in a moment.",
-    undefined,
-    10,
-  );
+  return tryAgainLater(503, "closing", "The flight deck is being restarted. Try again in a moment.", 10);
 }

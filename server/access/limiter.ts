@@ -1,4 +1,4 @@
-import { Problem } from "../contract/problem.ts";
+import { tryAgainLater } from "../contract/problem.ts";
 
 /** Counts what each asker does within some seconds, and throws a 429 above the limit. */
 export function openLimiter(most: number, windowSeconds: number, now: () => Date): (asker: string) => void {
@@ -9,11 +9,10 @@ export function openLimiter(most: number, windowSeconds: number, now: () => Date
     const current = counts.get(asker) ?? { from: at, count: 0 };
     counts.set(asker, { ...current, count: current.count + 1 });
     if (current.count >= most)
-      throw new Problem(
+      throw tryAgainLater(
         429,
         "too-many",
         "That was too often. Wait a little, then try again.",
-        undefined,
         windowSeconds,
       );
   };

@@ -1,5 +1,5 @@
-import { createHash, randomBytes } from "node:crypto";
 import type { Person } from "./person.ts";
+import { keyOf, newSecret } from "./secrets.ts";
 
 type Session = { person: Person; startedAt: number; seenAt: number };
 
@@ -20,7 +20,7 @@ export function openSessions(now: () => Date, { idleSeconds, absoluteSeconds }: 
   return {
     start(person) {
       for (const [key, session] of sessions) if (isOver(session)) sessions.delete(key);
-      const id = randomBytes(32).toString("base64url");
+      const id = newSecret();
       const at = now().getTime();
       sessions.set(keyOf(id), { person, startedAt: at, seenAt: at });
       return id;
@@ -44,8 +44,4 @@ export function openSessions(now: () => Date, { idleSeconds, absoluteSeconds }: 
     const at = now().getTime();
     return at - seenAt >= idleSeconds * 1000 || at - startedAt >= absoluteSeconds * 1000;
   }
-}
-
-function keyOf(id: string): string {
-  return createHash("sha256").update(id).digest("hex");
 }

@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from "node:child_process";
-import { Problem } from "../contract/problem.ts";
+import { type Problem, tryAgainLater } from "../contract/problem.ts";
 import { type Attacked, type AttackTask, attackedSchema } from "./task.ts";
 
 export type Attacker = {
@@ -65,21 +65,19 @@ export function attackerIn(worker: string, deadlineMs = usualDeadlineMs): Attack
 
 function tooSlow(deadlineMs: number): Problem {
   const seconds = Math.round(deadlineMs / 1000);
-  return new Problem(
+  return tryAgainLater(
     503,
     "attack-too-slow",
     `To see whether small counts could be worked out took longer than ${seconds} seconds and was stopped, so nothing was released. Leave out the breakdown with the most groups, or try again when less is going on.`,
-    undefined,
     60,
   );
 }
 
 function stopping(): Problem {
-  return new Problem(
+  return tryAgainLater(
     503,
     "closing",
     "The flight deck is being restarted, so nothing was released. Try again in a moment.",
-    undefined,
     10,
   );
 }

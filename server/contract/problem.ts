@@ -13,8 +13,7 @@ export class Problem extends Error {
     code: string,
     message: string,
     field?: string,
-    retryAfter?: number,
-    cause?: unknown,
+    { retryAfter, cause }: { retryAfter?: number; cause?: unknown } = {},
   ) {
     super(message, { cause });
     this.status = status;
@@ -22,6 +21,17 @@ export class Problem extends Error {
     this.field = field;
     this.retryAfter = retryAfter;
   }
+}
+
+/** The answer to somebody who may ask the same again after so many seconds: too much is going on, or was asked too often. */
+export function tryAgainLater(
+  status: 429 | 503,
+  code: string,
+  message: string,
+  retryAfter: number,
+  cause?: unknown,
+): Problem {
+  return new Problem(status, code, message, undefined, { retryAfter, cause });
 }
 
 export function noData(): Problem {

@@ -8,7 +8,7 @@ import { allRecords, type Range } from "./ranges.ts";
 import { Refusal } from "./refusal.ts";
 import { type PartTask, type ScannedPart, scanPart } from "./scan-part.ts";
 import type { ThreadAnswer } from "./scan-thread.ts";
-import type { Range, Scan } from "./scanner.ts";
+import type { Scan } from "./scanner.ts";
 
 /** Row files, how many rows they hold, and how many lines stand before those that the rows name. */
 export type RowFiles = { paths: string[]; count: number; linesBefore: number };

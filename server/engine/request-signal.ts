@@ -1,16 +1,15 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { Problem } from "../contract/problem.ts";
+import { type Problem, tryAgainLater } from "../contract/problem.ts";
 
 /** The signal that ends the request being answered: the asker went away, or it took too long. Queries listen to it. */
 export const asking = new AsyncLocalStorage<AbortSignal>();
 
 /** What a request that was stopped is answered, where somebody is still there to hear it. */
 export function stopped(): Problem {
-  return new Problem(
+  return tryAgainLater(
     503,
     "too-slow",
     "This took too long and was stopped. Ask for fewer months or groups, or try again in a moment.",
-    undefined,
     5,
   );
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Hook } from "@hono/zod-openapi";
-import type { ErrorHandler } from "hono";
+import type { Context, ErrorHandler } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { z } from "zod";
 import type { AppEnv } from "../access/person.ts";
@@ -35,12 +35,9 @@ export const refuseInvalid: Hook<unknown, AppEnv, string, unknown> = (result) =>
 export function answerError(log: (line: string) => void): ErrorHandler<AppEnv> {
   return (error, context) => {
     if (error instanceof Problem) {
-      const { code, message, field, retryAfter, cause } = error;
-      if (retryAfter !== undefined) context.header("Retry-After", String(retryAfter));
-      if (cause !== undefined) log(`${code} ${context.req.method} ${context.req.path}: ${cause}`);
-      if (context.req.path.startsWith("/sign-in"))
-        return context.html(plainPage("You are not signed in", message, "Try again"), error.status);
-      return context.json({ error: { code, message, ...(field ? { field } : {}) } }, error.status);
+      if (error.cause !== undefined)
+        log(`${error.code} ${context.req.method} ${context.req.path}: ${error.cause}`);
+      return answerProblem(context, error);
     }
     if (error instanceof HTTPException) {
       return context.json(
@@ -55,6 +52,16 @@ export function answerError(log: (line: string) => void): ErrorHandler<AppEnv> {
       500,
     );
   };
+}
+
+function answerProblem(
+  context: Context,
+  { status, code, message, field, retryAfter }: Problem,
+): Response | Promise<Response> {
+  if (retryAfter !== undefined) context.header("Retry-After", String(retryAfter));
+  if (context.req.path.startsWith("/sign-in"))
+    return context.html(plainPage("You are not signed in", message, "Try again"), status);
+  return context.json({ error: { code, message, ...(field ? { field } : {}) } }, status);
 }
 
 /** Names the parameter or the place in a body that does not fit: `settings.targets.0.value`. For an item of a repeated parameter it

@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { type FileHandle, open, readFile, rename, stat } from "node:fs/promises";
 import type { LogRecord } from "../../contract/audit.ts";
-import { Problem } from "../../contract/problem.ts";
+import { tryAgainLater } from "../../contract/problem.ts";
 import { localPerson, type Person } from "../person.ts";
 import { headOf, lineOf } from "./chain.ts";
 import { type LogFiles, logFiles, readKey } from "./files.ts";
@@ -74,11 +74,10 @@ export async function openAccessLog(files: LogFiles, now: () => Date): Promise<A
       return today;
     });
     if (before + rows <= mostInADay) return;
-    throw new Problem(
+    throw tryAgainLater(
       429,
       "too-many-crimes",
       `You have looked at ${before} crimes today, and ${mostInADay} are allowed. Ask an administrator if your work needs more.`,
-      undefined,
       3600,
     );
   }
@@ -94,11 +93,10 @@ export async function openAccessLog(files: LogFiles, now: () => Date): Promise<A
       await handle?.close().catch(() => undefined);
       handle = null;
       bytes = -1;
-      throw new Problem(
+      throw tryAgainLater(
         503,
         "no-access-log",
         "The access log cannot be written, and nothing is shown that it would not record. Tell your IT team.",
-        undefined,
         60,
         error,
       );
