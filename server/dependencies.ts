@@ -12,7 +12,7 @@ import type { Renderer } from "./packs/start-render.ts";
 import type { Reference } from "./reference.ts";
 
 import type { Home } from "./store/home.ts";
-import type { Store } from "./store/snapshots.ts";
+import type { Store } from "./store/open-store.ts";
 
 /** Everything that the API gets. It reads no clock, file or setting by another way. */
 export type Dependencies = {

@@ -12,7 +12,7 @@ import { homeFolder, places } from "./places.ts";
 import { readReference } from "./reference.ts";
 import { readSettings } from "./settings/settings.ts";
 import { openHome } from "./store/home.ts";
-import { openStore } from "./store/snapshots.ts";
+import { openStore } from "./store/open-store.ts";
 
 const home = openHome(homeFolder(process.env));
 

@@ -25,7 +25,7 @@ import { readSettings, settingsDocument } from "./settings/settings.ts";
 import { stopOnSignals } from "./stopping.ts";
 import { readDocument, saveDocument } from "./store/documents.ts";
 import { type Home, openHome } from "./store/home.ts";
-import { openStore } from "./store/snapshots.ts";
+import { openStore } from "./store/open-store.ts";
 
 const serving = readServing(process.env);
 if ("refusal" in serving) stop(serving.refusal);

@@ -42,19 +42,19 @@ export function drawCrime(random: Random, place: Place, options: ForceOptions): 
     options.earlyAdvice * factorOn(district.earlyAdvice, recorded),
   );
   const cancelled = drawCancelled(random, kind, options.cancelled);
-  const row = caseRow(random, place, people, ending, contact, cancelled, options);
+  const row = caseRow(random, place, { people, ending, contact, cancelled }, options);
   const outcomes = cancelled ? [] : outcomeRows(random, { ref, recorded, ending, asAt }, options);
   remember(district, people);
   return { cases: [row], outcomes, dirt: null };
 }
 
+/** What was drawn for a crime before its row is written. */
+type Drawn = { people: People; ending: Ending; contact: CpsContact; cancelled: string };
+
 function caseRow(
   random: Random,
   { ref, recorded, asAt, district, suspects }: Place,
-  people: People,
-  ending: Ending,
-  contact: CpsContact,
-  cancelled: string,
+  { people, ending, contact, cancelled }: Drawn,
   { force, blanks }: ForceOptions,
 ): CaseRow {
   const { offence } = people;

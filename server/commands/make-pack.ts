@@ -14,7 +14,8 @@ import { refuseLeaks } from "../packs/release.ts";
 import { places } from "../places.ts";
 
 import type { Home } from "../store/home.ts";
-import { openStore, type Snapshot } from "../store/snapshots.ts";
+import { openStore } from "../store/open-store.ts";
+import type { Snapshot } from "../store/snapshots.ts";
 import type { MonthArguments, SavedArguments } from "./pack-arguments.ts";
 
 type Making = { home: Home; settings: Settings; attacker: Attacker };

@@ -1,6 +1,6 @@
 import type { Breakdown, BreakdownGroup, BreakdownRow } from "../contract/breakdown.ts";
 import { fewestToJudge } from "../wording/judging.ts";
-import { showCount, showQuantiles, showShare, veil } from "./release.ts";
+import { secondaryHidden, showCount, showQuantiles, showShare } from "./release.ts";
 import type { View } from "./view.ts";
 
 type Figures = Pick<BreakdownRow, "numerator" | "denominator" | "value" | "average">;
@@ -17,44 +17,61 @@ export function showBreakdown(breakdown: Breakdown, view: View, { isFiltered, la
   const shown = groups.map((group) => showGroup(group, unit, view));
   const showing = { ...breakdown, whole: whole && showRow(whole, unit, view, isFiltered) };
   if (view.exactness === "no-small-groups")
-    return { ...showing, groups: veilGroups(groups, shown, view), funnel };
+    return { ...showing, groups: hideGroups(groups, shown, view), funnel };
   const absent = labels.filter((label) => groups.every(({ split }) => split !== label));
   const every = [...shown, ...(whole ? absent : []).map((split) => ({ ...hidden, split }))];
   return { ...showing, groups: every.sort(byWhatIsShown), funnel: null };
 }
 
 /** The groups, none of which can be worked out from the whole, now or in the period compared with. */
-function veilGroups(exact: BreakdownGroup[], shown: BreakdownGroup[], view: View): BreakdownGroup[] {
+function hideGroups(exact: BreakdownGroup[], shown: BreakdownGroup[], view: View): BreakdownGroup[] {
   const column = (read: (group: BreakdownGroup) => number | null | undefined) =>
-    veil([exact.map((group) => read(group) ?? null)], view, true)[0] ?? [];
-  const numerator = column((group) => group.numerator);
-  const denominator = column((group) => group.denominator);
+    secondaryHidden([exact.map((group) => read(group) ?? null)], view, true)[0] ?? [];
+  const numerators = column((group) => group.numerator);
+  const denominators = column((group) => group.denominator);
   const undated = column((group) => group.undated);
-  const before = {
-    numerator: column(({ compared }) => compared?.numerator),
-    denominator: column(({ compared }) => compared?.denominator),
+  const numeratorsBefore = column(({ compared }) => compared?.numerator);
+  const denominatorsBefore = column(({ compared }) => compared?.denominator);
+  return shown.map((group, place) =>
+    hideCounts(group, {
+      numerator: numerators[place] ?? false,
+      denominator: denominators[place] ?? false,
+      undated: undated[place] ?? false,
+      numeratorBefore: numeratorsBefore[place] ?? false,
+      denominatorBefore: denominatorsBefore[place] ?? false,
+    }),
+  );
+}
+
+/** Which counts of a group are hidden, now and in the period compared with. */
+type HiddenCounts = Record<
+  "numerator" | "denominator" | "undated" | "numeratorBefore" | "denominatorBefore",
+  boolean
+>;
+
+function hideCounts(group: BreakdownGroup, isHidden: HiddenCounts): BreakdownGroup {
+  const { compared } = group;
+  const isHiddenNow = isHidden.numerator || isHidden.denominator;
+  const wasHiddenThen = isHidden.numeratorBefore || isHidden.denominatorBefore;
+  return {
+    ...(isHiddenNow ? { ...hidden, split: group.split } : group),
+    numerator: unless(isHidden.numerator, group.numerator),
+    denominator: unless(isHidden.denominator, group.denominator),
+    undated: unless(isHidden.undated, group.undated),
+    few: group.few,
+    compared: compared && {
+      numerator: unless(isHidden.numeratorBefore, compared.numerator),
+      denominator: unless(isHidden.denominatorBefore, compared.denominator),
+      value: unless(wasHiddenThen, compared.value),
+      average: unless(wasHiddenThen, compared.average),
+    },
+    contribution: unless(isHiddenNow || wasHiddenThen, group.contribution),
+    crimes_affected: unless(isHiddenNow || wasHiddenThen, group.crimes_affected),
   };
-  return shown.map((group, place) => {
-    const isHidden = numerator[place] || denominator[place];
-    const wasHidden = before.numerator[place] || before.denominator[place];
-    const { contribution, crimes_affected, compared } = group;
-    const isCompared = !isHidden && !wasHidden;
-    return {
-      ...(isHidden ? { ...hidden, split: group.split } : group),
-      numerator: numerator[place] ? null : group.numerator,
-      denominator: denominator[place] ? null : group.denominator,
-      undated: undated[place] ? null : group.undated,
-      few: group.few,
-      compared: compared && {
-        numerator: before.numerator[place] ? null : compared.numerator,
-        denominator: before.denominator[place] ? null : compared.denominator,
-        value: wasHidden ? null : compared.value,
-        average: wasHidden ? null : compared.average,
-      },
-      contribution: isCompared ? contribution : null,
-      crimes_affected: isCompared ? crimes_affected : null,
-    };
-  });
+}
+
+function unless<Value>(isHidden: boolean, value: Value): Value | null {
+  return isHidden ? null : value;
 }
 
 const hidden: Omit<BreakdownGroup, "split"> = {

@@ -48,14 +48,14 @@ export function showCount(
 /** The counts of a table, or of a list that is a table of one row, as they may be shown beside their totals: from officers
  * the next smallest is kept too where one alone is hidden, or it could be worked out. */
 export function showTable(counts: number[][], view: View, isGroup: boolean, extent: Extent = "total") {
-  const hidden = veil(counts, view, isGroup);
+  const hidden = secondaryHidden(counts, view, isGroup);
   return counts.map((row, y) =>
     row.map((count, x) => (hidden[y]?.[x] ? null : showCount(count, view, isGroup, extent))),
   );
 }
 
 /** Which cells of a table are kept from officers; nothing from anybody else, to whom other rules apply. */
-export function veil(counts: (number | null)[][], view: View, isGroup: boolean): boolean[][] {
+export function secondaryHidden(counts: (number | null)[][], view: View, isGroup: boolean): boolean[][] {
   if (view.exactness !== "no-small-groups" || !isGroup) return [];
   return hideInTable(counts, (count) => showCount(count, view, true) === null);
 }
@@ -84,28 +84,28 @@ export function showPoints(points: Point[], shown: Shown, view: View): Point[] {
   const every = points.map((point) =>
     point.month > shown.lastMonth ? point : showPoint(point, shown, view),
   );
-  return view.exactness === "no-small-groups" && shown.isGroup ? veilPoints(points, every, view) : every;
+  return view.exactness === "no-small-groups" && shown.isGroup ? hidePoints(points, every, view) : every;
 }
 
 /** The points of a split, in whose months no group can be worked out from the whole. */
-function veilPoints(exact: Point[], shown: Point[], view: View): Point[] {
+function hidePoints(exact: Point[], shown: Point[], view: View): Point[] {
   const months = new Map<string, number[]>();
   exact.forEach(({ month, split }, place) => {
     if (split !== null) months.set(month, [...(months.get(month) ?? []), place]);
   });
-  const veiled = [...shown];
+  const left = [...shown];
   for (const places of months.values()) {
     for (const key of ["numerator", "denominator", "undated"] as const) {
-      const [hidden = []] = veil([places.map((place) => exact[place]?.[key] ?? null)], view, true);
+      const [hidden = []] = secondaryHidden([places.map((place) => exact[place]?.[key] ?? null)], view, true);
       places.forEach((place, index) => {
-        const point = veiled[place];
+        const point = left[place];
         if (!point || !hidden[index] || point[key] === null) return;
         const isUndated = key === "undated";
-        veiled[place] = isUndated ? { ...point, undated: null } : { ...point, ...nothing, [key]: null };
+        left[place] = isUndated ? { ...point, undated: null } : { ...point, ...nothing, [key]: null };
       });
     }
   }
-  return veiled;
+  return left;
 }
 
 const nothing = { value: null, p75: null, p90: null, parts: null, suppressed: true };

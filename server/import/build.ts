@@ -112,8 +112,7 @@ export async function buildKpis(
   connections: DuckDBConnection[],
   queriesFolder: string,
   { definitions, units }: { definitions: Definition[]; units: CountedUnit[] },
-  asAt: string,
-  columns: Set<string>,
+  { asAt, columns }: { asAt: string; columns: Set<string> },
   report: Report = () => undefined,
 ): Promise<BuiltKpi[]> {
   const storedRows = readQuery(queriesFolder, "measures/stored_rows.sql");

@@ -94,14 +94,8 @@ async function build(
     const units = model.units.map(({ folder: _, ...unit }) => unit);
     const catalogue = loadCatalogue([join(job.queries, "kpis"), home.kpis], settings.kpis);
     const facts = { asAt, columns, rows: rowsByRole(result.files), previousRows };
-    const kpis = await buildKpis(
-      [connection, ...others],
-      job.queries,
-      { definitions: catalogue.definitions, units },
-      asAt,
-      columns,
-      report,
-    );
+    const counted = { definitions: catalogue.definitions, units };
+    const kpis = await buildKpis([connection, ...others], job.queries, counted, facts, report);
     report({ stage: "checks", detail: null, done: 0, of: 1 });
     const checks = await runChecks(connection, job.queries, facts);
     const named = new Set(rejections.map(({ check }) => check));

@@ -39,6 +39,7 @@ export function isNamed(
   const asked = size / moved;
   return score ** 2 * asked * (1 - asked / 2) >= Math.log(times) || (moved >= size && Math.abs(score) >= far);
 }
+
 /** `npm run honesty`, seed 1 (forces that the rule was chosen by) and seed 2 (others): 480 where nothing changes, judged in 24
  * months each, and 480 in which one thing changes by a quarter, counted as named within 7 months. */
 const measured =

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { dimensions } from "../contract/filters.ts";
 import type { OutcomeMix, outcomeMixQuerySchema } from "../contract/outcomes.ts";
 import { refuseFreeQuestions } from "../disclosure/questions.ts";
-import { showCount, showShare, showTable, veil } from "../disclosure/release.ts";
+import { secondaryHidden, showCount, showShare, showTable } from "../disclosure/release.ts";
 import type { View } from "../disclosure/view.ts";
 import { chain, select } from "../engine/database.ts";
 import { open } from "../model/groups.ts";
@@ -86,7 +86,7 @@ export async function readOutcomeMix(
       if (!first) return [];
       const { mature, ramp_up, complete } = first;
       const counts = groups.map((group) => total(those.filter((row) => row.outcome_group === group)));
-      const [hidden = []] = veil([counts], view, isGroup);
+      const [hidden = []] = secondaryHidden([counts], view, isGroup);
       const shown = groups.map((group, place) => ({
         group,
         ...(hidden[place]

@@ -1,8 +1,7 @@
 import type { Changes } from "../contract/flight-deck.ts";
 import type { Definition } from "../model/definition.ts";
 import { formatPeriod, formatValue } from "../wording/format.ts";
-import type { Change } from "./change-rule.ts";
-import { changeRuleInWords, isNamed } from "./change-rule.ts";
+import { type Change, changeRuleInWords, isNamed } from "./change-rule.ts";
 
 type Direction = Pick<Definition, "better" | "unit" | "kind">;
 

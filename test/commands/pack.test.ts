@@ -9,7 +9,7 @@ import { serialOf } from "../../server/packs/pptx/chart-xml.ts";
 import { unzip } from "../../server/packs/zip.ts";
 import { places } from "../../server/places.ts";
 import { openHome } from "../../server/store/home.ts";
-import { openStore } from "../../server/store/snapshots.ts";
+import { openStore } from "../../server/store/open-store.ts";
 import { formatMonth, shownCount } from "../../server/wording/format.ts";
 import { isJudged } from "../../server/wording/judging.ts";
 import { monthColumns } from "../../server/wording/month-columns.ts";

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { unzip } from "../../server/packs/zip.ts";
 import { places } from "../../server/places.ts";
 import { openHome } from "../../server/store/home.ts";
-import { openStore } from "../../server/store/snapshots.ts";
+import { openStore } from "../../server/store/open-store.ts";
 import { appOver, personWith } from "../support/app.ts";
 import { lastingFolder, runImportCommand, runPackCommand, temporaryFolder } from "../support/command.ts";
 import { readPdf, readSlides } from "../support/office.ts";

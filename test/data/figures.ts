@@ -73,15 +73,7 @@ export function monthly(crimes: Iterable<Crime>): Map<string, Month> {
     if (row.cancelled_code !== "") continue;
     const here = monthAt(recorded);
     here.recorded++;
-    if (
-      row.suspect_identified === "yes" &&
-      row.early_advice_sought !== "unknown" &&
-      (closed === null || closed - recorded > 28)
-    ) {
-      const advised = dayNumber(row.early_advice_date);
-      here.eligible++;
-      if (advised !== null && advised - recorded <= 28) here.advised++;
-    }
+    if (mayBeAdvised(row, recorded, closed)) countAdvice(here, row, recorded);
     if (closed !== null) {
       const there = monthAt(closed);
       there.closed++;
@@ -109,6 +101,18 @@ export function monthly(crimes: Iterable<Crime>): Map<string, Month> {
     months.set(month, found);
     return found;
   }
+}
+
+/** Whether early advice could have been asked for within 28 days. */
+function mayBeAdvised(row: CaseRow, recorded: number, closed: number | null): boolean {
+  const isKnown = row.suspect_identified === "yes" && row.early_advice_sought !== "unknown";
+  return isKnown && (closed === null || closed - recorded > 28);
+}
+
+function countAdvice(month: Month, { early_advice_date }: CaseRow, recorded: number): void {
+  const advised = dayNumber(early_advice_date);
+  month.eligible++;
+  if (advised !== null && advised - recorded <= 28) month.advised++;
 }
 
 /** The sums of the months from `from` to `to`, both included; without `to` to the end. */

@@ -7,7 +7,7 @@ import { pathToFileURL } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
 import { root } from "../../server/places.ts";
 import { openHome } from "../../server/store/home.ts";
-import { openStore } from "../../server/store/snapshots.ts";
+import { openStore } from "../../server/store/open-store.ts";
 import { fileIn, freePort, runImportCommand, temporaryFolder } from "../support/command.ts";
 
 test("when the engine breaks the snapshot is opened anew, once; when it breaks again the store gives up", async () => {

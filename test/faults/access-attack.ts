@@ -1,7 +1,7 @@
 import { settingsSchema } from "../../server/contract/settings.ts";
 
 import { attackForce } from "../attack/forces.ts";
-import type { Suite } from "./suite.ts";
+import type { Suite, Trial } from "./suite.ts";
 
 const rule = settingsSchema.parse({}).small_numbers;
 
@@ -19,16 +19,21 @@ export const accessAttack: Suite = {
     for (let number = 0; number < trial.tries; number += 1) {
       const seed = trial.seed + number;
       const [strict, weak] = await attackForce(seed, number % everyWeaker === 0 ? [rule, weakened] : [rule]);
-      const found = `${strict?.pinned.length} of ${strict?.small} known for sure`;
+      if (!strict) throw new Error("the attack gave nothing back");
+      const found = `${strict.pinned.length} of ${strict.small} known for sure`;
       trial.progress(
         `force ${seed}: ${found}${weak ? `, ${weak.pinned.length} under the weakened rule` : ""}`,
       );
-      for (const name of strict?.pinned ?? []) trial.failed(`force ${seed}: ${name} is known for sure`);
-      for (let cell = strict?.pinned.length ?? 0; cell < (strict?.small ?? 0); cell += 1)
+      for (const name of strict.pinned) trial.failed(`force ${seed}: ${name} is known for sure`);
+      for (let cell = strict.pinned.length; cell < strict.small; cell += 1)
         trial.survived("not known for sure");
-      if (weak?.pinned.length === 0) trial.failed(`force ${seed}: nothing is found under the weakened rule`);
-      for (const _ of weak?.pinned ?? [])
-        trial.survived("known for sure under the weakened rule, as it must be");
+      if (weak) judgeWeakened(trial, seed, weak.pinned);
     }
   },
 };
+
+/** Under a rule that is too weak something must be found, or the attacker finds nothing anywhere. */
+function judgeWeakened(trial: Trial, seed: number, pinned: string[]): void {
+  if (pinned.length === 0) trial.failed(`force ${seed}: nothing is found under the weakened rule`);
+  for (const _ of pinned) trial.survived("known for sure under the weakened rule, as it must be");
+}

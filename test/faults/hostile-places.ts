@@ -132,13 +132,14 @@ function validFor(schema: Schema, name: string): unknown {
     case "boolean":
       return true;
     default:
-      if (schema.format === "date") return "2026-01-31";
-      return schema.pattern?.includes("19|20")
-        ? "2026-01"
-        : name === "kpi" || name === "id"
-          ? "attrition"
-          : "a";
+      return validText(schema, name);
   }
+}
+
+function validText({ format, pattern }: Schema, name: string): string {
+  if (format === "date") return "2026-01-31";
+  if (pattern?.includes("19|20")) return "2026-01";
+  return name === "kpi" || name === "id" ? "attrition" : "a";
 }
 
 /** The ways to everything that a body is made of. */

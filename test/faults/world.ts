@@ -8,7 +8,7 @@ import { readMeasureQueries } from "../../server/measures/queries.ts";
 import { readSeries } from "../../server/measures/series.ts";
 import { places, root } from "../../server/places.ts";
 import { openHome } from "../../server/store/home.ts";
-import { openStore } from "../../server/store/snapshots.ts";
+import { openStore } from "../../server/store/open-store.ts";
 
 const queries = readMeasureQueries(places.queries);
 

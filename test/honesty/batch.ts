@@ -18,7 +18,8 @@ import { countedBy } from "../../server/measures/units.ts";
 import type { Definition } from "../../server/model/definition.ts";
 import { places } from "../../server/places.ts";
 import { openHome } from "../../server/store/home.ts";
-import { openStore, type Snapshot } from "../../server/store/snapshots.ts";
+import { openStore } from "../../server/store/open-store.ts";
+import type { Snapshot } from "../../server/store/snapshots.ts";
 import { versionsOf } from "./exports.ts";
 
 /**
@@ -95,20 +96,18 @@ function writeVersions(
   const days = asAts.map(dayOf);
   const cases = openCsv(files.cases, caseColumns);
   const outcomes = openCsv(files.outcomes, outcomeColumns);
-  for (const [force, options] of forces.entries()) {
-    for (const crime of syntheticForce(options)) {
-      for (const { from, until, rows } of versionsOf(crime, days)) {
-        const labels = { force: String(force), district: asAts[from] ?? "", team: asAts[until] ?? "" };
-        const refOf = (ref: string) => `${force}/${ref}/${from}`;
-        for (const row of rows.cases) {
-          cases.add({ ...row, ...labels, crime_ref: refOf(row.crime_ref) });
-        }
-        for (const row of rows.outcomes) outcomes.add({ ...row, crime_ref: refOf(row.crime_ref) });
-      }
-    }
-  }
+  for (const [force, options] of forces.entries())
+    for (const crime of syntheticForce(options))
+      for (const version of versionsOf(crime, days)) writeVersion(force, version);
   cases.close();
   outcomes.close();
+
+  function writeVersion(force: number, { from, until, rows }: ReturnType<typeof versionsOf>[number]): void {
+    const labels = { force: String(force), district: asAts[from] ?? "", team: asAts[until] ?? "" };
+    const refOf = (ref: string) => `${force}/${ref}/${from}`;
+    for (const row of rows.cases) cases.add({ ...row, ...labels, crime_ref: refOf(row.crime_ref) });
+    for (const row of rows.outcomes) outcomes.add({ ...row, crime_ref: refOf(row.crime_ref) });
+  }
 }
 
 const usual = { rebasedFrom: [], baselinePoints: null };

@@ -88,12 +88,7 @@ function judgeQuiet(crimesPerMonth: number, decks: SeenDeck[]): QuietForce {
     distances: decks.map(({ kpis }) => distancesOf(kpis)),
   };
   for (const deck of decks) {
-    for (const { definition, months } of deck.kpis) {
-      const latest = months.at(-1);
-      if (!latest || latest.mean === null) continue;
-      const { hits, of } = judged.tiles[definition.id] ?? { hits: 0, of: 0 };
-      judged.tiles[definition.id] = { hits: hits + Number(latest.signal !== "none"), of: of + 1 };
-    }
+    countTiles(judged.tiles, deck);
     for (const { kpi } of productRule.name(deck)) judged.namedKpis[kpi] = (judged.namedKpis[kpi] ?? 0) + 1;
     for (const rule of rules) {
       const hit = rule.name(deck).length > 0 ? 1 : 0;
@@ -101,6 +96,15 @@ function judgeQuiet(crimesPerMonth: number, decks: SeenDeck[]): QuietForce {
     }
   }
   return judged;
+}
+
+function countTiles(tiles: QuietForce["tiles"], { kpis }: SeenDeck): void {
+  for (const { definition, months } of kpis) {
+    const latest = months.at(-1);
+    if (!latest || latest.mean === null) continue;
+    const { hits, of } = tiles[definition.id] ?? { hits: 0, of: 0 };
+    tiles[definition.id] = { hits: hits + Number(latest.signal !== "none"), of: of + 1 };
+  }
 }
 
 /** The decks are those of the month of the change and the months after it, in order. */

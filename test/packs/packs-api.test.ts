@@ -127,10 +127,12 @@ describe("a pack is begun, written, approved and frozen", () => {
       body: { pack: { state: "draft", approved: null } },
     });
     await ask(home, "POST", `/packs/${id}/approve`, { version: 4 });
-    expect(await ask(home, "POST", `/packs/${id}/freeze`, { version: 5 }, later)).toMatchObject({
-      status: 409,
-      body: { error: { code: "changed-figures" } },
-    });
+    expect(await ask(home, "POST", `/packs/${id}/freeze`, { version: 5 }, { snapshot: later })).toMatchObject(
+      {
+        status: 409,
+        body: { error: { code: "changed-figures" } },
+      },
+    );
     expect(await ask(home, "POST", `/packs/${id}/freeze`, { version: 5 })).toMatchObject({
       body: { pack: { state: "frozen" } },
     });
@@ -151,13 +153,9 @@ test("a frozen pack gives the same bytes again after an import that revises it, 
   for (const [index, bytes] of before.entries())
     expect(Buffer.compare(bytes, after[index] ?? Buffer.of()), formats[index]).toBe(0);
 
-  const revised = await ask<z.infer<typeof revisedSchema>>(
-    home,
-    "GET",
-    `/packs/${id}/revised`,
-    undefined,
-    later,
-  );
+  const revised = await ask<z.infer<typeof revisedSchema>>(home, "GET", `/packs/${id}/revised`, undefined, {
+    snapshot: later,
+  });
   expect(revised.body).toMatchObject({ kept: "first", served: "later", definitions: [], gone: [] });
   expect(revised.body.figures).toContainEqual(expect.objectContaining({ kpi: "charges", month: "Sep 2026" }));
   const [was, is] = revised.body.figures
@@ -210,23 +208,16 @@ test("an external pack is made of released figures for whoever asks; a viewer se
   expect(shown.length).toBeGreaterThan(500);
   expect(shown.filter((count) => count < 10 || count % 5 !== 0)).toEqual([]);
   const viewer = { person: personWith("viewer") };
-  const list = await ask<z.infer<typeof packListSchema>>(
-    home,
-    "GET",
-    "/packs",
-    undefined,
-    first,
-    viewer.person,
-  );
+  const list = await ask<z.infer<typeof packListSchema>>(home, "GET", "/packs", undefined, viewer);
   expect(list.body.packs.map(({ id }) => id)).toEqual([external.id]);
-  expect(
-    await ask(home, "GET", `/packs/${internal.id}/preview`, undefined, first, viewer.person),
-  ).toMatchObject({ status: 403 });
-  expect(
-    await ask(home, "GET", `/packs/${internal.id}/file?format=pdf`, undefined, first, viewer.person),
-  ).toMatchObject({ status: 403 });
+  expect(await ask(home, "GET", `/packs/${internal.id}/preview`, undefined, viewer)).toMatchObject({
+    status: 403,
+  });
+  expect(await ask(home, "GET", `/packs/${internal.id}/file?format=pdf`, undefined, viewer)).toMatchObject({
+    status: 403,
+  });
   const words = { month: "2026-10", audience: "external" };
-  expect(await ask(home, "POST", "/packs", words, first, personWith("officer"))).toMatchObject({
+  expect(await ask(home, "POST", "/packs", words, { person: personWith("officer") })).toMatchObject({
     status: 403,
   });
 });
@@ -276,8 +267,7 @@ async function ask<Body = unknown>(
   method: string,
   path: string,
   body?: unknown,
-  snapshot: Snapshot = first,
-  person = analyst,
+  { snapshot = first, person = analyst }: { snapshot?: Snapshot; person?: typeof analyst } = {},
 ): Promise<Answer<Body>> {
   const response = await appOver(snapshot, {}, person, home).request(`http://localhost/api${path}`, {
     method,

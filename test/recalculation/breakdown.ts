@@ -24,12 +24,11 @@ export function pooledGroups(
   plain: Recalculation,
   id: KpiId,
   by: Dimension,
-  period: { from: string; to: string },
-  asAt: string,
+  { from, to, asAt }: { from: string; to: string; asAt: string },
   filters: Filters = {},
 ): Map<string | null, Pooled> {
   const groups = new Map<string | null, Pooled>();
-  const months = stocks.includes(id) ? [period.to] : monthsFrom(period.from, period.to);
+  const months = stocks.includes(id) ? [to] : monthsFrom(from, to);
   for (const crime of selectCrimes(plain.crimes, "rasso", filters)) {
     for (const month of months) {
       const stockOn = month === monthOf(asAt) ? asAt : lastDayOf(month);

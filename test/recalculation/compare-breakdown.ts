@@ -40,8 +40,8 @@ export async function compareBreakdown(
   const before = usable.filter((month) => earlier.includes(month));
   const compared = spanOf(before);
   expect(answer.compared && { from: answer.compared.from, to: answer.compared.to }).toEqual(compared);
-  const now = pooledGroups(plain, id, by, period, asAt, filters);
-  const then = compared ? pooledGroups(plain, id, by, compared, asAt, filters) : new Map();
+  const now = pooledGroups(plain, id, by, { ...period, asAt }, filters);
+  const then = compared ? pooledGroups(plain, id, by, { ...compared, asAt }, filters) : new Map();
   const isPlainCount = kpiRules[id].kind === "count" && !stocks.includes(id);
   const isComparable = compared && (!isPlainCount || before.length === months.length);
   checkGroups(id, answer, now, then);
@@ -55,37 +55,45 @@ function checkGroups(
   now: Map<string | null, Pooled>,
   then: Map<string | null, Pooled>,
 ): void {
-  const { kind, ageDays } = kpiRules[id];
   const labels = [...new Set([...now.keys(), ...then.keys()])]
     .filter((label) => label !== null && (now.has(label) || (then.get(label)?.denominator ?? 0) > 0))
     .sort();
   expect(answer.groups.map(({ split }) => split).sort()).toEqual(labels);
   const whole = now.get(null);
-  for (const row of rowsOf(answer)) {
-    const pooled = now.get(row.split) ?? { numerator: 0, denominator: 0, undated: 0, days: [] };
-    const size = kind === "count" ? pooled.numerator : pooled.denominator;
-    expect(row).toMatchObject({
-      numerator: kind === "duration" ? null : pooled.numerator,
-      denominator: kind === "count" ? null : pooled.denominator,
-      value: close(pooledValue(id, pooled)),
-      p75: kind === "duration" ? close(quantile(pooled.days, 0.75)) : null,
-      p90: kind === "duration" ? close(quantile(pooled.days, 0.9)) : null,
-      undated: ageDays === null ? null : pooled.undated,
-      few: size < 20,
-    });
-    const expected =
-      kind === "duration"
-        ? medianInterval(pooled.days)
-        : kind === "share" && size > 0
-          ? { ...wilson(pooled.numerator, size), coverage: 0.95 }
-          : undefined;
-    expect(row.interval).toEqual(
-      expected
-        ? { lower: close(expected.lower), upper: close(expected.upper), coverage: close(expected.coverage) }
-        : null,
-    );
-  }
-  if (kind !== "share" || !whole || whole.denominator === 0) return;
+  for (const row of rowsOf(answer)) checkRow(id, row, now.get(row.split) ?? nobody);
+  if (kpiRules[id].kind === "share" && whole && whole.denominator > 0) checkFunnel(answer, now, whole);
+}
+
+const nobody: Pooled = { numerator: 0, denominator: 0, undated: 0, days: [] };
+
+function checkRow(id: KpiId, row: BreakdownRow, pooled: Pooled): void {
+  const { kind, ageDays } = kpiRules[id];
+  const size = kind === "count" ? pooled.numerator : pooled.denominator;
+  expect(row).toMatchObject({
+    numerator: kind === "duration" ? null : pooled.numerator,
+    denominator: kind === "count" ? null : pooled.denominator,
+    value: close(pooledValue(id, pooled)),
+    p75: kind === "duration" ? close(quantile(pooled.days, 0.75)) : null,
+    p90: kind === "duration" ? close(quantile(pooled.days, 0.9)) : null,
+    undated: ageDays === null ? null : pooled.undated,
+    few: size < 20,
+  });
+  expect(row.interval).toEqual(intervalOf(id, pooled));
+}
+
+function intervalOf(id: KpiId, { numerator, denominator, days }: Pooled) {
+  const { kind } = kpiRules[id];
+  const expected =
+    kind === "duration"
+      ? medianInterval(days)
+      : kind === "share" && denominator > 0
+        ? { ...wilson(numerator, denominator), coverage: 0.95 }
+        : undefined;
+  if (!expected) return null;
+  return { lower: close(expected.lower), upper: close(expected.upper), coverage: close(expected.coverage) };
+}
+
+function checkFunnel(answer: Breakdown, now: Map<string | null, Pooled>, whole: Pooled): void {
   const centre = whole.numerator / whole.denominator;
   for (const limit of answer.funnel?.limits ?? []) {
     expect(limit).toEqual({
@@ -109,45 +117,61 @@ function checkChange(
   now: Map<string | null, Pooled>,
   then: Map<string | null, Pooled>,
 ): void {
-  const { kind } = kpiRules[id];
-  const rate = (pooled: Pooled | undefined): Rate => ({
-    size: pooled?.denominator ?? 0,
-    rate: pooled && pooled.denominator > 0 ? averageOf(id, pooled) : null,
-  });
-  const [wholeNow, wholeThen] = [rate(now.get(null)), rate(then.get(null))];
   const total = rowsOf(answer).find(({ split }) => split === null)?.contribution?.total;
-  if (kind === "count") {
-    for (const { split, contribution, crimes_affected } of answer.groups) {
-      const change = (now.get(split)?.numerator ?? 0) - (then.get(split)?.numerator ?? 0);
-      expect(contribution).toEqual({ total: change, own_rate: null, volume_share: null });
-      expect(crimes_affected).toBe(change);
-    }
-  } else if (wholeNow.rate !== null && wholeThen.rate !== null) {
-    expect(total).toBeCloseTo(wholeNow.rate - wholeThen.rate, 9);
-    const pairs = answer.groups.map(({ split }) => ({
-      group: split,
-      before: rate(then.get(split)),
-      now: rate(now.get(split)),
-    }));
-    const expected = contributions(pairs);
-    for (const { split, contribution, crimes_affected } of answer.groups) {
-      const { own_rate = Number.NaN, volume_share = Number.NaN } = expected.get(split) ?? {};
-      expect(contribution?.own_rate).toBeCloseTo(own_rate, 9);
-      expect(contribution?.volume_share).toBeCloseTo(volume_share, 9);
-      expect(contribution?.total).toBeCloseTo(own_rate + volume_share, 9);
-      const pooled = now.get(split);
-      const earlier = rate(then.get(split)).rate;
-      const more =
-        kind === "share" && pooled && pooled.denominator > 0 && earlier !== null
-          ? pooled.numerator - pooled.denominator * earlier
-          : null;
-      expect(crimes_affected).toEqual(close(more));
-    }
+  const [wholeNow, wholeThen] = [rateOf(id, now.get(null)).rate, rateOf(id, then.get(null)).rate];
+  if (kpiRules[id].kind === "count") checkCounts(answer, now, then);
+  else if (wholeNow !== null && wholeThen !== null) {
+    expect(total).toBeCloseTo(wholeNow - wholeThen, 9);
+    checkRates(id, answer, now, then);
   }
-  if (total !== undefined) {
-    const sum = answer.groups.reduce((added, { contribution }) => added + (contribution?.total ?? 0), 0);
-    expect(sum).toBeCloseTo(total, 9);
+  if (total === undefined) return;
+  const sum = answer.groups.reduce((added, { contribution }) => added + (contribution?.total ?? 0), 0);
+  expect(sum).toBeCloseTo(total, 9);
+}
+
+function checkCounts(
+  answer: Breakdown,
+  now: Map<string | null, Pooled>,
+  then: Map<string | null, Pooled>,
+): void {
+  for (const { split, contribution, crimes_affected } of answer.groups) {
+    const change = (now.get(split)?.numerator ?? 0) - (then.get(split)?.numerator ?? 0);
+    expect(contribution).toEqual({ total: change, own_rate: null, volume_share: null });
+    expect(crimes_affected).toBe(change);
   }
+}
+
+function checkRates(
+  id: KpiId,
+  answer: Breakdown,
+  now: Map<string | null, Pooled>,
+  then: Map<string | null, Pooled>,
+): void {
+  const pairs = answer.groups.map(({ split }) => ({
+    group: split,
+    before: rateOf(id, then.get(split)),
+    now: rateOf(id, now.get(split)),
+  }));
+  const expected = contributions(pairs);
+  for (const { split, contribution, crimes_affected } of answer.groups) {
+    const { own_rate = Number.NaN, volume_share = Number.NaN } = expected.get(split) ?? {};
+    expect(contribution?.own_rate).toBeCloseTo(own_rate, 9);
+    expect(contribution?.volume_share).toBeCloseTo(volume_share, 9);
+    expect(contribution?.total).toBeCloseTo(own_rate + volume_share, 9);
+    const earlier = rateOf(id, then.get(split)).rate;
+    expect(crimes_affected).toEqual(close(moreThanBefore(id, now.get(split), earlier)));
+  }
+}
+
+/** How many more crimes than the group's earlier share would have given; null where that cannot be said. */
+function moreThanBefore(id: KpiId, pooled: Pooled | undefined, earlier: number | null): number | null {
+  if (kpiRules[id].kind !== "share" || !pooled || pooled.denominator === 0 || earlier === null) return null;
+  return pooled.numerator - pooled.denominator * earlier;
+}
+
+function rateOf(id: KpiId, pooled: Pooled | undefined): Rate {
+  const size = pooled?.denominator ?? 0;
+  return { size, rate: pooled && size > 0 ? averageOf(id, pooled) : null };
 }
 
 function rowsOf({ whole, groups }: Breakdown): (BreakdownRow & { split: string | null })[] {

@@ -21,25 +21,31 @@ export function parseCsv(text: string, delimiter = ","): string[][] {
     wasQuoted = false;
   }
 
-  for (let at = 0; at < body.length; at++) {
-    const char = body[at];
-    if (quoted && char === '"' && body[at + 1] === '"') {
-      field += '"';
-      at++;
-    } else if (quoted && char === '"') {
-      quoted = false;
-    } else if (quoted) {
-      field += char;
-    } else if (char === '"' && field === "") {
+  /** Reads on inside quotes, where two quotes are one and one is the end; gives how many letters it read. */
+  function readQuoted(char: string, next: string | undefined): number {
+    const isDouble = char === '"' && next === '"';
+    if (char === '"' && !isDouble) quoted = false;
+    else field += char;
+    return isDouble ? 2 : 1;
+  }
+
+  function readPlain(char: string): void {
+    if (char === '"' && field === "") {
       quoted = true;
       wasQuoted = true;
     } else if (char === delimiter) {
       fields.push(field);
       field = "";
-    } else if (char === "\n" || char === "\r") {
-      endRecord();
-    } else {
-      field += char;
+    } else if (char === "\n" || char === "\r") endRecord();
+    else field += char;
+  }
+
+  for (let at = 0; at < body.length; ) {
+    const char = body[at] ?? "";
+    if (quoted) at += readQuoted(char, body[at + 1]);
+    else {
+      readPlain(char);
+      at += 1;
     }
   }
   endRecord();

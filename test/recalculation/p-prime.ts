@@ -1,4 +1,4 @@
-import type { Signal } from "./spc.ts";
+import type { Signal } from "./spc-signals.ts";
 import { signalsOf } from "./spc-signals.ts";
 
 type Month = { numerator: number; denominator: number } | null;

@@ -1,4 +1,5 @@
-import type { Direction, Signal } from "./spc.ts";
+export type Signal = "none" | "outside" | "trend" | "two-in-three" | "shift";
+export type Direction = "up" | "down" | null;
 
 type Found = { signal: Signal; direction: Direction };
 type Values = (number | null)[];

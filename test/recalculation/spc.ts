@@ -1,4 +1,4 @@
-import { signalsOf } from "./spc-signals.ts";
+import { type Direction, type Signal, signalsOf } from "./spc-signals.ts";
 
 /** XmR control limits by statistics.md, one value a month, null where the month is not usable. */
 
@@ -16,8 +16,6 @@ export type SpcOptions = {
   fewestAMonth?: number;
 };
 
-export type Signal = "none" | "outside" | "trend" | "two-in-three" | "shift";
-export type Direction = "up" | "down" | null;
 type SpcPoint = { mean: number; lower: number; upper: number; signal: Signal; direction: Direction };
 type NoLimits = "too few points" | "rare" | "no consecutive points" | "nearly constant";
 

@@ -188,7 +188,10 @@ test("an import is cancelled in the middle of its dry run: the child is killed a
 type Event = { event: string; data: unknown };
 
 /** Every event that the server sends until it ends the stream. */
-async function watch(url: string, onEvent: (event: Event) => void = () => undefined): Promise<Event[]> {
+async function watch(
+  url: string,
+  onEvent: (event: Event) => void | Promise<void> = () => undefined,
+): Promise<Event[]> {
   const response = await fetch(url);
   const events: Event[] = [];
   let text = "";
@@ -199,7 +202,7 @@ async function watch(url: string, onEvent: (event: Event) => void = () => undefi
     for (const each of whole) {
       const [, event = "", data = ""] = /^event: (.*)\ndata: (.*)$/m.exec(each) ?? [];
       events.push({ event, data: JSON.parse(data) });
-      onEvent({ event, data });
+      await onEvent({ event, data });
     }
   }
   return events;

@@ -17,7 +17,7 @@ import { places } from "../../server/places.ts";
 import { readReference } from "../../server/reference.ts";
 
 import { openHome } from "../../server/store/home.ts";
-import { openStore, type Store } from "../../server/store/snapshots.ts";
+import { openStore, type Store } from "../../server/store/open-store.ts";
 import { kpiIds } from "../recalculation/kpi-rules.ts";
 import { mapRows } from "../recalculation/maps.ts";
 import { recalculate } from "../recalculation/recalculate.ts";

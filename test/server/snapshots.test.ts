@@ -4,7 +4,8 @@ import { expect, test } from "vitest";
 import { z } from "zod";
 import { selectOne } from "../../server/engine/database.ts";
 import { openHome } from "../../server/store/home.ts";
-import { openStore, type Snapshot } from "../../server/store/snapshots.ts";
+import { openStore } from "../../server/store/open-store.ts";
+import type { Snapshot } from "../../server/store/snapshots.ts";
 import { fileIn, runImportCommand, temporaryFolder } from "../support/command.ts";
 
 test("any kept snapshot is read by its id, beside the one that is served, as often and as many at once as asked", async () => {

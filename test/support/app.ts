@@ -21,7 +21,8 @@ import { places } from "../../server/places.ts";
 import { readReference } from "../../server/reference.ts";
 
 import { type Home, openHome } from "../../server/store/home.ts";
-import type { Snapshot, Store } from "../../server/store/snapshots.ts";
+import type { Store } from "../../server/store/open-store.ts";
+import type { Snapshot } from "../../server/store/snapshots.ts";
 import { measureQueries } from "./snapshot.ts";
 
 const reference = readReference(places.queries);

@@ -13,7 +13,7 @@ import { places } from "../../server/places.ts";
 import { readReference } from "../../server/reference.ts";
 import { readSettings } from "../../server/settings/settings.ts";
 import { openHome } from "../../server/store/home.ts";
-import { openStore } from "../../server/store/snapshots.ts";
+import { openStore } from "../../server/store/open-store.ts";
 import { accessLog } from "./app.ts";
 import { measureQueries } from "./snapshot.ts";
 

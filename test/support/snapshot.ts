@@ -42,7 +42,8 @@ export async function snapshotOf(input: {
   const catalogue = loadCatalogue(input.kpiFolders ?? [join(places.queries, "kpis")]);
   const columns = new Set([...input.cases, ...input.outcomes].flatMap(Object.keys));
   const definitions = catalogue.definitions.filter(({ id }) => input.kpis?.includes(id) ?? true);
-  const kpis = await buildKpis([connection], places.queries, { definitions, units }, input.asAt, columns);
+  const facts = { asAt: input.asAt, columns };
+  const kpis = await buildKpis([connection], places.queries, { definitions, units }, facts);
   const checks = await runChecks(connection, places.queries, {
     asAt: input.asAt,
     columns,

@@ -2,8 +2,9 @@ import { endings } from "../../charts/endings.ts";
 import { palette } from "../../charts/palette.ts";
 import type { PackModel } from "../../contract/pack-model.ts";
 import { attritionTitle } from "../make-model.ts";
-import { addNativeChart, addSlide, addTable, content, type Deck, ink, ink2 } from "./deck.ts";
+import { addNativeChart, addSlide, content, type Deck, ink, ink2 } from "./deck.ts";
 import type { DrawnBars } from "./native-chart.ts";
+import { addTable } from "./tables.ts";
 
 type Attrition = NonNullable<PackModel["attrition"]>;
 
@@ -34,7 +35,7 @@ export function addAttritionSlide(deck: Deck): void {
     ...charts,
   });
   const funnelTable = { head: ["How far they went", "Crimes", "Share"], rows: funnel };
-  addTable(slide, funnelTable, [3, 1.1, 0.9], 10, left.x, tables);
+  addTable(slide, funnelTable, [3, 1.1, 0.9], 10, { x: left.x, y: tables });
   if (!attrition.incidence) return;
   const { ages, groups } = attrition.incidence;
   addNativeChart(deck, slide, endingsChart(attrition.incidence), endingsWords(attrition.incidence), {
@@ -45,7 +46,7 @@ export function addAttritionSlide(deck: Deck): void {
     head: ["How they had ended", ...ages.map(byDay)],
     rows: groups.map(({ title, shares }) => [title, ...shares.map(percent)]),
   };
-  addTable(slide, endingTable, [2.73, ...ages.map(() => 1.05)], 10, right.x, tables);
+  addTable(slide, endingTable, [2.73, ...ages.map(() => 1.05)], 10, { x: right.x, y: tables });
 }
 
 function funnelChart({ funnel }: Attrition, accent: string): DrawnBars {

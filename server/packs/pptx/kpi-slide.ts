@@ -5,20 +5,10 @@ import { latestJudged } from "../../wording/judging.ts";
 import { splitText } from "../commentary.ts";
 import { recordedBeside, recordedWords } from "../recorded.ts";
 import { hex } from "./chart-xml.ts";
-import {
-  addNativeChart,
-  addSlide,
-  addTable,
-  content,
-  type Deck,
-  heightOf,
-  howManyFit,
-  ink,
-  ink2,
-  muted,
-  type Slide,
-} from "./deck.ts";
+import { addNativeChart, addSlide, content, type Deck, ink, ink2, muted, type Slide } from "./deck.ts";
 import { axisFor, isRebased, nativeChart, recordedStrip } from "./series-chart.ts";
+import { addTable, howManyFit } from "./tables.ts";
+import { heightOf } from "./text-size.ts";
 
 const colours: Record<PackPage["callouts"][number]["mark"], string> = {
   improvement: hex(palette.improvement),
@@ -108,7 +98,10 @@ function addActions(slide: Slide, page: PackPage, top: number): void {
   if (shown > 0) {
     const rows = actions.slice(0, shown);
     slide.addText("Actions", { ...line, y: top, fontSize: 12, bold: true, color: ink });
-    addTable(slide, { head: ["Action", "Owner", "Due"], rows }, actionWidths, 9.5, side.x, top + 0.3);
+    addTable(slide, { head: ["Action", "Owner", "Due"], rows }, actionWidths, 9.5, {
+      x: side.x,
+      y: top + 0.3,
+    });
   }
   if (shown < actions.length) {
     const further =

@@ -2,20 +2,11 @@ import type { PackModel } from "../../contract/pack-model.ts";
 import { formatLongMonth, formatShortDate } from "../../wording/format.ts";
 import { deckTable } from "../make-model.ts";
 import { addAttritionSlide } from "./attrition-slide.ts";
-import {
-  addSlide,
-  addTable,
-  addTableSlides,
-  content,
-  type Deck,
-  heightOf,
-  ink,
-  ink2,
-  logoPlace,
-  startDeck,
-} from "./deck.ts";
+import { addSlide, content, type Deck, ink, ink2, logoPlace, startDeck } from "./deck.ts";
 import { addKpiSlide } from "./kpi-slide.ts";
 import { mended } from "./mend.ts";
+import { addTable, addTableSlides } from "./tables.ts";
+import { heightOf } from "./text-size.ts";
 
 /** The pack as a presentation with charts of PowerPoint's own. Its bytes follow from the pack alone. */
 export async function writePptx(pack: PackModel): Promise<Uint8Array> {
@@ -125,7 +116,6 @@ function addChangedSlide(deck: Deck): void {
       { head: ["Reading", "Measure", "What it says"], rows },
       [2.3, 3.6, 6.43],
       rows.length > 9 ? 10 : 12,
-      0.5,
-      1.6 + height,
+      { x: 0.5, y: 1.6 + height },
     );
 }

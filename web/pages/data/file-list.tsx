@@ -30,15 +30,14 @@ function Item({ file, work, input }: { file: RecognisedFile; work: ImportWork; i
   const role = roleOf(file, work.choices);
   const isChosen = work.choices.roles[file.id] !== undefined;
 
-  function choose(value: string): void {
-    const chosen = value === "" ? null : value;
+  function choose(chosen: string | null): void {
     work.lookAgain({ ...work.choices, roles: { ...work.choices.roles, [file.id]: chosen } });
   }
 
   return (
     <li className="files__item">
       <span className={role === null ? "files__mark" : "files__mark files__mark--used"}>
-        {file.fault ? <CrossGlyph /> : role === null ? <HollowGlyph /> : <TickGlyph />}
+        {file.fault ? <CrossGlyph /> : <UsedGlyph isUsed={role !== null} />}
       </span>
       <span className="files__name file-name">
         <b>{file.name}</b>
@@ -51,30 +50,46 @@ function Item({ file, work, input }: { file: RecognisedFile; work: ImportWork; i
         <span className="words--concern">Cannot be read: {file.fault}</span>
       ) : (
         <>
-          <label className="field field--inline">
-            <span>Holds</span>
-            <select
-              aria-label={`What ${file.name} holds`}
-              value={role ?? ""}
-              onChange={(event) => choose(event.target.value)}
-            >
-              {input.inputs.map(({ role: one, title }) => (
-                <option key={one} value={one}>
-                  {title}
-                </option>
-              ))}
-              <option value="">Leave it out</option>
-            </select>
-          </label>
-          {isChosen ? (
-            <span className="small">As you said</span>
-          ) : role === null ? (
-            <span className="small">Not recognised: say what it holds</span>
-          ) : (
-            <Confidence confidence={file.confidence} certain={file.confidence >= 0.95 ? "Sure" : null} />
-          )}
+          <RoleChoice file={file} role={role} inputs={input.inputs} onChoose={choose} />
+          {isChosen ? <span className="small">As you said</span> : <Recognised file={file} role={role} />}
         </>
       )}
     </li>
   );
+}
+
+function UsedGlyph({ isUsed }: { isUsed: boolean }) {
+  return isUsed ? <TickGlyph /> : <HollowGlyph />;
+}
+
+function RoleChoice(props: {
+  file: RecognisedFile;
+  role: string | null;
+  inputs: InputColumns["inputs"];
+  onChoose: (role: string | null) => void;
+}) {
+  const { file, role, inputs, onChoose } = props;
+  return (
+    <label className="field field--inline">
+      <span>Holds</span>
+      <select
+        aria-label={`What ${file.name} holds`}
+        value={role ?? ""}
+        onChange={({ target: { value } }) => onChoose(value === "" ? null : value)}
+      >
+        {inputs.map(({ role: one, title }) => (
+          <option key={one} value={one}>
+            {title}
+          </option>
+        ))}
+        <option value="">Leave it out</option>
+      </select>
+    </label>
+  );
+}
+
+/** How sure the product is of what a file holds. */
+function Recognised({ file: { confidence }, role }: { file: RecognisedFile; role: string | null }) {
+  if (role === null) return <span className="small">Not recognised: say what it holds</span>;
+  return <Confidence confidence={confidence} certain={confidence >= 0.95 ? "Sure" : null} />;
 }

@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { discardImport, publishImport, recogniseFiles, tryImport } from "../../api/imports.ts";
 import type { CurrentImport, ImportResult } from "../../types.ts";
@@ -15,20 +15,8 @@ export type ImportWork = ReturnType<typeof useImport>;
 export function useImport(current: CurrentImport, onPublished: (snapshot: Published) => void) {
   const queryClient = useQueryClient();
   const { id } = current;
-  const [choices, setChoices] = useState(
-    () => kept() ?? newChoices(id, current.mapping, current.mappingName),
-  );
+  const { choices, kept, choose } = useChoices(queryClient, current);
   const scope = { id: "import" };
-
-  function kept(): Choices | null {
-    const before = queryClient.getQueryData(choicesQuery().queryKey);
-    return before?.importId === id ? before : null;
-  }
-
-  function choose(next: Choices): void {
-    setChoices(next);
-    queryClient.setQueryData(choicesQuery().queryKey, next);
-  }
 
   const look = useMutation({
     scope,
@@ -90,4 +78,22 @@ export function useImport(current: CurrentImport, onPublished: (snapshot: Publis
     publish,
     discard,
   };
+}
+
+/** The choices made for an import; `kept` gives those that another page of this visit may have made since. */
+function useChoices(queryClient: QueryClient, { id, mapping, mappingName }: CurrentImport) {
+  const { queryKey } = choicesQuery();
+  const [choices, setChoices] = useState(() => kept() ?? newChoices(id, mapping, mappingName));
+
+  function kept(): Choices | null {
+    const before = queryClient.getQueryData(queryKey);
+    return before?.importId === id ? before : null;
+  }
+
+  function choose(next: Choices): void {
+    setChoices(next);
+    queryClient.setQueryData(queryKey, next);
+  }
+
+  return { choices, kept, choose };
 }

@@ -35,7 +35,7 @@ export function useUpload() {
   function cancel(): void {
     aborter.current?.abort();
     const current = queryClient.getQueryData(importsQuery().queryKey)?.current;
-    if (current) void discardImport(current.id).finally(() => refreshImports(queryClient));
+    if (current) void discardImport(current.id).finally(() => void refreshImports(queryClient));
   }
 
   const wasCancelled =

@@ -18,6 +18,8 @@ export function SignPart(props: {
   });
   const isOld = isOutdated(saved.pack, useSnapshot().id);
   const isApproved = saved.pack.state === "approved" && !isOld;
+  const isReleasing =
+    signing.isPending && signing.variables === "freeze" && saved.pack.audience === "external";
   return (
     <Part
       id="sign"
@@ -48,16 +50,22 @@ export function SignPart(props: {
         </button>
       </p>
       <p role="status" className="small">
-        {signing.isPending && signing.variables === "freeze" && saved.pack.audience === "external"
+        {isReleasing
           ? "Trying whether small counts could be worked out by subtraction, from this pack and what viewers can fetch. This may take a few minutes; nothing is released until it is done."
-          : isChanged
-            ? "Save or discard your changes first."
-            : isOld
-              ? "The figures have changed since it was approved. Look through the preview, then approve it again."
-              : isApproved
-                ? `Approved by ${saved.pack.approved?.by ?? ""}. It can be frozen now.`
-                : "Look through the preview, then approve."}
+          : nextStep(saved, { isChanged, isOld })}
       </p>
     </Part>
   );
+}
+
+/** What is to be done before the pack can be approved or frozen. */
+function nextStep(
+  { pack: { state, approved } }: SavedPack,
+  { isChanged, isOld }: { isChanged: boolean; isOld: boolean },
+): string {
+  if (isChanged) return "Save or discard your changes first.";
+  if (isOld)
+    return "Other figures are served than when it was approved. Look through the preview, then approve it again.";
+  if (state === "approved") return `Approved by ${approved?.by ?? ""}. It can be frozen now.`;
+  return "Look through the preview, then approve.";
 }

@@ -2,104 +2,123 @@ import { NumberInput, Part } from "../../components/form/fields.tsx";
 import type { PartProps } from "./part.ts";
 
 /** Edits the limits by which a figure is judged, an import refused and a small number hidden. */
-export function ThresholdsPart({ settings, onChange }: PartProps) {
-  const { imports, small_numbers: small } = settings;
+export function ThresholdsPart(props: PartProps) {
+  return (
+    <>
+      <ControlLimits {...props} />
+      <ImportLimits {...props} />
+      <SmallNumbers {...props} />
+    </>
+  );
+}
+
+function ControlLimits({ settings, onChange }: PartProps) {
+  return (
+    <Part
+      id="limits"
+      title="Control limits"
+      note="Limits worked out from every month absorb a slow change. Fixed to the first months, 24 being good practice, they judge each new one. At once."
+    >
+      <div className="form-row">
+        <NumberInput
+          name="settings.baseline_points"
+          label="Months that fix the limits"
+          value={settings.baseline_points}
+          least={12}
+          help="Empty: all months. At least 12"
+          onChange={(points) => onChange({ ...settings, baseline_points: points })}
+        />
+      </div>
+    </Part>
+  );
+}
+
+function ImportLimits({ settings, onChange }: PartProps) {
+  const { imports } = settings;
   const setImports = (changes: Partial<typeof imports>) =>
     onChange({ ...settings, imports: { ...imports, ...changes } });
+  return (
+    <Part id="imports" title="Imports" note="From the next import on. A refused import changes nothing.">
+      <div className="form-row">
+        <NumberInput
+          name="settings.imports.reject_limit"
+          label="Refuse a file when more rows are rejected than"
+          value={imports.reject_limit}
+          unit="percent"
+          least={0}
+          most={1}
+          onChange={(limit) => setImports({ reject_limit: limit ?? 0 })}
+        />
+        <NumberInput
+          name="settings.imports.drop_limit"
+          label="Refuse a file that is smaller than the last by more than"
+          value={imports.drop_limit}
+          unit="percent"
+          least={0}
+          most={1}
+          onChange={(limit) => setImports({ drop_limit: limit ?? 0 })}
+        />
+        <NumberInput
+          name="settings.imports.keep_snapshots"
+          label="Snapshots that are kept"
+          value={imports.keep_snapshots}
+          least={2}
+          most={1000}
+          onChange={(kept) => setImports({ keep_snapshots: kept ?? 2 })}
+        />
+      </div>
+    </Part>
+  );
+}
+
+function SmallNumbers({ settings, onChange }: PartProps) {
+  const { small_numbers: small } = settings;
   const setSmall = (changes: Partial<typeof small>) =>
     onChange({ ...settings, small_numbers: { ...small, ...changes } });
   return (
-    <>
-      <Part
-        id="limits"
-        title="Control limits"
-        note="Limits worked out from every month absorb a slow change. Fixed to the first months, 24 being good practice, they judge each new one. At once."
-      >
-        <div className="form-row">
-          <NumberInput
-            name="settings.baseline_points"
-            label="Months that fix the limits"
-            value={settings.baseline_points}
-            least={12}
-            help="Empty: all months. At least 12"
-            onChange={(points) => onChange({ ...settings, baseline_points: points })}
-          />
-        </div>
-      </Part>
-      <Part id="imports" title="Imports" note="From the next import on. A refused import changes nothing.">
-        <div className="form-row">
-          <NumberInput
-            name="settings.imports.reject_limit"
-            label="Refuse a file when more rows are rejected than"
-            value={imports.reject_limit}
-            unit="percent"
-            least={0}
-            most={1}
-            onChange={(limit) => setImports({ reject_limit: limit ?? 0 })}
-          />
-          <NumberInput
-            name="settings.imports.drop_limit"
-            label="Refuse a file that is smaller than the last by more than"
-            value={imports.drop_limit}
-            unit="percent"
-            least={0}
-            most={1}
-            onChange={(limit) => setImports({ drop_limit: limit ?? 0 })}
-          />
-          <NumberInput
-            name="settings.imports.keep_snapshots"
-            label="Snapshots that are kept"
-            value={imports.keep_snapshots}
-            least={2}
-            most={1000}
-            onChange={(kept) => setImports({ keep_snapshots: kept ?? 2 })}
-          />
-        </div>
-      </Part>
-      <Part
-        id="small-numbers"
-        title="Small numbers in what leaves the force"
-        note="The ONS 10-5 rule for viewers and external packs, coarser for one month of a group. It can be made stricter, never looser. At once."
-      >
-        <div className="form-row">
-          <NumberInput
-            name="settings.small_numbers.hide_under"
-            label="Hide counts under"
-            value={small.hide_under}
-            least={10}
-            most={1000}
-            onChange={(under) => setSmall({ hide_under: under ?? 10 })}
-          />
-          <NumberInput
-            name="settings.small_numbers.round_to"
-            label="Round other counts to"
-            value={small.round_to}
-            least={5}
-            most={100}
-            step={5}
-            onChange={(step) => setSmall({ round_to: step ?? 5 })}
-          />
-          <NumberInput
-            name="settings.small_numbers.round_totals_to"
-            label="Round totals and stocks to"
-            value={small.round_totals_to}
-            least={20}
-            most={1000}
-            step={5}
-            onChange={(step) => setSmall({ round_totals_to: step ?? 20 })}
-          />
-          <NumberInput
-            name="settings.small_numbers.round_days_to"
-            label="Round medians to"
-            value={small.round_days_to}
-            unit="days"
-            least={5}
-            most={100}
-            step={5}
-            onChange={(step) => setSmall({ round_days_to: step ?? 5 })}
-          />
-        </div>
-      </Part>
-    </>
+    <Part
+      id="small-numbers"
+      title="Small numbers in what leaves the force"
+      note="The ONS 10-5 rule for viewers and external packs, coarser for one month of a group. It can be made stricter, never looser. At once."
+    >
+      <div className="form-row">
+        <NumberInput
+          name="settings.small_numbers.hide_under"
+          label="Hide counts under"
+          value={small.hide_under}
+          least={10}
+          most={1000}
+          onChange={(under) => setSmall({ hide_under: under ?? 10 })}
+        />
+        <NumberInput
+          name="settings.small_numbers.round_to"
+          label="Round other counts to"
+          value={small.round_to}
+          least={5}
+          most={100}
+          step={5}
+          onChange={(step) => setSmall({ round_to: step ?? 5 })}
+        />
+        <NumberInput
+          name="settings.small_numbers.round_totals_to"
+          label="Round totals and stocks to"
+          value={small.round_totals_to}
+          least={20}
+          most={1000}
+          step={5}
+          onChange={(step) => setSmall({ round_totals_to: step ?? 20 })}
+        />
+        <NumberInput
+          name="settings.small_numbers.round_days_to"
+          label="Round medians to"
+          value={small.round_days_to}
+          unit="days"
+          least={5}
+          most={100}
+          step={5}
+          onChange={(step) => setSmall({ round_days_to: step ?? 5 })}
+        />
+      </div>
+    </Part>
   );
 }

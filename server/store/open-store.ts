@@ -1,0 +1,140 @@
+import { statSync } from "node:fs";
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { Problem } from "../contract/problem.ts";
+import type { Home } from "./home.ts";
+import { pointedTo, verify } from "./publish.ts";
+import { lend, type OpenSnapshot, openSnapshot, retire, type Snapshot } from "./snapshots.ts";
+
+export type Store = {
+  /** Runs the reader with the current snapshot, or null if none was published. The snapshot stays open until the reader ends. */
+  read: <Answer>(reader: (snapshot: Snapshot | null) => Promise<Answer>) => Promise<Answer>;
+  /** Runs the reader with the kept snapshot of this id. Throws a 404 if it is not kept, a 503 if it is damaged. */
+  readSnapshot: <Answer>(id: string, reader: (snapshot: Snapshot) => Promise<Answer>) => Promise<Answer>;
+  close: () => Promise<void>;
+};
+
+type EarlierSnapshot = { id: string; readers: number; opened: Promise<OpenSnapshot> };
+
+const earlierOpen = 2;
+
+/** Serves the snapshot that the home points to; the next request after a publication gets the new one. Instead of a damaged snapshot
+ * the newest whole one is served, with a notice. If the engine breaks, the store opens the snapshot again once, and the second time
+ * gives up. */
+export function openStore(home: Home, giveUp: () => void = () => undefined): Store {
+  let isReplaced = false;
+  let served: Promise<OpenSnapshot | null> = Promise.resolve(null);
+  let servedPointer = "";
+  let earlier: EarlierSnapshot[] = [];
+
+  return {
+    async read(reader) {
+      const open = await current();
+      return open ? lend(open, reader) : reader(null);
+    },
+    async readSnapshot(id, reader) {
+      const open = await current();
+      if (open?.snapshot.manifest.snapshot.id === id) return lend(open, reader);
+      const asked = askEarlier(id);
+      try {
+        return await reader((await asked.opened).snapshot);
+      } finally {
+        asked.readers -= 1;
+        shutEarlier(earlierOpen);
+      }
+    },
+    async close() {
+      retire(await served);
+      shutEarlier(0);
+    },
+  };
+
+  /** Counts a reader of an earlier snapshot, opens the snapshot if necessary, and puts it first in the list. */
+  function askEarlier(id: string): EarlierSnapshot {
+    const found = earlier.find((each) => each.id === id) ?? {
+      id,
+      readers: 0,
+      opened: openKept(home, id, replace),
+    };
+    found.readers += 1;
+    earlier = [found, ...earlier.filter((each) => each !== found)];
+    found.opened.catch(() => {
+      earlier = earlier.filter((each) => each !== found);
+    });
+    return found;
+  }
+
+  function shutEarlier(left: number): void {
+    const shut = earlier.filter(({ readers }, place) => place >= left && readers === 0);
+    earlier = earlier.filter((each) => !shut.includes(each));
+    for (const { opened } of shut) void opened.then((open) => open.shut());
+  }
+
+  function replace(): void {
+    if (isReplaced) giveUp();
+    isReplaced = true;
+    servedPointer = "";
+  }
+
+  async function current(): Promise<OpenSnapshot | null> {
+    const pointer = pointerVersion(home);
+    if (pointer !== servedPointer) {
+      servedPointer = pointer;
+      const before = served;
+      served = openNewest(home, replace);
+      void served.then(async () => retire(await before));
+    }
+    return served;
+  }
+}
+
+async function openNewest(home: Home, onFatal: () => void): Promise<OpenSnapshot | null> {
+  const wanted = await pointedTo(home);
+  const ids = (await readdir(home.snapshots)).sort().reverse();
+  const refused: string[] = [];
+  for (const id of [...(wanted ? [wanted] : []), ...ids.filter((each) => each !== wanted)]) {
+    try {
+      const manifest = await verify(join(home.snapshots, id));
+      const notice =
+        refused.length > 0
+          ? `The snapshot ${refused.join(", ")} is damaged, or was built by an earlier version, and is not used. These are the figures of ${manifest.snapshot.asAt}. Import the files again.`
+          : null;
+      return await openSnapshot(join(home.snapshots, id), manifest, notice, onFatal);
+    } catch {
+      refused.push(id);
+    }
+  }
+  return null;
+}
+
+async function openKept(home: Home, id: string, onFatal: () => void): Promise<OpenSnapshot> {
+  if (!(await readdir(home.snapshots)).includes(id)) {
+    throw new Problem(
+      404,
+      "unknown-snapshot",
+      "There is no such snapshot; it may have been removed.",
+      "snapshot",
+    );
+  }
+  const folder = join(home.snapshots, id);
+  const manifest = await verify(folder).catch(() => {
+    throw new Problem(
+      503,
+      "damaged-snapshot",
+      "That snapshot is damaged, or was built by an earlier version, so it is not used.",
+      "snapshot",
+    );
+  });
+  return openSnapshot(folder, manifest, null, onFatal);
+}
+
+/** Reads the pointer's version synchronously, because queries may occupy the threads that read files, and health checks must not
+ * wait. */
+function pointerVersion(home: Home): string {
+  try {
+    const { mtimeMs, ino } = statSync(home.pointer);
+    return `${ino} ${mtimeMs}`;
+  } catch {
+    return "none";
+  }
+}
