@@ -1,8 +1,9 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { writeForce } from "./csv.ts";
 import type { CrimeRows } from "./rows.ts";
 import { sampleOptions } from "./sample.ts";
+import { withTables } from "./tables.ts";
 
 const folder = process.argv[2] ?? join(process.cwd(), "data/sample");
 const counts = new Map<string, number>();
@@ -13,6 +14,8 @@ writeForce(
   { cases: join(folder, "cases.csv"), outcomes: join(folder, "outcomes.csv") },
   count,
 );
+const readme = join(process.cwd(), "data/README.md");
+writeFileSync(readme, withTables(readFileSync(readme, "utf8"), join(process.cwd(), "queries")));
 process.stderr.write(`Written to ${folder}, a synthetic force:\n`);
 for (const [what, number] of counts) process.stderr.write(`${String(number).padStart(8)}  ${what}\n`);
 
