@@ -6,10 +6,10 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { dirname, join, relative } from "node:path";
 
 const root = dirname(import.meta.dirname);
-const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
-if (major < 20 || (major === 20 && minor < 19)) {
+const { engines } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+if (!runsOn(engines.node)) {
   stop(
-    `Node.js ${process.versions.node} is too old. Install Node.js 20.19 or later, then run the command again.`,
+    `Node.js ${process.versions.node} cannot run the flight deck. Install Node.js 20.19, 22.13, 24 or a later one, then run the command again.`,
   );
 }
 
@@ -44,6 +44,16 @@ if (readStamp("dist/.set-up") !== sources) {
     "warn",
   ]);
   writeStamp("dist/.set-up", sources);
+}
+
+/** Whether this Node is one of `engines` in package.json, such as `^20.19 || >=24.0`. @param {string} range */
+function runsOn(range) {
+  const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+  return range.split("||").some((each) => {
+    const [least = 0, leastMinor = 0] = each.match(/\d+/g)?.map(Number) ?? [];
+    if (major === least) return minor >= leastMinor;
+    return each.includes(">=") && major > least;
+  });
 }
 
 function npm() {
