@@ -1,6 +1,6 @@
 -- severity: warning
 -- affects: charges, time-to-charge, charge-rate-closed, charged-within-a-year, attrition
--- message: {count} crime[s] [has|have] a charge that a later outcome replaced. [It counts|They count] by the later outcome, not as charged.
+-- message: {count} crime[s] [has|have] a charge that a later outcome replaced. [It counts|They count] by the later outcome, not as charged. Where that is another suspect’s, give suspect_key with the outcomes, or set that any charge stands.
 -- passed: No charge was replaced by a later outcome.
 -- The later outcome may be code 0, which opens the crime again.
 select counted_crimes.crime_ref || ': charged, then ' || counted_crimes.outcome_code as found,

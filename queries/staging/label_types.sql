@@ -3,6 +3,8 @@
 create type force_label as enum (
     select read_text(raw) from texts where text_no in (select force from cases_rows) and read_text(raw) is not null
     union
+    select read_text(raw) from texts where text_no in (select force from outcomes_rows) and read_text(raw) is not null
+    union
     select 'unknown'
 );
 create type district_label as enum (

@@ -29,6 +29,9 @@ export const settingsSchema = z.strictObject({
       reject_limit: z.number().min(0).max(1).default(0.05),
       /** The share by which a file may have fewer rows than in the last snapshot before the import is refused. */
       drop_limit: z.number().min(0).max(1).default(0.1),
+      /** Whether any charge of a crime stands, where its outcomes do not say whose they are: another suspect's later outcome
+       * then does not undo it. */
+      charge_stands: z.boolean().default(false),
       /** How much may be uploaded at once, in MB. */
       upload_limit_mb: z.number().int().min(1).max(100_000).default(8192),
       /** How many snapshots are kept. */

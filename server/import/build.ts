@@ -4,7 +4,7 @@ import { z } from "zod";
 import { type Mapping, noMapping } from "../contract/mapping.ts";
 import { chain, type Parameters, readQuery, run, select, selectOne } from "../engine/database.ts";
 import type { Definition } from "../model/definition.ts";
-import { type Input, storedColumns } from "../model/input.ts";
+import { type Input, type Step, storedColumns } from "../model/input.ts";
 import type { Model } from "../model/model.ts";
 import type { CountedUnit } from "../model/unit.ts";
 import type { Report } from "./job.ts";
@@ -78,15 +78,15 @@ export async function readTexts(connection: DuckDBConnection, queriesFolder: str
 
 /** Makes what inputs and units say is made of the rows of the files, in their order, once the texts are read. Workings are temporary,
  * so that a published file holds nothing but what its readers need. `besides` are the inputs whose rows stand beside those of
- * another. */
+ * another, `rules` what the settings say of how rows are read. */
 export async function buildMarts(
   connection: DuckDBConnection,
   { inputs, units }: Pick<Model, "inputs" | "units">,
   asAt: string,
-  besides: string[],
+  { besides, rules }: { besides: string[]; rules: Record<string, boolean> },
 ): Promise<void> {
   const isBeside = inputs.map(({ role }) => [`${role}_beside`, besides.includes(role)] as const);
-  const parameters = { as_at: asAt, ...Object.fromEntries(isBeside) };
+  const parameters = { as_at: asAt, ...rules, ...Object.fromEntries(isBeside) };
   // Here joins are done as they are written, the narrow side second: the engine would go by the number of rows alone.
   await connection.run("set disabled_optimizers = 'join_order,build_side_probe_side'");
   for (const { folder, steps } of [...inputs, ...units])
@@ -95,15 +95,16 @@ export async function buildMarts(
   await connection.run("create schema kpi");
 }
 
-/** Each file of queries/ makes the table or view of its own name. */
+/** Each file of queries/ makes the table or view of its own name, or changes one made before. */
 async function create(
   connection: DuckDBConnection,
   folder: string,
   name: string,
-  makes: "table" | "view" | "temp table" | "temp view",
+  makes: Step["makes"],
   parameters: Parameters = {},
 ): Promise<void> {
-  await run(connection, `create ${makes} ${name} as ${readQuery(folder, `${name}.sql`)}`, parameters);
+  const sql = readQuery(folder, `${name}.sql`);
+  await run(connection, makes === "change" ? sql : `create ${makes} ${name} as ${sql}`, parameters);
 }
 
 /** Stores each KPI's rows as `kpi."<id>"`, as many at a time as there are connections. A KPI whose columns are absent or whose

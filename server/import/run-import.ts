@@ -81,14 +81,15 @@ async function build(
     report({ stage: "joining", detail: null, done: 0, of: 1 });
     await readTexts(connection, job.queries);
     const asAt = await findAsAt(connection, model.inputs, job, result);
-    await buildMarts(connection, model, asAt, beside.of);
+    const settings = await readSettings(home);
+    const rules = { charge_stands: settings.imports.charge_stands };
+    await buildMarts(connection, model, asAt, { besides: beside.of, rules });
     const accounts = await accountForRows(connection, model, loaded);
     result.files = accounts.map(({ afterAsAt: _, problems: __, ...file }) => file);
     const rejections = [...accounts.flatMap(({ problems }) => problems), ...beside.problems];
     result.problems = rejections;
     refuseEmpty(model.inputs, accounts);
     const previousRows = await servedRows(home);
-    const settings = await readSettings(home);
     result.limits = exceededLimits(accounts, settings.imports, previousRows);
     refuseExceeded(result.limits, job.override);
     const units = model.units.map(({ folder: _, ...unit }) => unit);
@@ -115,7 +116,7 @@ async function build(
         ? { reason: job.override, limits: result.limits }
         : null;
     return {
-      version: 3,
+      version: 4,
       units,
       snapshot,
       kpis,

@@ -28,11 +28,13 @@ const rejectionSchema = z.strictObject({
   many: z.string().min(1),
 });
 
-/** A table or view that an import makes by the SQL file of its name, beside the definition. */
+/** A table or view that an import makes by the SQL file of its name, beside the definition; or a change to one made before. */
 export const stepSchema = z.strictObject({
-  makes: z.enum(["table", "view", "temp table", "temp view"]),
+  makes: z.enum(["table", "view", "temp table", "temp view", "change"]),
   name: nameSchema,
 });
+
+export type Step = z.infer<typeof stepSchema>;
 
 /** What an `input.json` says of one kind of file. */
 export const inputFileSchema = z.strictObject({

@@ -6,7 +6,7 @@ import { unitSchema } from "../model/unit.ts";
 /** The file beside a snapshot's database: what the snapshot holds, and the size and hash that prove it whole. */
 export const manifestSchema = z.object({
   /** Each change to what a database holds raises this number, so that older databases are refused. */
-  version: z.literal(3),
+  version: z.literal(4),
   snapshot: snapshotSchema.omit({ notice: true }),
   /** What its KPIs count. */
   units: z.array(unitSchema),

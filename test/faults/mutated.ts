@@ -90,7 +90,10 @@ async function importInMemory(source: string, folder: string, what: string, tria
     await prepareBuild(connection, places.queries, model.inputs, noMapping.codes);
     const loaded = await loadFiles(connection, model.inputs, job, spool, () => undefined);
     await readTexts(connection, places.queries);
-    await buildMarts(connection, model, "2026-10-31", ["outcomes"]);
+    await buildMarts(connection, model, "2026-10-31", {
+      besides: ["outcomes"],
+      rules: { charge_stands: false },
+    });
     const [account] = await accountForRows(connection, model, loaded);
     const { crimes } = await selectOne(
       connection,

@@ -18,17 +18,72 @@ const proofs: Record<string, { fires: Partial<Input>; found: string[]; silent: P
       outcomes: [outcome("A", "0"), outcome("B", "16")],
     },
   },
-  "conflicting-repeats": {
+  "charged-again": {
     fires: {
-      cases: [
-        crime("A"),
-        crime("A", { offence_code: "20A" }),
-        crime("B"),
-        crime("B", { recorded_date: "02/01/2026" }),
+      cases: [crime("A"), crime("B"), crime("C"), crime("D")],
+      outcomes: [
+        outcome("A", "1", "01/02/2026"),
+        outcome("A", "0", "02/02/2026"),
+        outcome("A", "1", "03/02/2026"),
+        outcome("B", "1", "01/02/2026", { suspect_key: "S1" }),
+        outcome("B", "16", "03/02/2026", { suspect_key: "S1" }),
+        outcome("B", "1", "02/02/2026", { suspect_key: "S2" }),
       ],
     },
     found: ["A", "B"],
-    silent: { cases: [crime("A"), crime("A", { district: "South", offence_code: "019c" })] },
+    silent: {
+      cases: [crime("A"), crime("B"), crime("C")],
+      outcomes: [
+        outcome("A", "1", "01/02/2026"),
+        outcome("A", "1", "03/02/2026"),
+        outcome("B", "1", "01/02/2026", { suspect_key: "S1" }),
+        outcome("B", "16", "03/02/2026", { suspect_key: "S2" }),
+        outcome("C", "1", "01/02/2026"),
+        outcome("C", "16", "03/02/2026"),
+      ],
+    },
+  },
+  "charges-kept": {
+    fires: {
+      chargeStands: true,
+      cases: [crime("A"), crime("B")],
+      outcomes: [
+        outcome("A", "1", "01/02/2026"),
+        outcome("A", "16", "02/02/2026"),
+        outcome("B", "1", "01/02/2026"),
+      ],
+    },
+    found: ["A"],
+    silent: {
+      cases: [crime("A"), crime("B")],
+      outcomes: [
+        outcome("A", "1", "01/02/2026"),
+        outcome("A", "16", "02/02/2026"),
+        outcome("B", "1", "01/02/2026", { suspect_key: "S1" }),
+        outcome("B", "16", "02/02/2026", { suspect_key: "S2" }),
+      ],
+    },
+  },
+  "conflicting-repeats": {
+    fires: {
+      cases: [
+        crime("A", { district: "North", suspect_identified: "", early_advice_date: "" }),
+        crime("A", { district: "North", offence_code: "20A", victim_key: "V2" }),
+        crime("A", { suspect_identified: "yes", early_advice_date: "20/01/2026" }),
+        crime("B"),
+        crime("B", { recorded_date: "02/01/2026", district: "South" }),
+      ],
+    },
+    found: [
+      "district in 2 rows, first of A",
+      "early_advice_date in 1 row, first of A",
+      "offence_code in 1 row, first of A",
+      "recorded_date in 1 row, first of B",
+      "suspect_identified in 1 row, first of A",
+    ],
+    silent: {
+      cases: [crime("A", { victim_key: "V1" }), crime("A", { victim_key: "V2", offence_code: "019c" })],
+    },
   },
   "early-advice-before-recorded": {
     fires: { cases: [crime("A", { early_advice_date: "31/12/2025" })] },
@@ -80,6 +135,19 @@ const proofs: Record<string, { fires: Partial<Input>; found: string[]; silent: P
     found: ["A: 1, 16"],
     silent: { cases: [crime("A", { outcome_code: "16" }), crime("A", { outcome_code: "016" }), crime("A")] },
   },
+  "outcomes-of-nobody": {
+    fires: {
+      cases: [crime("A"), crime("B")],
+      outcomes: [
+        outcome("A", "0"),
+        outcome("A", "16", "01/02/2026", { suspect_key: "S1" }),
+        outcome("B", "0"),
+        outcome("B", "16"),
+      ],
+    },
+    found: ["0 of A"],
+    silent: { cases: [crime("A")], outcomes: [outcome("A", "16", "01/02/2026", { suspect_key: "S1" })] },
+  },
   "replaced-charges": {
     fires: {
       cases: [crime("A"), crime("B")],
@@ -109,6 +177,18 @@ const proofs: Record<string, { fires: Partial<Input>; found: string[]; silent: P
     },
     found: ["A: 3 rows", "B: 2 rows"],
     silent: { cases: [crime("A", { victim_key: "V1" }), crime("A", { victim_key: " V1" }), crime("A")] },
+  },
+  "shared-references": {
+    fires: {
+      cases: [
+        crime("A", { force: "North" }),
+        crime("A", { force: "South" }),
+        crime("B", { force: "North" }),
+        crime("B", { force: "" }),
+      ],
+    },
+    found: ["A: North, South"],
+    silent: { cases: [crime("A", { force: "North" }), crime("A", { force: "North" }), crime("A")] },
   },
   "suspect-unknown": {
     fires: { cases: [crime("A", { suspect_identified: "" }), crime("B", { suspect_identified: "yes" })] },

@@ -12,6 +12,7 @@ type Reason =
   | "outcome_date unreadable"
   | "outcome_date after as-at"
   | "no such crime"
+  | "force not said"
   | "malformed record";
 
 export type FileAccount = {
@@ -26,10 +27,20 @@ export type FileAccount = {
   rejectedRows: { row: number; reason: Reason }[];
 };
 
-export type CaseRecord = { crimeRef: string; recordedOn: string; row: Row };
+/** A crime: the reference by which it is known, the one in the files, and its accepted rows, the first of which gives its
+ * values. */
+export type CaseRecord = {
+  crimeRef: string;
+  givenRef: string;
+  force: string | null;
+  recordedOn: string;
+  row: Row;
+  rows: Row[];
+};
 
 export type OutcomeEvent = {
   crimeRef: string;
+  suspectKey: string | null;
   code: string | null;
   outcomeOn: string | null;
   chargeOn: string | null;
@@ -38,9 +49,11 @@ export type OutcomeEvent = {
 
 type Fate = "accepted" | "repeated" | Reason;
 
-/** The accepted row of each crime, and the account of each cases file. */
+/** The accepted rows of each crime, and the account of each cases file. The force is part of the key of a crime where several
+ * forces have its reference. */
 export function acceptCases(tables: NamedTable[], asAt: string) {
   const records = new Map<string, CaseRecord>();
+  const shared = sharedRefs(tables, asAt);
 
   function fateOf(row: Row): Fate {
     const crimeRef = readText(row.crime_ref);
@@ -48,8 +61,15 @@ export function acceptCases(tables: NamedTable[], asAt: string) {
     const recordedOn = readDate(row.recorded_date);
     if (recordedOn === null || recordedOn === "unreadable") return "recorded_date missing or unreadable";
     if (recordedOn > asAt) return "recorded_date after as-at";
-    if (records.has(crimeRef)) return "repeated";
-    records.set(crimeRef, { crimeRef, recordedOn, row });
+    const force = forceOf(row);
+    if (shared.has(crimeRef) && force === null) return "force not said";
+    const key = shared.has(crimeRef) ? `${crimeRef}, ${force}` : crimeRef;
+    const before = records.get(key);
+    if (before) {
+      before.rows.push(row);
+      return "repeated";
+    }
+    records.set(key, { crimeRef: key, givenRef: crimeRef, force, recordedOn, row, rows: [row] });
     return "accepted";
   }
 
@@ -57,9 +77,31 @@ export function acceptCases(tables: NamedTable[], asAt: string) {
   return { files, records: [...records.values()] };
 }
 
+/** The references that rows of more than one force have. */
+function sharedRefs(tables: NamedTable[], asAt: string): Set<string> {
+  const forces = new Map<string, Set<string>>();
+  for (const row of tables.flatMap(({ rows }) => rows)) {
+    const crimeRef = readText(row.crime_ref);
+    const recordedOn = readDate(row.recorded_date);
+    const force = forceOf(row);
+    if (crimeRef === null || force === null || recordedOn === null || recordedOn === "unreadable") continue;
+    if (recordedOn <= asAt) forces.set(crimeRef, (forces.get(crimeRef) ?? new Set()).add(force));
+  }
+  return new Set([...forces].filter(([, held]) => held.size > 1).map(([crimeRef]) => crimeRef));
+}
+
+function forceOf(row: Row): string | null {
+  const force = readText(row.force);
+  return force?.toLowerCase() === "unknown" ? null : force;
+}
+
 /** The accepted outcome events in file order, and the account of each outcomes file. */
-export function acceptOutcomes(tables: NamedTable[], asAt: string, crimeRefs: Set<string>) {
+export function acceptOutcomes(tables: NamedTable[], asAt: string, crimes: CaseRecord[]) {
   const events: OutcomeEvent[] = [];
+  const areSeveral =
+    new Set(crimes.flatMap(({ rows }) => rows.flatMap((row) => forceOf(row) ?? []))).size > 1;
+  const byRef = new Map<string, CaseRecord[]>();
+  for (const crime of crimes) byRef.set(crime.givenRef, [...(byRef.get(crime.givenRef) ?? []), crime]);
   const seen = new Set<string>();
 
   function fateOf(row: Row): Fate {
@@ -68,9 +110,11 @@ export function acceptOutcomes(tables: NamedTable[], asAt: string, crimeRefs: Se
     const outcomeOn = readDate(row.outcome_date);
     if (outcomeOn === "unreadable") return "outcome_date unreadable";
     if (outcomeOn !== null && outcomeOn > asAt) return "outcome_date after as-at";
-    if (!crimeRefs.has(crimeRef)) return "no such crime";
+    const crime = crimeOf(crimeRef, forceOf(row));
+    if (typeof crime === "string") return crime;
     const event = {
-      crimeRef,
+      crimeRef: crime.crimeRef,
+      suspectKey: readText(row.suspect_key),
       // Blank and 0 both say “not yet assigned”: after reading they are equal.
       code: readCode(row.outcome_code) ?? "0",
       outcomeOn,
@@ -82,6 +126,17 @@ export function acceptOutcomes(tables: NamedTable[], asAt: string, crimeRefs: Se
     seen.add(identity);
     events.push(event);
     return "accepted";
+  }
+
+  /** The force decides where the cases are of several, and is needed where they share the reference. */
+  function crimeOf(crimeRef: string, force: string | null): CaseRecord | "no such crime" | "force not said" {
+    const found = byRef.get(crimeRef) ?? [];
+    const [only] = found;
+    const isShared = only !== undefined && only.crimeRef !== only.givenRef;
+    if (isShared && force === null) return "force not said";
+    const isOther = (crime: CaseRecord) =>
+      areSeveral && force !== null && crime.force !== null && crime.force !== force;
+    return found.find((crime) => !isOther(crime)) ?? "no such crime";
   }
 
   const files = tables.map((table) => account("outcomes", table, fateOf));

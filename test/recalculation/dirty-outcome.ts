@@ -17,6 +17,9 @@ const eventSpec = fc.record({
   outcome: fc.option(dateCell(gap, 20), { freq: 2, nil: null }),
   outcomeStyle: dateStyle,
   charge: dateCell(gap, 60),
+  /** Whose outcome it is, where the crime's rows say so. */
+  suspect: fc.constantFrom("S1", "S1", "S2", "", "N/A"),
+  force: fc.constantFrom(...Array(9).fill(""), "Avonshire", "Avonshire", "Borderland", "Nowhere", "unknown"),
   keyed: dateCell(fc.constantFrom(0, 0, 1, 2, -1), 25),
   /** Written again, in another way, as an identical row. */
   isTwice: fc.integer({ min: 0, max: 9 }).map((roll) => roll === 0),
@@ -25,6 +28,7 @@ const eventSpec = fc.record({
 
 export const eventsSpec = fc.record({
   moments: fc.tuple(gap, gap),
+  saysWhose: fc.integer({ min: 0, max: 9 }).map((roll) => roll < 4),
   events: fc.array(eventSpec, { maxLength: 4 }),
 });
 

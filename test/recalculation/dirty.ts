@@ -99,7 +99,7 @@ function outcomeRows(spec: EventsSpec, row: CaseSpec, at: number, asAt: string):
 
 function outcomeRow(
   event: EventSpec,
-  { moments }: EventsSpec,
+  { moments, saysWhose }: EventsSpec,
   recordedOn: string,
   at: number,
   asAt: string,
@@ -113,12 +113,17 @@ function outcomeRow(
     outcome_date: dateText(outcome, recordedOn, asAt),
     charge_date: dateText(event.charge, recordedOn, asAt),
     keyed_date: dateText(event.keyed, outcomeOn, asAt),
+    suspect_key: saysWhose ? event.suspect : "",
+    force: event.force,
   };
 }
 
 function strayRow(stray: StrayEvent, asAt: string): Row {
   const outcome_date = dateText(stray.outcome, asAt, asAt);
-  return { crime_ref: stray.ref, outcome_code: stray.code, outcome_date, charge_date: "", keyed_date: "" };
+  return {
+    ...{ crime_ref: stray.ref, outcome_code: stray.code, outcome_date, charge_date: "", keyed_date: "" },
+    ...{ suspect_key: "", force: "" },
+  };
 }
 
 function recordedDate(spec: CaseSpec, asAt: string): string {

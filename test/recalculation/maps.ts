@@ -13,7 +13,7 @@ export type Offence = {
   allSexual: boolean;
 };
 
-export type Outcome = { code: string; group: string; suspectKnown: string };
+export type Outcome = { code: string; group: string; suspectKnown: string; listOrder: number | null };
 
 /** A map of queries/maps/ as rows of raw text. */
 export function mapRows(name: "offence-codes" | "outcome-codes"): Row[] {
@@ -46,7 +46,12 @@ export function outcomesFrom(rows: Row[]): Map<string, Outcome> {
   for (const row of rows) {
     const code = readCode(row.outcome_code);
     if (code === null) continue;
-    outcomes.set(code, { code, group: row.outcome_group ?? "", suspectKnown: row.suspect_known ?? "" });
+    outcomes.set(code, {
+      code,
+      group: row.outcome_group ?? "",
+      suspectKnown: row.suspect_known ?? "",
+      listOrder: row.list_order ? Number(row.list_order) : null,
+    });
   }
   return outcomes;
 }

@@ -6,7 +6,7 @@ import { daysBetween, monthOf } from "./dates.ts";
 import { labelsOf } from "./labels.ts";
 import type { Offence, Outcome } from "./maps.ts";
 import { offenceByText, offencesFrom, outcomesFrom } from "./maps.ts";
-import { readAge, readCode, readOptionalDate, readText } from "./read-values.ts";
+import { readAge, readCode, readOptionalDate, readText, readYesNo } from "./read-values.ts";
 import { stateOf } from "./state.ts";
 
 export type Input = {
@@ -15,6 +15,8 @@ export type Input = {
   asAt: string;
   offenceCodes: Row[];
   outcomeCodes: Row[];
+  /** Whether any charge stands where the outcomes of a crime do not say whose they are. */
+  chargeStands?: boolean;
 };
 
 /** One accepted crime with everything that section 2 of the contract says about it. */
@@ -49,36 +51,42 @@ export function readInput(input: Input): { files: FileAccount[]; crimes: Crime[]
   const offences = offencesFrom(input.offenceCodes);
   const outcomes = outcomesFrom(input.outcomeCodes);
   const cases = acceptCases(input.cases, input.asAt);
-  const refs = new Set(cases.records.map((record) => record.crimeRef));
-  const accepted = acceptOutcomes(input.outcomes, input.asAt, refs);
+  const accepted = acceptOutcomes(input.outcomes, input.asAt, cases.records);
 
   const eventsOf = new Map<string, OutcomeEvent[]>();
   for (const event of accepted.events) {
     eventsOf.set(event.crimeRef, [...(eventsOf.get(event.crimeRef) ?? []), event]);
   }
-  const crimes = cases.records.map(({ crimeRef, recordedOn, row }): Crime => {
+  const crimes = cases.records.map(({ crimeRef, recordedOn, row, rows }): Crime => {
     const offenceCode = readCode(row.offence_code);
     const offence = offenceOf(offenceCode, readText(row.offence_text), offences);
     const age = readAge(row.victim_age);
     const cancelledCode = readCode(row.cancelled_code);
-    const earlyAdviceOn = readOptionalDate(row.early_advice_date, input.asAt);
+    const earlyAdviceOn = earliest(rows, "early_advice_date", input.asAt);
+    const labels = labelsOf(row, recordedOn, offence?.code ?? offenceCode, age, input.asAt);
+    const isNamed = rows.some((each) => readYesNo(each.suspect_identified) === "yes");
     return {
       ref: crimeRef,
       recordedOn,
       recordedMonth: monthOf(recordedOn),
       scopes: scopesOf(offence, age),
-      labels: labelsOf(row, recordedOn, offence?.code ?? offenceCode, age, input.asAt),
+      labels: isNamed ? { ...labels, suspect_identified: "yes" } : labels,
       cancelledCode,
       counted: cancelledCode === null,
-      ...stateOf(recordedOn, eventsOf.get(crimeRef) ?? [], outcomes),
+      ...stateOf(recordedOn, eventsOf.get(crimeRef) ?? [], outcomes, input.chargeStands ?? false),
       earlyAdviceOn,
       daysToEarlyAdvice: earlyAdviceOn === null ? null : daysBetween(recordedOn, earlyAdviceOn),
       earlyAdviceIsUnknown: readText(row.early_advice_sought)?.toLowerCase() === "unknown",
-      submittedOn: readOptionalDate(row.submission_date, input.asAt),
-      suspectIdentifiedOn: readOptionalDate(row.suspect_identified_date, input.asAt),
+      submittedOn: earliest(rows, "submission_date", input.asAt),
+      suspectIdentifiedOn: earliest(rows, "suspect_identified_date", input.asAt),
     };
   });
   return { files: [...cases.files, ...accepted.files], crimes };
+}
+
+/** The earliest date that any row of a crime has in a column. */
+function earliest(rows: Row[], column: string, asAt: string): string | null {
+  return rows.flatMap((row) => readOptionalDate(row[column], asAt) ?? []).sort()[0] ?? null;
 }
 
 /** The free text counts only where the code is absent. */

@@ -2,60 +2,98 @@ import type { OutcomeEvent } from "./accounting.ts";
 import { daysBetween } from "./dates.ts";
 import type { Outcome } from "./maps.ts";
 
+/** What stands for a crime: an outcome (null: open) with the date on which it closes. */
+type Standing = { outcome: Outcome | null; closesOn: string | null };
+
 /** A crime's state by its outcome events, section 2 of the contract. Events come in file order. */
-export function stateOf(recordedOn: string, events: OutcomeEvent[], outcomes: Map<string, Outcome>) {
-  const last = latestOf(events);
-  const standing = last === null ? null : closingOutcome(last.code, outcomes);
-  const charged = standing?.group === "charged";
+export function stateOf(
+  recordedOn: string,
+  given: OutcomeEvent[],
+  outcomes: Map<string, Outcome>,
+  chargeStands: boolean,
+) {
+  const keyed = given.filter(({ suspectKey }) => suspectKey !== null);
+  const events = keyed.length > 0 ? keyed : given;
+  const { outcome, closesOn } =
+    keyed.length > 0 ? standingOfSuspects(keyed, outcomes) : standingOf(events, outcomes, chargeStands);
+  const charged = outcome?.group === "charged";
   const chargedOn = charged ? earliestChargeOf(events, outcomes) : null;
-  const outcomeOn = standing === null ? null : (last?.outcomeOn ?? null);
+  const outcomeOn = outcome === null ? null : closesOn;
   const closedOn = earlierOf(outcomeOn, chargedOn);
   const daysToOutcome = daysFrom(recordedOn, closedOn);
   const daysToCharge = daysFrom(recordedOn, chargedOn);
   const days = charged ? daysToCharge : daysToOutcome;
   return {
-    standing,
+    standing: outcome,
     charged,
     chargedOn,
     closedOn,
     daysToOutcome,
     daysToCharge,
-    undated: standing !== null && days === null,
+    undated: outcome !== null && days === null,
   };
 }
 
-/** The latest by outcome date (charge date where that is blank), then keyed date, then file order; a blank sorts first. */
-function latestOf(events: OutcomeEvent[]): OutcomeEvent | null {
-  let latest: OutcomeEvent | null = null;
-  for (const event of events) {
-    if (latest === null || !isEarlier(event, latest)) latest = event;
-  }
-  return latest;
+/** The latest event, or where any charge stands the one of them that comes first in the list, the latest of its kind. */
+function standingOf(events: OutcomeEvent[], outcomes: Map<string, Outcome>, chargeStands: boolean): Standing {
+  const charges = events.filter((event) => isCharge(event, outcomes));
+  const last =
+    chargeStands && charges.length > 0 ? mostSevere(charges, outcomes) : (inOrder(events).at(-1) ?? null);
+  if (last === null) return { outcome: null, closesOn: null };
+  return { outcome: closingOutcome(last.code, outcomes), closesOn: last.outcomeOn };
 }
 
-function isEarlier(event: OutcomeEvent, other: OutcomeEvent): boolean {
-  const on = event.outcomeOn ?? event.chargeOn ?? "";
-  const otherOn = other.outcomeOn ?? other.chargeOn ?? "";
-  if (on !== otherOn) return on < otherOn;
-  return (event.keyedOn ?? "") < (other.keyedOn ?? "");
+/** The latest event of each suspect: a charge of any, else open if one is, else the most severe, closed when all are. */
+function standingOfSuspects(events: OutcomeEvent[], outcomes: Map<string, Outcome>): Standing {
+  const bySuspect = new Map(inOrder(events).map((event) => [event.suspectKey, event]));
+  const latest = [...bySuspect.values()];
+  const charges = latest.filter((event) => isCharge(event, outcomes));
+  const [first] = charges;
+  if (first) {
+    const charge = mostSevere(charges, outcomes);
+    return { outcome: closingOutcome(charge.code, outcomes), closesOn: charge.outcomeOn };
+  }
+  if (latest.some(({ code }) => closingOutcome(code, outcomes) === null))
+    return { outcome: null, closesOn: null };
+  const dates = latest.map(({ outcomeOn }) => outcomeOn);
+  const known = dates.flatMap((date) => date ?? []).sort();
+  return {
+    outcome: closingOutcome(mostSevere(latest, outcomes).code, outcomes),
+    closesOn: known.length === dates.length ? (known.at(-1) ?? null) : null,
+  };
+}
+
+/** The first in the order of the Home Office list, codes that are not on it last; of several the latest. */
+function mostSevere(events: OutcomeEvent[], outcomes: Map<string, Outcome>): OutcomeEvent {
+  const place = ({ code }: OutcomeEvent) => outcomes.get(code ?? "")?.listOrder ?? Number.POSITIVE_INFINITY;
+  return inOrder(events).reduce((most, event) => (place(event) <= place(most) ? event : most));
+}
+
+/** By outcome date (charge date where that is blank), then keyed date, then file order; a blank sorts first. */
+function inOrder(events: OutcomeEvent[]): OutcomeEvent[] {
+  const on = ({ outcomeOn, chargeOn }: OutcomeEvent) => outcomeOn ?? chargeOn ?? "";
+  return events.toSorted((a, b) => compare(on(a), on(b)) || compare(a.keyedOn ?? "", b.keyedOn ?? ""));
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** The outcome that a code stands for: null for open (blank or 0), group `unmapped` for a code not in the map. */
 function closingOutcome(code: string | null, outcomes: Map<string, Outcome>): Outcome | null {
   if (code === null) return null;
-  const outcome = outcomes.get(code) ?? { code, group: "unmapped", suspectKnown: "unknown" };
+  const outcome = outcomes.get(code) ?? { code, group: "unmapped", suspectKnown: "unknown", listOrder: null };
   return outcome.group === "open" ? null : outcome;
+}
+
+function isCharge({ code }: OutcomeEvent, outcomes: Map<string, Outcome>): boolean {
+  return code !== null && outcomes.get(code)?.group === "charged";
 }
 
 /** The earliest charge date (or, where blank, outcome date) among all charge events of the crime. */
 function earliestChargeOf(events: OutcomeEvent[], outcomes: Map<string, Outcome>): string | null {
-  const dates: string[] = [];
-  for (const event of events) {
-    const isCharge = event.code !== null && outcomes.get(event.code)?.group === "charged";
-    const on = event.chargeOn ?? event.outcomeOn;
-    if (isCharge && on !== null) dates.push(on);
-  }
-  return dates.sort()[0] ?? null;
+  const charges = events.filter((event) => isCharge(event, outcomes));
+  return charges.flatMap(({ chargeOn, outcomeOn }) => chargeOn ?? outcomeOn ?? []).sort()[0] ?? null;
 }
 
 /** The earlier of two dates of which either may be unknown. */

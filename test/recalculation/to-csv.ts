@@ -22,7 +22,9 @@ export const caseColumns = [
   ...["submission_date", "extract_date"],
 ];
 
-export const outcomeColumns = ["crime_ref", "outcome_code", "outcome_date", "charge_date", "keyed_date"];
+export const outcomeColumns = [
+  ...["crime_ref", "force", "outcome_code", "outcome_date", "charge_date", "keyed_date", "suspect_key"],
+];
 
 /** The rows as a CSV text with a header; a field is quoted where the delimiter, a quote or a line break is in it. */
 export function toCsv(rows: Row[], options: CsvOptions): string {

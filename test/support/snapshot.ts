@@ -29,6 +29,7 @@ export async function snapshotOf(input: {
   /** The KPIs to build; all unless given. */
   kpis?: string[];
   previousRows?: Record<Role, number>;
+  chargeStands?: boolean;
 }): Promise<Snapshot & { spendSpareTime: () => Promise<void>; close: () => void }> {
   const spare: (() => Promise<void>)[] = [];
   const instance = await createDatabase(":memory:");
@@ -38,7 +39,10 @@ export async function snapshotOf(input: {
   for (const role of ["cases", "outcomes"] as const) await fill(role, input[role], texts);
   await storeTexts(connection, texts.list());
   await readTexts(connection, places.queries);
-  await buildMarts(connection, model, input.asAt, input.outcomes.length === 0 ? ["outcomes"] : []);
+  await buildMarts(connection, model, input.asAt, {
+    besides: input.outcomes.length === 0 ? ["outcomes"] : [],
+    rules: { charge_stands: input.chargeStands ?? false },
+  });
   const catalogue = loadCatalogue(input.kpiFolders ?? [join(places.queries, "kpis")]);
   const columns = new Set([...input.cases, ...input.outcomes].flatMap(Object.keys));
   const definitions = catalogue.definitions.filter(({ id }) => input.kpis?.includes(id) ?? true);
@@ -58,7 +62,7 @@ export async function snapshotOf(input: {
   });
   return {
     manifest: {
-      version: 3,
+      version: 4,
       units,
       snapshot,
       kpis,

@@ -6,7 +6,7 @@ with first_charges as (
         crime_no,
         min(charged_on) as first_charged_on,
     from outcome_events
-    where outcome_group = 'charged'
+    where outcome_group = 'charged' and has_effect
     group by crime_no
 ),
 
@@ -17,7 +17,7 @@ crimes_coded as (
         standing.outcome_code,
         coalesce(standing.outcome_group, 'open'::outcome_group_label) as outcome_group,
         coalesce(standing.suspect_known, 'unknown'::yes_no_label) as suspect_known,
-        standing.outcome_on,
+        standing.closes_on,
         coalesce(standing.outcome_group = 'charged', false) as is_charged,
         first_charges.first_charged_on,
     from crimes_accepted
@@ -34,8 +34,8 @@ crimes_dated as (
         case when is_charged then first_charged_on end as charged_on,
         case
             when outcome_group = 'open' then null
-            when is_charged then least(outcome_on, first_charged_on)
-            else outcome_on
+            when is_charged then least(closes_on, first_charged_on)
+            else closes_on
         end as closed_on,
     from crimes_coded
 ),

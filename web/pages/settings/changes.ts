@@ -50,9 +50,10 @@ function listChanges<Item>(before: Item[], after: Item[], words: (item: Item) =>
   ];
 }
 
-const numberTitles: Record<string, string> = {
+const titles: Record<string, string> = {
   reject_limit: "most rows rejected",
   drop_limit: "most rows fewer than before",
+  charge_stands: "any charge stands",
   keep_snapshots: "snapshots kept",
   hide_under: "counts hidden under",
   round_to: "counts rounded to",
@@ -62,11 +63,13 @@ const numberTitles: Record<string, string> = {
 
 function groupChanges(
   group: string,
-  before: Record<string, number>,
-  after: Record<string, number>,
+  before: Record<string, number | boolean>,
+  after: Record<string, number | boolean>,
 ): string[] {
+  const words = (value: number | boolean = 0) =>
+    typeof value === "boolean" ? (value ? "yes" : "no") : value;
   return Object.keys(after).flatMap((name) =>
-    changed(`${group}, ${numberTitles[name] ?? name}`, before[name] ?? 0, after[name] ?? 0),
+    changed(`${group}, ${titles[name] ?? name}`, words(before[name]), words(after[name])),
   );
 }
 

@@ -66,6 +66,14 @@ function ImportLimits({ settings, onChange }: PartProps) {
           most={1000}
           onChange={(kept) => setImports({ keep_snapshots: kept ?? 2 })}
         />
+        <label className="box form-row__box">
+          <input
+            type="checkbox"
+            checked={imports.charge_stands}
+            onChange={(event) => setImports({ charge_stands: event.target.checked })}
+          />
+          <span>Any charge stands, where outcomes do not name their suspect</span>
+        </label>
       </div>
     </Part>
   );
