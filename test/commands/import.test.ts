@@ -71,7 +71,9 @@ describe("npm run import", () => {
     expect(problems.map(({ check, count }: { check: string; count: number }) => [check, count])).toEqual([
       ["blank-crime-ref", 1],
       ["unreadable-recorded-date", 1],
+      ["conflicting-repeats", 1],
     ]);
+    expect(problems[2].message).toContain("in 1 column: district in 1 row.");
     expect(problems[1].message).toContain("line 45");
   });
 
