@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { DuckDBConnection } from "duckdb";
 import type { Role } from "../../server/contract/snapshot.ts";
 import { createTextNumbers, createTexts, hashOf, type Texts } from "../../server/csv/dictionary.ts";
 import { createDatabase } from "../../server/engine/database.ts";
@@ -11,6 +12,7 @@ import { storedColumns } from "../../server/model/input.ts";
 import { loadCatalogue } from "../../server/model/load-kpis.ts";
 import { inputOf, readModel } from "../../server/model/model.ts";
 import { places } from "../../server/places.ts";
+import type { Manifest } from "../../server/store/manifest.ts";
 import type { Snapshot } from "../../server/store/snapshots.ts";
 
 export type Row = Record<string, string>;
@@ -20,8 +22,7 @@ const units = model.units.map(({ folder: _, ...unit }) => unit);
 
 export const measureQueries = readMeasureQueries(places.queries);
 
-/** A snapshot in memory, built from rows of text by the same statements as an import. */
-export async function snapshotOf(input: {
+type Given = {
   cases: Row[];
   outcomes: Row[];
   asAt: string;
@@ -30,48 +31,17 @@ export async function snapshotOf(input: {
   kpis?: string[];
   previousRows?: Record<Role, number>;
   chargeStands?: boolean;
-}): Promise<Snapshot & { spendSpareTime: () => Promise<void>; close: () => void }> {
+};
+
+/** A snapshot in memory, built from rows of text by the same statements as an import. */
+export async function snapshotOf(
+  input: Given,
+): Promise<Snapshot & { spendSpareTime: () => Promise<void>; close: () => void }> {
   const spare: (() => Promise<void>)[] = [];
   const instance = await createDatabase(":memory:");
   const connection = await instance.connect();
-  await prepareBuild(connection, places.queries, model.inputs);
-  const texts = createTexts(createTextNumbers());
-  for (const role of ["cases", "outcomes"] as const) await fill(role, input[role], texts);
-  await storeTexts(connection, texts.list());
-  await readTexts(connection, places.queries);
-  await buildMarts(connection, model, input.asAt, {
-    besides: input.outcomes.length === 0 ? ["outcomes"] : [],
-    rules: { charge_stands: input.chargeStands ?? false },
-  });
-  const catalogue = loadCatalogue(input.kpiFolders ?? [join(places.queries, "kpis")]);
-  const columns = new Set([...input.cases, ...input.outcomes].flatMap(Object.keys));
-  const definitions = catalogue.definitions.filter(({ id }) => input.kpis?.includes(id) ?? true);
-  const facts = { asAt: input.asAt, columns };
-  const kpis = await buildKpis([connection], places.queries, { definitions, units }, facts);
-  const checks = await runChecks(connection, places.queries, {
-    asAt: input.asAt,
-    columns,
-    rows: { cases: input.cases.length, outcomes: input.outcomes.length },
-    previousRows: input.previousRows ?? null,
-  });
-  const snapshot = await describeSnapshot(connection, {
-    id: "test",
-    asAt: input.asAt,
-    importedAt: "",
-    files: [],
-  });
   return {
-    manifest: {
-      version: 4,
-      units,
-      snapshot,
-      kpis,
-      columns: [...columns],
-      imported: { by: null, mapping: null, override: null },
-      faults: catalogue.faults,
-      checks,
-      database: { sha256: "", bytes: 0, crimes: 0 },
-    },
+    manifest: await build(connection, input),
     path: ":memory:",
     notice: null,
     use: (reader) => reader(connection),
@@ -84,22 +54,56 @@ export async function snapshotOf(input: {
       instance.closeSync();
     },
   };
+}
 
-  async function fill(role: Role, rows: Row[], texts: Texts): Promise<void> {
-    const appender = await connection.createAppender(`${role}_rows`, undefined, "temp");
-    rows.forEach((row, index) => {
-      appender.appendInteger(index + 2);
-      appender.appendDouble(0);
-      appender.appendInteger(0);
-      for (const { name, held } of storedColumns(inputOf(model, role))) {
-        const text = Buffer.from(row[name]?.trim() ?? "");
-        if (held === "number")
-          appender.appendInteger(texts.numberOf(text, 0, text.length, hashOf(text, 0, text.length)));
-        else if (text.length === 0) appender.appendNull();
-        else appender.appendVarchar(text.toString());
-      }
-      appender.endRow();
-    });
-    appender.closeSync();
-  }
+async function build(connection: DuckDBConnection, input: Given): Promise<Manifest> {
+  const { asAt } = input;
+  await prepareBuild(connection, places.queries, model.inputs);
+  const texts = createTexts(createTextNumbers());
+  for (const role of ["cases", "outcomes"] as const) await fill(connection, role, input[role], texts);
+  await storeTexts(connection, texts.list());
+  await readTexts(connection, places.queries);
+  await buildMarts(connection, model, asAt, {
+    besides: input.outcomes.length === 0 ? ["outcomes"] : [],
+    rules: { charge_stands: input.chargeStands ?? false },
+  });
+  const catalogue = loadCatalogue(input.kpiFolders ?? [join(places.queries, "kpis")]);
+  const columns = new Set([...input.cases, ...input.outcomes].flatMap(Object.keys));
+  const definitions = catalogue.definitions.filter(({ id }) => input.kpis?.includes(id) ?? true);
+  const kpis = await buildKpis([connection], places.queries, { definitions, units }, { asAt, columns });
+  const checks = await runChecks(connection, places.queries, {
+    asAt,
+    columns,
+    rows: { cases: input.cases.length, outcomes: input.outcomes.length },
+    previousRows: input.previousRows ?? null,
+  });
+  return {
+    version: 4,
+    units,
+    snapshot: await describeSnapshot(connection, { id: "test", asAt, importedAt: "", files: [] }),
+    kpis,
+    columns: [...columns],
+    imported: { by: null, mapping: null, override: null },
+    faults: catalogue.faults,
+    checks,
+    database: { sha256: "", bytes: 0, crimes: 0 },
+  };
+}
+
+async function fill(connection: DuckDBConnection, role: Role, rows: Row[], texts: Texts): Promise<void> {
+  const appender = await connection.createAppender(`${role}_rows`, undefined, "temp");
+  rows.forEach((row, index) => {
+    appender.appendInteger(index + 2);
+    appender.appendDouble(0);
+    appender.appendInteger(0);
+    for (const { name, held } of storedColumns(inputOf(model, role))) {
+      const text = Buffer.from(row[name]?.trim() ?? "");
+      if (held === "number")
+        appender.appendInteger(texts.numberOf(text, 0, text.length, hashOf(text, 0, text.length)));
+      else if (text.length === 0) appender.appendNull();
+      else appender.appendVarchar(text.toString());
+    }
+    appender.endRow();
+  });
+  appender.closeSync();
 }
