@@ -1,16 +1,20 @@
+import { type CountId, keyOf } from "../measures/counts.ts";
 import type { Interval } from "./intervals.ts";
 
-/** A count that the attacker is after: `truth` is only there to tell in the end what was found. `of` says where it is shown. */
-export type Cell = { name: string; truth: number; known: Interval };
+/** A count that the attacker is after, with what is known of it: `truth` is only there to tell in the end what was found. */
+export type Bounded = { truth: number; known: Interval };
+
+/** A count of an answer. */
+export type Cell = Bounded & { id: CountId };
 
 /** A whole and the parts that add up to it. */
-export type Sum = { whole: Cell; parts: Cell[] };
+export type Sum = { whole: Bounded; parts: Bounded[] };
 
 /** Tightens what is known of every cell until nothing more follows, taking up again only the sums of which a cell has changed.
  * A whole is known from its parts, and each part from the whole and the others. In sums that hang together like a tree,
  * as months and totals do, these are the tightest bounds that there are; round a ring more might follow. */
-export function attack(sums: Sum[]): void {
-  const sumsOf = new Map<Cell, number[]>();
+export function tightenAll(sums: Sum[]): void {
+  const sumsOf = new Map<Bounded, number[]>();
   sums.forEach(({ whole, parts }, place) => {
     for (const cell of [whole, ...parts]) {
       const those = sumsOf.get(cell);
@@ -39,23 +43,23 @@ export function attack(sums: Sum[]): void {
 }
 
 /** The cells of 1 to 9 whose count the attacker knows for sure. */
-export function pinned(cells: Iterable<Cell>): Cell[] {
+export function pinned<Each extends Bounded>(cells: Iterable<Each>): Each[] {
   return [...cells].filter((cell) => isSmall(cell) && cell.known.low === cell.known.high);
 }
 
-export function isSmall({ truth }: Cell): boolean {
+export function isSmall({ truth }: Bounded): boolean {
   return truth >= 1 && truth <= 9;
 }
 
 /** Throws where an interval does not hold the true count: then the attacker reasons wrongly, and the test is worth nothing. */
 export function assertSound(cells: Iterable<Cell>): void {
-  for (const { name, truth, known } of cells)
+  for (const { id, truth, known } of cells)
     if (truth < known.low || truth > known.high)
-      throw new Error(`${name} is ${truth}, and the attacker thinks it ${known.low} to ${known.high}`);
+      throw new Error(`${keyOf(id)} is not ${known.low} to ${known.high}, as the attacker thinks`);
 }
 
 /** The cells of one sum of which more is known now. Bounds without an end are counted, not added up. */
-function tighten({ whole, parts }: Sum): Cell[] {
+function tighten({ whole, parts }: Sum): Bounded[] {
   let low = 0;
   let high = 0;
   let endless = 0;
@@ -64,7 +68,7 @@ function tighten({ whole, parts }: Sum): Cell[] {
     if (known.high === Number.POSITIVE_INFINITY) endless += 1;
     else high += known.high;
   }
-  const changed: Cell[] = [];
+  const changed: Bounded[] = [];
   if (narrow(whole, low, endless > 0 ? Number.POSITIVE_INFINITY : high)) changed.push(whole);
   const { known: sum } = whole;
   for (const part of parts) {
@@ -76,7 +80,7 @@ function tighten({ whole, parts }: Sum): Cell[] {
   return changed;
 }
 
-function narrow(cell: Cell, low: number, high: number): boolean {
+function narrow(cell: Bounded, low: number, high: number): boolean {
   const { known } = cell;
   if (low <= known.low && high >= known.high) return false;
   cell.known = { low: Math.max(known.low, low), high: Math.min(known.high, high) };

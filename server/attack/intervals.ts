@@ -10,3 +10,6 @@ export function countsShownAs(shown: number | null, show: (count: number) => num
   while (low < high && show(low) !== shown) low++;
   return { low, high };
 }
+
+/** What is known of a count that is not shown. */
+export const anything: Interval = { low: 0, high: Number.POSITIVE_INFINITY };

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { dimensionSchema } from "../contract/filters.ts";
 import type { SmallNumberRule } from "../disclosure/view.ts";
+import { countNameSchema } from "../model/relations.ts";
 
 const ruleSchema = z.strictObject({
   hide_under: z.number(),
@@ -31,6 +32,8 @@ export const attackedSchema = z.object({
   /** How many of them are known for sure. */
   found: z.number(),
   places: z.array(placeSchema),
+  /** Counts that are the same in every month, one of them of a KPI whose `kpi.json` does not say so. */
+  unstated: z.array(z.tuple([countNameSchema, countNameSchema])),
 });
 
 export type AttackTask = z.infer<typeof attackTaskSchema>;

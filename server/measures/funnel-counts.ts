@@ -1,55 +1,53 @@
 import type { z } from "zod";
-import type { funnelSchema } from "../contract/attrition.ts";
+import { type funnelSchema, usualAge } from "../contract/attrition.ts";
 import type { CountName } from "../model/count-names.ts";
-import { type OutcomeGroups, open } from "../model/groups.ts";
-import type { AnswerCounts, Asked, CountId, CountSum } from "./counts.ts";
+import type { AnswerCounts, Asked, CountId } from "./counts.ts";
+import { stageIds } from "./stages.ts";
 
-type Stages = Pick<z.infer<typeof funnelSchema>, "stages">["stages"];
+type Funnel = Pick<
+  z.infer<typeof funnelSchema>,
+  "age" | "stages" | "left_out" | "early_advice" | "skipped"
+>;
 
-/** What a funnel may count: its stages, and of each how those stand that went no further. */
-export function funnelNames(stages: string[], groups: string[]): CountName[] {
-  return stages.flatMap((stage) =>
-    [["stage", stage], ...groups.map((group) => ["left", stage, group])].map(
-      (what): CountName => ({ answer: "funnel", of: null, what }),
-    ),
+/** What a funnel may count: those left out of it, those who reached a stage, who had early advice or skipped a stage, and of each
+ * those of the cohort who did not. */
+export function funnelNames(): CountName[] {
+  const reached = [...stageIds.map((stage) => ["stage", stage]), ["early-advice"], ["skipped"]];
+  return [["left-out"], ...reached, ...reached.map((what) => ["not", ...what])].map(
+    (what): CountName => ({ answer: "funnel", of: null, what: [...what, usualAge] }),
   );
 }
 
-/** What the stages of a cohort show: those who reached a stage reached the next or left, and those of a month who left with
- * an outcome are the month's crimes of that outcome. */
+/** What a funnel shows of a cohort: the first stage is all of it, every other was reached by some and not by the rest, and with those
+ * left out the cohort is all that the curves follow. */
 export function funnelCounts(
-  stages: Stages,
+  { age, stages: [first, ...later], left_out, early_advice, skipped }: Funnel,
   { part, when, extent }: Asked,
-  groups: OutcomeGroups,
 ): AnswerCounts {
-  const id = (...what: string[]): CountId => ({ answer: "funnel", of: null, what, part, when });
-  const exits = stages.flatMap(({ stage, left }) =>
-    left.map(({ outcome_group: group, crimes }) => ({
-      stage,
-      group,
-      count: { id: id("left", stage, group), count: crimes, extent },
-    })),
-  );
-  const reached = stages.map(({ stage, crimes }) => ({ id: id("stage", stage), count: crimes, extent }));
-  const onwards = stages.map(({ stage }, place): CountSum => {
-    const next = reached[place + 1];
-    const gone = exits.filter((exit) => exit.stage === stage).map(({ count }) => count.id);
-    return { whole: id("stage", stage), parts: next ? [next.id, ...gone] : gone };
-  });
-  const mixed = [...groups.releasedEndings, open].map((group): CountSum => {
-    const gone = exits.filter((exit) => groups.releasedAs(exit.group) === group);
-    return {
-      whole: { answer: "outcome-mix", of: "recorded", what: ["group", group], part, when },
-      parts: gone.map(({ count }) => count.id),
-    };
-  });
-  const named = new Set([...groups.ids, ...exits.map(({ group }) => group)]);
+  const names = funnelNames();
+  if (!first) return { counts: [], sums: [], names };
+  const id = (...what: string[]): CountId => ({ answer: "funnel", of: null, what: [...what, age], part, when });
+  const reached = [
+    ...later.map(({ id: stage, crimes }) => ({ what: ["stage", stage], count: crimes })),
+    ...(early_advice === null ? [] : [{ what: ["early-advice"], count: early_advice }]),
+    { what: ["skipped"], count: skipped },
+  ];
+  const [whole, leftOut] = [id("stage", first.id), id("left-out")];
   return {
-    counts: [...reached, ...exits.map(({ count }) => count)],
-    sums: [...onwards, ...mixed],
-    names: funnelNames(
-      stages.map(({ stage }) => stage),
-      [...named],
-    ),
+    counts: [
+      { id: whole, count: first.crimes, extent },
+      { id: leftOut, count: left_out, extent },
+      ...reached.map(({ what, count }) => ({ id: id(...what), count, extent })),
+      ...reached.map(({ what, count }) => ({
+        id: id("not", ...what),
+        count: (first.crimes ?? 0) - (count ?? 0),
+        extent: null,
+      })),
+    ],
+    sums: [
+      { whole: { answer: "incidence", of: null, what: ["crimes"], part, when }, parts: [whole, leftOut] },
+      ...reached.map(({ what }) => ({ whole, parts: [id(...what), id("not", ...what)] })),
+    ],
+    names,
   };
 }

@@ -13,7 +13,7 @@ export function servedKpis(manifest: Manifest, settings: Settings): Kpi[] {
 
 /** A KPI as the API gives it, with its version and the reference that the settings give it. */
 function servedKpi({ definition, reason }: Manifest["kpis"][number], settings: Settings): Kpi {
-  const { needs: _, parts: __, ...kpi } = definition;
+  const { needs: _, parts: __, relations: ___, ...kpi } = definition;
   return {
     ...kpi,
     flight_deck_ref: settings.kpis[definition.id]?.flight_deck_ref || definition.flight_deck_ref,

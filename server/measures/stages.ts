@@ -90,39 +90,53 @@ const nobody: FunnelRow = {
   skipped: 0,
 };
 
-function columnsOf({ manifest }: Snapshot): (column: string) => boolean {
+type Has = (column: string) => boolean;
+
+function columnsOf({ manifest }: Snapshot): Has {
   return (column) => manifest.columns.includes(column);
 }
 
 const dates = ["suspect_identified_date", "submission_date", "early_advice_date"];
 
+type Stage = {
+  id: string;
+  title: (has: Has) => string;
+  crimes: (row: FunnelRow) => number;
+  isKnown: (has: Has) => boolean;
+};
+
+/** The steps of the path, each with the columns without which it is not known. */
+const stages: Stage[] = [
+  { id: "recorded", title: () => "Recorded", crimes: ({ recorded }) => recorded, isKnown: () => true },
+  {
+    id: "suspect-identified",
+    title: (has) =>
+      has("suspect_identified_date") ? "Suspect identified" : "Suspect identified, at any time",
+    crimes: ({ suspect_identified }) => suspect_identified,
+    isKnown: (has) => has("suspect_identified_date") || has("suspect_identified"),
+  },
+  {
+    id: "submitted",
+    title: () => "Submitted to the CPS",
+    crimes: ({ submitted }) => submitted,
+    isKnown: (has) => has("submission_date"),
+  },
+  { id: "charged", title: () => "Charged", crimes: ({ charged }) => charged, isKnown: () => true },
+];
+
+/** Every stage that a funnel may have, those too of which the files lack the column. */
+export const stageIds = stages.map(({ id }) => id);
+
 function funnelOf(snapshot: Snapshot, period: Period, age: number, row: FunnelRow): Funnel {
   const has = columnsOf(snapshot);
-  const isDated = has("suspect_identified_date");
-  const stages = [
-    { id: "recorded", title: "Recorded", crimes: row.recorded, isKnown: true },
-    {
-      id: "suspect-identified",
-      title: isDated ? "Suspect identified" : "Suspect identified, at any time",
-      crimes: row.suspect_identified,
-      isKnown: isDated || has("suspect_identified"),
-    },
-    {
-      id: "submitted",
-      title: "Submitted to the CPS",
-      crimes: row.submitted,
-      isKnown: has("submission_date"),
-    },
-    { id: "charged", title: "Charged", crimes: row.charged, isKnown: true },
-  ];
   return {
     snapshot: snapshot.manifest.snapshot.id,
     age,
     cohort: { ...period, crimes: row.recorded },
     left_out: row.left_out,
     stages: stages
-      .filter(({ isKnown }) => isKnown)
-      .map(({ id, title, crimes }) => ({ id, title, crimes, share: null })),
+      .filter(({ isKnown }) => isKnown(has))
+      .map(({ id, title, crimes }) => ({ id, title: title(has), crimes: crimes(row), share: null })),
     early_advice: has("early_advice_date") ? row.early_advice : null,
     skipped: row.skipped,
     missing: dates.filter((column) => !has(column)),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { betterSchema, kindSchema, kpiSchema, unitSchema } from "../contract/kpi.ts";
+import { fullRelation, relationSchema, statedRelationSchema } from "./relations.ts";
 
 const settingSchema = z.strictObject({ title: z.string(), default: z.number() });
 
@@ -27,13 +28,19 @@ const kpiFileSchema = z.strictObject({
   reviewed_on: z.iso.date(),
   flight_deck_ref: z.string(),
   comparator_measure: z.string().nullable().default(null),
+  /** Which of its counts are others by another way, for the attack on small numbers; an empty list says that none is. */
+  relations: z.array(statedRelationSchema),
   changelog: z.array(z.strictObject({ date: z.iso.date(), change: z.string() })),
 });
 
 /** A KPI ready to be run and served: its words with the settings filled in, and its statement. */
 export const definitionSchema = kpiSchema
   .omit({ available: true, reason: true, version: true, pending: true })
-  .extend({ needs: z.array(z.string()), parts: z.array(z.string()) });
+  .extend({
+    needs: z.array(z.string()),
+    parts: z.array(z.string()),
+    relations: z.array(relationSchema),
+  });
 
 export type Definition = z.infer<typeof definitionSchema>;
 
@@ -71,6 +78,7 @@ export function readDefinition(
     numerator: fill(file.numerator),
     denominator: fill(file.denominator),
     traps: file.traps.map(fill),
+    relations: file.relations.map((relation) => fullRelation(id, relation, setting)),
   };
 
   function setting(name: string): number {

@@ -5,6 +5,7 @@ import { dimensions } from "../contract/filters.ts";
 import type { PackText } from "../contract/pack.ts";
 import { Problem } from "../contract/problem.ts";
 import type { SmallNumberRule } from "../disclosure/view.ts";
+import { type CountName, inWords } from "../model/count-names.ts";
 import { documentHistory, saveDocument } from "../store/documents.ts";
 import { keptSnapshots } from "../store/history.ts";
 import type { Home } from "../store/home.ts";
@@ -38,14 +39,18 @@ export async function refuseLeaks(pack: PackText, manifest: Manifest, releasing:
   const before = await keptOf(home, history.find(({ value }) => value.snapshot !== now.snapshot)?.value);
   const asked = dimensions.filter((dimension) => pack.kpis.some(({ breakdown }) => breakdown === dimension));
   const attacked = await attacker.attack({ home: home.folder, queries, before, now, dimensions: asked });
-  if (attacked.found > 0) {
-    const snapshot = now.snapshot;
-    await record({ action: "refused", what: `${what}: small counts could be worked out`, snapshot });
-    throw new Problem(409, "small-numbers", refusalOf(attacked, pack, manifest));
-  }
+  if (attacked.unstated.length > 0)
+    await refuse("a KPI does not say of which other counts its own are", unstatedOf(attacked, manifest));
+  if (attacked.found > 0)
+    await refuse("small counts could be worked out", refusalOf(attacked, pack, manifest));
   const [newest] = history;
   if (JSON.stringify(newest?.value) === JSON.stringify(now)) return;
   await saveDocument(home, released, releasedSchema, now, { over: newest?.version ?? 0, by, at });
+
+  async function refuse(why: string, message: string): Promise<never> {
+    await record({ action: "refused", what: `${what}: ${why}`, snapshot: now.snapshot });
+    throw new Problem(409, "small-numbers", message);
+  }
 }
 
 /** The figures that were released before; null if their snapshot is no longer kept. */
@@ -55,9 +60,31 @@ async function keptOf(home: Home, before: ReleasedFigures | undefined): Promise<
   return kept.some(({ id, damaged }) => id === before.snapshot && !damaged) ? before : null;
 }
 
+/** Which counts are the same although no KPI says so, and what to write where. */
+function unstatedOf({ unstated }: Attacked, manifest: Manifest): string {
+  const named = ({ answer, of, what }: CountName) =>
+    answer === "series" && of !== null
+      ? `the ${what.join(" ")} of “${titleIn(manifest, of)}”`
+      : `the ${inWords({ answer, of, what })}`;
+  const pairs = unstated.map(([one, other]) => {
+    const relation = JSON.stringify({ whole: one, parts: [other] });
+    return `In every month ${named(one)} is ${named(other)}, and the kpi.json of ${one.of} does not say so: where that is meant, add ${relation} to its “relations”.`;
+  });
+  return [
+    "Not released: whether small counts could be worked out is only known once every KPI says which other counts its own are.",
+    ...pairs,
+    "Then import the files again.",
+  ].join(" ");
+}
+
+function titleIn({ kpis }: Manifest, id: string): string {
+  return kpis.find(({ definition }) => definition.id === id)?.definition.title ?? id;
+}
+
 /** Says what is wrong and what to do about it, without the counts. */
-function refusalOf({ places }: Attacked, pack: PackText, { snapshot, kpis }: Manifest): string {
-  const titleOf = (id: string) => kpis.find(({ definition }) => definition.id === id)?.definition.title ?? id;
+function refusalOf({ places }: Attacked, pack: PackText, manifest: Manifest): string {
+  const { snapshot } = manifest;
+  const titleOf = (id: string) => titleIn(manifest, id);
   const breakdowns = dimensions.filter((dimension) => places.some(({ by }) => by === dimension));
   const advice = breakdowns.map((dimension) => {
     const titles = pack.kpis.filter(({ breakdown }) => breakdown === dimension).map(({ id }) => titleOf(id));

@@ -1,17 +1,17 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { forceRows } from "../../data/synthetic/force.ts";
-import { attack } from "../../server/attack/bounds.ts";
-import { puzzleOf } from "../../server/attack/constraints.ts";
+import { constraintsOf } from "../../server/attack/attack.ts";
+import { type Cell, tightenAll } from "../../server/attack/bounds.ts";
+import type { Fact, Facts } from "../../server/attack/facts.ts";
 import { countsShownAs, type Interval } from "../../server/attack/intervals.ts";
-import type { Table } from "../../server/attack/tables.ts";
 import { usualAge } from "../../server/contract/attrition.ts";
 import { settingsSchema } from "../../server/contract/settings.ts";
 import { showCount } from "../../server/disclosure/release.ts";
 import type { View } from "../../server/disclosure/view.ts";
 import { readCurves, readIncidence } from "../../server/measures/attrition.ts";
+import { type When, wholePart } from "../../server/measures/counts.ts";
 import { readFunnel, readFunnels } from "../../server/measures/stages.ts";
-
 import { addMonths } from "../../server/wording/months.ts";
 import { weakened } from "../faults/access-attack.ts";
 import { measureQueries, snapshotOf } from "../support/snapshot.ts";
@@ -58,26 +58,18 @@ test("from months and totals of two snapshots the attacker knows as much as shor
   fc.assert(
     fc.property(force, ({ dropped, common, before, after, totals }) => {
       // The months after those in common differ from the first on.
-      const changed = after.map(([truth, known]): Month => [truth + 50, known]);
-      const first = tableOf([...dropped, ...common, ...before], totals[0], 0);
-      const second = tableOf([...common, ...changed], totals[1], dropped.length);
-      const { rows, laterRows, puzzle } = puzzleOf([first], [second], { about: "", sums: [], stocks: [] });
-      attack(puzzle.sums);
-      const found = [rows, laterRows].map((those) => {
-        const row = those.get("kpi numerator all ");
-        return [...(row?.months.values() ?? []), ...(row?.total ? [row.total] : [])].map(
-          ({ known }) => known,
-        );
-      });
+      const changed = after.map(([truth, known]): Month => [truth + 500, known]);
+      const first = rowOf([...dropped, ...common, ...before], totals[0], 0);
+      const second = rowOf([...common, ...changed], totals[1], dropped.length);
+      const { cells, sums } = constraintsOf(factsOf(first), factsOf(second));
+      tightenAll(sums);
       const afterFork = (place: number) => (place <= common.length ? dropped.length + place : place + 100);
       const bounds = tightest(120, [
         ...stepsOf(first, (place) => place),
         ...stepsOf(second, common.length > 0 ? afterFork : (place) => place + 100),
       ]);
-      expect(found).toEqual([
-        bounds.slice(0, first.months.length + 1),
-        bounds.slice(first.months.length + 1),
-      ]);
+      expect(foundOf(first, cells)).toEqual(bounds.slice(0, first.length));
+      expect(foundOf(second, cells.toReversed())).toEqual(bounds.slice(first.length));
     }),
     { seed: 7, numRuns: 500 },
   );
@@ -85,31 +77,40 @@ test("from months and totals of two snapshots the attacker knows as much as shor
 
 type Month = [truth: number, slack: [below: number, above: number]];
 
-function tableOf(months: Month[], total: Month[1], start: number): Table {
-  const known = ([truth, [below, above]]: Month) => between(Math.max(0, truth - below), truth + above);
+const name = { answer: "series" as const, of: "kpi", what: ["numerator"] };
+
+/** The months of a count, and last its total. */
+function rowOf(months: Month[], total: Month[1], start: number): Fact[] {
   const sum = months.reduce((all, [truth]) => all + truth, 0);
-  return {
-    ...{ kpi: "kpi", what: "numerator", by: null, group: "", isStock: false },
-    months: months.map((_, place) => addMonths("2026-01", start + place)),
-    truth: months.map(([truth]) => truth),
-    known: months.map(known),
-    total: { truth: sum, known: known([sum, total]) },
-  };
+  const fact = ([truth, [below, above]]: Month, when: When): Fact => ({
+    id: { ...name, part: wholePart, when },
+    truth,
+    known: between(Math.max(0, truth - below), truth + above),
+  });
+  return [
+    ...months.map((month, place) => fact(month, { month: addMonths("2026-01", start + place) })),
+    fact([sum, total], "whole"),
+  ];
 }
 
-/** The months and the total of a table as differences of running totals, `nodeOf` naming the running total after so many months. */
-function stepsOf(
-  { months, known, total }: Table,
-  nodeOf: (place: number) => number,
-): Parameters<typeof tightest>[1] {
-  return [
-    ...months.map((_, place) => ({
-      from: nodeOf(place),
-      to: nodeOf(place + 1),
-      known: known[place] ?? between(0, 0),
-    })),
-    { from: nodeOf(0), to: nodeOf(months.length), known: total?.known ?? between(0, 0) },
-  ];
+function factsOf(facts: Fact[]): Facts {
+  return { facts, sums: [], names: [name], relations: [], scopes: [] };
+}
+
+/** What is known in the end of the counts of a row. */
+function foundOf(row: Fact[], cells: Cell[]): (Interval | undefined)[] {
+  return row.map(
+    ({ id, truth }) =>
+      cells.find((cell) => cell.truth === truth && JSON.stringify(cell.id) === JSON.stringify(id))?.known,
+  );
+}
+
+/** The months and the total of a row as differences of running totals, `nodeOf` naming the running total after so many months. */
+function stepsOf(row: Fact[], nodeOf: (place: number) => number): Parameters<typeof tightest>[1] {
+  return row.map(({ known }, place) => {
+    const isTotal = place === row.length - 1;
+    return { from: nodeOf(isTotal ? 0 : place), to: nodeOf(isTotal ? place : place + 1), known };
+  });
 }
 
 test("what the attacker asks at once is what viewers are answered one by one", async () => {

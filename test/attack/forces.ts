@@ -1,13 +1,12 @@
 import { forceRows } from "../../data/synthetic/force.ts";
+import type { Released } from "../../server/attack/asking.ts";
+import { attackFigures } from "../../server/attack/attack.ts";
 import { assertSound, isSmall, pinned } from "../../server/attack/bounds.ts";
-import { readRelations } from "../../server/attack/read-relations.ts";
-import type { Released } from "../../server/attack/tables.ts";
-import { attackViewers, type Fetched, fetchAsViewer } from "../../server/attack/viewers.ts";
+import { type Fetched, fetchAsViewer } from "../../server/attack/fetch.ts";
 import type { Dimension } from "../../server/contract/filters.ts";
-import { places } from "../../server/places.ts";
+import { keyOf } from "../../server/measures/counts.ts";
+import type { CountName } from "../../server/model/count-names.ts";
 import { measureQueries, snapshotOf } from "../support/snapshot.ts";
-
-const relations = readRelations(places.queries);
 
 const breakdowns: Dimension[] = [
   "district",
@@ -21,7 +20,7 @@ const breakdowns: Dimension[] = [
   "non_recent",
 ];
 
-export type Found = { cells: number; small: number; pinned: string[] };
+export type Found = { cells: number; small: number; pinned: string[]; unstated: [CountName, CountName][] };
 
 /** What an attacker works out about one simulated force from two successive monthly snapshots, under each of the rules. Of
  * every other force the second export has dropped its first month. One outcome in 40 has no date. */
@@ -38,12 +37,13 @@ export async function attackForce(seed: number, rules: Released["rule"][]): Prom
   return first.flatMap((before, place) => {
     const after = second[place];
     if (!after) return [];
-    const cells = attackViewers(before, after, relations);
+    const { cells, unstated } = attackFigures(before, after);
     assertSound(cells);
     return {
       cells: cells.length,
+      unstated,
       small: cells.filter(isSmall).length,
-      pinned: pinned(cells).map(({ name }) => name),
+      pinned: pinned(cells).map(({ id }) => keyOf(id)),
     };
   });
 }
@@ -64,7 +64,7 @@ async function fetchAll(
   const snapshot = await snapshotOf({ cases: kept, outcomes: undated, asAt });
   await snapshot.use((connection) => connection.run("set threads = 1"));
   try {
-    return await fetchAsViewer(snapshot, measureQueries, asked, views);
+    return await fetchAsViewer({ snapshot, queries: measureQueries, dimensions: asked }, views);
   } finally {
     snapshot.close();
   }

@@ -1,6 +1,6 @@
-import { readRelations } from "../../server/attack/read-relations.ts";
-import type { Released } from "../../server/attack/tables.ts";
-import { attackViewers, fetchAsViewer } from "../../server/attack/viewers.ts";
+import type { Released } from "../../server/attack/asking.ts";
+import { attackFigures } from "../../server/attack/attack.ts";
+import { fetchAsViewer } from "../../server/attack/fetch.ts";
 import { formatSchema, type PackText } from "../../server/contract/pack.ts";
 import { settingsSchema } from "../../server/contract/settings.ts";
 import type { MeasureQueries } from "../../server/measures/queries.ts";
@@ -15,8 +15,8 @@ import type { Snapshot } from "../../server/store/snapshots.ts";
 export function benchAttack(snapshot: Snapshot, queries: MeasureQueries, timed: Timed): Promise<number> {
   const view: Released = { exactness: "released", rule: settingsSchema.parse({}).small_numbers };
   return timed(async () => {
-    const [fetched] = await fetchAsViewer(snapshot, queries, ["district"], [view]);
-    if (fetched) attackViewers(fetched, null, readRelations(places.queries));
+    const [fetched] = await fetchAsViewer({ snapshot, queries, dimensions: ["district"] }, [view]);
+    if (fetched) attackFigures(fetched, null);
   });
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { attack, type Cell, pinned, type Sum } from "../../server/attack/bounds.ts";
+import { type Bounded, pinned, tightenAll } from "../../server/attack/bounds.ts";
 import { countsShownAs } from "../../server/attack/intervals.ts";
 import type { Point } from "../../server/contract/series.ts";
 import { settingsSchema } from "../../server/contract/settings.ts";
@@ -84,11 +84,13 @@ describe("a count", () => {
 });
 
 describe("the groups of a month beside their whole", () => {
-  const cell = (name: string, truth: number, isGroup: boolean): Cell => {
+  type Named = Bounded & { name: string };
+  type NamedSum = { whole: Named; parts: Named[] };
+  const cell = (name: string, truth: number, isGroup: boolean): Named => {
     const show = (count: number) => showCount(count, released, isGroup, "month");
     return { name, truth, known: countsShownAs(show(truth), show) };
   };
-  const row = (counts: number[], areGroups = true): Sum => ({
+  const row = (counts: number[], areGroups = true): NamedSum => ({
     whole: cell(
       "whole",
       counts.reduce((sum, count) => sum + count, 0),
@@ -96,8 +98,8 @@ describe("the groups of a month beside their whole", () => {
     ),
     parts: counts.map((count, place) => cell(`group ${place}`, count, areGroups)),
   });
-  const found = (sums: Sum[]) => {
-    attack(sums);
+  const found = (sums: NamedSum[]) => {
+    tightenAll(sums);
     return pinned(sums.flatMap(({ parts }) => parts)).map(({ name }) => name);
   };
 
@@ -115,7 +117,7 @@ describe("the groups of a month beside their whole", () => {
   test("leave them room between a numerator and its denominator: 12, 9, 9 and 3 of 18, 18, 18 and 3", () => {
     const numerator = row([12, 9, 9, 3]);
     const denominator = row([18, 18, 18, 3]);
-    const rests = denominator.parts.map((whole, place): Sum => {
+    const rests = denominator.parts.map((whole, place): NamedSum => {
       const part = numerator.parts[place] ?? whole;
       const known = { low: 0, high: Number.POSITIVE_INFINITY };
       return { whole, parts: [part, { name: "rest", truth: whole.truth - part.truth, known }] };

@@ -7,10 +7,10 @@ import type { AccessLog, Entry } from "../../server/access/log/access-log.ts";
 import { localPerson, type Person } from "../../server/access/person.ts";
 import { ownHeader } from "../../server/access/same-origin.ts";
 import { createApp } from "../../server/app.ts";
-import { readRelations } from "../../server/attack/read-relations.ts";
+import { attackFigures } from "../../server/attack/attack.ts";
+import { fetchAsViewer } from "../../server/attack/fetch.ts";
 import { attackedOf } from "../../server/attack/run-attack.ts";
 import type { Attacker } from "../../server/attack/start-attack.ts";
-import { attackViewers, fetchAsViewer } from "../../server/attack/viewers.ts";
 import { noData, Problem } from "../../server/contract/problem.ts";
 import { settingsSchema } from "../../server/contract/settings.ts";
 import type { Dependencies } from "../../server/dependencies.ts";
@@ -99,8 +99,8 @@ function attackerOver(snapshot: Snapshot | null): Attacker {
     async attack({ now, dimensions }) {
       if (!snapshot) throw noData();
       const view = { exactness: "released", rule: now.rule } as const;
-      const [fetched] = await fetchAsViewer(snapshot, measureQueries, dimensions, [view]);
-      return attackedOf(fetched ? attackViewers(fetched, null, readRelations(places.queries)) : []);
+      const [fetched] = await fetchAsViewer({ snapshot, queries: measureQueries, dimensions }, [view]);
+      return attackedOf(fetched ? attackFigures(fetched, null) : { cells: [], unstated: [] });
     },
     close: () => undefined,
   };

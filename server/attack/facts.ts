@@ -1,0 +1,42 @@
+import { roundReleased } from "../disclosure/rounding.ts";
+import { type CountId, type CountSum, isOfGroup, keyOf } from "../measures/counts.ts";
+import type { CountName } from "../model/count-names.ts";
+import type { Relation } from "../model/relations.ts";
+import { type AskedScope, scopesAsked } from "./asking.ts";
+import type { Fetched } from "./fetch.ts";
+import { anything, countsShownAs, type Interval } from "./intervals.ts";
+
+/** One count as it is, and what a viewer knows of it from how it is shown. */
+export type Fact = { id: CountId; truth: number; known: Interval };
+
+/** All that the answers about one snapshot say. */
+export type Facts = {
+  facts: Fact[];
+  sums: CountSum[];
+  names: CountName[];
+  relations: Relation[];
+  /** The narrowest first. */
+  scopes: AskedScope[];
+};
+
+/** What viewers know of a snapshot from what they can fetch of it. The attacker is granted more than a viewer knows: which
+ * counts are there at all, and which of the sums add up. */
+export function factsOf({ manifest, truth, shown, view }: Fetched): Facts {
+  const released = new Map(shown.counts.map(({ id, count }) => [keyOf(id), count]));
+  return {
+    facts: truth.counts.map(({ id, count, extent }) => ({
+      id,
+      truth: count ?? 0,
+      known:
+        extent === null
+          ? anything
+          : countsShownAs(released.get(keyOf(id)) ?? null, (each) =>
+              roundReleased(each, view.rule, extent, isOfGroup(id.part)),
+            ),
+    })),
+    sums: truth.sums,
+    names: truth.names,
+    relations: manifest.kpis.flatMap(({ definition }) => definition.relations),
+    scopes: scopesAsked(manifest),
+  };
+}
