@@ -1,5 +1,7 @@
 import { TrieRouter } from "hono/router/trie-router";
 import type { Capability } from "../contract/session.ts";
+import type { AnswerName } from "../model/count-names.ts";
+import { may } from "./capabilities.ts";
 
 /** What a request does with people's data, in the words of section 62 of the Data Protection Act 2018. */
 type Use = "collection" | "alteration" | "consultation" | "disclosure" | "combination" | "erasure";
@@ -15,28 +17,69 @@ export type Rule = {
   recordsItself?: boolean;
   /** The request asks much of the database, so only a few run at once. */
   isHeavy?: boolean;
+  /** The answers whose counts the route shows to viewers. The attack on small numbers reads all of them. */
+  counts?: AnswerName[];
+  /** Why the route shows viewers no counts. */
+  noCounts?: string;
 };
+
+/** What external packs show. */
+const packCounts: AnswerName[] = ["series", "breakdown", "incidence", "funnel", "files", "checks"];
 
 /** Who may use which address of the API. An address without a rule answers 404 to everybody. */
 const rules: Rule[] = [
-  { method: "GET", path: "/api/health", may: "anyone" },
-  { method: "GET", path: "/api/ready", may: "anyone" },
-  { method: "GET", path: "/api/session", may: "anyone" },
-  { method: "POST", path: "/api/session/sign-out", may: "anyone" },
-  { method: "GET", path: "/api/openapi.json", may: "read-definitions" },
-  { method: "GET", path: "/api/snapshot", may: "read-definitions" },
-  { method: "GET", path: "/api/kpis", may: "read-definitions" },
-  { method: "GET", path: "/api/definitions", may: "read-definitions" },
+  { method: "GET", path: "/api/health", may: "anyone", noCounts: "says that the server answers" },
+  { method: "GET", path: "/api/ready", may: "anyone", noCounts: "says that there are figures" },
+  { method: "GET", path: "/api/session", may: "anyone", noCounts: "says who is signed in" },
+  { method: "POST", path: "/api/session/sign-out", may: "anyone", noCounts: "ends a session" },
+  { method: "GET", path: "/api/openapi.json", may: "read-definitions", noCounts: "describes the API" },
+  {
+    method: "GET",
+    path: "/api/snapshot",
+    may: "read-definitions",
+    noCounts: "months and names of groups; the rows of files are kept from viewers",
+  },
+  { method: "GET", path: "/api/kpis", may: "read-definitions", noCounts: "definitions" },
+  {
+    method: "GET",
+    path: "/api/definitions",
+    may: "read-definitions",
+    noCounts: "maps of codes and names of columns",
+  },
   { method: "GET", path: "/api/filter-counts", may: "read-working-figures", isHeavy: true },
-  { method: "GET", path: "/api/flight-deck", may: "read-figures", isHeavy: true },
-  { method: "GET", path: "/api/kpis/:id/series", may: "read-figures", isHeavy: true },
-  { method: "GET", path: "/api/kpis/:id/breakdown", may: "read-figures", isHeavy: true },
-  { method: "GET", path: "/api/kpis/:id/distribution", may: "read-figures", isHeavy: true },
-  { method: "GET", path: "/api/kpis/:id/comparators", may: "read-figures", isHeavy: true },
-  { method: "GET", path: "/api/outcome-mix", may: "read-figures", isHeavy: true },
-  { method: "GET", path: "/api/open-investigations", may: "read-figures", isHeavy: true },
-  { method: "GET", path: "/api/incidence", may: "read-figures", isHeavy: true },
-  { method: "GET", path: "/api/funnel", may: "read-figures", isHeavy: true },
+  { method: "GET", path: "/api/flight-deck", may: "read-figures", isHeavy: true, counts: ["series"] },
+  { method: "GET", path: "/api/kpis/:id/series", may: "read-figures", isHeavy: true, counts: ["series"] },
+  {
+    method: "GET",
+    path: "/api/kpis/:id/breakdown",
+    may: "read-figures",
+    isHeavy: true,
+    counts: ["breakdown"],
+  },
+  {
+    method: "GET",
+    path: "/api/kpis/:id/distribution",
+    may: "read-figures",
+    isHeavy: true,
+    counts: ["distribution"],
+  },
+  {
+    method: "GET",
+    path: "/api/kpis/:id/comparators",
+    may: "read-figures",
+    isHeavy: true,
+    noCounts: "figures of other areas",
+  },
+  { method: "GET", path: "/api/outcome-mix", may: "read-figures", isHeavy: true, counts: ["outcome-mix"] },
+  {
+    method: "GET",
+    path: "/api/open-investigations",
+    may: "read-figures",
+    isHeavy: true,
+    counts: ["open-investigations"],
+  },
+  { method: "GET", path: "/api/incidence", may: "read-figures", isHeavy: true, counts: ["incidence"] },
+  { method: "GET", path: "/api/funnel", may: "read-figures", isHeavy: true, counts: ["funnel"] },
   {
     method: "GET",
     path: "/api/kpis/:id/cases",
@@ -54,7 +97,7 @@ const rules: Rule[] = [
     isHeavy: true,
   },
   { method: "GET", path: "/api/checks", may: "read-checks" },
-  { method: "GET", path: "/api/settings", may: "read-definitions" },
+  { method: "GET", path: "/api/settings", may: "read-definitions", noCounts: "what the force has set" },
   { method: "PUT", path: "/api/settings", may: "change-settings", use: "alteration" },
   { method: "GET", path: "/api/settings/history", may: "read-settings-history" },
   { method: "GET", path: "/api/imports", may: "watch-imports" },
@@ -77,16 +120,31 @@ const rules: Rule[] = [
   { method: "GET", path: "/api/mappings", may: "watch-imports" },
   { method: "GET", path: "/api/mappings/:name", may: "watch-imports" },
   { method: "PUT", path: "/api/mappings/:name", may: "import-files", use: "alteration" },
-  { method: "GET", path: "/api/packs", may: "read-figures" },
+  {
+    method: "GET",
+    path: "/api/packs",
+    may: "read-figures",
+    noCounts: "what packs are of, and words that a person wrote and approved",
+  },
   { method: "POST", path: "/api/packs", may: "make-packs", isHeavy: true },
-  { method: "GET", path: "/api/packs/:id", may: "read-figures" },
+  {
+    method: "GET",
+    path: "/api/packs/:id",
+    may: "read-figures",
+    noCounts: "what a pack is of, and words that a person wrote and approved",
+  },
   { method: "PUT", path: "/api/packs/:id", may: "make-packs", isHeavy: true },
   { method: "POST", path: "/api/packs/:id/approve", may: "make-packs", isHeavy: true },
   { method: "POST", path: "/api/packs/:id/freeze", may: "make-packs", isHeavy: true },
-  { method: "GET", path: "/api/packs/:id/preview", may: "read-figures", isHeavy: true },
-  { method: "GET", path: "/api/packs/:id/history", may: "read-figures" },
-  { method: "GET", path: "/api/packs/:id/revised", may: "read-figures", isHeavy: true },
-  { method: "GET", path: "/api/packs/:id/compare", may: "read-figures", isHeavy: true },
+  { method: "GET", path: "/api/packs/:id/preview", may: "read-figures", isHeavy: true, counts: packCounts },
+  {
+    method: "GET",
+    path: "/api/packs/:id/history",
+    may: "read-figures",
+    noCounts: "when a pack was saved, and by whom",
+  },
+  { method: "GET", path: "/api/packs/:id/revised", may: "read-figures", isHeavy: true, counts: packCounts },
+  { method: "GET", path: "/api/packs/:id/compare", may: "read-figures", isHeavy: true, counts: packCounts },
   {
     method: "GET",
     path: "/api/packs/:id/file",
@@ -94,6 +152,7 @@ const rules: Rule[] = [
     use: "disclosure",
     recordsItself: true,
     isHeavy: true,
+    counts: packCounts,
   },
   { method: "GET", path: "/api/audit", may: "read-access-log" },
 ];
@@ -117,4 +176,19 @@ export function assertRules(routes: { method: string; path: string }[]): void {
   );
   if (bare)
     throw new Error(`${bare.method} ${bare.path} has no rule in server/access/rules.ts: say who may use it`);
+  assertCounts(rules);
+}
+
+/** Throws where a viewer may use a route whose rule does not say which counts it shows, so that none is ever left out of the
+ * attack by oversight. */
+export function assertCounts(rules: Rule[]): void {
+  const silent = rules.find(
+    ({ may: allowed, counts, noCounts }) =>
+      (allowed === "anyone" || may({ roles: ["viewer"] }, allowed)) &&
+      (counts === undefined) === (noCounts === undefined),
+  );
+  if (silent)
+    throw new Error(
+      `${silent.method} ${silent.path} does not say in server/access/rules.ts which counts it shows to viewers: name the answers, or say why it shows none`,
+    );
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { may } from "../../server/access/capabilities.ts";
-import { assertRules, ruleFor } from "../../server/access/rules.ts";
+import { assertCounts, assertRules, ruleFor } from "../../server/access/rules.ts";
 import { roles } from "../../server/contract/session.ts";
 import { readCases } from "../../server/measures/cases.ts";
 import type { Snapshot } from "../../server/store/snapshots.ts";
@@ -25,6 +25,15 @@ test("every route answers everybody as its rule says, however its address is wri
 test("a route without a rule stops the server from being made", () => {
   expect(() => assertRules([{ method: "GET", path: "/api/new-thing" }])).toThrow("no rule");
   expect(() => assertRules([{ method: "GET", path: "/api/health" }])).not.toThrow();
+});
+
+test("a route of figures that does not say which counts it shows stops the server from being made", () => {
+  const figures = { method: "GET", path: "/api/new-figures", may: "read-figures" } as const;
+  expect(() => assertCounts([figures])).toThrow("GET /api/new-figures does not say");
+  expect(() => assertCounts([{ ...figures, may: "read-definitions" }])).toThrow("does not say");
+  expect(() => assertCounts([{ ...figures, counts: ["series"] }])).not.toThrow();
+  expect(() => assertCounts([{ ...figures, noCounts: "figures of other areas" }])).not.toThrow();
+  expect(() => assertCounts([{ ...figures, may: "list-crimes" }])).not.toThrow();
 });
 
 test("no role includes another: admin, importer and auditor see no figure, and only analysts see crimes", () => {
