@@ -4,10 +4,7 @@ import type { CountName } from "../model/count-names.ts";
 import type { AnswerCounts, Asked, CountId } from "./counts.ts";
 import { stageIds } from "./stages.ts";
 
-type Funnel = Pick<
-  z.infer<typeof funnelSchema>,
-  "age" | "stages" | "left_out" | "early_advice" | "skipped"
->;
+type Funnel = Pick<z.infer<typeof funnelSchema>, "age" | "stages" | "left_out" | "early_advice" | "skipped">;
 
 /** What a funnel may count: those left out of it, those who reached a stage, who had early advice or skipped a stage, and of each
  * those of the cohort who did not. */
@@ -26,7 +23,13 @@ export function funnelCounts(
 ): AnswerCounts {
   const names = funnelNames();
   if (!first) return { counts: [], sums: [], names };
-  const id = (...what: string[]): CountId => ({ answer: "funnel", of: null, what: [...what, age], part, when });
+  const id = (...what: string[]): CountId => ({
+    answer: "funnel",
+    of: null,
+    what: [...what, age],
+    part,
+    when,
+  });
   const reached = [
     ...later.map(({ id: stage, crimes }) => ({ what: ["stage", stage], count: crimes })),
     ...(early_advice === null ? [] : [{ what: ["early-advice"], count: early_advice }]),
