@@ -16,6 +16,7 @@ import type { catalogueSchema } from "../server/contract/kpi.ts";
 import type {
   comparedSchema,
   packHistorySchema,
+  packListSchema,
   previewSchema,
   revisedSchema,
   savedPackSchema,
@@ -48,6 +49,7 @@ export type Funnel = z.infer<typeof funnelSchema>;
 export type Incidence = z.infer<typeof incidenceSchema>;
 export type IncidenceAnswer = z.infer<typeof incidenceAnswerSchema>;
 export type Comparators = z.infer<typeof comparatorsAnswerSchema>;
+export type PackList = z.infer<typeof packListSchema>;
 export type ComparedPacks = z.infer<typeof comparedSchema>;
 export type Pack = SavedPack["pack"];
 export type PackHistory = z.infer<typeof packHistorySchema>;

@@ -134,6 +134,8 @@ const keptSnapshotSchema = importedSchema.extend({
 export const importsSchema = z.object({
   current: currentImportSchema.nullable(),
   snapshots: z.array(keptSnapshotSchema),
+  /** Kept and of no use: damaged, or built by another version of the product. */
+  unusable: z.array(z.object({ id: z.string(), reason: z.string() })),
   restores: z.array(
     z.object({ snapshot: z.string(), from: z.string().nullable(), by: z.string(), at: z.string() }),
   ),
@@ -151,7 +153,11 @@ export const savedMappingSchema = z.object({
   value: mappingSchema,
 });
 
-export const mappingsSchema = z.object({ mappings: z.array(savedMappingSchema.omit({ value: true })) });
+export const mappingsSchema = z.object({
+  mappings: z.array(savedMappingSchema.omit({ value: true })),
+  /** Mappings that cannot be read, each with what is wrong. */
+  faults: z.array(z.object({ name: z.string(), fault: z.string() })),
+});
 
 export const saveMappingBodySchema = z.strictObject({
   over: z.number().int().min(0).describe("The version that was read; 0 for a new mapping"),

@@ -9,7 +9,11 @@ const versionSchema = z.object({ version: z.number(), savedAt: z.string(), saved
 
 export const savedPackSchema = versionSchema.extend({ id: z.string(), pack: packSchema });
 
-export const packListSchema = z.object({ packs: z.array(savedPackSchema) });
+export const packListSchema = z.object({
+  packs: z.array(savedPackSchema),
+  /** Packs that cannot be read, each with what is wrong; for those who make packs. */
+  faults: z.array(z.object({ id: z.string(), fault: z.string() })),
+});
 
 export const packHistorySchema = z.object({
   versions: z.array(versionSchema.extend({ state: packSchema.shape.state })),

@@ -73,11 +73,21 @@ export const settingsSchema = z.strictObject({
 
 export type Settings = z.infer<typeof settingsSchema>;
 
+/** The rule for small numbers that shows nothing at all. */
+export const hideEverything: Settings["small_numbers"] = {
+  hide_under: 1_000_000_000,
+  round_to: 5,
+  round_totals_to: 20,
+  round_days_to: 5,
+};
+
 /** The settings with the version that they are: 0 and nobody where none was saved yet. */
 export const savedSettingsSchema = z.object({
   version: z.number(),
   savedAt: z.string().nullable(),
   savedBy: z.string().nullable(),
+  /** What is wrong with a later version, for which this one stands in. */
+  fault: z.string().optional(),
   settings: settingsSchema,
 });
 

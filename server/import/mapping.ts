@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { columnsSchema, type Mapping, mappingNameSchema, mappingSchema } from "../contract/mapping.ts";
-import { listDocuments, readDocument, type Saved } from "../store/documents.ts";
+import { listDocuments, readDocument, readDocuments, type Saved } from "../store/documents.ts";
 import type { Home } from "../store/home.ts";
 
 const folder = "mappings";
@@ -9,9 +9,17 @@ export function mappingDocument(name: string): string {
   return `${folder}/${mappingNameSchema.parse(name)}`;
 }
 
-/** The names under which mappings are saved, in alphabetical order. */
-export async function listMappings(home: Home): Promise<string[]> {
-  return (await listDocuments(home, folder)).map((document) => document.slice(folder.length + 1));
+/** Every saved mapping, by its name in alphabetical order, and those that cannot be read, each with what is wrong with it. */
+export async function listMappings(home: Home): Promise<{
+  mappings: { name: string; saved: Saved<Mapping> }[];
+  faults: { name: string; fault: string }[];
+}> {
+  const { read, faults } = await readDocuments(home, await listDocuments(home, folder), mappingSchema);
+  const nameOf = (document: string) => document.slice(folder.length + 1);
+  return {
+    mappings: read.map(({ name, saved }) => ({ name: nameOf(name), saved })),
+    faults: faults.map(({ name, fault }) => ({ name: nameOf(name), fault })),
+  };
 }
 
 /** The mapping saved under a name, or null where there is none. */

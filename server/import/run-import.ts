@@ -10,7 +10,7 @@ import { loadCatalogue } from "../model/load-kpis.ts";
 import { readModel } from "../model/model.ts";
 import { readSettings } from "../settings/settings.ts";
 import { type Home, openHome } from "../store/home.ts";
-import type { Manifest } from "../store/manifest.ts";
+import { type Manifest, manifestVersion } from "../store/manifest.ts";
 import { databaseName, pointedTo, publish, readManifest, seal } from "../store/publish.ts";
 import { removeOldSnapshots } from "../store/retention.ts";
 import { accountForRows, type FileAccount } from "./account.ts";
@@ -116,7 +116,7 @@ async function build(
         ? { reason: job.override, limits: result.limits }
         : null;
     return {
-      version: 4,
+      version: manifestVersion,
       units,
       snapshot,
       kpis,

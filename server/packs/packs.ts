@@ -5,9 +5,10 @@ import { type PackModel, packModelSchema } from "../contract/pack-model.ts";
 import { Problem } from "../contract/problem.ts";
 import {
   changedMeanwhile,
-  documentHistory,
   listDocuments,
+  readableHistory,
   readDocument,
+  readDocuments,
   type Saved,
   saveDocument,
 } from "../store/documents.ts";
@@ -29,11 +30,18 @@ const approvedSchema = z.object({ of: z.number(), model: packModelSchema });
 
 /** Every pack, the latest month first, and the latest saved first among those of one month. */
 export async function listPacks(home: Home): Promise<SavedPack[]> {
-  const names = await listDocuments(home, folder);
-  const packs = await Promise.all(names.map((name) => readPack(home, name.slice(folder.length + 1))));
-  return packs.sort(
-    (a, b) => b.value.month.localeCompare(a.value.month) || b.savedAt.localeCompare(a.savedAt),
-  );
+  return (await packsAndFaults(home)).packs;
+}
+
+/** Every pack in the order of the list, and those that cannot be read, each with what is wrong with it. */
+export async function packsAndFaults(
+  home: Home,
+): Promise<{ packs: SavedPack[]; faults: { id: string; fault: string }[] }> {
+  const { read, faults } = await readDocuments(home, await listDocuments(home, folder), packSchema);
+  const idOf = (name: string) => name.slice(folder.length + 1);
+  const packs = read.map(({ name, saved }) => ({ id: idOf(name), ...saved }));
+  packs.sort((a, b) => b.value.month.localeCompare(a.value.month) || b.savedAt.localeCompare(a.savedAt));
+  return { packs, faults: faults.map(({ name, fault }) => ({ id: idOf(name), fault })) };
 }
 
 /** Reads the newest version of a pack. Throws a 404 if there is no pack of this id. */
@@ -44,7 +52,7 @@ export async function readPack(home: Home, id: string): Promise<SavedPack> {
 }
 
 export async function packHistory(home: Home, id: string): Promise<Saved<Pack>[]> {
-  const versions = await documentHistory(home, nameOf(folder, id), packSchema);
+  const versions = await readableHistory(home, nameOf(folder, id), packSchema);
   if (versions.length === 0) throw unknownPack();
   return versions;
 }

@@ -56,7 +56,7 @@ export async function refuseLeaks(pack: PackText, manifest: Manifest, releasing:
 /** The figures that were released before; null if their snapshot is no longer kept. */
 async function keptOf(home: Home, before: ReleasedFigures | undefined): Promise<ReleasedFigures | null> {
   if (!before) return null;
-  const kept = await keptSnapshots(home);
+  const { snapshots: kept } = await keptSnapshots(home);
   return kept.some(({ id, damaged }) => id === before.snapshot && !damaged) ? before : null;
 }
 

@@ -158,8 +158,12 @@ const restore = createRoute({
 export function importRoutes({ store, home, imports, queries, accessLog, now }: Dependencies) {
   return new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid })
     .openapi(history, async (context) => {
-      const snapshots = (await keptSnapshots(home)).map(described);
-      return context.json({ current: imports.current(), snapshots, restores: await restores(home) }, 200);
+      const { snapshots: kept, unusable } = await keptSnapshots(home);
+      const snapshots = kept.map(described);
+      return context.json(
+        { current: imports.current(), snapshots, unusable, restores: await restores(home) },
+        200,
+      );
     })
     .openapi(begin, async (context) =>
       context.json(await imports.receive(context.req.raw, context.get("person").id, now()), 201),

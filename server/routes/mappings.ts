@@ -74,16 +74,14 @@ const columns = createRoute({
 export function mappingRoutes({ home, model, now }: Dependencies) {
   return new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid })
     .openapi(list, async (context) => {
-      const names = await listMappings(home);
-      const mappings = await Promise.all(
-        names.map(async (name) => {
-          const saved = await savedMapping(home, name);
-          return saved
-            ? [{ name, version: saved.version, savedAt: saved.savedAt, savedBy: saved.savedBy }]
-            : [];
-        }),
-      );
-      return context.json({ mappings: mappings.flat() }, 200);
+      const { mappings, faults } = await listMappings(home);
+      const listed = mappings.map(({ name, saved: { version, savedAt, savedBy } }) => ({
+        name,
+        version,
+        savedAt,
+        savedBy,
+      }));
+      return context.json({ mappings: listed, faults }, 200);
     })
     .openapi(read, async (context) => {
       const { name } = context.req.valid("param");

@@ -1,5 +1,6 @@
 import { OpenAPIHono, type z } from "@hono/zod-openapi";
 import type { Context } from "hono";
+import { may } from "../access/capabilities.ts";
 import type { AppEnv } from "../access/person.ts";
 import type { PackFormat, PackText } from "../contract/pack.ts";
 import type { PackModel } from "../contract/pack-model.ts";
@@ -14,8 +15,8 @@ import {
   beginPack,
   changePack,
   freezePack,
-  listPacks,
   packHistory,
+  packsAndFaults,
   readKept,
   readPack,
   readSigned,
@@ -54,10 +55,13 @@ export function packRoutes(dependencies: Dependencies) {
   const { store, queries, settings, home, now, renderPack, accessLog } = dependencies;
   return new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid })
     .openapi(list, async (context) => {
-      const packs = (await listPacks(home)).filter(({ value }) =>
-        mayReadPack(context.get("person"), value.audience),
+      const person = context.get("person");
+      const { packs, faults } = await packsAndFaults(home);
+      const read = packs.filter(({ value }) => mayReadPack(person, value.audience));
+      return context.json(
+        { packs: read.map(answerOf), faults: may(person, "make-packs") ? faults : [] },
+        200,
       );
-      return context.json({ packs: packs.map(answerOf) }, 200);
     })
     .openapi(begin, (context) =>
       withFigures(async ({ manifest }) => {

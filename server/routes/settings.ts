@@ -12,7 +12,7 @@ import type { Dependencies } from "../dependencies.ts";
 
 import { refuseContradictions } from "../settings/contradictions.ts";
 import { settingsDocument } from "../settings/settings.ts";
-import { documentHistory, readDocument, type Saved, saveDocument } from "../store/documents.ts";
+import { readableHistory, readDocument, type Saved, saveDocument } from "../store/documents.ts";
 import { errorAnswers, refuseInvalid } from "./errors.ts";
 
 const current = createRoute({
@@ -63,7 +63,7 @@ export function settingsRoutes({ store, home, now }: Dependencies) {
       }),
     )
     .openapi(history, async (context) => {
-      const versions = await documentHistory(home, settingsDocument, settingsSchema);
+      const versions = await readableHistory(home, settingsDocument, settingsSchema);
       return context.json({ versions: versions.map(answerOf) }, 200);
     });
 }

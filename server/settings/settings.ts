@@ -1,13 +1,17 @@
 import type { Chart } from "../contract/series.ts";
-import { type Settings, settingsSchema } from "../contract/settings.ts";
+import { hideEverything, type Settings, settingsSchema } from "../contract/settings.ts";
 import { readDocument } from "../store/documents.ts";
 import type { Home } from "../store/home.ts";
 
 export const settingsDocument = "settings";
 
-/** Reads the settings in force; the defaults if none were saved. */
+/** Reads the settings in force; the defaults where none were saved. Where the newest cannot be read those before it stand in, and
+ * nothing is released: its rule for small numbers may have been stricter. */
 export async function readSettings(home: Home): Promise<Settings> {
-  return (await readDocument(home, settingsDocument, settingsSchema))?.value ?? settingsSchema.parse({});
+  const saved = await readDocument(home, settingsDocument, settingsSchema);
+  if (!saved) return settingsSchema.parse({});
+  if (!saved.fault) return saved.value;
+  return { ...saved.value, small_numbers: hideEverything };
 }
 
 /** The target of a KPI in a month; null if there is none. */

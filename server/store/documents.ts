@@ -6,21 +6,41 @@ import { Problem } from "../contract/problem.ts";
 import type { Home } from "./home.ts";
 
 /** One saved version of a small document: settings, a column mapping, a pack. The first version is 1. */
-export type Saved<Value> = { version: number; savedAt: string; savedBy: string; value: Value };
+export type Saved<Value> = {
+  version: number;
+  savedAt: string;
+  savedBy: string;
+  value: Value;
+  /** What is wrong with later versions that cannot be read, for whom this one stands in. */
+  fault?: string;
+};
 
 /** Who saves, when, and over which version; 0 if there is none yet. */
 export type Saving = { over: number; by: string; at: Date };
 
 const folders = "documents";
 
-/** Reads the newest version of a document; null if none was saved. Names are like `settings` or `mappings/niche`. */
+/** Reads the newest version of a document; null if none was saved. Names are like `settings` or `mappings/niche`. Where a version
+ * cannot be read, the one before it stands in, says so, and is saved over under the number of the newest. Throws a 500 with the
+ * fault if no version can be read. */
 export async function readDocument<Schema extends z.ZodType>(
   home: Home,
   name: string,
   schema: Schema,
 ): Promise<Saved<z.output<Schema>> | null> {
-  const [newest] = await versionsOf(home, name);
-  return newest === undefined ? null : readVersion(home, name, schema, newest);
+  const versions = await versionsOf(home, name);
+  const [newest] = versions;
+  if (newest === undefined) return null;
+  let fault: Problem | null = null;
+  for (const version of versions) {
+    const read = await tryVersion(home, name, schema, version);
+    if (!(read instanceof Problem))
+      return fault
+        ? { ...read, version: newest, fault: `${fault.message} Version ${version} stands in.` }
+        : read;
+    fault ??= read;
+  }
+  throw fault;
 }
 
 /** Saves the next version of a document, whole or not at all, and keeps the earlier ones. Throws a 409 if someone else has saved since
@@ -51,14 +71,34 @@ export async function saveDocument<Schema extends z.ZodType>(
   return saved;
 }
 
-/** Reads every version of a document, the newest first. */
+/** Reads every version of a document, the newest first. Throws a 500 with the fault if one of them cannot be read. */
 export async function documentHistory<Schema extends z.ZodType>(
   home: Home,
   name: string,
   schema: Schema,
 ): Promise<Saved<z.output<Schema>>[]> {
   const versions = await versionsOf(home, name);
-  return Promise.all(versions.map((version) => readVersion(home, name, schema, version)));
+  const read: Saved<z.output<Schema>>[] = [];
+  for (const version of versions) {
+    const saved = await tryVersion(home, name, schema, version);
+    if (saved instanceof Problem) throw saved;
+    read.push(saved);
+  }
+  return read;
+}
+
+/** Reads the versions of a document that can be read, the newest first, for lists that people look through. */
+export async function readableHistory<Schema extends z.ZodType>(
+  home: Home,
+  name: string,
+  schema: Schema,
+): Promise<Saved<z.output<Schema>>[]> {
+  const read: Saved<z.output<Schema>>[] = [];
+  for (const version of await versionsOf(home, name)) {
+    const saved = await tryVersion(home, name, schema, version);
+    if (!(saved instanceof Problem)) read.push(saved);
+  }
+  return read;
 }
 
 /** The names of the documents in a folder such as `mappings`, in alphabetical order. */
@@ -78,13 +118,13 @@ async function versionsOf(home: Home, name: string): Promise<number[]> {
     .sort((a, b) => b - a);
 }
 
-async function readVersion<Schema extends z.ZodType>(
+/** A version of a document, or what is wrong with it. */
+async function tryVersion<Schema extends z.ZodType>(
   home: Home,
   name: string,
   schema: Schema,
   version: number,
-): Promise<Saved<z.output<Schema>>> {
-  const path = pathOf(home, name, version);
+): Promise<Saved<z.output<Schema>> | Problem> {
   const savedSchema = z.object({
     version: z.number(),
     savedAt: z.string(),
@@ -92,16 +132,40 @@ async function readVersion<Schema extends z.ZodType>(
     value: schema,
   });
   try {
-    return savedSchema.parse(JSON.parse(await readFile(path, "utf8"))) as Saved<z.output<Schema>>;
+    const text = await readFile(pathOf(home, name, version), "utf8");
+    return savedSchema.parse(JSON.parse(text)) as Saved<z.output<Schema>>;
   } catch (error) {
     const fault =
       error instanceof z.ZodError ? z.prettifyError(error).replace(/\s+/g, " ") : "it is not JSON";
-    throw new Problem(
+    return new Problem(
       500,
       "bad-document",
       `Version ${version} of ${name} cannot be used: ${fault}. Mend or remove that file, then try again.`,
     );
   }
+}
+
+/** Reads several documents: those that can be read, and of the others what is wrong with each. */
+export async function readDocuments<Schema extends z.ZodType>(
+  home: Home,
+  names: string[],
+  schema: Schema,
+): Promise<{
+  read: { name: string; saved: Saved<z.output<Schema>> }[];
+  faults: { name: string; fault: string }[];
+}> {
+  const read: { name: string; saved: Saved<z.output<Schema>> }[] = [];
+  const faults: { name: string; fault: string }[] = [];
+  for (const name of names) {
+    try {
+      const saved = await readDocument(home, name, schema);
+      if (saved) read.push({ name, saved });
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      faults.push({ name, fault: error.message });
+    }
+  }
+  return { read, faults };
 }
 
 function folderOf(home: Home, name: string): string {

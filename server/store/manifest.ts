@@ -3,10 +3,12 @@ import { checksSchema, importedSchema, snapshotSchema } from "../contract/snapsh
 import { definitionSchema } from "../model/definition.ts";
 import { unitSchema } from "../model/unit.ts";
 
+/** Each change to what a database holds raises this number, so that databases of other versions are refused. */
+export const manifestVersion = 4;
+
 /** The file beside a snapshot's database: what the snapshot holds, and the size and hash that prove it whole. */
 export const manifestSchema = z.object({
-  /** Each change to what a database holds raises this number, so that older databases are refused. */
-  version: z.literal(4),
+  version: z.literal(manifestVersion),
   snapshot: snapshotSchema.omit({ notice: true }),
   /** What its KPIs count. */
   units: z.array(unitSchema),

@@ -3,11 +3,12 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { Problem } from "../contract/problem.ts";
 import type { Home } from "./home.ts";
-import { pointedTo, verify } from "./publish.ts";
+import { pointedTo, SnapshotFault, verify } from "./publish.ts";
 import { lend, type OpenSnapshot, openSnapshot, retire, type Snapshot } from "./snapshots.ts";
 
 export type Store = {
-  /** Runs the reader with the current snapshot, or null if none was published. The snapshot stays open until the reader ends. */
+  /** Runs the reader with the current snapshot, or null if none was published. The snapshot stays open until the reader ends. Throws
+   * a 503 if snapshots are kept and none of them can be used. */
   read: <Answer>(reader: (snapshot: Snapshot | null) => Promise<Answer>) => Promise<Answer>;
   /** Runs the reader with the kept snapshot of this id. Throws a 404 if it is not kept, a 503 if it is damaged. */
   readSnapshot: <Answer>(id: string, reader: (snapshot: Snapshot) => Promise<Answer>) => Promise<Answer>;
@@ -16,6 +17,11 @@ export type Store = {
 
 type EarlierSnapshot = { id: string; readers: number; opened: Promise<OpenSnapshot> };
 
+/** The snapshot that is served, or why none of those that are kept can be. */
+type Newest = { open: OpenSnapshot | null; unusable: Problem | null };
+
+const nothing: Newest = { open: null, unusable: null };
+
 const earlierOpen = 2;
 
 /** Serves the snapshot that the home points to; the next request after a publication gets the new one. Instead of a damaged snapshot
@@ -23,17 +29,18 @@ const earlierOpen = 2;
  * gives up. */
 export function openStore(home: Home, giveUp: () => void = () => undefined): Store {
   let isReplaced = false;
-  let served: Promise<OpenSnapshot | null> = Promise.resolve(null);
+  let served: Promise<Newest> = Promise.resolve(nothing);
   let servedPointer = "";
   let earlier: EarlierSnapshot[] = [];
 
   return {
     async read(reader) {
-      const open = await current();
+      const { open, unusable } = await current();
+      if (unusable) throw unusable;
       return open ? lend(open, reader) : reader(null);
     },
     async readSnapshot(id, reader) {
-      const open = await current();
+      const { open } = await current();
       if (open?.snapshot.manifest.snapshot.id === id) return lend(open, reader);
       const asked = askEarlier(id);
       try {
@@ -44,7 +51,7 @@ export function openStore(home: Home, giveUp: () => void = () => undefined): Sto
       }
     },
     async close() {
-      retire(await served);
+      retire((await served).open);
       shutEarlier(0);
     },
   };
@@ -76,35 +83,54 @@ export function openStore(home: Home, giveUp: () => void = () => undefined): Sto
     servedPointer = "";
   }
 
-  async function current(): Promise<OpenSnapshot | null> {
+  async function current(): Promise<Newest> {
     const pointer = pointerVersion(home);
     if (pointer !== servedPointer) {
       servedPointer = pointer;
       const before = served;
       served = openNewest(home, replace);
-      void served.then(async () => retire(await before));
+      void served.then(async () => retire((await before).open));
     }
     return served;
   }
 }
 
-async function openNewest(home: Home, onFatal: () => void): Promise<OpenSnapshot | null> {
+/** Opens the snapshot that is pointed to, or else the newest that can be used, with a notice of those that cannot. */
+async function openNewest(home: Home, onFatal: () => void): Promise<Newest> {
   const wanted = await pointedTo(home);
   const ids = (await readdir(home.snapshots)).sort().reverse();
-  const refused: string[] = [];
+  const faults: { id: string; fault: unknown }[] = [];
   for (const id of [...(wanted ? [wanted] : []), ...ids.filter((each) => each !== wanted)]) {
     try {
-      const manifest = await verify(join(home.snapshots, id));
+      const folder = join(home.snapshots, id);
+      const manifest = await verify(folder);
+      const left = faults.map((each) => `${inWords(each)}.`).join(" ");
       const notice =
-        refused.length > 0
-          ? `The snapshot ${refused.join(", ")} is damaged, or was built by an earlier version, and is not used. These are the figures of ${manifest.snapshot.asAt}. Import the files again.`
-          : null;
-      return await openSnapshot(join(home.snapshots, id), manifest, notice, onFatal);
-    } catch {
-      refused.push(id);
+        left && `${left} These are the figures of ${manifest.snapshot.asAt}. Import the files again.`;
+      return { open: await openSnapshot(folder, manifest, notice || null, onFatal), unusable: null };
+    } catch (fault) {
+      faults.push({ id, fault });
     }
   }
-  return null;
+  return faults.length === 0 ? nothing : { open: null, unusable: unusableSnapshots(faults) };
+}
+
+function inWords({ id, fault }: { id: string; fault: unknown }): string {
+  return `The snapshot ${id} ${fault instanceof SnapshotFault ? fault.message : "cannot be opened"} and is not used`;
+}
+
+/** The 503 for snapshots none of which can be used: each cause once, and what to do. */
+function unusableSnapshots(faults: { id: string; fault: unknown }[]): Problem {
+  const causes = new Set(
+    faults.map(({ fault }) => (fault instanceof SnapshotFault ? fault.message : "cannot be opened")),
+  );
+  const one = faults.length === 1;
+  return new Problem(
+    503,
+    "snapshots-unusable",
+    `Figures were imported, and none can be used: ${one ? "the only snapshot" : `of ${faults.length} snapshots each`} ` +
+      `${[...causes].join(", or ")}. Import the same files again, on the page Data or with npm run import. Settings, mappings and packs are kept.`,
+  );
 }
 
 async function openKept(home: Home, id: string, onFatal: () => void): Promise<OpenSnapshot> {
@@ -117,13 +143,8 @@ async function openKept(home: Home, id: string, onFatal: () => void): Promise<Op
     );
   }
   const folder = join(home.snapshots, id);
-  const manifest = await verify(folder).catch(() => {
-    throw new Problem(
-      503,
-      "damaged-snapshot",
-      "That snapshot is damaged, or was built by an earlier version, so it is not used.",
-      "snapshot",
-    );
+  const manifest = await verify(folder).catch((fault) => {
+    throw new Problem(503, "damaged-snapshot", `${inWords({ id, fault })}.`, "snapshot");
   });
   return openSnapshot(folder, manifest, null, onFatal);
 }

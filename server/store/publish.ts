@@ -5,7 +5,7 @@ import { basename, dirname, join } from "node:path";
 import { z } from "zod";
 import { openReadOnly, selectOne } from "../engine/database.ts";
 import type { Home } from "./home.ts";
-import { type Manifest, manifestSchema } from "./manifest.ts";
+import { type Manifest, manifestSchema, manifestVersion } from "./manifest.ts";
 
 export const databaseName = "snapshot.duckdb";
 const manifestName = "manifest.json";
@@ -36,22 +36,54 @@ export async function publish(home: Home, built: string): Promise<Manifest> {
   return manifest;
 }
 
-/** Reads a snapshot's manifest, without checking that its database is whole. */
-export async function readManifest(folder: string): Promise<Manifest> {
-  return manifestSchema.parse(JSON.parse(await readFile(join(folder, manifestName), "utf8")));
+/** Why a snapshot that is kept cannot be served, in words that go on after its id. */
+export class SnapshotFault extends Error {
+  readonly isOfOtherVersion: boolean;
+
+  constructor(message: string, isOfOtherVersion: boolean) {
+    super(message);
+    this.isOfOtherVersion = isOfOtherVersion;
+  }
 }
 
-/** Checks that a snapshot's database is whole, and returns its manifest. Throws with the fault otherwise. */
+/** Reads a snapshot's manifest, without checking that its database is whole. Throws a SnapshotFault if another version of the product
+ * built it, or if the manifest cannot be read. */
+export async function readManifest(folder: string): Promise<Manifest> {
+  const text = await readFile(join(folder, manifestName), "utf8").catch(() => "");
+  const given = parsed(text);
+  const { data } = z.object({ version: z.number() }).safeParse(given);
+  if (data && data.version !== manifestVersion) {
+    const when = data.version < manifestVersion ? "an earlier" : "a later";
+    throw new SnapshotFault(`was built by ${when} version of the flight deck`, true);
+  }
+  const manifest = manifestSchema.safeParse(given);
+  if (manifest.success) return manifest.data;
+  throw new SnapshotFault("is damaged: its manifest cannot be read", false);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** Checks that a snapshot's database is whole, and returns its manifest. Throws a SnapshotFault otherwise. */
 export async function verify(folder: string): Promise<Manifest> {
   const manifest = await readManifest(folder);
   const path = join(folder, databaseName);
-  if (existsSync(`${path}.wal`)) throw new Error("a write-ahead log lies beside it");
-  const { size } = await stat(path);
-  if (size !== manifest.database.bytes)
-    throw new Error(`it has ${size} bytes, not ${manifest.database.bytes}`);
+  if (existsSync(`${path}.wal`)) throw damaged("a write-ahead log lies beside it");
+  const file = await stat(path).catch(() => null);
+  if (file?.size !== manifest.database.bytes)
+    throw damaged(`it has ${file?.size ?? 0} bytes, not ${manifest.database.bytes}`);
   if ((await hashFile(path)) !== manifest.database.sha256)
-    throw new Error("its contents are not what was published");
+    throw damaged("its contents are not what was published");
   return manifest;
+}
+
+function damaged(how: string): SnapshotFault {
+  return new SnapshotFault(`is damaged: ${how}`, false);
 }
 
 /** The id of the current snapshot; null if there is none. */

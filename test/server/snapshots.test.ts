@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { selectOne } from "../../server/engine/database.ts";
+import { keptSnapshots } from "../../server/store/history.ts";
 import { openHome } from "../../server/store/home.ts";
 import { openStore } from "../../server/store/open-store.ts";
 import type { Snapshot } from "../../server/store/snapshots.ts";
@@ -39,6 +40,28 @@ test("a snapshot that an earlier version built is not read, and the newest that 
   const store = openStore(home);
   expect(await store.read(async (snapshot) => snapshot?.notice)).toContain("was built by an earlier version");
   expect(await store.read((snapshot) => (snapshot ? countCrimes(snapshot) : Promise.resolve(0)))).toBe(1);
+  await store.close();
+});
+
+test("where every snapshot that is kept was built by another version, the answer says so and what to do", async () => {
+  const { home, ids } = homeWith([1, 2]);
+  for (const [place, id] of ids.entries()) {
+    const path = join(home.snapshots, id, "manifest.json");
+    const manifest = JSON.parse(readFileSync(path, "utf8"));
+    writeFileSync(path, JSON.stringify({ ...manifest, version: place === 0 ? 1 : 1_000 }));
+  }
+  const store = openStore(home);
+  await expect(store.read(async () => "read")).rejects.toMatchObject({
+    status: 503,
+    code: "snapshots-unusable",
+    message: expect.stringMatching(
+      /earlier version of the flight deck.*later version of the flight deck|later version.*earlier version/,
+    ),
+  });
+  await expect(store.read(async () => "read")).rejects.toThrow("Import the same files again");
+  const { snapshots, unusable } = await keptSnapshots(home);
+  expect(snapshots).toEqual([]);
+  expect(unusable.map(({ id }) => id).sort()).toEqual([...ids].sort());
   await store.close();
 });
 

@@ -13,6 +13,7 @@ import { loadCatalogue } from "../../server/model/load-kpis.ts";
 import { inputOf, readModel } from "../../server/model/model.ts";
 import { places } from "../../server/places.ts";
 import type { Manifest } from "../../server/store/manifest.ts";
+import { manifestVersion } from "../../server/store/manifest.ts";
 import type { Snapshot } from "../../server/store/snapshots.ts";
 
 export type Row = Record<string, string>;
@@ -78,7 +79,7 @@ async function build(connection: DuckDBConnection, input: Given): Promise<Manife
     previousRows: input.previousRows ?? null,
   });
   return {
-    version: 4,
+    version: manifestVersion,
     units,
     snapshot: await describeSnapshot(connection, { id: "test", asAt, importedAt: "", files: [] }),
     kpis,

@@ -1,8 +1,16 @@
 import type { PackFormat } from "../../server/contract/pack.ts";
-import type { ComparedPacks, Pack, PackHistory, PackModel, RevisedPack, SavedPack } from "../types.ts";
+import type {
+  ComparedPacks,
+  Pack,
+  PackHistory,
+  PackList,
+  PackModel,
+  RevisedPack,
+  SavedPack,
+} from "../types.ts";
 import { answered, client, read } from "./client.ts";
 
-export async function fetchPacks(signal: AbortSignal): Promise<{ packs: SavedPack[] }> {
+export async function fetchPacks(signal: AbortSignal): Promise<PackList> {
   return read(client.api.packs.$get({}, { init: { signal } }));
 }
 

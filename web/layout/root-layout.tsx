@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Outlet, useRouterState } from "@tanstack/react-router";
+import { Link, Outlet, useRouterState } from "@tanstack/react-router";
 import { type ReactNode, useEffect, useRef } from "react";
 import { isApiProblem } from "../api/client.ts";
 import { InfoGlyph, WarningGlyph } from "../components/icons.tsx";
@@ -12,13 +12,16 @@ import { SiteFooter } from "./site-footer.tsx";
 import { SiteHeader } from "./site-header.tsx";
 import { SnapshotContext, snapshotQuery } from "./snapshot.ts";
 
+/** The code of an answer that comes where snapshots are kept and none can be used. */
+const unusable = "snapshots-unusable";
+
 /** The frame of every page: header, notices, the one `main`, footer. */
 export function RootLayout() {
   const { data: snapshot = null, error, refetch } = useQuery(snapshotQuery());
   const { data: session = null, isFetched: isAsked } = useQuery(sessionQuery());
   useFocusOnNavigation();
   useFreshFigures(snapshot);
-  const isEmpty = !snapshot && isApiProblem(error) && error.code === "no-data";
+  const isEmpty = !snapshot && isApiProblem(error) && ["no-data", unusable].includes(error.code);
   const path = useRouterState({ select: ({ location }) => location.pathname });
   const pathBefore = useRouterState({ select: ({ resolvedLocation }) => resolvedLocation?.pathname ?? path });
   const denied = deniedAt(path, session) ?? deniedAt(pathBefore, session);
@@ -76,6 +79,13 @@ function NoSnapshot({ error, onRetry }: { error: Error; onRetry: () => void }) {
       <h1 className="page-title">NOM Flight Deck</h1>
       {isApiProblem(error) && error.code === "no-data" ? (
         <NoData />
+      ) : isApiProblem(error) && error.code === unusable ? (
+        <Notice title="The files must be imported again">
+          <p>{error.message}</p>
+          <Link to="/data" className="button">
+            Load the files on the Data page
+          </Link>
+        </Notice>
       ) : isApiProblem(error) && error.code === "forbidden" ? (
         <Notice title="You have no role yet">
           <p>

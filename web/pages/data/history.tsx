@@ -10,7 +10,7 @@ import { refreshImports } from "./use-import-watch.ts";
 
 /** Lists every kept snapshot: who imported it, when, from which files, and a button to serve it again. */
 export function History(props: { imports: Imports; onRestored: (snapshot: KeptSnapshot) => void }) {
-  const { snapshots, restores } = props.imports;
+  const { snapshots, unusable, restores } = props.imports;
   const queryClient = useQueryClient();
   const [asked, setAsked] = useState<KeptSnapshot | null>(null);
   const restore = useMutation({
@@ -59,6 +59,7 @@ export function History(props: { imports: Imports; onRestored: (snapshot: KeptSn
           </tbody>
         </table>
       </Scroller>
+      <Unusable unusable={unusable} />
       <Restores restores={restores} snapshots={snapshots} />
       {asked && (
         <RestoreDialog
@@ -143,6 +144,23 @@ function Details({ snapshot }: { snapshot: KeptSnapshot }) {
         </ul>
       </details>
     </>
+  );
+}
+
+/** Names the snapshots that are kept and cannot be used, each with the reason and what to do. */
+function Unusable({ unusable }: Pick<Imports, "unusable">) {
+  if (unusable.length === 0) return null;
+  return (
+    <div className="panel__note">
+      <p>These are kept and cannot be used. Import their files again where you need their figures.</p>
+      <ul className="kept__files">
+        {unusable.map(({ id, reason }) => (
+          <li key={id}>
+            <code>{id}</code> {reason}.
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { formatMoment } from "../../../server/wording/format.ts";
 import { saveMapping } from "../../api/imports.ts";
+import { UnreadDocuments } from "../../components/unread-documents.tsx";
 import { mappingsQuery } from "./import-queries.ts";
 import { problemWords } from "./import-words.ts";
 import { nameOf } from "./mapping-name.ts";
@@ -22,6 +23,7 @@ export function MappingPanel({ work }: { work: ImportWork }) {
         </div>
       </div>
       <div className="mapping">
+        <UnreadDocuments faults={data?.faults ?? []} />
         {mappings.length > 0 && (
           <label className="field">
             <span>Use a saved mapping</span>

@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { formatLongMonth, formatMoment } from "../../../server/wording/format.ts";
 import { Scroller } from "../../components/scroller.tsx";
 import { Failure, Skeleton } from "../../components/states.tsx";
+import { UnreadDocuments } from "../../components/unread-documents.tsx";
 import { useTitle } from "../../components/use-title.ts";
 import type { SavedPack } from "../../types.ts";
 import { BeginPack } from "./begin-pack.tsx";
@@ -29,7 +30,10 @@ export function PacksPage() {
         <section className="panel" aria-labelledby="all-packs">
           <h2 id="all-packs">All packs</h2>
           {data ? (
-            <PackTable packs={data.packs} />
+            <>
+              <UnreadDocuments faults={data.faults.map(({ id, fault }) => ({ name: id, fault }))} />
+              <PackTable packs={data.packs} />
+            </>
           ) : error ? (
             <Failure error={error} what="The packs" onRetry={() => void refetch()} />
           ) : (

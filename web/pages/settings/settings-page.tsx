@@ -5,6 +5,7 @@ import { inOrder } from "../../../server/wording/order.ts";
 import { saveSettings } from "../../api/settings.ts";
 import { SaveBar } from "../../components/form/save-bar.tsx";
 import { Failure, Skeleton } from "../../components/states.tsx";
+import { UnreadDocuments } from "../../components/unread-documents.tsx";
 import { useFaults } from "../../components/use-faults.ts";
 import { useTitle } from "../../components/use-title.ts";
 import { kpisQuery } from "../../layout/snapshot.ts";
@@ -35,6 +36,7 @@ export function SettingsPage() {
           </p>
         </div>
       </div>
+      {saved?.fault && <UnreadDocuments faults={[{ name: "Settings", fault: saved.fault }]} />}
       {saved && catalogue ? (
         <Editor saved={saved} kpis={inOrder(catalogue.kpis, (kpi) => kpi)} />
       ) : error ? (
