@@ -68,7 +68,7 @@ function unstatedOf({ unstated }: Attacked, manifest: Manifest): string {
       : `the ${inWords({ answer, of, what })}`;
   const pairs = unstated.map(([one, other]) => {
     const relation = JSON.stringify({ whole: one, parts: [other] });
-    return `In every month ${named(one)} is ${named(other)}, and the kpi.json of ${one.of} does not say so: where that is meant, add ${relation} to its “relations”.`;
+    return `In every month ${named(one)} is ${named(other)}, and the kpi.json of ${one.of} does not say so. If that is intended, add ${relation} to its “relations”.`;
   });
   return [
     "Not released: whether small counts could be worked out is only known once every KPI says which other counts its own are.",
