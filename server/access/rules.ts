@@ -76,7 +76,7 @@ const rules: Rule[] = [
     path: "/api/open-investigations",
     may: "read-figures",
     isHeavy: true,
-    counts: ["open-investigations"],
+    counts: ["open-by-age"],
   },
   { method: "GET", path: "/api/incidence", may: "read-figures", isHeavy: true, counts: ["incidence"] },
   { method: "GET", path: "/api/funnel", may: "read-figures", isHeavy: true, counts: ["funnel"] },

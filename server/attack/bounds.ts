@@ -14,31 +14,17 @@ export type Sum = { whole: Bounded; parts: Bounded[] };
  * A whole is known from its parts, and each part from the whole and the others. In sums that hang together like a tree,
  * as months and totals do, these are the tightest bounds that there are; round a ring more might follow. */
 export function tightenAll(sums: Sum[]): void {
-  const sumsOf = new Map<Bounded, number[]>();
-  sums.forEach(({ whole, parts }, place) => {
-    for (const cell of [whole, ...parts]) {
+  const sumsOf = new Map<Bounded, Sum[]>();
+  for (const sum of sums)
+    for (const cell of [sum.whole, ...sum.parts]) {
       const those = sumsOf.get(cell);
-      if (those) those.push(place);
-      else sumsOf.set(cell, [place]);
+      if (those) those.push(sum);
+      else sumsOf.set(cell, [sum]);
     }
-  });
-  const isWaiting = new Uint8Array(sums.length).fill(1);
-  let waiting = sums.map((_, place) => place);
-  while (waiting.length > 0) {
-    const next: number[] = [];
-    for (const place of waiting) {
-      isWaiting[place] = 0;
-      const sum = sums[place];
-      if (!sum) continue;
-      for (const cell of tighten(sum)) {
-        for (const other of sumsOf.get(cell) ?? []) {
-          if (isWaiting[other]) continue;
-          isWaiting[other] = 1;
-          next.push(other);
-        }
-      }
-    }
-    waiting = next;
+  const waiting = new Set(sums);
+  for (const sum of waiting) {
+    waiting.delete(sum);
+    for (const cell of tighten(sum)) for (const other of sumsOf.get(cell) ?? []) waiting.add(other);
   }
 }
 
@@ -58,8 +44,23 @@ export function assertSound(cells: Iterable<Cell>): void {
       throw new Error(`${keyOf(id)} is not ${known.low} to ${known.high}, as the attacker thinks`);
 }
 
-/** The cells of one sum of which more is known now. Bounds without an end are counted, not added up. */
+/** The cells of one sum of which more is known now. */
 function tighten({ whole, parts }: Sum): Bounded[] {
+  const { low, high, endless } = addUp(parts);
+  const changed: Bounded[] = [];
+  if (narrow(whole, low, endless > 0 ? Number.POSITIVE_INFINITY : high)) changed.push(whole);
+  const { known: sum } = whole;
+  for (const part of parts) {
+    const isEndless = part.known.high === Number.POSITIVE_INFINITY;
+    const areOthersEndless = endless > (isEndless ? 1 : 0);
+    const othersHigh = areOthersEndless ? Number.POSITIVE_INFINITY : high - (isEndless ? 0 : part.known.high);
+    if (narrow(part, sum.low - othersHigh, sum.high - (low - part.known.low))) changed.push(part);
+  }
+  return changed;
+}
+
+/** What the parts are at least and at most. Bounds without an end are counted, not added up. */
+function addUp(parts: Bounded[]): { low: number; high: number; endless: number } {
   let low = 0;
   let high = 0;
   let endless = 0;
@@ -68,16 +69,7 @@ function tighten({ whole, parts }: Sum): Bounded[] {
     if (known.high === Number.POSITIVE_INFINITY) endless += 1;
     else high += known.high;
   }
-  const changed: Bounded[] = [];
-  if (narrow(whole, low, endless > 0 ? Number.POSITIVE_INFINITY : high)) changed.push(whole);
-  const { known: sum } = whole;
-  for (const part of parts) {
-    const isEndless = part.known.high === Number.POSITIVE_INFINITY;
-    const othersHigh =
-      endless > (isEndless ? 1 : 0) ? Number.POSITIVE_INFINITY : high - (isEndless ? 0 : part.known.high);
-    if (narrow(part, sum.low - othersHigh, sum.high - (low - part.known.low))) changed.push(part);
-  }
-  return changed;
+  return { low, high, endless };
 }
 
 function narrow(cell: Bounded, low: number, high: number): boolean {

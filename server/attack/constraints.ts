@@ -7,13 +7,14 @@ import { anything, type Interval } from "./intervals.ts";
 /** What an attacker reasons with: counts, each with what is known of it, and which of them add up to which. */
 export type Constraints = { cells: Cell[]; sums: Sum[] };
 
-/** The counts of one snapshot, by their keys, and the kinds that its answers know. */
-export type Known = { cells: Map<string, Cell>; kinds: Set<string> };
+/** The counts of one snapshot by their keys, the kinds that its answers know, and the KPIs that could not be read. */
+export type Known = { cells: Map<string, Cell>; kinds: Set<string>; faulty: Set<string> };
 
 /** The counts of one snapshot as cells. One that the snapshot before it has too, and that has not changed, is the same cell: the
  * attacker is granted more than a viewer knows. Throws where two answers count the same thing differently. */
-export function addCells(constraints: Constraints, { facts, names }: Facts, earlier: Known | null): Known {
-  const known: Known = { cells: new Map(), kinds: new Set(names.map(kindOf)) };
+export function addCells(constraints: Constraints, given: Facts, earlier: Known | null): Known {
+  const { facts, names, faulty } = given;
+  const known: Known = { cells: new Map(), kinds: new Set(names.map(kindOf)), faulty: new Set(faulty) };
   for (const { id, truth, known: interval } of facts) {
     const key = keyOf(id);
     const here = known.cells.get(key);
@@ -38,8 +39,9 @@ export function findCell(known: Known, id: CountId): Cell | null {
 }
 
 /** Throws where no answer knows counts of this kind: then somebody has renamed something. */
-export function assertKind({ kinds }: Known, name: CountName): void {
-  if (!kinds.has(kindOf(name))) throw new Error(`No answer counts the ${inWords(name)}`);
+export function assertKind({ kinds, faulty }: Known, name: CountName): void {
+  const isFaulty = name.of !== null && faulty.has(name.of);
+  if (!isFaulty && !kinds.has(kindOf(name))) throw new Error(`No answer counts the ${inWords(name)}`);
 }
 
 export function addCell({ cells }: Constraints, { id, truth, known }: Fact): Cell {

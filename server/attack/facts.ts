@@ -15,6 +15,8 @@ export type Facts = {
   sums: CountSum[];
   names: CountName[];
   relations: Relation[];
+  /** The KPIs that could not be read: nothing is known of their counts. */
+  faulty: string[];
   /** The narrowest first. */
   scopes: AskedScope[];
 };
@@ -37,6 +39,7 @@ export function factsOf({ manifest, truth, shown, view }: Fetched): Facts {
     sums: truth.sums,
     names: truth.names,
     relations: manifest.kpis.flatMap(({ definition }) => definition.relations),
+    faulty: manifest.faults.map(({ id }) => id),
     scopes: scopesAsked(manifest),
   };
 }

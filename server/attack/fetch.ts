@@ -32,12 +32,12 @@ export type Fetched = {
 type Reader = (asking: Asking, view: Released) => Promise<AnswerCounts[]>;
 
 /** Each answer that shows counts: reads all of it that viewers may ask for. A route whose rule names another stops the server. */
-export const readers: Record<AnswerName, Reader> = {
+const readers: Record<AnswerName, Reader> = {
   series: readEverySeries,
   breakdown: readEveryBreakdown,
   distribution: readEveryDistribution,
   "outcome-mix": readEveryMix,
-  "open-investigations": readEveryOpen,
+  "open-by-age": readEveryOpen,
   incidence: readEveryIncidence,
   funnel: readEveryFunnel,
   files: async ({ snapshot }, view) => [fileCounts(snapshot.manifest, view)],

@@ -3,10 +3,14 @@ import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { DuckDBConnection } from "duckdb";
 import type { ImportResult } from "../contract/imports.ts";
+import type { Settings } from "../contract/settings.ts";
 import { Refusal } from "../csv/refusal.ts";
 import { createDatabase, run } from "../engine/database.ts";
+import { withKnownCounts } from "../measures/answer-names.ts";
+import { readAgeBands } from "../measures/open-investigations.ts";
+import { readMeasureQueries } from "../measures/queries.ts";
 import { type Input, neededRoles } from "../model/input.ts";
-import { loadCatalogue } from "../model/load-kpis.ts";
+import { type Catalogue, loadCatalogue } from "../model/load-kpis.ts";
 import { readModel } from "../model/model.ts";
 import { readSettings } from "../settings/settings.ts";
 import { type Home, openHome } from "../store/home.ts";
@@ -93,7 +97,7 @@ async function build(
     result.limits = exceededLimits(accounts, settings.imports, previousRows);
     refuseExceeded(result.limits, job.override);
     const units = model.units.map(({ folder: _, ...unit }) => unit);
-    const catalogue = loadCatalogue([join(job.queries, "kpis"), home.kpis], settings.kpis);
+    const catalogue = await readCatalogue(connection, job, home, settings);
     const facts = { asAt, columns, rows: rowsByRole(result.files), previousRows };
     const counted = { definitions: catalogue.definitions, units };
     const kpis = await buildKpis([connection, ...others], job.queries, counted, facts, report);
@@ -130,6 +134,22 @@ async function build(
     for (const other of others) other.closeSync();
     instance.closeSync();
   }
+}
+
+/** The KPIs of the product and of the force's own folder, with the force's settings. */
+async function readCatalogue(
+  connection: DuckDBConnection,
+  { queries }: Job,
+  { kpis }: Home,
+  settings: Settings,
+): Promise<Catalogue> {
+  const measures = readMeasureQueries(queries);
+  const bands = await readAgeBands(connection, measures);
+  return withKnownCounts(
+    loadCatalogue([join(queries, "kpis"), kpis], settings.kpis),
+    measures,
+    bands.map(({ age_band }) => age_band),
+  );
 }
 
 async function findAsAt(

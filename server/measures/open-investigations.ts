@@ -1,3 +1,4 @@
+import type { DuckDBConnection } from "duckdb";
 import { z } from "zod";
 import { dimensions } from "../contract/filters.ts";
 import type { AgeCounts, OpenInvestigations, openInvestigationsQuerySchema } from "../contract/outcomes.ts";
@@ -35,6 +36,14 @@ const monthRowSchema = z.object({
 
 type Counted = { age_band: string | null; crimes: number };
 
+/** The age bands of open investigations, in days since recording. */
+export function readAgeBands(
+  connection: DuckDBConnection,
+  { ageBands }: MeasureQueries,
+): Promise<z.infer<typeof bandSchema>[]> {
+  return select(connection, ageBands, {}, bandSchema);
+}
+
 /** Open investigations by how long they have been open: each group on one day, and all of them at each month end. How
  * long the oldest has been open is for those who see exact figures only. */
 export async function readOpenInvestigations(
@@ -62,7 +71,7 @@ export async function readOpenInvestigations(
     to_month: `${period.to}-01`,
   };
   const [bands, byGroup, byMonth] = await snapshot.use(async (connection) => [
-    await select(connection, queries.ageBands, {}, bandSchema),
+    await readAgeBands(connection, queries),
     await select(
       connection,
       chain([...steps, ["by_group", queries.openByGroup]]),

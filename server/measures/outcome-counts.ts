@@ -35,7 +35,7 @@ export function outcomeMixCounts(mix: OutcomeMix, part: Part, groups: OutcomeGro
 /** What open investigations may count, in the age bands that they have. */
 export function openNames(bands: string[]): CountName[] {
   return [["crimes"], ["over", 0], ...bands.map((band) => ["band", band])].map((what) => ({
-    answer: "open-investigations",
+    answer: "open-by-age",
     of: null,
     what,
   }));
@@ -46,7 +46,7 @@ export function openNames(bands: string[]): CountName[] {
 export function openCounts({ bands, months }: OpenInvestigations): AnswerCounts {
   const rows = months.map(({ month, crimes, bands: counts }) => {
     const id = (...what: (string | number)[]): CountId => ({
-      answer: "open-investigations",
+      answer: "open-by-age",
       of: null,
       what,
       part: wholePart,

@@ -4,7 +4,7 @@ export const answerNames = [
   "breakdown",
   "distribution",
   "outcome-mix",
-  "open-investigations",
+  "open-by-age",
   "incidence",
   "funnel",
   "files",

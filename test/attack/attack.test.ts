@@ -94,7 +94,7 @@ function rowOf(months: Month[], total: Month[1], start: number): Fact[] {
 }
 
 function factsOf(facts: Fact[]): Facts {
-  return { facts, sums: [], names: [name], relations: [], scopes: [] };
+  return { facts, sums: [], names: [name], relations: [], faulty: [], scopes: [] };
 }
 
 /** What is known in the end of the counts of a row. */
