@@ -6,6 +6,7 @@ import { readCurves } from "../measures/attrition.ts";
 import { type AnswerCounts, type Asked, isOfGroup, wholePart } from "../measures/counts.ts";
 import { funnelCounts } from "../measures/funnel-counts.ts";
 import { incidenceCounts } from "../measures/incidence-counts.ts";
+import { questionOf } from "../measures/question.ts";
 import { readFunnels } from "../measures/stages.ts";
 import { monthsBetween } from "../wording/months.ts";
 import { type Asking, dimensionsAsked, groupsAsked, type Released, scopesAsked } from "./asking.ts";
@@ -14,7 +15,12 @@ type Funnel = z.infer<typeof funnelSchema>;
 
 /** One question of cohorts: of the whole, of a scope or of every group of a dimension, over the whole period or month by month;
  * and the cohorts that viewers ask of, each by the name that the answer gives it. */
-type Question = { filters: Filters; split?: Dimension; isMonthly: boolean; cohorts: Map<string, Asked> };
+type CohortQuestion = {
+  filters: Filters;
+  split?: Dimension;
+  isMonthly: boolean;
+  cohorts: Map<string, Asked>;
+};
 
 /** The answer of one cohort; without a crime in it there is none, and `like` is that of another. */
 type Answered<Answer> = { asked: Asked; answer: Answer | null; like: Answer | undefined };
@@ -24,7 +30,8 @@ export async function readEveryIncidence(asking: Asking, view: Released): Promis
   const { snapshot, queries } = asking;
   const followed = { horizon: 730, endings: "main" } as const;
   const cohorts = await eachCohort(asking, async ({ filters, split, isMonthly }) => {
-    const read = await readCurves(snapshot, queries, filters, followed, view, split, isMonthly);
+    const question = questionOf({ snapshot, filters, split, view });
+    const read = await readCurves(question, queries, followed, isMonthly);
     return read.map(({ split, incidence }) => ({ split, from: incidence.cohort.from, answer: incidence }));
   });
   return cohorts.map(({ asked, answer }) => {
@@ -38,7 +45,8 @@ export async function readEveryIncidence(asking: Asking, view: Released): Promis
 export async function readEveryFunnel(asking: Asking, view: Released): Promise<AnswerCounts[]> {
   const { snapshot, queries } = asking;
   const cohorts = await eachCohort(asking, async ({ filters, split, isMonthly }) => {
-    const read = await readFunnels(snapshot, queries, filters, usualAge, view, split, isMonthly);
+    const question = questionOf({ snapshot, filters, split, view });
+    const read = await readFunnels(question, queries, usualAge, isMonthly);
     return read.map(({ split, funnel }) => ({ split, from: funnel.cohort.from, answer: funnel }));
   });
   return cohorts.flatMap(({ asked, answer, like }) => {
@@ -60,7 +68,7 @@ function withoutCrimes(like: Funnel, none: number | null): Funnel {
 
 async function eachCohort<Answer>(
   asking: Asking,
-  read: (question: Question) => Promise<{ split: string; from: string; answer: Answer }[]>,
+  read: (question: CohortQuestion) => Promise<{ split: string; from: string; answer: Answer }[]>,
 ): Promise<Answered<Answer>[]> {
   const answered: Answered<Answer>[] = [];
   for (const question of questionsOf(asking)) {
@@ -75,7 +83,7 @@ async function eachCohort<Answer>(
 }
 
 /** Months apart are answered of the whole alone. */
-function questionsOf(asking: Asking): Question[] {
+function questionsOf(asking: Asking): CohortQuestion[] {
   const { firstMonth, asAt } = asking.snapshot.manifest.snapshot;
   const months = monthsBetween(firstMonth, asAt.slice(0, 7));
   const inAll = { when: "whole", extent: "total" } as const;

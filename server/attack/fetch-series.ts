@@ -1,9 +1,10 @@
 import type { Dimension, Filters } from "../contract/filters.ts";
 import type { Point } from "../contract/series.ts";
 import { showCount, showPoints } from "../disclosure/release.ts";
+import { readCounted } from "../measures/counted-points.ts";
 import { type AnswerCounts, type Count, isOfGroup, keyOf, type Part } from "../measures/counts.ts";
 import { figureNames, seriesCounts } from "../measures/figure-counts.ts";
-import { readCounted } from "../measures/series.ts";
+import { questionOf } from "../measures/question.ts";
 import type { Definition } from "../model/definition.ts";
 import { type Asking, dimensionsAsked, exactRule, type Released, scopesAsked } from "./asking.ts";
 
@@ -18,16 +19,16 @@ export async function readEverySeries(asking: Asking, view: Released): Promise<A
     if (reason !== null) continue;
     for (const question of questionsOf(asking)) {
       const { filters, split } = question;
-      const points = await readCounted(snapshot, queries, definition, filters, split);
+      const points = await readCounted(questionOf({ snapshot, definition, filters, split }), queries);
       read.push(countsOf(asking, definition, points, question, view));
     }
   }
   return read;
 }
 
-type Question = { filters: Filters; split?: Dimension; partOf: (split: string | null) => Part };
+type SeriesQuestion = { filters: Filters; split?: Dimension; partOf: (split: string | null) => Part };
 
-function questionsOf(asking: Asking): Question[] {
+function questionsOf(asking: Asking): SeriesQuestion[] {
   return [
     ...scopesAsked(asking.snapshot.manifest).map(({ filters, part }) => ({ filters, partOf: () => part })),
     ...dimensionsAsked(asking).map((by) => ({
@@ -42,7 +43,7 @@ function countsOf(
   { snapshot }: Asking,
   definition: Definition,
   points: Point[],
-  { split, partOf }: Question,
+  { split, partOf }: SeriesQuestion,
   view: Released,
 ): AnswerCounts {
   const isStock = definition.kind === "stock";

@@ -7,6 +7,7 @@ import { checkCounts, fileCounts } from "../measures/file-counts.ts";
 import { readOpenInvestigations } from "../measures/open-investigations.ts";
 import { distributionCounts, openCounts, outcomeMixCounts } from "../measures/outcome-counts.ts";
 import { readOutcomeMix } from "../measures/outcome-mix.ts";
+import { questionOf } from "../measures/question.ts";
 import type { AnswerName } from "../model/count-names.ts";
 import type { Definition } from "../model/definition.ts";
 import type { Manifest } from "../store/manifest.ts";
@@ -75,20 +76,22 @@ async function readEveryBreakdown(asking: Asking, view: Released): Promise<Answe
   const { snapshot, queries } = asking;
   const read: AnswerCounts[] = [];
   for (const definition of available(asking))
-    for (const by of dimensionsAsked(asking))
-      read.push(
-        breakdownCounts(definition, await readBreakdown(snapshot, queries, definition, { by }, view)),
-      );
+    for (const split of dimensionsAsked(asking)) {
+      const question = { ...questionOf({ snapshot, definition, view }), split };
+      read.push(breakdownCounts(definition, await readBreakdown(question, queries)));
+    }
   return read;
 }
 
 async function readEveryDistribution(asking: Asking, view: Released): Promise<AnswerCounts[]> {
   const { snapshot, queries } = asking;
-  const bins = { bin_days: 30 };
+  const binDays = 30;
   const read: AnswerCounts[] = [];
   for (const definition of available(asking))
-    if (definition.kind === "duration")
-      read.push(distributionCounts(await readDistribution(snapshot, queries, definition, bins, view)));
+    if (definition.kind === "duration") {
+      const question = questionOf({ snapshot, definition, view });
+      read.push(distributionCounts(await readDistribution(question, queries, binDays)));
+    }
   return read;
 }
 
@@ -98,14 +101,16 @@ async function readEveryMix(asking: Asking, view: Released): Promise<AnswerCount
   const read: AnswerCounts[] = [];
   for (const { part, filters } of [...scopesAsked(asking.snapshot.manifest), ...groups])
     for (const basis of ["closed", "recorded"] as const) {
-      const mix = await readOutcomeMix(snapshot, queries, { basis, endings: "all", ...filters }, view);
+      const question = questionOf({ snapshot, filters, view });
+      const mix = await readOutcomeMix(question, queries, { basis, endings: "all" });
       read.push(outcomeMixCounts(mix, part, queries.outcomeGroups));
     }
   return read;
 }
 
 async function readEveryOpen({ snapshot, queries }: Asking, view: Released): Promise<AnswerCounts[]> {
-  return [openCounts(await readOpenInvestigations(snapshot, queries, { by: "team" }, view))];
+  const question = { ...questionOf({ snapshot, view }), split: "team" as const };
+  return [openCounts(await readOpenInvestigations(question, queries))];
 }
 
 function available({ snapshot }: Asking): Definition[] {

@@ -60,5 +60,15 @@ export const filterSchema = z.strictObject({
 
 export type Filters = z.infer<typeof filterSchema>;
 
+/** The dimensions of which the filters choose values. */
+export function chosenDimensions(filters: Filters): Dimension[] {
+  return dimensions.filter((dimension) => filters[dimension]);
+}
+
+/** Whether figures within the filters are of a group rather than of the whole. */
+export function isGroup(filters: Filters): boolean {
+  return chosenDimensions(filters).length > 0;
+}
+
 /** A first and a last month, both included. */
 export type Period = { from: string; to: string };

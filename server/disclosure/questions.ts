@@ -1,5 +1,5 @@
 import { usualAge } from "../contract/attrition.ts";
-import { dimensions, type Filters, type Period } from "../contract/filters.ts";
+import { chosenDimensions, type Filters, isGroup, type Period } from "../contract/filters.ts";
 import { Problem } from "../contract/problem.ts";
 import type { View } from "./view.ts";
 
@@ -7,7 +7,7 @@ import type { View } from "./view.ts";
  * than the usual one is a breakdown too), or several values of one. Subtracting the answers would give small groups away. */
 export function refuseFreeQuestions(view: View, filters: Filters, by?: string): void {
   if (view.exactness !== "released") return;
-  const chosen = dimensions.filter((dimension) => filters[dimension]);
+  const chosen = chosenDimensions(filters);
   const several = chosen.find((dimension) => (filters[dimension]?.length ?? 0) > 1);
   if (several) throw refused("one value at a time", several);
   const breakdowns = new Set([
@@ -34,7 +34,7 @@ export function refuseMonthOfPart(
   whole: Period,
   by?: string,
 ): void {
-  const isPart = dimensions.some((dimension) => filters[dimension]) || (filters.scope ?? "rasso") !== "rasso";
+  const isPart = isGroup(filters) || (filters.scope ?? "rasso") !== "rasso";
   if (isPart || by) refuseMonth(view, asked, whole, "a group over the whole period only");
 }
 

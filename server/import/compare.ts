@@ -4,6 +4,7 @@ import type { Point } from "../contract/series.ts";
 import type { Settings } from "../contract/settings.ts";
 import { exactView } from "../disclosure/view.ts";
 import { type MeasureQueries, readMeasureQueries } from "../measures/queries.ts";
+import { questionOf } from "../measures/question.ts";
 import { readSeries } from "../measures/series.ts";
 import { readSettings, seriesSettings } from "../settings/settings.ts";
 import type { Home } from "../store/home.ts";
@@ -97,14 +98,8 @@ async function latestPoints(
   if (!found || found.reason) return [];
   const to = asAt.slice(0, 7);
   const filters = { from: addMonths(to, 1 - monthsCompared), to };
-  const { points } = await readSeries(
-    snapshot,
-    queries,
-    found.definition,
-    filters,
-    seriesSettings(settings, id),
-    exactView,
-  );
+  const question = questionOf({ snapshot, definition: found.definition, filters, view: exactView });
+  const { points } = await readSeries(question, queries, seriesSettings(settings, id));
   const last = snapshot.manifest.snapshot.asAt.slice(0, 7);
   return points.filter(({ month }) => month <= last);
 }

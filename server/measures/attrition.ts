@@ -1,13 +1,12 @@
 import { z } from "zod";
 import type { incidenceQuerySchema, incidenceSchema } from "../contract/attrition.ts";
-import type { Dimension, Filters } from "../contract/filters.ts";
+import { isGroup } from "../contract/filters.ts";
 import { landmarks, showIncidence } from "../disclosure/release.ts";
-import type { View } from "../disclosure/view.ts";
 import { chain, select } from "../engine/database.ts";
 import type { Snapshot } from "../store/snapshots.ts";
-import { bySplit, cohortOf, isGroupOf } from "./cohort.ts";
-import { periodOf } from "./months.ts";
+import { bySplit, cohortOf } from "./cohort.ts";
 import type { MeasureQueries } from "./queries.ts";
+import type { Question } from "./question.ts";
 
 /** A curve ends after the last day on which this many crimes are at risk just before that day's events. */
 const fewestAtRisk = 10;
@@ -30,35 +29,35 @@ type IncidenceRow = z.infer<typeof incidenceRowSchema>;
 
 type Incidence = z.infer<typeof incidenceSchema>;
 
+/** To which age in days the curves go, and whether the rare endings are joined. */
+type Asked = Pick<z.infer<typeof incidenceQuerySchema>, "horizon" | "endings">;
+
 /** The cumulative incidence of each outcome group, day by day, for the crimes recorded in the period, with 95 % bands and
  * the crimes that stand behind each share. The endings may be joined into the five that the attrition page draws; released ones
  * always are, so that no difference gives a rare one away. */
 export async function readIncidence(
-  snapshot: Snapshot,
+  question: Question,
   queries: MeasureQueries,
-  filters: Filters,
-  asked: Pick<z.infer<typeof incidenceQuerySchema>, "horizon" | "endings">,
-  view: View,
+  asked: Asked,
 ): Promise<Incidence> {
-  const [whole] = await readCurves(snapshot, queries, filters, asked, view);
-  if (whole) return whole.incidence;
-  const period = periodOf(filters, snapshot.manifest.snapshot);
+  const whole = { ...question, split: undefined };
+  const [curves] = await readCurves(whole, queries, asked);
+  if (curves) return curves.incidence;
+  const { snapshot, period, view, filters } = question;
   const emptyCohort = incidenceOf(snapshot, { ...period, crimes: 0, undated: 0 }, []);
-  return showIncidence(emptyCohort, queries.outcomeGroups.releasedEndings, view, isGroupOf(filters));
+  return showIncidence(emptyCohort, queries.outcomeGroups.releasedEndings, view, isGroup(filters));
 }
 
-/** The curves of the cohort, or of each group of a dimension in it that has a crime, of each month apart or of all together,
- * from one statement. */
+/** The curves of the cohort, or of each group of the question's dimension in it that has a crime, of each month apart or of all
+ * together, from one statement. */
 export async function readCurves(
-  snapshot: Snapshot,
+  question: Question,
   queries: MeasureQueries,
-  filters: Filters,
-  { horizon, endings }: Pick<z.infer<typeof incidenceQuerySchema>, "horizon" | "endings">,
-  view: View,
-  split?: Dimension,
+  { horizon, endings }: Asked,
   isMonthly = false,
 ): Promise<{ split: string; incidence: Incidence }[]> {
-  const cohort = cohortOf(snapshot, queries, filters, view, split, isMonthly);
+  const { snapshot, view } = question;
+  const cohort = cohortOf(question, queries, isMonthly);
   const { parameters: groups, releasedEndings } = queries.outcomeGroups;
   const parameters = { ...cohort.parameters, ...groups, horizon, fewest_at_risk: fewestAtRisk };
   const isReleased = view.exactness === "released";

@@ -1,20 +1,19 @@
 import type { DuckDBConnection } from "duckdb";
 import { z } from "zod";
 import type { Breakdown, BreakdownRow, breakdownQuerySchema, UsedPeriod } from "../contract/breakdown.ts";
-import { dimensions } from "../contract/filters.ts";
+import { type Dimension, isGroup } from "../contract/filters.ts";
 import { refuseFreeQuestions } from "../disclosure/questions.ts";
 import { showBreakdown } from "../disclosure/release-breakdown.ts";
-import type { View } from "../disclosure/view.ts";
 import { chain, type Parameters, select } from "../engine/database.ts";
 import type { Definition } from "../model/definition.ts";
 import { versionOf } from "../model/definition-version.ts";
-import type { Snapshot } from "../store/snapshots.ts";
 import { fewestToJudge } from "../wording/judging.ts";
 import { breakdownNotes } from "./breakdown-notes.ts";
 import { placeInFunnel, readFunnelLimits } from "./funnel-plot.ts";
 import { monthParameters } from "./months.ts";
 import { comparedWith, readMonths } from "./periods.ts";
 import type { MeasureQueries } from "./queries.ts";
+import type { KpiQuestion } from "./question.ts";
 import { filteredRows } from "./rows.ts";
 import { countedBy } from "./units.ts";
 
@@ -24,37 +23,23 @@ const wilsonCoverage = 0.95;
 /** A KPI by the groups of a dimension over a period: n of N with an interval, its place in the funnel, and its exact
  * contribution to the change since the period compared with. */
 export async function readBreakdown(
-  snapshot: Snapshot,
+  question: KpiQuestion & { split: Dimension },
   queries: MeasureQueries,
-  definition: Definition,
-  { by, compare_from, compare_to, ...filters }: z.infer<typeof breakdownQuerySchema>,
-  view: View,
+  {
+    compare_from,
+    compare_to,
+  }: Pick<z.infer<typeof breakdownQuerySchema>, "compare_from" | "compare_to"> = {},
 ): Promise<Breakdown> {
+  const { snapshot, definition, filters, split: by, view } = question;
   refuseFreeQuestions(view, filters, by);
   const { snapshot: described } = snapshot.manifest;
   return snapshot.use(async (connection) => {
-    const months = await readMonths(connection, queries, definition, described, filters, view);
+    const months = await readMonths(connection, queries, question);
     const compared = comparedWith(months, view, { compare_from, compare_to });
     const { period, chosen } = months;
-    const empty = { whole: null, groups: [], funnel: null };
     const figures = period
-      ? await readFigures(connection, queries, {
-          definition,
-          steps: stepsOf(
-            queries,
-            definition,
-            filteredRows(countedBy(snapshot.manifest, definition), filters, by).sql,
-          ),
-          parameters: {
-            ...filteredRows(countedBy(snapshot.manifest, definition), filters, by).parameters,
-            ...monthParameters(definition, described, { from: described.firstMonth, to: period.to }),
-            kind: definition.kind,
-            is_share: definition.unit === "share",
-            ...periodParameters(definition, period, compared),
-          },
-          isCompared: isComparable(definition, period, compared),
-        })
-      : empty;
+      ? await readFigures(connection, queries, statementOf(question, queries, period, compared))
+      : { whole: null, groups: [], funnel: null };
     const breakdown: Breakdown = {
       kpi: definition.id,
       snapshot: described.id,
@@ -70,10 +55,40 @@ export async function readBreakdown(
       notes: breakdownNotes(definition, period, compared, view),
     };
     return showBreakdown(breakdown, view, {
-      isFiltered: dimensions.some((dimension) => filters[dimension]),
+      isFiltered: isGroup(filters),
       labels: filters[by] ?? described.dimensions[by] ?? [],
     });
   });
+}
+
+/** The steps of the statement that works out the figures, what they bind, and whether two periods are compared. */
+type Statement = {
+  definition: Definition;
+  steps: [string, string][];
+  parameters: Parameters;
+  isCompared: boolean;
+};
+
+function statementOf(
+  { snapshot: { manifest }, definition, filters, split }: KpiQuestion,
+  queries: MeasureQueries,
+  period: UsedPeriod,
+  compared: UsedPeriod | null,
+): Statement {
+  const rows = filteredRows(countedBy(manifest, definition), filters, split);
+  const history = { from: manifest.snapshot.firstMonth, to: period.to };
+  return {
+    definition,
+    steps: stepsOf(queries, definition, rows.sql),
+    parameters: {
+      ...rows.parameters,
+      ...monthParameters(definition, manifest.snapshot, history),
+      kind: definition.kind,
+      is_share: definition.unit === "share",
+      ...periodParameters(definition, period, compared),
+    },
+    isCompared: isComparable(definition, period, compared),
+  };
 }
 
 const figureRowSchema = z.object({
@@ -107,17 +122,10 @@ const medianIntervalSchema = z.object({
 type FigureRow = z.infer<typeof figureRowSchema>;
 type MedianInterval = z.infer<typeof medianIntervalSchema>;
 
-type Asked = {
-  definition: Definition;
-  steps: [string, string][];
-  parameters: Parameters;
-  isCompared: boolean;
-};
-
 async function readFigures(
   connection: DuckDBConnection,
   queries: MeasureQueries,
-  { definition, steps, parameters, isCompared }: Asked,
+  { definition, steps, parameters, isCompared }: Statement,
 ): Promise<Pick<Breakdown, "whole" | "groups" | "funnel">> {
   const rows = await select(
     connection,

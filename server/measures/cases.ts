@@ -4,29 +4,29 @@ import type { Person } from "../access/person.ts";
 import { type casesQuerySchema, type casesSchema, listedRowSchema } from "../contract/cases.ts";
 import { Problem } from "../contract/problem.ts";
 import { chain, select, selectOne } from "../engine/database.ts";
-import type { Definition } from "../model/definition.ts";
 import { versionOf } from "../model/definition-version.ts";
-import type { Snapshot } from "../store/snapshots.ts";
-import { periodOf } from "./months.ts";
 import type { MeasureQueries } from "./queries.ts";
+import type { KpiQuestion } from "./question.ts";
 import { filteredRows } from "./rows.ts";
 import { countedBy, listedUnits } from "./units.ts";
 
 const placedRowSchema = listedRowSchema.extend({ place: z.number() });
 
+/** Which of what a figure counts is listed: of one month or of the whole period, and which page of it. */
+type CasePage = Pick<z.infer<typeof casesQuerySchema>, "month" | "counted" | "limit" | "cursor">;
+
 /** A page of what stands behind a figure, for those who may see lists (403): what its numerator or denominator counts, in one
  * month or a period. */
 export async function readCases(
-  snapshot: Snapshot,
+  { snapshot, definition, filters, period: asked }: KpiQuestion,
   queries: MeasureQueries,
-  definition: Definition,
-  { month, counted, limit, cursor, ...filters }: z.infer<typeof casesQuerySchema>,
+  { month, counted, limit, cursor }: CasePage,
   person: Person,
 ): Promise<z.infer<typeof casesSchema>> {
   if (!may(person, "list-crimes"))
     throw new Problem(403, "forbidden", "Only analysts see the crimes behind a figure.");
   const { asAt } = snapshot.manifest.snapshot;
-  const period = month ? { from: month, to: month } : periodOf(filters, snapshot.manifest.snapshot);
+  const period = month ? { from: month, to: month } : asked;
   const counting = countedBy(snapshot.manifest, definition);
   const { unit } = counting;
   const rows = filteredRows(counting, filters, undefined);
@@ -44,11 +44,11 @@ export async function readCases(
   return snapshot.use(async (connection) => {
     const { total } = await selectOne(
       connection,
-      `${chain([
+      chain([
         ["kpi_rows", rows.sql],
         ["behind", behind],
         ["total", "select count(*)::double as total from behind"],
-      ])}`,
+      ]),
       parameters,
       z.object({ total: z.number() }),
     );

@@ -1,5 +1,5 @@
 import type { DuckDBValue } from "duckdb";
-import { dimensions, type Filters } from "../contract/filters.ts";
+import { dimensions, type Filters, isGroup } from "../contract/filters.ts";
 import type { CountedUnit } from "../model/unit.ts";
 import type { Snapshot } from "../store/snapshots.ts";
 import { filterConditions } from "./rows.ts";
@@ -7,7 +7,7 @@ import { filterConditions } from "./rows.ts";
 /** Choices kept of each open snapshot, the last asked for; one is a bit for each thing counted. */
 const mostKept = 16;
 
-const keptOf = new WeakMap<Snapshot, Map<string, DuckDBValue>>();
+const cacheOf = new WeakMap<Snapshot, Map<string, DuckDBValue>>();
 
 /** What of a unit the labels of the filters choose, as a text of bits by its number, which the rows of every KPI on it can be held
  * against without looking their labels up again; null where no label is chosen. Each choice is worked out once. */
@@ -16,15 +16,15 @@ export async function chosenUnits(
   unit: CountedUnit,
   filters: Filters,
 ): Promise<DuckDBValue> {
-  if (!dimensions.some((dimension) => filters[dimension])) return null;
-  const kept = keptOf.get(snapshot) ?? new Map<string, DuckDBValue>();
-  keptOf.set(snapshot, kept);
+  if (!isGroup(filters)) return null;
+  const cache = cacheOf.get(snapshot) ?? new Map<string, DuckDBValue>();
+  cacheOf.set(snapshot, cache);
   const choice = JSON.stringify([unit.id, ...dimensions.map((dimension) => filters[dimension] ?? null)]);
-  const chosen = kept.get(choice) ?? (await readChosen(snapshot, unit, filters));
-  kept.delete(choice);
-  kept.set(choice, chosen);
-  const [longestUnasked] = kept.keys();
-  if (kept.size > mostKept && longestUnasked !== undefined) kept.delete(longestUnasked);
+  const chosen = cache.get(choice) ?? (await readChosen(snapshot, unit, filters));
+  cache.delete(choice);
+  cache.set(choice, chosen);
+  const [longestUnasked] = cache.keys();
+  if (cache.size > mostKept && longestUnasked !== undefined) cache.delete(longestUnasked);
   return chosen;
 }
 

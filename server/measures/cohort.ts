@@ -1,11 +1,9 @@
-import type { Period } from "../contract/filters.ts";
-import { type Dimension, dimensions, type Filters } from "../contract/filters.ts";
+import { isGroup, type Period } from "../contract/filters.ts";
 import { refuseFreePeriod, refuseFreeQuestions, refuseMonthOfPart } from "../disclosure/questions.ts";
-import type { View } from "../disclosure/view.ts";
 import type { Parameters } from "../engine/database.ts";
-import type { Snapshot } from "../store/snapshots.ts";
 import { periodOf } from "./months.ts";
 import type { MeasureQueries } from "./queries.ts";
+import type { Question } from "./question.ts";
 import { filterConditions } from "./rows.ts";
 
 /** The crimes recorded in a period, as the steps of a statement. */
@@ -22,14 +20,10 @@ type Cohort = {
 /** The cohort of a question, of each group of a dimension apart, of each month apart, or both. Throws a 403 for what released
  * figures are not given for. */
 export function cohortOf(
-  snapshot: Snapshot,
+  { snapshot, filters, period, split, view }: Question,
   queries: MeasureQueries,
-  filters: Filters,
-  view: View,
-  split: Dimension | undefined,
   isMonthly: boolean,
 ): Cohort {
-  const period = periodOf(filters, snapshot.manifest.snapshot);
   refuseFreeQuestions(view, filters, split);
   const whole = periodOf({}, snapshot.manifest.snapshot);
   const asked = isMonthly ? { from: whole.to, to: whole.to } : period;
@@ -46,7 +40,7 @@ from counted_crimes
 where ${conditions} and recorded_on between $from_month::date and last_day($to_month::date)`;
   return {
     period,
-    isGroup: split !== undefined || isGroupOf(filters),
+    isGroup: split !== undefined || isGroup(filters),
     filtered,
     steps: [
       ["filtered_crimes", filtered],
@@ -75,9 +69,4 @@ export function bySplit<Row extends { split: string }>(rows: Row[]): Map<string,
     else found.set(row.split, [row]);
   }
   return found;
-}
-
-/** Whether figures within the filters are of a group rather than of the whole. */
-export function isGroupOf(filters: Filters): boolean {
-  return dimensions.some((dimension) => filters[dimension]);
 }

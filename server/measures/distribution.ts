@@ -1,17 +1,17 @@
+import type { DuckDBConnection } from "duckdb";
 import { z } from "zod";
-import { dimensions } from "../contract/filters.ts";
-import type { Distribution, distributionQuerySchema } from "../contract/outcomes.ts";
+import { isGroup, type Period } from "../contract/filters.ts";
+import type { Distribution } from "../contract/outcomes.ts";
 import { Problem } from "../contract/problem.ts";
 import { refuseDaysOfMonth, refuseFreeQuestions } from "../disclosure/questions.ts";
 import { showCount, showQuantiles } from "../disclosure/release.ts";
 import type { View } from "../disclosure/view.ts";
 import { chain, select } from "../engine/database.ts";
-import type { Definition } from "../model/definition.ts";
 import { versionOf } from "../model/definition-version.ts";
-import type { Snapshot } from "../store/snapshots.ts";
 import { periodOf } from "./months.ts";
 import { readMonths } from "./periods.ts";
 import type { MeasureQueries } from "./queries.ts";
+import type { KpiQuestion } from "./question.ts";
 import { filteredRows } from "./rows.ts";
 import { countedBy } from "./units.ts";
 
@@ -27,55 +27,24 @@ const figureSchema = z.object({
 
 /** How the days of a duration are distributed over a period, in bins of the same width. Throws a 400 for other KPIs. */
 export async function readDistribution(
-  snapshot: Snapshot,
+  question: KpiQuestion,
   queries: MeasureQueries,
-  definition: Definition,
-  { bin_days, ...filters }: z.infer<typeof distributionQuerySchema>,
-  view: View,
+  binDaysAsked: number,
 ): Promise<Distribution> {
+  const { snapshot, definition, filters, view } = question;
   if (definition.kind !== "duration") {
     throw new Problem(400, "no-duration", "Only a duration has a distribution of days.", "id");
   }
   refuseFreeQuestions(view, filters, "days");
-  const { snapshot: about } = snapshot.manifest;
-  refuseDaysOfMonth(view, periodOf(filters, about), periodOf({}, about));
-  const binDays = view.exactness === "released" ? releasedBinDays : bin_days;
-  const isGroup = dimensions.some((dimension) => filters[dimension]);
+  const { snapshot: described } = snapshot.manifest;
+  refuseDaysOfMonth(view, question.period, periodOf({}, described));
+  const binDays = view.exactness === "released" ? releasedBinDays : binDaysAsked;
   return snapshot.use(async (connection) => {
-    const { snapshot: described } = snapshot.manifest;
-    const { period, chosen } = await readMonths(connection, queries, definition, described, filters, view);
-    const rows = filteredRows(countedBy(snapshot.manifest, definition), filters, undefined);
-    const parameters = {
-      ...rows.parameters,
-      from_month: period && `${period.from}-01`,
-      to_month: period && `${period.to}-01`,
-      before_from_month: null,
-      before_to_month: null,
-      bin_days: binDays,
-    };
-    const steps: [string, string][] = [
-      ["filtered_rows", rows.sql],
-      ["kpi_rows", queries.longMonthRows],
-    ];
-    const bins = await select(
-      connection,
-      chain([...steps, ["distribution", queries.distribution]]),
-      parameters,
-      binSchema,
-    );
-    const [figure] = await select(
-      connection,
-      chain([...steps, ["figures", queries.figures.duration]]),
-      parameters,
-      figureSchema,
-    );
+    const { period, chosen } = await readMonths(connection, queries, question);
+    const { bins, quantiles } = await readDays(connection, queries, question, period, binDays);
     const crimes = bins.reduce((sum, bin) => sum + bin.crimes, 0);
-    const { value, p75, p90 } = showQuantiles(
-      figure ?? { value: null, p75: null, p90: null },
-      crimes,
-      view,
-      isGroup,
-    );
+    const show = (count: number) => showCount(count, view, isGroup(filters));
+    const { value, p75, p90 } = showQuantiles(quantiles, crimes, view, isGroup(filters));
     return {
       kpi: definition.id,
       snapshot: described.id,
@@ -83,9 +52,9 @@ export async function readDistribution(
       period,
       chosen,
       bin_days: binDays,
-      crimes: showCount(crimes, view, isGroup),
+      crimes: show(crimes),
       bins: withoutEnd(
-        bins.map((bin) => ({ ...bin, crimes: showCount(bin.crimes, view, isGroup) })),
+        bins.map((bin) => ({ ...bin, crimes: show(bin.crimes) })),
         view,
       ),
       median: value,
@@ -93,6 +62,34 @@ export async function readDistribution(
       p90,
     };
   });
+}
+
+/** The exact bins of the period, and its exact quantiles; nothing where there is no period. */
+async function readDays(
+  connection: DuckDBConnection,
+  queries: MeasureQueries,
+  { snapshot, definition, filters }: KpiQuestion,
+  period: Period | null,
+  binDays: number,
+): Promise<{ bins: z.infer<typeof binSchema>[]; quantiles: z.infer<typeof figureSchema> }> {
+  const rows = filteredRows(countedBy(snapshot.manifest, definition), filters, undefined);
+  const parameters = {
+    ...rows.parameters,
+    from_month: period && `${period.from}-01`,
+    to_month: period && `${period.to}-01`,
+    before_from_month: null,
+    before_to_month: null,
+    bin_days: binDays,
+  };
+  const steps: [string, string][] = [
+    ["filtered_rows", rows.sql],
+    ["kpi_rows", queries.longMonthRows],
+  ];
+  const distribution = chain([...steps, ["distribution", queries.distribution]]);
+  const figures = chain([...steps, ["figures", queries.figures.duration]]);
+  const bins = await select(connection, distribution, parameters, binSchema);
+  const [quantiles] = await select(connection, figures, parameters, figureSchema);
+  return { bins, quantiles: quantiles ?? { value: null, p75: null, p90: null } };
 }
 
 /** Released bins end with the last that is shown: the place of the last crime of all would be the longest time. */

@@ -1,27 +1,19 @@
 import { z } from "zod";
 import type { FilterCounts } from "../contract/filter-counts.ts";
-import { type Dimension, dimensionSchema, dimensions, type Filters } from "../contract/filters.ts";
+import { type Dimension, dimensionSchema, dimensions } from "../contract/filters.ts";
 import { Problem } from "../contract/problem.ts";
 import { showTable } from "../disclosure/release.ts";
-import type { View } from "../disclosure/view.ts";
 import { chain, select } from "../engine/database.ts";
-import type { Snapshot } from "../store/snapshots.ts";
-import { periodOf } from "./months.ts";
+import type { Question } from "./question.ts";
 import { filteredCrimes } from "./rows.ts";
 
 const countSchema = z.object({ dimension: dimensionSchema, value: z.string(), crimes: z.number() });
 
 /** How many counted crimes of the scope, recorded in the period, each value of each dimension holds. Released figures have
  * none: counts of every group of every dimension at once would give small groups away. */
-export async function readFilterCounts(
-  snapshot: Snapshot,
-  filters: Pick<Filters, "scope" | "from" | "to">,
-  view: View,
-): Promise<FilterCounts> {
+export async function readFilterCounts({ snapshot, filters, period, view }: Question): Promise<FilterCounts> {
   if (view.exactness === "released")
     throw new Problem(403, "small-numbers", "Rounded figures have no counts beside the filters.");
-  const { snapshot: described } = snapshot.manifest;
-  const period = periodOf(filters, described);
   const crimes = filteredCrimes(filters);
   const rows = await snapshot.use((connection) =>
     select(
@@ -44,7 +36,7 @@ export async function readFilterCounts(
     return those.map(({ value }, place) => [value, shown[place] ?? null]);
   };
   return {
-    snapshot: described.id,
+    snapshot: snapshot.manifest.snapshot.id,
     dimensions: Object.fromEntries(
       dimensions.map((dimension) => [dimension, Object.fromEntries(counts(dimension))]),
     ),

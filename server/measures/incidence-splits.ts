@@ -1,22 +1,18 @@
 import type { z } from "zod";
-import type { incidenceQuerySchema, incidenceSplitSchema } from "../contract/attrition.ts";
-import type { Dimension, Filters } from "../contract/filters.ts";
-import type { View } from "../disclosure/view.ts";
-import type { Snapshot } from "../store/snapshots.ts";
+import type { incidenceSplitSchema } from "../contract/attrition.ts";
 import { readCurves } from "./attrition.ts";
 import type { MeasureQueries } from "./queries.ts";
+import type { Question } from "./question.ts";
 
-/** The curves of each group of a dimension, the largest first; each ends where fewer than 10 of its own are at risk, and
- * one that never had so many has none. Groups without a crime in the cohort are left out. */
+/** The curves of each group of the question's dimension, the largest first; none where there is no dimension. Each curve ends where
+ * fewer than 10 of its own are at risk, and one that never had so many has none. Groups without a crime in the cohort are left out. */
 export async function readIncidenceSplits(
-  snapshot: Snapshot,
+  question: Question,
   queries: MeasureQueries,
-  filters: Filters,
-  split: Dimension,
-  asked: Pick<z.infer<typeof incidenceQuerySchema>, "horizon" | "endings">,
-  view: View,
+  asked: Parameters<typeof readCurves>[2],
 ): Promise<z.infer<typeof incidenceSplitSchema>[]> {
-  const groups = await readCurves(snapshot, queries, filters, asked, view, split);
+  if (question.split === undefined) return [];
+  const groups = await readCurves(question, queries, asked);
   return groups
     .map(({ split: group, incidence: { snapshot: _, ...curves } }) => ({ split: group, ...curves }))
     .filter(({ cohort }) => cohort.crimes !== 0)

@@ -1,4 +1,4 @@
-import { dimensions, type Filters } from "../contract/filters.ts";
+import { chosenDimensions, type Filters } from "../contract/filters.ts";
 import type { Definition } from "../model/definition.ts";
 import { formatValue } from "../wording/format.ts";
 import type { Known } from "./comparator.ts";
@@ -16,7 +16,7 @@ export function matchComparators(
   known: Known[],
 ): Match {
   const scope = filters.scope ?? "rasso";
-  const narrowed = dimensions.find((dimension) => filters[dimension] && !places.includes(dimension));
+  const narrowed = chosenDimensions(filters).find((dimension) => !places.includes(dimension));
   const match: Match = { shown: [], left_out: [] };
   for (const row of known.filter(({ measure }) => measure === comparator_measure)) {
     const reason =

@@ -1,18 +1,18 @@
 import type { DuckDBConnection } from "duckdb";
 import { z } from "zod";
-import { dimensions } from "../contract/filters.ts";
-import type { AgeCounts, OpenInvestigations, openInvestigationsQuerySchema } from "../contract/outcomes.ts";
+import { type Dimension, isGroup } from "../contract/filters.ts";
+import type { AgeCounts, OpenInvestigations } from "../contract/outcomes.ts";
 import { refuseFreeQuestions } from "../disclosure/questions.ts";
 import { showCount, showTable } from "../disclosure/release.ts";
 import type { View } from "../disclosure/view.ts";
 import { chain, select } from "../engine/database.ts";
-import type { Snapshot } from "../store/snapshots.ts";
-import { lastDayOf, monthParameters, periodOf } from "./months.ts";
+import { lastDayOf, monthParameters } from "./months.ts";
 import type { MeasureQueries } from "./queries.ts";
+import type { Question } from "./question.ts";
 import { filteredCrimes } from "./rows.ts";
 
 /** As for the stocks among the KPIs: an export that begins somewhere lacks the older crimes. */
-const marks = { matures_after_days: null, ramp_up_months: 24 };
+const maturity = { matures_after_days: null, ramp_up_months: 24 };
 
 const bandSchema = z.object({
   age_band: z.string(),
@@ -34,6 +34,9 @@ const monthRowSchema = z.object({
   crimes: z.number(),
 });
 
+type GroupRow = z.infer<typeof groupRowSchema>;
+type MonthRow = z.infer<typeof monthRowSchema>;
+type Counts = { bands: z.infer<typeof bandSchema>[]; byGroup: GroupRow[]; byMonth: MonthRow[] };
 type Counted = { age_band: string | null; crimes: number };
 
 /** The age bands of open investigations, in days since recording. */
@@ -44,85 +47,27 @@ export function readAgeBands(
   return select(connection, ageBands, {}, bandSchema);
 }
 
-/** Open investigations by how long they have been open: each group on one day, and all of them at each month end. How
- * long the oldest has been open is for those who see exact figures only. */
+/** Open investigations by how long they have been open: each group on one day, that of the end of the month asked for or the as-at
+ * date, and all of them at each month end. How long the oldest has been open is for those who see exact figures only. */
 export async function readOpenInvestigations(
-  snapshot: Snapshot,
+  question: Question & { split: Dimension },
   queries: MeasureQueries,
-  { by, month, ...filters }: z.infer<typeof openInvestigationsQuerySchema>,
-  view: View,
+  month?: string,
 ): Promise<OpenInvestigations> {
+  const { snapshot, filters, split, view } = question;
   refuseFreeQuestions(view, filters, "age band");
-  const { snapshot: described } = snapshot.manifest;
-  const takenOn = month && month < described.asAt.slice(0, 7) ? lastDayOf(month) : described.asAt;
-  const period = periodOf(filters, described);
-  const filtered = filteredCrimes(filters, by);
-  const steps: [string, string][] = [
-    ["filtered_crimes", filtered.sql],
-    ["age_bands", queries.ageBands],
-    ["kpi_rows", queries.openAges],
-  ];
-  const parameters = {
-    ...filtered.parameters,
-    ...monthParameters(marks, described, { from: described.firstMonth, to: described.asAt.slice(0, 7) }),
-    is_share: false,
-    on_day: takenOn,
-    from_month: `${period.from}-01`,
-    to_month: `${period.to}-01`,
-  };
-  const [bands, byGroup, byMonth] = await snapshot.use(async (connection) => [
-    await readAgeBands(connection, queries),
-    await select(
-      connection,
-      chain([...steps, ["by_group", queries.openByGroup]]),
-      parameters,
-      groupRowSchema,
-    ),
-    await select(
-      connection,
-      chain([
-        ...steps,
-        ["months", queries.months],
-        ["marked_months", queries.markedMonths],
-        ["month_figures", queries.figures.stock],
-        ["by_month", queries.openByMonth],
-      ]),
-      parameters,
-      monthRowSchema,
-    ),
-  ]);
+  const { id, asAt } = snapshot.manifest.snapshot;
+  const takenOn = month && month < asAt.slice(0, 7) ? lastDayOf(month) : asAt;
+  const { bands, byGroup, byMonth } = await readCounts(question, queries, takenOn);
   const names = bands.map(({ age_band }) => age_band);
-  const isFiltered = dimensions.some((dimension) => filters[dimension]);
-  const oldest = (rows: { oldest_days: number }[]) =>
-    view.exactness === "exact" && rows.length > 0
-      ? Math.max(...rows.map(({ oldest_days }) => oldest_days))
-      : null;
-  const labels = view.exactness === "released" ? [] : [...new Set(byGroup.map((row) => row.group_label))];
-  const tables = labels.map((label) => byGroup.filter((row) => row.group_label === label));
-  const cells = showTable(
-    tables.map((rows) => names.map((name) => total(rows.filter(({ age_band }) => age_band === name)))),
-    view,
-    true,
-  );
-  const [crimes = []] = showTable([tables.map(total)], view, true);
-  const groups = tables.map((rows, place) => ({
-    split: labels[place] ?? "",
-    crimes: crimes[place] ?? null,
-    bands: Object.fromEntries(
-      names.map((name, band) => [name, crimes[place] == null ? null : (cells[place]?.[band] ?? null)]),
-    ),
-    oldest_days: oldest(rows),
-    size: total(rows),
-  }));
+  const isFiltered = isGroup(filters);
   return {
-    snapshot: described.id,
-    by,
+    snapshot: id,
+    by: split,
     taken_on: takenOn,
     bands: bands.map(({ age_band, ...days }) => ({ band: age_band, ...days })),
-    whole: { ...ageCounts(byGroup, names, view, isFiltered), oldest_days: oldest(byGroup) },
-    groups: groups
-      .sort((a, b) => b.size - a.size || a.split.localeCompare(b.split))
-      .map(({ size: _, ...group }) => group),
+    whole: { ...ageCounts(byGroup, names, view, isFiltered), oldest_days: oldestOf(byGroup, view) },
+    groups: groupsOf(byGroup, names, view),
     months: [...new Set(byMonth.map((row) => row.month))].flatMap((each) => {
       const rows = byMonth.filter((row) => row.month === each);
       const [first] = rows;
@@ -133,13 +78,81 @@ export async function readOpenInvestigations(
   };
 }
 
+async function readCounts(
+  { snapshot, filters, period, split }: Question,
+  queries: MeasureQueries,
+  takenOn: string,
+): Promise<Counts> {
+  const { snapshot: described } = snapshot.manifest;
+  const filtered = filteredCrimes(filters, split);
+  const steps: [string, string][] = [
+    ["filtered_crimes", filtered.sql],
+    ["age_bands", queries.ageBands],
+    ["kpi_rows", queries.openAges],
+  ];
+  const history = { from: described.firstMonth, to: described.asAt.slice(0, 7) };
+  const parameters = {
+    ...filtered.parameters,
+    ...monthParameters(maturity, described, history),
+    is_share: false,
+    on_day: takenOn,
+    from_month: `${period.from}-01`,
+    to_month: `${period.to}-01`,
+  };
+  const groups = chain([...steps, ["by_group", queries.openByGroup]]);
+  const months = chain([
+    ...steps,
+    ["months", queries.months],
+    ["marked_months", queries.markedMonths],
+    ["month_figures", queries.figures.stock],
+    ["by_month", queries.openByMonth],
+  ]);
+  return snapshot.use(async (connection) => ({
+    bands: await select(connection, queries.ageBands, {}, bandSchema),
+    byGroup: await select(connection, groups, parameters, groupRowSchema),
+    byMonth: await select(connection, months, parameters, monthRowSchema),
+  }));
+}
+
+/** The groups as they may be shown, the largest first; none in released figures. */
+function groupsOf(rows: GroupRow[], bands: string[], view: View): OpenInvestigations["groups"] {
+  const labels = view.exactness === "released" ? [] : [...new Set(rows.map((row) => row.group_label))];
+  const tables = labels.map((label) => rows.filter((row) => row.group_label === label));
+  const cells = showTable(
+    tables.map((those) => countsOf(those, bands)),
+    view,
+    true,
+  );
+  const [crimes = []] = showTable([tables.map(total)], view, true);
+  return tables
+    .map((those, place) => ({
+      split: labels[place] ?? "",
+      crimes: crimes[place] ?? null,
+      bands: Object.fromEntries(
+        bands.map((name, band) => [name, crimes[place] == null ? null : (cells[place]?.[band] ?? null)]),
+      ),
+      oldest_days: oldestOf(those, view),
+      size: total(those),
+    }))
+    .sort((a, b) => b.size - a.size || a.split.localeCompare(b.split))
+    .map(({ size: _, ...group }) => group);
+}
+
+function oldestOf(rows: GroupRow[], view: View): number | null {
+  if (view.exactness !== "exact" || rows.length === 0) return null;
+  return Math.max(...rows.map(({ oldest_days }) => oldest_days));
+}
+
 function ageCounts(rows: Counted[], bands: string[], view: View, isGroup: boolean): AgeCounts {
-  const counts = bands.map((band) => total(rows.filter(({ age_band }) => age_band === band)));
-  const [shown = []] = showTable([counts], view, isGroup);
+  const [shown = []] = showTable([countsOf(rows, bands)], view, isGroup);
   return {
     crimes: showCount(total(rows), view, isGroup),
     bands: Object.fromEntries(bands.map((band, place) => [band, shown[place] ?? null])),
   };
+}
+
+function countsOf(rows: Counted[], bands: string[]): number[] {
+  return bands.map((band) => total(rows.filter(({ age_band }) => age_band === band)));
 }
 
 function total(rows: Counted[]): number {

@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from "duckdb";
 import { z } from "zod";
 import type { Breakdown, UsedPeriod } from "../contract/breakdown.ts";
-import type { Filters, Period } from "../contract/filters.ts";
+import type { Period } from "../contract/filters.ts";
 import { Problem } from "../contract/problem.ts";
 import { refuseFreePeriod } from "../disclosure/questions.ts";
 import type { View } from "../disclosure/view.ts";
@@ -11,6 +11,7 @@ import type { Manifest } from "../store/manifest.ts";
 import { addMonths, monthsBetween } from "../wording/months.ts";
 import { lastDayOf, monthParameters, periodOf, wholePeriod } from "./months.ts";
 import type { MeasureQueries } from "./queries.ts";
+import type { KpiQuestion } from "./question.ts";
 
 /** How many usable months make a period where none is asked for; in released figures it is all of them, as windows of
  * different lengths could be subtracted from each other. */
@@ -38,12 +39,9 @@ export type Months = {
 export async function readMonths(
   connection: DuckDBConnection,
   queries: MeasureQueries,
-  definition: Definition,
-  snapshot: Manifest["snapshot"],
-  filters: Filters,
-  view: View,
+  { snapshot: { manifest }, definition, filters, period: asked, view }: KpiQuestion,
 ): Promise<Months> {
-  const asked = periodOf(filters, snapshot);
+  const { snapshot } = manifest;
   refuseFreePeriod(view, asked, periodOf({}, snapshot));
   const marked = await select(
     connection,

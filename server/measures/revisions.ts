@@ -1,83 +1,56 @@
+import type { DuckDBConnection } from "duckdb";
 import { z } from "zod";
+import type { Period } from "../contract/filters.ts";
 import { Problem } from "../contract/problem.ts";
 import { movedSchema, moveSchema, type Revisions, type revisionsQuerySchema } from "../contract/revisions.ts";
 import type { Point } from "../contract/series.ts";
-import type { View } from "../disclosure/view.ts";
 import { chain, type Parameters, run, select, selectOne } from "../engine/database.ts";
 import { readPair } from "../engine/two-snapshots.ts";
 import type { Definition } from "../model/definition.ts";
 import type { CountedUnit } from "../model/unit.ts";
-import type { Snapshot } from "../store/snapshots.ts";
 import { periodOf } from "./months.ts";
 import type { MeasureQueries } from "./queries.ts";
+import type { KpiQuestion } from "./question.ts";
 import { filteredRows } from "./rows.ts";
 import { readSeries } from "./series.ts";
 import { countedBy, unitChanges, unitRows } from "./units.ts";
-
-type Side = { snapshot: Snapshot; definition: Definition };
 
 const monthMoveSchema = moveSchema.extend({ month: z.string() });
 const listedSchema = movedSchema.extend({ move_no: z.number() });
 const uncharted = { rebasedFrom: [], baselinePoints: null };
 
-/** A KPI by month in two snapshots, what moved between them and, where `isListed`, the crimes that moved. Each month's
+/** The same question about a KPI, of two snapshots. */
+export type TwoQuestions = { earlier: KpiQuestion; later: KpiQuestion };
+
+/** Which of the moved are listed: all or those of one month or one reason, and which page of them. */
+type Listing = Pick<z.infer<typeof revisionsQuerySchema>, "month" | "reason" | "limit" | "cursor">;
+
+/** A KPI by month in two snapshots, what moved between them and, where `isListed`, everything that moved. Each month's
  * numerator and denominator then, with the moves, are those of now. The months end with the earlier as-at month unless
  * asked otherwise. Released figures have no revisions: two of them, and the crimes between, would give small groups away. */
 export async function readRevisions(
-  earlier: Side,
-  later: Side,
+  { earlier, later }: TwoQuestions,
   queries: MeasureQueries,
-  { against, snapshot, month, reason, limit, cursor, ...filters }: z.infer<typeof revisionsQuerySchema>,
-  view: View,
+  asked: Listing,
   isListed: boolean,
 ): Promise<Revisions> {
-  if (view.exactness === "released")
+  if (later.view.exactness === "released")
     throw new Problem(403, "small-numbers", "Rounded figures are not compared between snapshots.");
   const { snapshot: then } = earlier.snapshot.manifest;
   const { snapshot: now } = later.snapshot.manifest;
   const { unit } = countedBy(later.snapshot.manifest, later.definition);
   const reasons = reasonsOf(unit);
-  if (reason !== undefined && !(reason in reasons))
+  if (asked.reason !== undefined && !(asked.reason in reasons))
     throw new Problem(400, "unknown-reason", "There is no such reason.", "reason");
   const first = [then.firstMonth, now.firstMonth].sort()[0] ?? now.firstMonth;
-  const period = periodOf({ from: first, to: then.asAt.slice(0, 7), ...filters }, now);
-  const asked = { ...filters, ...period };
+  const period = periodOf({ from: first, to: then.asAt.slice(0, 7), ...later.filters }, now);
   const [pointsThen, pointsNow] = await Promise.all(
-    [earlier, later].map(({ snapshot, definition }) =>
-      readSeries(snapshot, queries, definition, asked, uncharted, view),
-    ),
+    [earlier, later].map((question) => readSeries({ ...question, period }, queries, uncharted)),
   );
   return readPair(earlier.snapshot, later.snapshot, async (connection) => {
-    const rowsThen = filteredRows(
-      countedBy(earlier.snapshot.manifest, earlier.definition),
-      filters,
-      undefined,
-      "earlier.",
-    );
-    const rowsNow = filteredRows({ definition: later.definition, unit }, filters, undefined, "later.");
-    const parameters: Parameters = {
-      ...rowsNow.parameters,
-      kind: later.definition.kind,
-      is_share: later.definition.unit === "share",
-      from_month: `${period.from}-01`,
-      to_month: `${period.to}-01`,
-      then_as_at: then.asAt,
-      as_at: now.asAt,
-      is_redefined: isRedefined(earlier.definition, later.definition),
-    };
-    const moves = chain([
-      ["then_rows", rowsThen.sql],
-      ["now_rows", rowsNow.sql],
-      ["then_units", unitRows(unit, "earlier.")],
-      ["now_units", unitRows(unit, "later.")],
-      ["unit_keys", queries.unitKeys],
-      ["unit_changes", unitChanges(unit)],
-      ["moves", later.definition.kind === "stock" ? queries.movesStock : queries.movesFlow],
-      ["moves_explained", queries.movesExplained],
-    ]);
-    await run(connection, `create temp table moves_explained as ${moves}`, parameters);
+    const moves = movesOf({ earlier, later }, queries, unit, period);
+    await run(connection, `create temp table moves_explained as ${moves.sql}`, moves.parameters);
     const byMonth = await select(connection, queries.movesByMonth, {}, monthMoveSchema);
-    const listing = { month: month ?? null, reason: reason ?? null, limit, after_move: Number(cursor ?? 0) };
     return {
       kpi: later.definition.id,
       snapshot: now.id,
@@ -86,26 +59,66 @@ export async function readRevisions(
       reasons,
       of: listedOf(unit),
       months: monthsOf(pointsThen?.points ?? [], pointsNow?.points ?? [], byMonth, then.asAt, now.asAt),
-      crimes: isListed ? await listMoves() : null,
+      crimes: isListed ? await listMoves(connection, queries, unit, asked) : null,
     };
-
-    async function listMoves(): Promise<Revisions["crimes"]> {
-      const rows = await select(connection, queries.movesListed, listing, listedSchema);
-      const { total } = await selectOne(
-        connection,
-        `select count(*)::double as total from moves_explained
-        where ($month::varchar is null or month = $month) and ($reason::varchar is null or reason = $reason)`,
-        listing,
-        z.object({ total: z.number() }),
-      );
-      const last = rows.length < limit ? undefined : rows.at(-1)?.move_no;
-      return {
-        total,
-        rows: rows.map(({ move_no: _, unit_ref, ...row }) => ({ [unit.key]: unit_ref ?? null, ...row })),
-        next: last === undefined ? null : String(last),
-      };
-    }
   });
+}
+
+/** The statement that gives everything that moved between the two, each with its reason, and what it binds. */
+function movesOf(
+  { earlier, later }: TwoQuestions,
+  queries: MeasureQueries,
+  unit: CountedUnit,
+  period: Period,
+): { sql: string; parameters: Parameters } {
+  const { filters, definition } = later;
+  const { manifest } = earlier.snapshot;
+  const rowsThen = filteredRows(countedBy(manifest, earlier.definition), filters, undefined, "earlier.");
+  const rowsNow = filteredRows({ definition, unit }, filters, undefined, "later.");
+  const sql = chain([
+    ["then_rows", rowsThen.sql],
+    ["now_rows", rowsNow.sql],
+    ["then_units", unitRows(unit, "earlier.")],
+    ["now_units", unitRows(unit, "later.")],
+    ["unit_keys", queries.unitKeys],
+    ["unit_changes", unitChanges(unit)],
+    ["moves", definition.kind === "stock" ? queries.movesStock : queries.movesFlow],
+    ["moves_explained", queries.movesExplained],
+  ]);
+  const parameters = {
+    ...rowsNow.parameters,
+    kind: definition.kind,
+    is_share: definition.unit === "share",
+    from_month: `${period.from}-01`,
+    to_month: `${period.to}-01`,
+    then_as_at: manifest.snapshot.asAt,
+    as_at: later.snapshot.manifest.snapshot.asAt,
+    is_redefined: isRedefined(earlier.definition, definition),
+  };
+  return { sql, parameters };
+}
+
+async function listMoves(
+  connection: DuckDBConnection,
+  queries: MeasureQueries,
+  unit: CountedUnit,
+  { month, reason, limit, cursor }: Listing,
+): Promise<Revisions["crimes"]> {
+  const listing = { month: month ?? null, reason: reason ?? null, limit, after_move: Number(cursor ?? 0) };
+  const rows = await select(connection, queries.movesListed, listing, listedSchema);
+  const { total } = await selectOne(
+    connection,
+    `select count(*)::double as total from moves_explained
+    where ($month::varchar is null or month = $month) and ($reason::varchar is null or reason = $reason)`,
+    listing,
+    z.object({ total: z.number() }),
+  );
+  const last = rows.length < limit ? undefined : rows.at(-1)?.move_no;
+  return {
+    total,
+    rows: rows.map(({ move_no: _, unit_ref, ...row }) => ({ [unit.key]: unit_ref ?? null, ...row })),
+    next: last === undefined ? null : String(last),
+  };
 }
 
 function listedOf({ one, many, key, moved }: CountedUnit): Revisions["of"] {

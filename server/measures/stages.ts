@@ -1,14 +1,13 @@
 import { z } from "zod";
 import type { funnelSchema } from "../contract/attrition.ts";
-import type { Dimension, Filters, Period } from "../contract/filters.ts";
+import { isGroup, type Period } from "../contract/filters.ts";
 import { refuseFreeAge } from "../disclosure/questions.ts";
 import { showFunnel } from "../disclosure/release.ts";
-import type { View } from "../disclosure/view.ts";
 import { chain, select } from "../engine/database.ts";
 import type { Snapshot } from "../store/snapshots.ts";
-import { bySplit, cohortOf, isGroupOf } from "./cohort.ts";
-import { periodOf } from "./months.ts";
+import { bySplit, cohortOf } from "./cohort.ts";
 import type { MeasureQueries } from "./queries.ts";
+import type { Question } from "./question.ts";
 
 type Funnel = z.infer<typeof funnelSchema>;
 
@@ -27,32 +26,24 @@ type FunnelRow = z.infer<typeof funnelRowSchema>;
 
 /** How many of the crimes recorded in the period reached each milestone within `age` days of recording, each by its own date,
  * over those that are dated and that old. A milestone that the files do not hold is left out. */
-export async function readFunnel(
-  snapshot: Snapshot,
-  queries: MeasureQueries,
-  filters: Filters,
-  age: number,
-  view: View,
-): Promise<Funnel> {
-  const [whole] = await readFunnels(snapshot, queries, filters, age, view);
+export async function readFunnel(question: Question, queries: MeasureQueries, age: number): Promise<Funnel> {
+  const [whole] = await readFunnels({ ...question, split: undefined }, queries, age);
   if (whole) return whole.funnel;
-  const period = periodOf(filters, snapshot.manifest.snapshot);
-  return showFunnel(funnelOf(snapshot, period, age, nobody), view, isGroupOf(filters));
+  const { snapshot, period, view, filters } = question;
+  return showFunnel(funnelOf(snapshot, period, age, emptyCohort), view, isGroup(filters));
 }
 
-/** The funnel of the cohort, or of each group of a dimension in it that has a crime, of each month apart or of all together,
- * from one statement. */
+/** The funnel of the cohort, or of each group of the question's dimension in it that has a crime, of each month apart or of all
+ * together, from one statement. */
 export async function readFunnels(
-  snapshot: Snapshot,
+  question: Question,
   queries: MeasureQueries,
-  filters: Filters,
   age: number,
-  view: View,
-  split?: Dimension,
   isMonthly = false,
 ): Promise<{ split: string; funnel: Funnel }[]> {
+  const { snapshot, view } = question;
   refuseFreeAge(view, age);
-  const cohort = cohortOf(snapshot, queries, filters, view, split, isMonthly);
+  const cohort = cohortOf(question, queries, isMonthly);
   const has = columnsOf(snapshot);
   const parameters = {
     ...cohort.parameters,
@@ -74,12 +65,12 @@ export async function readFunnels(
   );
   return [...bySplit(rows)].flatMap(([name, [row]]) => {
     const { group, period } = cohort.nameOf(name);
-    const funnel = funnelOf(snapshot, period, age, row ?? nobody);
+    const funnel = funnelOf(snapshot, period, age, row ?? emptyCohort);
     return { split: group, funnel: showFunnel(funnel, view, cohort.isGroup) };
   });
 }
 
-const nobody: FunnelRow = {
+const emptyCohort: FunnelRow = {
   split: "",
   recorded: 0,
   left_out: 0,

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { type funnelSchema, type incidenceSchema, usualAge } from "../contract/attrition.ts";
 import type { Breakdown } from "../contract/breakdown.ts";
-import type { Dimension, Scope } from "../contract/filters.ts";
+import type { Dimension, Filters, Scope } from "../contract/filters.ts";
 import type { Changes } from "../contract/flight-deck.ts";
 import type { Kpi } from "../contract/kpi.ts";
 import type { Audience } from "../contract/pack.ts";
@@ -14,6 +14,7 @@ import { readIncidence } from "../measures/attrition.ts";
 import { readBreakdown } from "../measures/breakdown.ts";
 import type { Change } from "../measures/change-rule.ts";
 import type { MeasureQueries } from "../measures/queries.ts";
+import { type KpiQuestion, questionOf } from "../measures/question.ts";
 import { readSeries } from "../measures/series.ts";
 import { seriesAnswer } from "../measures/series-answer.ts";
 import { findDefinition, servedKpis } from "../measures/served-kpis.ts";
@@ -69,6 +70,7 @@ export async function readFigures(
   const view = viewOf(chosen.audience, settings);
   const found = chosen.kpis.map(({ id, breakdown: by }) => ({ kpi: findKpi(manifest, settings, id), by }));
   const cohort = cohortOf(manifest.snapshot, chosen);
+  const followed = cohort && questionOf({ snapshot, filters: cohort, view });
   const [read, incidence, funnel] = await Promise.all([
     Promise.all(
       found.map(async ({ kpi, by }) => {
@@ -76,8 +78,8 @@ export async function readFigures(
         return { kpi, ...read, breakdown: by && read.series && (await breakdownOf(kpi, read.series, by)) };
       }),
     ),
-    cohort && readIncidence(snapshot, queries, cohort, { horizon, endings: "main" }, view),
-    cohort && readFunnel(snapshot, queries, cohort, usualAge, view),
+    followed && readIncidence(followed, queries, { horizon, endings: "main" }),
+    followed && readFunnel(followed, queries, usualAge),
   ]);
   const volume = servedKpis(manifest, settings).find(({ kind, basis }) => kind === "count" && basis === "R");
   const recorded =
@@ -100,11 +102,9 @@ export async function readFigures(
 
   async function seriesOf(kpi: Kpi): Promise<{ series: Series | null; change: Change | null }> {
     if (!kpi.available) return { series: null, change: null };
-    const definition = findDefinition(manifest, kpi.id);
-    const filters = { scope: chosen.scope, to: chosen.month };
-    const charts = seriesSettings(settings, kpi.id);
-    const read = await readSeries(snapshot, queries, definition, filters, charts, view);
-    const answer = seriesAnswer(manifest, definition, read, settings, { chart: "xmr", isSplit: false });
+    const question = questionTo(kpi, { scope: chosen.scope, to: chosen.month });
+    const read = await readSeries(question, queries, seriesSettings(settings, kpi.id));
+    const answer = seriesAnswer(question, read, settings, "xmr");
     const annotations = answer.annotations.filter(({ month }) =>
       read.points.some((point) => point.month === month),
     );
@@ -116,8 +116,12 @@ export async function readFigures(
   async function breakdownOf(kpi: Kpi, { points }: Series, by: Dimension): Promise<Breakdown> {
     const last = latestJudged(points)?.month ?? chosen.month;
     const window = view.exactness === "released" ? {} : { from: addMonths(last, -11), to: last };
-    const asked = { by, scope: chosen.scope, ...window };
-    return readBreakdown(snapshot, queries, findDefinition(manifest, kpi.id), asked, view);
+    const question = questionTo(kpi, { scope: chosen.scope, ...window });
+    return readBreakdown({ ...question, split: by }, queries);
+  }
+
+  function questionTo(kpi: Kpi, filters: Filters): KpiQuestion {
+    return questionOf({ snapshot, definition: findDefinition(manifest, kpi.id), filters, view });
   }
 }
 

@@ -6,14 +6,12 @@ import {
   incidenceAnswerSchema,
   incidenceQuerySchema,
 } from "../contract/attrition.ts";
-import { noData } from "../contract/problem.ts";
 import type { Dependencies } from "../dependencies.ts";
-import { viewFor } from "../disclosure/view.ts";
 import { readIncidence } from "../measures/attrition.ts";
 import { readIncidenceSplits } from "../measures/incidence-splits.ts";
-import { refuseUnknownValues } from "../measures/rows.ts";
 import { readFunnel } from "../measures/stages.ts";
 import { errorAnswers, refuseInvalid } from "./errors.ts";
+import { figuresRoute } from "./figures-route.ts";
 
 const incidence = createRoute({
   method: "get",
@@ -37,26 +35,21 @@ const funnel = createRoute({
   },
 });
 
-export function attritionRoutes({ store, queries, settings: readSettings }: Dependencies) {
+export function attritionRoutes(dependencies: Dependencies) {
+  const { queries } = dependencies;
   return new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid })
-    .openapi(incidence, (context) =>
-      store.read(async (served) => {
-        if (!served) throw noData();
-        const { horizon, endings, split, ...filters } = context.req.valid("query");
-        refuseUnknownValues(filters, served.manifest.snapshot.dimensions);
-        const view = viewFor(context.get("person"), await readSettings());
+    .openapi(incidence, (context) => {
+      const { horizon, endings, split, ...filters } = context.req.valid("query");
+      return figuresRoute(dependencies, context, { filters, split }, async (question) => {
         const asked = { horizon, endings };
-        const splits = split ? await readIncidenceSplits(served, queries, filters, split, asked, view) : [];
-        return context.json({ ...(await readIncidence(served, queries, filters, asked, view)), splits }, 200);
-      }),
-    )
-    .openapi(funnel, (context) =>
-      store.read(async (served) => {
-        if (!served) throw noData();
-        const { age, ...filters } = context.req.valid("query");
-        refuseUnknownValues(filters, served.manifest.snapshot.dimensions);
-        const view = viewFor(context.get("person"), await readSettings());
-        return context.json(await readFunnel(served, queries, filters, age, view), 200);
-      }),
-    );
+        const splits = await readIncidenceSplits(question, queries, asked);
+        return context.json({ ...(await readIncidence(question, queries, asked)), splits }, 200);
+      });
+    })
+    .openapi(funnel, (context) => {
+      const { age, ...filters } = context.req.valid("query");
+      return figuresRoute(dependencies, context, { filters }, async (question) =>
+        context.json(await readFunnel(question, queries, age), 200),
+      );
+    });
 }

@@ -2,13 +2,10 @@ import { createRoute, OpenAPIHono } from "@hono/zod-openapi";
 import type { AppEnv } from "../access/person.ts";
 import { breakdownQuerySchema, breakdownSchema } from "../contract/breakdown.ts";
 import { kpiParameter } from "../contract/kpi.ts";
-import { noData } from "../contract/problem.ts";
 import type { Dependencies } from "../dependencies.ts";
-import { viewFor } from "../disclosure/view.ts";
 import { readBreakdown } from "../measures/breakdown.ts";
-import { refuseUnknownValues } from "../measures/rows.ts";
-import { findDefinition } from "../measures/served-kpis.ts";
 import { errorAnswers, refuseInvalid } from "./errors.ts";
+import { kpiFiguresRoute } from "./figures-route.ts";
 
 const breakdown = createRoute({
   method: "get",
@@ -21,15 +18,14 @@ const breakdown = createRoute({
   },
 });
 
-export function breakdownRoutes({ store, queries, settings }: Dependencies) {
-  return new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid }).openapi(breakdown, (context) =>
-    store.read(async (served) => {
-      if (!served) throw noData();
-      const query = context.req.valid("query");
-      const definition = findDefinition(served.manifest, context.req.valid("param").id);
-      refuseUnknownValues(query, served.manifest.snapshot.dimensions);
-      const view = viewFor(context.get("person"), await settings());
-      return context.json(await readBreakdown(served, queries, definition, query, view), 200);
-    }),
-  );
+export function breakdownRoutes(dependencies: Dependencies) {
+  return new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid }).openapi(breakdown, (context) => {
+    const { by, compare_from, compare_to, ...filters } = context.req.valid("query");
+    const asked = { kpi: context.req.valid("param").id, filters };
+    return kpiFiguresRoute(dependencies, context, asked, async (question) => {
+      const compared = { compare_from, compare_to };
+      const answer = await readBreakdown({ ...question, split: by }, dependencies.queries, compared);
+      return context.json(answer, 200);
+    });
+  });
 }

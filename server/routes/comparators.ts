@@ -3,14 +3,11 @@ import type { AppEnv } from "../access/person.ts";
 import { comparatorsAnswerSchema } from "../contract/comparators.ts";
 import { filterSchema } from "../contract/filters.ts";
 import { kpiParameter } from "../contract/kpi.ts";
-import { noData } from "../contract/problem.ts";
 import type { Dependencies } from "../dependencies.ts";
-import { viewFor } from "../disclosure/view.ts";
 import { readComparators } from "../measures/comparator.ts";
 import { matchComparators } from "../measures/match-comparators.ts";
-import { refuseUnknownValues } from "../measures/rows.ts";
-import { findDefinition } from "../measures/served-kpis.ts";
 import { errorAnswers, refuseInvalid } from "./errors.ts";
+import { kpiFiguresRoute } from "./figures-route.ts";
 
 const comparators = createRoute({
   method: "get",
@@ -26,26 +23,23 @@ const comparators = createRoute({
   },
 });
 
-export function comparatorRoutes({ store, home, reference, settings }: Dependencies) {
-  return new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid }).openapi(comparators, (context) =>
-    store.read(async (served) => {
-      if (!served) throw noData();
-      viewFor(context.get("person"), await settings());
-      const filters = context.req.valid("query");
-      const definition = findDefinition(served.manifest, context.req.valid("param").id);
-      refuseUnknownValues(filters, served.manifest.snapshot.dimensions);
+export function comparatorRoutes(dependencies: Dependencies) {
+  const { home, reference } = dependencies;
+  return new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid }).openapi(comparators, (context) => {
+    const filters = context.req.valid("query");
+    const asked = { kpi: context.req.valid("param").id, filters };
+    return kpiFiguresRoute(dependencies, context, asked, async ({ definition }) => {
       const known = await readComparators(home, reference.comparators);
       const { shown, left_out } = matchComparators(definition, filters, known);
-      const { id, comparator_measure: measure, basis } = definition;
       const answer = {
-        kpi: id,
-        measure,
-        basis,
+        kpi: definition.id,
+        measure: definition.comparator_measure,
+        basis: definition.basis,
         scope: filters.scope ?? "rasso",
         comparators: shown,
         left_out,
       };
       return context.json(answer, 200);
-    }),
-  );
+    });
+  });
 }

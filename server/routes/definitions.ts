@@ -1,10 +1,10 @@
 import { createRoute, OpenAPIHono } from "@hono/zod-openapi";
 import type { AppEnv } from "../access/person.ts";
 import { definitionsSchema } from "../contract/definitions.ts";
-import { noData } from "../contract/problem.ts";
 import type { Dependencies } from "../dependencies.ts";
 import { readMaps } from "../measures/maps.ts";
 import type { Model } from "../model/model.ts";
+import { readServed } from "../store/open-store.ts";
 import { errorAnswers, refuseInvalid } from "./errors.ts";
 
 const definitions = createRoute({
@@ -19,8 +19,7 @@ const definitions = createRoute({
 
 export function definitionRoutes({ store, queries, reference, model }: Dependencies) {
   return new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid }).openapi(definitions, (context) =>
-    store.read(async (served) => {
-      if (!served) throw noData();
+    readServed(store, async (served) => {
       const columns = columnsOf(model());
       const maps = await readMaps(served, queries);
       return context.json(

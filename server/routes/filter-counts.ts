@@ -1,11 +1,10 @@
 import { createRoute, OpenAPIHono } from "@hono/zod-openapi";
 import type { AppEnv } from "../access/person.ts";
 import { filterCountsQuerySchema, filterCountsSchema } from "../contract/filter-counts.ts";
-import { noData } from "../contract/problem.ts";
 import type { Dependencies } from "../dependencies.ts";
-import { viewFor } from "../disclosure/view.ts";
 import { readFilterCounts } from "../measures/filter-counts.ts";
 import { errorAnswers, refuseInvalid } from "./errors.ts";
+import { figuresRoute } from "./figures-route.ts";
 
 const filterCounts = createRoute({
   method: "get",
@@ -18,12 +17,10 @@ const filterCounts = createRoute({
   },
 });
 
-export function filterCountRoutes({ store, settings }: Dependencies) {
+export function filterCountRoutes(dependencies: Dependencies) {
   return new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid }).openapi(filterCounts, (context) =>
-    store.read(async (served) => {
-      if (!served) throw noData();
-      const view = viewFor(context.get("person"), await settings());
-      return context.json(await readFilterCounts(served, context.req.valid("query"), view), 200);
-    }),
+    figuresRoute(dependencies, context, { filters: context.req.valid("query") }, async (question) =>
+      context.json(await readFilterCounts(question), 200),
+    ),
   );
 }

@@ -1,24 +1,26 @@
-import { createRoute, OpenAPIHono } from "@hono/zod-openapi";
+import { createRoute, OpenAPIHono, type z } from "@hono/zod-openapi";
 import type { AppEnv } from "../access/person.ts";
 import { casesQuerySchema, casesSchema } from "../contract/cases.ts";
 import { filterSchema } from "../contract/filters.ts";
 import { flightDeckSchema } from "../contract/flight-deck.ts";
-import { catalogueSchema, kpiParameter } from "../contract/kpi.ts";
-import { noData } from "../contract/problem.ts";
+import { catalogueSchema, type Kpi, kpiParameter } from "../contract/kpi.ts";
 import { seriesQuerySchema, seriesSchema } from "../contract/series.ts";
+import type { Settings } from "../contract/settings.ts";
 import type { Dependencies } from "../dependencies.ts";
-import { viewFor } from "../disclosure/view.ts";
 import { readCases } from "../measures/cases.ts";
 import { readComparators } from "../measures/comparator.ts";
 import { readTiles } from "../measures/flight-deck.ts";
 import { comparatorSentence, matchComparators } from "../measures/match-comparators.ts";
-import { refuseUnknownValues } from "../measures/rows.ts";
+import type { Question } from "../measures/question.ts";
 import { readSeries } from "../measures/series.ts";
 import { seriesAnswer } from "../measures/series-answer.ts";
 import { findDefinition, servedKpis } from "../measures/served-kpis.ts";
 import { whatChanged } from "../measures/what-changed.ts";
 import { seriesSettings } from "../settings/settings.ts";
+import { readServed } from "../store/open-store.ts";
+import { recordConsulted } from "./consulted.ts";
 import { errorAnswers, refuseInvalid } from "./errors.ts";
+import { figuresRoute, kpiFiguresRoute } from "./figures-route.ts";
 
 const kpis = createRoute({
   method: "get",
@@ -66,90 +68,69 @@ const cases = createRoute({
   },
 });
 
-export function kpiRoutes({
-  store,
-  queries,
-  settings: readSettings,
-  home,
-  reference,
-  accessLog,
-  log,
-}: Dependencies) {
+export function kpiRoutes(dependencies: Dependencies) {
+  const { store, queries, settings: readSettings } = dependencies;
   return new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid })
     .openapi(kpis, (context) =>
-      store.read(async (served) => {
-        if (!served) throw noData();
-        const settings = await readSettings();
-        return context.json(
-          { kpis: servedKpis(served.manifest, settings), faults: served.manifest.faults },
-          200,
-        );
+      readServed(store, async ({ manifest }) => {
+        const kpis = servedKpis(manifest, await readSettings());
+        return context.json({ kpis, faults: manifest.faults }, 200);
       }),
     )
     .openapi(flightDeck, (context) =>
-      store.read(async (served) => {
-        if (!served) throw noData();
-        const filters = context.req.valid("query");
-        refuseUnknownValues(filters, served.manifest.snapshot.dimensions);
-        const settings = await readSettings();
-        const view = viewFor(context.get("person"), settings);
-        const kpis = servedKpis(served.manifest, settings);
-        const read = await readTiles(served, queries, settings, kpis, filters, view, log);
-        const changes = whatChanged(
-          read.map(({ tile, change }) => ({ ...tile.kpi, change, latest: tile.latest?.value ?? null })),
-        );
-        const known = await readComparators(home, reference.comparators);
-        const tiles = read.map(({ tile }) => {
-          const comparators = tile.kpi.available
-            ? matchComparators(findDefinition(served.manifest, tile.kpi.id), filters, known)
-            : null;
-          return { ...tile, comparator: comparators && comparatorSentence(tile.kpi.unit, comparators) };
-        });
-        return context.json({ snapshot: served.manifest.snapshot.id, tiles, changes }, 200);
-      }),
+      figuresRoute(
+        dependencies,
+        context,
+        { filters: context.req.valid("query") },
+        async (question, settings) => context.json(await readDeck(question, settings, dependencies), 200),
+      ),
     )
-    .openapi(series, (context) =>
-      store.read(async (served) => {
-        if (!served) throw noData();
-        const { split, chart, ...filters } = context.req.valid("query");
-        const definition = findDefinition(served.manifest, context.req.valid("param").id);
-        refuseUnknownValues(filters, served.manifest.snapshot.dimensions);
-        const settings = await readSettings();
-        const charted = await readSeries(
-          served,
-          queries,
-          definition,
-          filters,
-          { ...seriesSettings(settings, definition.id), chart },
-          viewFor(context.get("person"), settings),
-          split,
+    .openapi(series, (context) => {
+      const { split, chart, ...filters } = context.req.valid("query");
+      const asked = { kpi: context.req.valid("param").id, filters, split };
+      return kpiFiguresRoute(dependencies, context, asked, async (question, settings) => {
+        const charts = { ...seriesSettings(settings, asked.kpi), chart };
+        const read = await readSeries(question, queries, charts);
+        return context.json(seriesAnswer(question, read, settings, chart), 200);
+      });
+    })
+    .openapi(cases, (context) => {
+      const { month, counted, limit, cursor, ...filters } = context.req.valid("query");
+      const asked = { kpi: context.req.valid("param").id, filters };
+      return kpiFiguresRoute(dependencies, context, asked, async (question, settings) => {
+        const listing = { month, counted, limit, cursor };
+        const page = await readCases(question, queries, listing, context.get("person"));
+        const { id: snapshot } = question.snapshot.manifest.snapshot;
+        await recordConsulted(
+          dependencies,
+          context,
+          { rows: page.rows, key: page.of.key, snapshot },
+          settings,
         );
-        const answer = seriesAnswer(served.manifest, definition, charted, settings, {
-          chart,
-          isSplit: split !== undefined,
-        });
-        return context.json(answer, 200);
-      }),
-    )
-    .openapi(cases, (context) =>
-      store.read(async (served) => {
-        if (!served) throw noData();
-        const query = context.req.valid("query");
-        const definition = findDefinition(served.manifest, context.req.valid("param").id);
-        refuseUnknownValues(query, served.manifest.snapshot.dimensions);
-        const person = context.get("person");
-        const page = await readCases(served, queries, definition, query, person);
-        const entry = {
-          action: "consultation" as const,
-          person,
-          what: `${context.req.method} ${context.req.path}`,
-          filter: context.req.queries(),
-          rows: page.rows.length,
-          refs: page.rows.map((row) => accessLog.hashOf(String(row[page.of.key]))),
-          snapshot: served.manifest.snapshot.id,
-        };
-        await accessLog.consult(entry, (await readSettings()).case_lists.crimes_a_day);
         return context.json(page, 200);
-      }),
-    );
+      });
+    });
+}
+
+/** Every tile with its comparator, and what changed. */
+async function readDeck(
+  question: Question,
+  settings: Settings,
+  { queries, home, reference, log }: Dependencies,
+): Promise<z.infer<typeof flightDeckSchema>> {
+  const { manifest } = question.snapshot;
+  const kpis = servedKpis(manifest, settings);
+  const read = await readTiles(question, queries, { settings, kpis, log });
+  const known = await readComparators(home, reference.comparators);
+  const comparatorOf = ({ id, unit, available }: Kpi) =>
+    available
+      ? comparatorSentence(unit, matchComparators(findDefinition(manifest, id), question.filters, known))
+      : null;
+  return {
+    snapshot: manifest.snapshot.id,
+    tiles: read.map(({ tile }) => ({ ...tile, comparator: comparatorOf(tile.kpi) })),
+    changes: whatChanged(
+      read.map(({ tile, change }) => ({ ...tile.kpi, change, latest: tile.latest?.value ?? null })),
+    ),
+  };
 }

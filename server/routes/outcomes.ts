@@ -9,15 +9,12 @@ import {
   outcomeMixQuerySchema,
   outcomeMixSchema,
 } from "../contract/outcomes.ts";
-import { noData } from "../contract/problem.ts";
 import type { Dependencies } from "../dependencies.ts";
-import { viewFor } from "../disclosure/view.ts";
 import { readDistribution } from "../measures/distribution.ts";
 import { readOpenInvestigations } from "../measures/open-investigations.ts";
 import { readOutcomeMix } from "../measures/outcome-mix.ts";
-import { refuseUnknownValues } from "../measures/rows.ts";
-import { findDefinition } from "../measures/served-kpis.ts";
 import { errorAnswers, refuseInvalid } from "./errors.ts";
+import { figuresRoute, kpiFiguresRoute } from "./figures-route.ts";
 
 const outcomeMix = createRoute({
   method: "get",
@@ -52,34 +49,26 @@ const distribution = createRoute({
   },
 });
 
-export function outcomeRoutes({ store, queries, settings }: Dependencies) {
+export function outcomeRoutes(dependencies: Dependencies) {
+  const { queries } = dependencies;
   return new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid })
-    .openapi(outcomeMix, (context) =>
-      store.read(async (served) => {
-        if (!served) throw noData();
-        const query = context.req.valid("query");
-        refuseUnknownValues(query, served.manifest.snapshot.dimensions);
-        const view = viewFor(context.get("person"), await settings());
-        return context.json(await readOutcomeMix(served, queries, query, view), 200);
-      }),
-    )
-    .openapi(openInvestigations, (context) =>
-      store.read(async (served) => {
-        if (!served) throw noData();
-        const query = context.req.valid("query");
-        refuseUnknownValues(query, served.manifest.snapshot.dimensions);
-        const view = viewFor(context.get("person"), await settings());
-        return context.json(await readOpenInvestigations(served, queries, query, view), 200);
-      }),
-    )
-    .openapi(distribution, (context) =>
-      store.read(async (served) => {
-        if (!served) throw noData();
-        const query = context.req.valid("query");
-        const definition = findDefinition(served.manifest, context.req.valid("param").id);
-        refuseUnknownValues(query, served.manifest.snapshot.dimensions);
-        const view = viewFor(context.get("person"), await settings());
-        return context.json(await readDistribution(served, queries, definition, query, view), 200);
-      }),
-    );
+    .openapi(outcomeMix, (context) => {
+      const { basis, endings, ...filters } = context.req.valid("query");
+      return figuresRoute(dependencies, context, { filters }, async (question) =>
+        context.json(await readOutcomeMix(question, queries, { basis, endings }), 200),
+      );
+    })
+    .openapi(openInvestigations, (context) => {
+      const { by, month, ...filters } = context.req.valid("query");
+      return figuresRoute(dependencies, context, { filters }, async (question) =>
+        context.json(await readOpenInvestigations({ ...question, split: by }, queries, month), 200),
+      );
+    })
+    .openapi(distribution, (context) => {
+      const { bin_days, ...filters } = context.req.valid("query");
+      const asked = { kpi: context.req.valid("param").id, filters };
+      return kpiFiguresRoute(dependencies, context, asked, async (question) =>
+        context.json(await readDistribution(question, queries, bin_days), 200),
+      );
+    });
 }

@@ -1,11 +1,12 @@
 import { createRoute, OpenAPIHono } from "@hono/zod-openapi";
 import { capabilitiesOf, may } from "../access/capabilities.ts";
 import type { AppEnv } from "../access/person.ts";
-import { noData, Problem } from "../contract/problem.ts";
+import { Problem } from "../contract/problem.ts";
 import type { Capability } from "../contract/session.ts";
 import { checksSchema, healthSchema, servedSnapshotSchema } from "../contract/snapshot.ts";
 import type { Dependencies } from "../dependencies.ts";
 import { markingOf } from "../disclosure/view.ts";
+import { readServed } from "../store/open-store.ts";
 import { errorAnswers, refuseInvalid } from "./errors.ts";
 
 const health = createRoute({
@@ -61,14 +62,12 @@ export function snapshotRoutes({ store, settings: readSettings }: Dependencies) 
         .then((snapshot) => context.json({ ok: true, snapshot }, 200)),
     )
     .openapi(ready, (context) =>
-      store.read(async (served) => {
-        if (!served) throw noData();
+      readServed(store, async (served) => {
         return context.json({ ok: true, snapshot: served.manifest.snapshot.id }, 200);
       }),
     )
     .openapi(snapshot, (context) =>
-      store.read(async (served) => {
-        if (!served) throw noData();
+      readServed(store, async (served) => {
         const { snapshot } = served.manifest;
         const settings = await readSettings();
         const person = context.get("person");
@@ -89,8 +88,7 @@ export function snapshotRoutes({ store, settings: readSettings }: Dependencies) 
       }),
     )
     .openapi(checks, (context) =>
-      store.read(async (served) => {
-        if (!served) throw noData();
+      readServed(store, async (served) => {
         const seesCrimes = may(context.get("person"), "list-crimes");
         const { checks } = served.manifest;
         return context.json(

@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { Problem } from "../contract/problem.ts";
+import { noData, Problem } from "../contract/problem.ts";
 import type { Home } from "./home.ts";
 import { pointedTo, SnapshotFault, verify } from "./publish.ts";
 import { lend, type OpenSnapshot, openSnapshot, retire, type Snapshot } from "./snapshots.ts";
@@ -93,6 +93,17 @@ export function openStore(home: Home, giveUp: () => void = () => undefined): Sto
     }
     return served;
   }
+}
+
+/** Runs the reader with the current snapshot. Throws a 503 if none was published. */
+export function readServed<Answer>(
+  store: Pick<Store, "read">,
+  reader: (snapshot: Snapshot) => Promise<Answer>,
+): Promise<Answer> {
+  return store.read((snapshot) => {
+    if (!snapshot) throw noData();
+    return reader(snapshot);
+  });
 }
 
 /** Opens the snapshot that is pointed to, or else the newest that can be used, with a notice of those that cannot. */

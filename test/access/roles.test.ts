@@ -5,6 +5,7 @@ import { roles } from "../../server/contract/session.ts";
 import { readCases } from "../../server/measures/cases.ts";
 import type { Snapshot } from "../../server/store/snapshots.ts";
 import { appOver, entries, personWith } from "../support/app.ts";
+import { exactKpiQuestion } from "../support/questions.ts";
 import { measureQueries } from "../support/snapshot.ts";
 import { roleCells } from "./role-cells.ts";
 import { tinySnapshot } from "./tiny-snapshot.ts";
@@ -49,12 +50,9 @@ test("no role includes another: admin, importer and auditor see no figure, and o
 });
 
 test("the function that reads the crimes asks again who asks", async () => {
-  const definition = snapshot.manifest.kpis.find(
-    ({ definition }) => definition.id === "recorded-crimes",
-  )?.definition;
-  if (!definition) throw new Error("no recorded crimes");
-  const query = { counted: "numerator" as const, limit: 5 };
-  const asked = readCases(snapshot, measureQueries, definition, query, personWith("officer", "admin"));
+  const question = exactKpiQuestion(snapshot, "recorded-crimes");
+  const page = { counted: "numerator" as const, limit: 5 };
+  const asked = readCases(question, measureQueries, page, personWith("officer", "admin"));
   await expect(asked).rejects.toMatchObject({ status: 403 });
 });
 

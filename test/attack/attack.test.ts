@@ -11,6 +11,7 @@ import { showCount } from "../../server/disclosure/release.ts";
 import type { View } from "../../server/disclosure/view.ts";
 import { readCurves, readIncidence } from "../../server/measures/attrition.ts";
 import { type When, wholePart } from "../../server/measures/counts.ts";
+import { questionOf } from "../../server/measures/question.ts";
 import { readFunnel, readFunnels } from "../../server/measures/stages.ts";
 import { addMonths } from "../../server/wording/months.ts";
 import { weakened } from "../faults/access-attack.ts";
@@ -120,21 +121,22 @@ test("what the attacker asks at once is what viewers are answered one by one", a
   const view: View = { exactness: "released", rule };
   const asked = { horizon: 730, endings: "main" } as const;
   const curves = [
-    ...(await readCurves(snapshot, measureQueries, {}, asked, view, undefined, true)),
-    ...(await readCurves(snapshot, measureQueries, {}, asked, view, "district")),
+    ...(await readCurves(questionOf({ snapshot, view }), measureQueries, asked, true)),
+    ...(await readCurves(questionOf({ snapshot, split: "district", view }), measureQueries, asked)),
   ];
   const funnels = [
-    ...(await readFunnels(snapshot, measureQueries, {}, usualAge, view, undefined, true)),
-    ...(await readFunnels(snapshot, measureQueries, {}, usualAge, view, "district")),
+    ...(await readFunnels(questionOf({ snapshot, view }), measureQueries, usualAge, true)),
+    ...(await readFunnels(questionOf({ snapshot, split: "district", view }), measureQueries, usualAge)),
   ];
   expect(curves.length).toBeGreaterThan(18);
   for (const [place, { split, incidence }] of curves.entries()) {
     if (place % 3 > 0) continue;
     const { from, to } = incidence.cohort;
     const filters = from === to ? { from, to } : { district: [split] };
-    expect(incidence).toEqual(await readIncidence(snapshot, measureQueries, filters, asked, view));
+    const question = questionOf({ snapshot, filters, view });
+    expect(incidence).toEqual(await readIncidence(question, measureQueries, asked));
     const found = funnels.find((each) => each.split === split && each.funnel.cohort.from === from);
-    expect(found?.funnel).toEqual(await readFunnel(snapshot, measureQueries, filters, usualAge, view));
+    expect(found?.funnel).toEqual(await readFunnel(question, measureQueries, usualAge));
   }
   snapshot.close();
 });

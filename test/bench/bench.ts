@@ -10,6 +10,7 @@ import { select } from "../../server/engine/database.ts";
 import { startImport } from "../../server/import/start-import.ts";
 import { readIncidence } from "../../server/measures/attrition.ts";
 import { readMeasureQueries } from "../../server/measures/queries.ts";
+import { questionOf } from "../../server/measures/question.ts";
 import { readSeries } from "../../server/measures/series.ts";
 import type { Definition } from "../../server/model/definition.ts";
 import { places } from "../../server/places.ts";
@@ -71,8 +72,8 @@ try {
 
 /** A KPI's series of the whole force against the same figures by joining; throws where the two differ. */
 async function benchSeries(snapshot: Snapshot, definition: Definition): Promise<void> {
-  const settings = { rebasedFrom: [], baselinePoints: null };
-  const read = () => readSeries(snapshot, queries, definition, {}, settings, exactView);
+  const question = questionOf({ snapshot, definition, view: exactView });
+  const read = () => readSeries(question, queries, { rebasedFrom: [], baselinePoints: null });
   const { sql, parameters } = joinedSeries(queries, definition, asAt, "2021-11");
   const schema = z.object({ month: z.string(), value: z.number().nullable() });
   const joined = new Map((await select(plain, sql, parameters, schema)).map((row) => [row.month, row.value]));
@@ -87,7 +88,7 @@ async function benchSeries(snapshot: Snapshot, definition: Definition): Promise<
 async function benchIncidence(snapshot: Snapshot): Promise<void> {
   const horizon = 730;
   const reading = await median(7, () =>
-    readIncidence(snapshot, queries, {}, { horizon, endings: "all" }, exactView),
+    readIncidence(questionOf({ snapshot, view: exactView }), queries, { horizon, endings: "all" }),
   );
   const sql = joinedIncidence(queries);
   const parameters = { as_at: asAt, horizon, fewest_at_risk: 10 };

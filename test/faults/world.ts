@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { exactView } from "../../server/disclosure/view.ts";
 import { clearAbandonedImport } from "../../server/import/import-lock.ts";
 import { readMeasureQueries } from "../../server/measures/queries.ts";
+import { questionOf } from "../../server/measures/question.ts";
 import { readSeries } from "../../server/measures/series.ts";
 import { places, root } from "../../server/places.ts";
 import { openHome } from "../../server/store/home.ts";
@@ -82,7 +83,8 @@ async function figuresOf(home: string): Promise<{ figures: string; notice: strin
       for (const { definition, reason } of snapshot.manifest.kpis) {
         if (reason) figures.push([definition.id, reason]);
         else {
-          const { points } = await readSeries(snapshot, queries, definition, {}, settings, exactView);
+          const question = questionOf({ snapshot, definition, view: exactView });
+          const { points } = await readSeries(question, queries, settings);
           figures.push([definition.id, points]);
         }
       }

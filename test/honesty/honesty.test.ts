@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { dayOf } from "../../data/synthetic/days.ts";
 import { syntheticForce } from "../../data/synthetic/force.ts";
-import { exactView } from "../../server/disclosure/view.ts";
 import { readSeries } from "../../server/measures/series.ts";
 import type { Snapshot } from "../../server/store/snapshots.ts";
+import { exactKpiQuestion, usualChart } from "../support/questions.ts";
 import { measureQueries, snapshotOf } from "../support/snapshot.ts";
 import { type SeenDeck, seenDecks } from "./batch.ts";
 import { asExportedOn } from "./exports.ts";
@@ -39,15 +39,8 @@ describe("many forces on many dates by one import", () => {
       const deck = decks.find((each) => each.force === force && each.asAt === asAt);
       let compared = 0;
       for (const { definition, months } of deck?.kpis ?? []) {
-        const settings = { rebasedFrom: [], baselinePoints: null };
-        const { points, change } = await readSeries(
-          snapshot,
-          measureQueries,
-          definition,
-          {},
-          settings,
-          exactView,
-        );
+        const question = exactKpiQuestion(snapshot, definition.id);
+        const { points, change } = await readSeries(question, measureQueries, usualChart);
         const usable = points.filter(
           ({ complete, mature, ramp_up, value }) =>
             complete && mature !== false && !ramp_up && value !== null,

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { forceRows } from "../../data/synthetic/force.ts";
 import { dimensions, type Filters } from "../../server/contract/filters.ts";
-import { readKeptCounted } from "../../server/measures/cached-points.ts";
-import { readCounted } from "../../server/measures/series.ts";
+import { readCachedPoints } from "../../server/measures/cached-points.ts";
+import { readCounted } from "../../server/measures/counted-points.ts";
+import { questionOf } from "../../server/measures/question.ts";
 import { measureQueries, snapshotOf } from "../support/snapshot.ts";
 
 let snapshot: Awaited<ReturnType<typeof snapshotOf>>;
@@ -25,13 +26,14 @@ test.each(dimensions)(
     let counted = 0;
     for (const { definition } of snapshot.manifest.kpis) {
       for (const filters of asked) {
-        const read = () => readKeptCounted(snapshot, measureQueries, definition, filters, undefined);
+        const question = questionOf({ snapshot, definition, filters });
+        const read = () => readCachedPoints(question, measureQueries);
         const first = await read();
         await snapshot.spendSpareTime();
         const points = await read();
         expect(first).toEqual(points);
         expect(points, `${definition.id} ${JSON.stringify(filters)}`).toEqual(
-          await readCounted(snapshot, measureQueries, definition, filters, undefined),
+          await readCounted(question, measureQueries),
         );
         counted += points.reduce((sum, { numerator }) => sum + (numerator ?? 0), 0);
       }

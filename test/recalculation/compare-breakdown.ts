@@ -1,8 +1,8 @@
 import { expect } from "vitest";
 import type { Breakdown, BreakdownRow } from "../../server/contract/breakdown.ts";
 import type { Dimension } from "../../server/contract/filters.ts";
-import { exactView } from "../../server/disclosure/view.ts";
 import { readBreakdown } from "../../server/measures/breakdown.ts";
+import { exactKpiQuestion } from "../support/questions.ts";
 import type { Compared } from "../support/sample.ts";
 import { measureQueries } from "../support/snapshot.ts";
 import { type Pooled, pooledGroups, pooledValue, stocks, usableMonths } from "./breakdown.ts";
@@ -23,8 +23,8 @@ export async function compareBreakdown(
 ): Promise<void> {
   const found = snapshot.manifest.kpis.find(({ definition }) => definition.id === id);
   if (!found || found.reason) return;
-  const question = { by, ...filters, ...asked };
-  const answer = await readBreakdown(snapshot, measureQueries, found.definition, question, exactView);
+  const question = exactKpiQuestion(snapshot, id, { ...filters, ...asked });
+  const answer = await readBreakdown({ ...question, split: by }, measureQueries);
   const usable = usableMonths(plain, id);
   const isAsked = asked.from !== undefined || asked.to !== undefined;
   const months = isAsked
@@ -60,11 +60,11 @@ function checkGroups(
     .sort();
   expect(answer.groups.map(({ split }) => split).sort()).toEqual(labels);
   const whole = now.get(null);
-  for (const row of rowsOf(answer)) checkRow(id, row, now.get(row.split) ?? nobody);
+  for (const row of rowsOf(answer)) checkRow(id, row, now.get(row.split) ?? noCrimes);
   if (kpiRules[id].kind === "share" && whole && whole.denominator > 0) checkFunnel(answer, now, whole);
 }
 
-const nobody: Pooled = { numerator: 0, denominator: 0, undated: 0, days: [] };
+const noCrimes: Pooled = { numerator: 0, denominator: 0, undated: 0, days: [] };
 
 function checkRow(id: KpiId, row: BreakdownRow, pooled: Pooled): void {
   const { kind, ageDays } = kpiRules[id];

@@ -1,8 +1,8 @@
 import { expect } from "vitest";
-import { exactView } from "../../server/disclosure/view.ts";
 import { readDistribution } from "../../server/measures/distribution.ts";
 import { readOpenInvestigations } from "../../server/measures/open-investigations.ts";
 import { readOutcomeMix } from "../../server/measures/outcome-mix.ts";
+import { exactKpiQuestion, exactQuestion } from "../support/questions.ts";
 import type { Compared } from "../support/sample.ts";
 import { measureQueries } from "../support/snapshot.ts";
 import { usableMonths } from "./breakdown.ts";
@@ -28,11 +28,9 @@ export async function compareMix(
   basis: "closed" | "recorded",
   filters: Filters,
 ) {
-  const asked = { basis, ...filters };
+  const question = exactQuestion(snapshot, filters);
   const [answer, joined] = await Promise.all(
-    (["all", "main"] as const).map((endings) =>
-      readOutcomeMix(snapshot, measureQueries, { ...asked, endings }, exactView),
-    ),
+    (["all", "main"] as const).map((endings) => readOutcomeMix(question, measureQueries, { basis, endings })),
   );
   if (!answer || !joined) throw new Error("two answers");
   for (const [index, { crimes, groups, shares }] of joined.months.entries()) {
@@ -67,12 +65,8 @@ export async function compareOpen(
   filters: Filters,
   month: string | undefined,
 ) {
-  const answer = await readOpenInvestigations(
-    snapshot,
-    measureQueries,
-    { by: "team", ...filters, ...(month ? { month } : {}) },
-    exactView,
-  );
+  const question = { ...exactQuestion(snapshot, filters), split: "team" as const };
+  const answer = await readOpenInvestigations(question, measureQueries, month);
   const crimes = selectCrimes(plain.crimes, "rasso", filters);
   const day = month ? lastDayOf(month) : asAt;
   const open = crimes.filter((crime) => isOpenOn(crime, day));
@@ -136,10 +130,7 @@ export async function compareDistribution(
   binDays: number,
   period: { from: string; to: string },
 ) {
-  const found = snapshot.manifest.kpis.find(({ definition }) => definition.id === id);
-  if (!found) throw new Error(`there is no ${id}`);
-  const asked = { bin_days: binDays, ...period };
-  const answer = await readDistribution(snapshot, measureQueries, found.definition, asked, exactView);
+  const answer = await readDistribution(exactKpiQuestion(snapshot, id, period), measureQueries, binDays);
   const months = usableMonths(plain, id).filter((month) => month >= period.from && month <= period.to);
   const days = selectCrimes(plain.crimes).flatMap((crime) => {
     const isCounted = months.some((month) => kpiRules[id].place(crime, { month, stockOn: lastDayOf(month) }));

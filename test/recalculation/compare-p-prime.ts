@@ -1,6 +1,6 @@
 import { expect } from "vitest";
-import { exactView } from "../../server/disclosure/view.ts";
 import { readSeries } from "../../server/measures/series.ts";
+import { exactKpiQuestion, usualChart } from "../support/questions.ts";
 import type { Compared } from "../support/sample.ts";
 import { measureQueries } from "../support/snapshot.ts";
 import type { KpiId } from "./kpi-rules.ts";
@@ -13,10 +13,8 @@ export async function comparePPrime(
   id: KpiId,
   filters: Filters,
 ): Promise<number> {
-  const found = snapshot.manifest.kpis.find(({ definition }) => definition.id === id);
-  if (!found) throw new Error(`there is no ${id}`);
-  const settings = { rebasedFrom: [], baselinePoints: null, chart: "p-prime" as const };
-  const read = await readSeries(snapshot, measureQueries, found.definition, filters, settings, exactView);
+  const settings = { ...usualChart, chart: "p-prime" as const };
+  const read = await readSeries(exactKpiQuestion(snapshot, id, filters), measureQueries, settings);
   if (read.withheld) return 0;
   const expected = pPrimeOf(plain.series(id, { filters }).map(usable));
   for (const [at, { month, spc }] of read.points.entries()) {

@@ -3,14 +3,13 @@ import { expect, test } from "vitest";
 import { localPerson } from "../../server/access/person.ts";
 import type { Dimension, Filters } from "../../server/contract/filters.ts";
 import type { Point } from "../../server/contract/series.ts";
-import { exactView } from "../../server/disclosure/view.ts";
 import { readIncidence } from "../../server/measures/attrition.ts";
 import { readCases } from "../../server/measures/cases.ts";
 import { readIncidenceSplits } from "../../server/measures/incidence-splits.ts";
 import { readSeries } from "../../server/measures/series.ts";
 import { readFunnel } from "../../server/measures/stages.ts";
-import type { Definition } from "../../server/model/definition.ts";
 import type { Snapshot } from "../../server/store/snapshots.ts";
+import { exactKpiQuestion, exactQuestion, usualChart } from "../support/questions.ts";
 import type { Compared } from "../support/sample.ts";
 import { measureQueries, snapshotOf } from "../support/snapshot.ts";
 import { stocks, usableMonths } from "./breakdown.ts";
@@ -31,7 +30,6 @@ import { spcOfSeries } from "./series-spc.ts";
 /** The product over generated dirty data, four KPIs at a time; a failure is shrunk to few rows and printed with its seed. */
 
 const maps = { offenceCodes: mapRows("offence-codes"), outcomeCodes: mapRows("outcome-codes") };
-const settings = { rebasedFrom: [], baselinePoints: null };
 const everything: Filters = { scope: "all" };
 const seed = 20261124;
 const someKpis = fc.subarray([...kpiIds], { minLength: 4, maxLength: 4 });
@@ -83,14 +81,8 @@ async function checkGroupsAndLists(snapshot: Snapshot, plain: Recalculation, id:
   const cropped = await series(snapshot, id, { ...everything, from: month, to: month });
   expect(cropped.points, id).toEqual([latest]);
   for (const counted of ["numerator", "denominator"] as const) {
-    const query = { ...everything, month, counted, limit: 200 };
-    const { rows } = await readCases(
-      snapshot,
-      measureQueries,
-      definitionOf(snapshot, id),
-      query,
-      localPerson(),
-    );
+    const question = exactKpiQuestion(snapshot, id, everything);
+    const { rows } = await readCases(question, measureQueries, { month, counted, limit: 200 }, localPerson());
     const listed = rows.map((row) => row.crime_ref).sort();
     expect(listed, `${id} ${month}`).toEqual(plain.list(id, { scope: "all", month, counted }));
   }
@@ -123,7 +115,7 @@ async function checkFunnel({ snapshot, plain, asAt }: Compared): Promise<void> {
     submissions: columns.includes("submission_date"),
   };
   for (const age of [28, 365]) {
-    const funnel = await readFunnel(snapshot, measureQueries, everything, age, exactView);
+    const funnel = await readFunnel(exactQuestion(snapshot, everything), measureQueries, age);
     const { stages, left_out, early_advice, skipped } = funnel;
     const reached = Object.fromEntries(stages.map(({ id, crimes }) => [id, crimes]));
     const expected = funnelOf(plain.crimes, asAt, everything, age, held);
@@ -133,7 +125,8 @@ async function checkFunnel({ snapshot, plain, asAt }: Compared): Promise<void> {
 
 async function checkIncidenceByTeam({ snapshot, plain }: Compared): Promise<void> {
   const asked = { horizon: 400, endings: "all" as const };
-  const groups = await readIncidenceSplits(snapshot, measureQueries, everything, "team", asked, exactView);
+  const question = exactQuestion(snapshot, everything, "team");
+  const groups = await readIncidenceSplits(question, measureQueries, asked);
   const teams = new Set(plain.crimes.filter(({ counted }) => counted).map(({ labels }) => labels.team));
   expect(groups.map(({ split }) => split).sort()).toEqual([...teams].sort());
   for (const { split, cohort, days, open, groups: curvesOf, bands } of groups) {
@@ -158,7 +151,7 @@ async function checkIncidenceByTeam({ snapshot, plain }: Compared): Promise<void
 
 async function checkIncidence(snapshot: Snapshot, plain: Recalculation): Promise<void> {
   const asked = { horizon: 400, endings: "all" as const };
-  const incidence = await readIncidence(snapshot, measureQueries, everything, asked, exactView);
+  const incidence = await readIncidence(exactQuestion(snapshot, everything), measureQueries, asked);
   const { crimes, undated, curves } = plain.incidence({ scope: "all", horizon: 400 });
   expect(incidence.cohort).toMatchObject({ crimes, undated });
   expect(incidence.days).toEqual(curves.days);
@@ -187,21 +180,7 @@ async function withSnapshot(
 }
 
 function series(snapshot: Snapshot, id: KpiId, filters: Filters, split?: Dimension) {
-  return readSeries(
-    snapshot,
-    measureQueries,
-    definitionOf(snapshot, id),
-    filters,
-    settings,
-    exactView,
-    split,
-  );
-}
-
-function definitionOf(snapshot: Snapshot, id: KpiId): Definition {
-  const found = snapshot.manifest.kpis.find(({ definition }) => definition.id === id);
-  if (!found || found.reason) throw new Error(found?.reason ?? `there is no ${id}`);
-  return found.definition;
+  return readSeries(exactKpiQuestion(snapshot, id, filters, split), measureQueries, usualChart);
 }
 
 function figuresOf({ spc: _, suppressed: __, ...point }: Point): PlainPoint {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { exactView } from "../../server/disclosure/view.ts";
 import { readSeries } from "../../server/measures/series.ts";
+import { exactKpiQuestion } from "../support/questions.ts";
 import { type Both, bothOfSample } from "../support/sample.ts";
 import { measureQueries } from "../support/snapshot.ts";
 import { stocks } from "./breakdown.ts";
@@ -29,16 +29,10 @@ test("the p′ chart of every share is the one worked out in plain TypeScript", 
 });
 
 test("a month of few has wide limits, a month of many narrow ones", async () => {
-  const definition = definitionOf("victim-withdrawal");
-  const { points } = await readSeries(both.snapshot, measureQueries, definition, {}, settings, exactView);
+  const question = exactKpiQuestion(both.snapshot, "victim-withdrawal");
+  const { points } = await readSeries(question, measureQueries, settings);
   const charted = points.filter(({ spc }) => spc !== null);
   const inOrder = charted.sort((a, b) => (a.denominator ?? 0) - (b.denominator ?? 0));
   const width = (at: number) => (inOrder.at(at)?.spc?.upper ?? 0) - (inOrder.at(at)?.spc?.lower ?? 0);
   expect(width(0)).toBeGreaterThan(width(-1));
 });
-
-function definitionOf(id: string) {
-  const found = both.snapshot.manifest.kpis.find(({ definition }) => definition.id === id);
-  if (!found) throw new Error(`there is no ${id}`);
-  return found.definition;
-}

@@ -4,11 +4,11 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { localPerson } from "../../server/access/person.ts";
 import type { Dimension, Filters } from "../../server/contract/filters.ts";
 import type { Point } from "../../server/contract/series.ts";
-import { exactView } from "../../server/disclosure/view.ts";
 import { readCases } from "../../server/measures/cases.ts";
 import { readSeries } from "../../server/measures/series.ts";
 import { places } from "../../server/places.ts";
 import type { Snapshot } from "../../server/store/snapshots.ts";
+import { exactKpiQuestion, usualChart } from "../support/questions.ts";
 import { measureQueries, snapshotOf } from "../support/snapshot.ts";
 import { changeOf, type PlainChange } from "./change.ts";
 import { readTable } from "./csv.ts";
@@ -17,8 +17,6 @@ import type { PlainPoint } from "./kpis.ts";
 import { type Recalculation, recalculate } from "./recalculate.ts";
 
 const asAt = "2026-10-31";
-const settings = { rebasedFrom: [], baselinePoints: null };
-
 let snapshot: Snapshot & { close: () => void };
 let plain: Recalculation;
 
@@ -56,15 +54,8 @@ const slices: { what: string; filters: Filters; split?: Dimension }[] = [
 describe("every figure of the sample, worked out a second time in plain TypeScript", () => {
   for (const id of kpiIds) {
     test.each(slices)(`${id}: $what`, async ({ filters, split }) => {
-      const { points, change } = await readSeries(
-        snapshot,
-        measureQueries,
-        definitionOf(id),
-        filters,
-        settings,
-        exactView,
-        split,
-      );
+      const question = exactKpiQuestion(snapshot, id, filters, split);
+      const { points, change } = await readSeries(question, measureQueries, usualChart);
       const { scope, ...dimensions } = filters;
       const expected = plain.series(id, {
         ...(scope ? { scope } : {}),
@@ -72,7 +63,7 @@ describe("every figure of the sample, worked out a second time in plain TypeScri
         split: split ?? null,
       });
       expect(inOrder(points.map(withoutSpc))).toEqual(inOrder(expected).map(closeTo));
-      const { kind } = definitionOf(id);
+      const { kind } = question.definition;
       const plainChange = split || kind === "stock" ? null : changeOf(expected, kind);
       expect(change).toEqual(plainChange && closeChange(plainChange));
     });
@@ -92,18 +83,12 @@ async function refsBehind(id: KpiId, month: string, counted: "numerator" | "deno
   const refs: string[] = [];
   let cursor: string | undefined;
   do {
-    const query = { month, counted, limit: 200, ...(cursor ? { cursor } : {}) };
-    const page = await readCases(snapshot, measureQueries, definitionOf(id), query, localPerson());
+    const asked = { month, counted, limit: 200, cursor };
+    const page = await readCases(exactKpiQuestion(snapshot, id), measureQueries, asked, localPerson());
     refs.push(...page.rows.map(({ crime_ref }) => String(crime_ref)));
     cursor = page.next ?? undefined;
   } while (cursor);
   return refs.sort();
-}
-
-function definitionOf(id: KpiId) {
-  const found = snapshot.manifest.kpis.find(({ definition }) => definition.id === id);
-  if (!found || found.reason) throw new Error(found?.reason ?? `there is no ${id}`);
-  return found.definition;
 }
 
 function map(name: string) {

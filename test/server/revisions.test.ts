@@ -8,7 +8,6 @@ import { createApp } from "../../server/app.ts";
 import { attackerIn } from "../../server/attack/start-attack.ts";
 import { type Revisions, revisionsQuerySchema } from "../../server/contract/revisions.ts";
 import { settingsSchema } from "../../server/contract/settings.ts";
-import { exactView } from "../../server/disclosure/view.ts";
 import { openImportDesk } from "../../server/import/import-sessions.ts";
 import { readRevisions } from "../../server/measures/revisions.ts";
 import { readModel } from "../../server/model/model.ts";
@@ -24,6 +23,7 @@ import { recalculate } from "../recalculation/recalculate.ts";
 import { caseColumns, outcomeColumns, toCsv } from "../recalculation/to-csv.ts";
 import { accessLog, entries, personWith } from "../support/app.ts";
 import { fileIn, runImportCommand } from "../support/command.ts";
+import { exactKpiQuestion } from "../support/questions.ts";
 import { measureQueries, type Row } from "../support/snapshot.ts";
 
 /** Two months of one export: most crimes as they were, and one of every way in which a crime can move. */
@@ -250,14 +250,12 @@ async function revisionsOf(id: string, query: object): Promise<Revisions> {
   return store.read((served) => {
     if (!served) throw new Error("nothing is served");
     return store.readSnapshot(earlierId, (kept) => {
-      const sides = [kept, served].map((snapshot) => {
-        const kpi = snapshot.manifest.kpis.find(({ definition }) => definition.id === id);
-        if (!kpi || kpi.reason) throw new Error(kpi?.reason ?? `there is no ${id}`);
-        return { snapshot, definition: kpi.definition };
-      });
-      const [earlier, later] = sides;
-      if (!earlier || !later) throw new Error("two sides");
-      return readRevisions(earlier, later, measureQueries, asked, exactView, true);
+      const { against: _, snapshot: __, month, reason, limit, cursor, ...filters } = asked;
+      const questions = {
+        earlier: exactKpiQuestion(kept, id, filters),
+        later: exactKpiQuestion(served, id, filters),
+      };
+      return readRevisions(questions, measureQueries, { month, reason, limit, cursor }, true);
     });
   });
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { exactView } from "../../server/disclosure/view.ts";
 import { readSeries } from "../../server/measures/series.ts";
 import { fileIn, runImportCommand, temporaryFolder } from "../support/command.ts";
+import { exactKpiQuestion, usualChart } from "../support/questions.ts";
 import { measureQueries, type Row, snapshotOf } from "../support/snapshot.ts";
 
 const asAt = "2026-10-31";
@@ -127,8 +127,8 @@ async function figures(cases: Row[], outcomes: Row[]): Promise<Record<string, nu
   const sums: Record<string, number> = {};
   for (const { definition, reason } of snapshot.manifest.kpis) {
     if (reason) continue;
-    const settings = { rebasedFrom: [], baselinePoints: null };
-    const { points } = await readSeries(snapshot, measureQueries, definition, {}, settings, exactView);
+    const question = exactKpiQuestion(snapshot, definition.id);
+    const { points } = await readSeries(question, measureQueries, usualChart);
     const counted = definition.kind === "stock" ? points.slice(-1) : points;
     sums[definition.id] = counted.reduce(
       (sum, point) => sum + (point.numerator ?? point.denominator ?? 0),

@@ -3,8 +3,8 @@ import { dirname, join } from "node:path";
 import { expect } from "vitest";
 import { z } from "zod";
 import { pointSchema } from "../../server/contract/series.ts";
-import { exactView } from "../../server/disclosure/view.ts";
 import { readSeries } from "../../server/measures/series.ts";
+import { exactKpiQuestion, usualChart } from "./questions.ts";
 import { measureQueries, snapshotOf } from "./snapshot.ts";
 
 const rowSchema = z.record(z.string(), z.string());
@@ -31,17 +31,8 @@ export function readExamples(kpiFolder: string): Example[] {
 export async function runExample(kpiFolder: string, id: string, example: Example): Promise<void> {
   const { as_at: asAt, scope, cases, outcomes } = example;
   const snapshot = await snapshotOf({ cases, outcomes, asAt, kpiFolders: [dirname(kpiFolder)] });
-  const kpi = snapshot.manifest.kpis.find(({ definition }) => definition.id === id);
-  if (!kpi || kpi.reason) throw new Error(kpi?.reason ?? `${id} was not found`);
-  const settings = { rebasedFrom: [], baselinePoints: null };
-  const { points } = await readSeries(
-    snapshot,
-    measureQueries,
-    kpi.definition,
-    scope ? { scope } : {},
-    settings,
-    exactView,
-  );
+  const question = exactKpiQuestion(snapshot, id, { scope });
+  const { points } = await readSeries(question, measureQueries, usualChart);
   for (const expected of example.expect) {
     expect(points.find(({ month }) => month === expected.month)).toMatchObject(expected);
   }

@@ -1,0 +1,24 @@
+import type { Context } from "hono";
+import type { AppEnv } from "../access/person.ts";
+import type { Settings } from "../contract/settings.ts";
+import type { Dependencies } from "../dependencies.ts";
+
+/** Records which crimes a person is about to be shown, by the key of their rows. Throws a 429 if that is more than a day allows, a 503
+ * if it cannot be recorded. */
+export async function recordConsulted(
+  { accessLog }: Pick<Dependencies, "accessLog">,
+  context: Context<AppEnv>,
+  { rows, key, snapshot }: { rows: Record<string, unknown>[]; key: string; snapshot: string },
+  { case_lists }: Settings,
+): Promise<void> {
+  const entry = {
+    action: "consultation" as const,
+    person: context.get("person"),
+    what: `${context.req.method} ${context.req.path}`,
+    filter: context.req.queries(),
+    rows: rows.length,
+    refs: rows.map((row) => accessLog.hashOf(String(row[key]))),
+    snapshot,
+  };
+  await accessLog.consult(entry, case_lists.crimes_a_day);
+}
