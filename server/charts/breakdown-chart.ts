@@ -1,18 +1,23 @@
 import type { BreakdownGroup, BreakdownRow } from "../contract/breakdown.ts";
 import type { Kpi } from "../contract/kpi.ts";
-import {
-  formatNumber,
-  formatTick,
-  formatValue,
-  shownCount,
-  signedChange,
-  signedNumber,
-} from "../wording/format.ts";
+import { formatNumber, formatValue, shownCount, signedChange, signedNumber } from "../wording/format.ts";
 import { fewestToJudge } from "../wording/judging.ts";
-import { type Box, type ChartOption, drawing, insideFrame, type Place } from "./drawing.ts";
+import { bareAxis, placeAxis, rowAxis, valueAxis } from "./axes.ts";
+import {
+  type Box,
+  type ChartOption,
+  chart,
+  insideFrame,
+  layer,
+  type Place,
+  type Plot,
+  rowStops,
+  type Space,
+} from "./drawing.ts";
 import { palette } from "./palette.ts";
 import { type Axis, axisOf } from "./scale.ts";
-import { rect, ring, rule, type Shape, upright, words } from "./shapes.ts";
+import { dots, labels } from "./series.ts";
+import { plain, quiet, rect, type Shape, strong, upright, words } from "./shapes.ts";
 
 export type BreakdownChartInput = {
   kpi: Kpi;
@@ -30,226 +35,176 @@ const rowHeight = 34;
 const head = 46;
 const foot = 44;
 
+/** On a narrow chart each row is taller by twice this, its name above its middle and its dot below. */
+const shift = 9;
+
 /** Each group as a dot with its interval, the period before as a tick, the whole as a line; beside them what each did to
  * the change of the whole. By size, never by performance. */
 export function breakdownChart(input: BreakdownChartInput, place: Place): ChartOption {
+  const { groups, kpi } = input;
   const layout = layoutOf(input, place);
-  return drawing(place, [
-    ...heads(input, layout),
-    ...axisShapes(input, layout),
-    ...input.groups.flatMap((group, index) => groupShapes(input, group, index, layout, place.cursor)),
+  const { rows, isCompact, names, plot, bars } = layout;
+  const now = placesOf(groups, ({ value }) => value);
+  const before = placesOf(groups, ({ compared }) => compared?.value);
+  return chart(place, "rows", [
+    {
+      box: rows,
+      x: bareAxis(),
+      y: rowAxis(groups, names, isCompact),
+      series: [rowStops(groups.length), layer(3, () => heads(input, layout))],
+    },
+    {
+      box: plot,
+      x: valueAxis(axisFor(input), kpi.unit),
+      y: placeAxis(groups.length, true),
+      series: [
+        layer(1, (space) => [...wholeLine(input, rows, space), ...intervals(groups, space)]),
+        { ...dots("before", before, [2, 14], palette.ink2), symbol: "rect" },
+        dots("now", now, 11, palette.accent),
+        layer(4, ({ y }) => groups.flatMap((group, index) => groupWords(kpi, group, y(index), layout))),
+      ],
+    },
+    ...(bars ? [contributions(input, bars)] : []),
   ]);
 }
 
 export function breakdownHeight({ groups }: BreakdownChartInput, width: number): number {
-  return head + foot + groups.length * (width < 640 ? rowHeight + 18 : rowHeight);
+  return head + foot + groups.length * (width < 640 ? rowHeight + 2 * shift : rowHeight);
 }
 
-export function groupUnder(input: BreakdownChartInput, place: Place, top: number): number {
-  const { rows, row } = layoutOf(input, place);
-  return top < rows ? -1 : Math.floor((top - rows) / row);
-}
+type Layout = { isCompact: boolean; names: number; rows: Box; plot: Box; bars: Box | null };
 
-type Layout = {
-  isCompact: boolean;
-  room: Box;
-  rows: number;
-  row: number;
-  plot: { left: number; width: number };
-  bars: { left: number; width: number } | null;
-  axis: Axis;
-  x: (value: number) => number;
-  bar: (value: number) => number;
-};
-
-function layoutOf({ groups, whole, kpi }: BreakdownChartInput, place: Place): Layout {
+function layoutOf({ groups }: BreakdownChartInput, place: Place): Layout {
   const room = insideFrame(place);
   const isCompact = room.width < 640;
   const hasBars = !isCompact && groups.some(({ contribution }) => contribution !== null);
-  const names = isCompact ? 0 : Math.min(room.width * 0.36, 310);
+  const beside = isCompact ? 0 : Math.min(room.width * 0.36, 310);
   const barRoom = hasBars ? Math.min(room.width * 0.24, 190) : 0;
-  const plot = {
-    left: room.left + names + (isCompact ? 22 : 8),
-    width: Math.max(room.width - names - barRoom - (hasBars ? 96 : isCompact ? 80 : 66), 80),
-  };
-  const values = [whole, ...groups].flatMap(({ value, interval, compared, few }) =>
-    few ? [] : [value, interval?.lower, interval?.upper, compared?.value],
-  );
-  const known = values.filter((value): value is number => typeof value === "number");
-  const axis = axisOf(
-    known.length > 0 ? { low: Math.min(...known), high: Math.max(...known) } : null,
-    kpi.unit,
-  );
-  const totals = groups.flatMap(({ contribution }) => (contribution ? [contribution.total] : []));
-  const reach = Math.max(...totals.map(Math.abs), 1e-9);
-  const [lowest, highest] = [Math.min(0, ...totals), Math.max(0, ...totals)];
-  const bars = hasBars ? { left: room.left + room.width - barRoom, width: barRoom } : null;
-  const span = Math.max(highest - lowest, reach * 0.5);
+  const row = isCompact
+    ? rowHeight + 2 * shift
+    : Math.min(rowHeight, (room.height - head - foot) / Math.max(groups.length, 1));
+  const rows: Box = { ...room, top: room.top + head, height: row * groups.length };
   return {
     isCompact,
-    room,
-    rows: room.top + head,
-    row: isCompact
-      ? rowHeight + 18
-      : Math.min(rowHeight, (room.height - head - foot) / Math.max(groups.length, 1)),
-    plot,
-    bars,
-    axis,
-    x: (value) => plot.left + ((value - axis.low) / (axis.high - axis.low)) * plot.width,
-    bar: (value) => (bars ? bars.left + 44 + ((value - lowest) / span) * (bars.width - 88) : 0),
+    names: isCompact ? room.width - 130 : beside - 102,
+    rows,
+    plot: {
+      ...rows,
+      top: rows.top + (isCompact ? shift : 0),
+      left: room.left + beside + (isCompact ? 22 : 8),
+      width: Math.max(room.width - beside - barRoom - (hasBars ? 96 : isCompact ? 80 : 66), 80),
+    },
+    bars: hasBars ? { ...rows, left: room.left + room.width - barRoom + 44, width: barRoom - 88 } : null,
   };
+}
+
+/** Holds what is judged, with its intervals and the period before. */
+function axisFor({ groups, whole, kpi }: BreakdownChartInput): Axis {
+  const known = [whole, ...groups]
+    .flatMap(({ value, interval, compared, few }) =>
+      few ? [] : [value, interval?.lower, interval?.upper, compared?.value],
+    )
+    .filter((value): value is number => typeof value === "number");
+  const domain = known.length > 0 ? { low: Math.min(...known), high: Math.max(...known) } : null;
+  return axisOf(domain, kpi.unit);
 }
 
 function heads(
   { period, before, kpi, whole }: BreakdownChartInput,
-  { room, plot, bars, isCompact }: Layout,
+  { rows, plot, bars, isCompact }: Layout,
 ): Shape[] {
   const spread = { share: ", 95% interval", days: ", median and 95% interval", crimes: "" }[kpi.unit];
   const change = whole.contribution?.total ?? null;
-  const title = { fill: palette.ink2, bold: true, size: 12.5 };
+  const title = { ...plain, bold: true };
+  const top = rows.top - head;
+  const left = isCompact ? rows.left : plot.left;
+  const right = rows.left + rows.width;
+  const atRight = { ...title, align: "right" as const };
   return [
-    ...(isCompact ? [] : [words("Group, largest first", room.left, room.top + 8, title)]),
-    words(`${period}${spread}`, isCompact ? room.left : plot.left, room.top + 8, title),
+    ...(isCompact ? [] : [words("Group, largest first", rows.left, top + 8, title)]),
+    words(`${period}${spread}`, left, top + 8, title),
     ...(bars && change !== null
-      ? [
-          words(
-            `Share of the ${signedChange(kpi.unit, change)} change`,
-            room.left + room.width,
-            room.top + 8,
-            { ...title, align: "right" },
-          ),
-        ]
+      ? [words(`Share of the ${signedChange(kpi.unit, change)} change`, right, top + 8, atRight)]
       : []),
-    ...(before === null
-      ? []
-      : [
-          words(`Tick: ${before}`, isCompact ? room.left : plot.left, room.top + 25, {
-            fill: palette.muted,
-            size: 12,
-          }),
-        ]),
+    ...(before === null ? [] : [words(`Tick: ${before}`, left, top + 25, { ...quiet, size: 12 })]),
   ];
 }
 
-function groupShapes(
-  { kpi }: BreakdownChartInput,
+function wholeLine(
+  { whole, wholeTitle, kpi }: BreakdownChartInput,
+  { top, height }: Box,
+  { plot, x }: Space,
+): Shape[] {
+  if (whole.value === null || kpi.unit === "crimes") return [];
+  const text = `${wholeTitle} ${formatValue(kpi.unit, whole.value)}`;
+  return [
+    upright(x(whole.value), top - 6, plot.top + plot.height, palette.ink2, 1.5),
+    words(text, x(whole.value), top + height + 33, { ...strong, align: "center" }),
+  ];
+}
+
+function intervals(groups: BreakdownChartInput["groups"], { x, y }: Space): Shape[] {
+  return groups.flatMap(({ interval, value, few }, index) => {
+    if (!interval || value === null || few) return [];
+    const width = Math.max(1, x(interval.upper) - x(interval.lower));
+    return [rect(x(interval.lower), y(index) - 1.75, width, 3.5, palette.volume)];
+  });
+}
+
+/** Where a value of each group lies, for those that are large enough to be judged. */
+function placesOf(
+  groups: BreakdownChartInput["groups"],
+  read: (group: BreakdownGroup) => number | null | undefined,
+) {
+  return groups.map((group, index) => [
+    group.few || group.value === null ? "-" : (read(group) ?? "-"),
+    index,
+  ]);
+}
+
+function groupWords(
+  kpi: Kpi,
   group: BreakdownChartInput["groups"][number],
-  index: number,
-  layout: Layout,
-  cursor: number | null,
-): Shape[] {
-  const { room, row, rows, isCompact, plot, bars, x, bar } = layout;
-  const top = rows + index * row;
-  const middle = isCompact ? top + row - 14 : top + row / 2;
-  const nameAt = isCompact ? top + 12 : middle;
-  const value = group.suppressed ? "[c]" : formatNumber(kpi.unit, group.value);
-  const counts = countsOf(kpi, group);
-  const nameRoom = isCompact ? room.width - 130 : plot.left - room.left - 110;
-  const total = group.contribution?.total ?? null;
-  return [
-    ...(index > 0 ? [rule(room.left, room.left + room.width, top, palette.line, 1)] : []),
-    ...(cursor === index ? [rect(room.left, top + 1, 3, row - 2, palette.ink)] : []),
-    words(group.title, room.left + 8, nameAt, {
-      fill: palette.ink,
-      bold: true,
-      size: 13,
-      width: nameRoom,
-      wraps: !isCompact,
-      halo: isCompact,
-    }),
-    words(counts, isCompact ? room.left + room.width : plot.left - 14, nameAt, {
-      fill: palette.ink2,
-      align: "right",
-      size: 12.5,
-    }),
-    ...(group.value === null || group.few ? [] : dot(group, middle, x, plot, cursor === index)),
-    ...(group.few && !group.suppressed
-      ? [
-          words(`fewer than ${fewestToJudge}: not judged`, plot.left, middle, {
-            fill: palette.muted,
-            size: 12,
-          }),
-        ]
-      : []),
-    words(value, plot.left + plot.width + 48, middle, {
-      fill: palette.ink,
-      bold: true,
-      align: "right",
-      size: 13,
-    }),
-    ...(bars && total !== null
-      ? [
-          rect(
-            Math.min(bar(0), bar(total)),
-            middle - 7,
-            Math.max(1, Math.abs(bar(total) - bar(0))),
-            14,
-            "#40597b",
-          ),
-          words(signedNumber(kpi.unit, total), total < 0 ? bar(total) - 6 : bar(total) + 6, middle, {
-            fill: palette.ink2,
-            align: total < 0 ? "right" : "left",
-            size: 12.5,
-          }),
-        ]
-      : []),
-  ];
-}
-
-function dot(
-  { value, interval, compared }: BreakdownGroup,
   middle: number,
-  x: (value: number) => number,
-  plot: Layout["plot"],
-  isMarked: boolean,
+  { isCompact, rows, plot }: Layout,
 ): Shape[] {
-  if (value === null) return [];
-  const within = (at: number) => Math.min(plot.left + plot.width, Math.max(plot.left, at));
-  const before = compared?.value ?? null;
+  const value = group.suppressed ? "[c]" : formatNumber(kpi.unit, group.value);
+  const [right, up] = isCompact ? [rows.left + rows.width, 26] : [plot.left - 14, 0];
+  const few = group.few && !group.suppressed ? `fewer than ${fewestToJudge}: not judged` : "";
   return [
-    ...(interval
-      ? [
-          rect(
-            within(x(interval.lower)),
-            middle - 1.75,
-            Math.max(1, within(x(interval.upper)) - within(x(interval.lower))),
-            3.5,
-            palette.volume,
-          ),
-        ]
-      : []),
-    ...(before === null ? [] : [rect(within(x(before)) - 1, middle - 7, 2, 14, palette.ink2)]),
-    { type: "circle", shape: { cx: within(x(value)), cy: middle, r: 5.5 }, style: { fill: palette.accent } },
-    ...(isMarked ? [ring(within(x(value)), middle, 9)] : []),
+    words(countsOf(kpi, group), right, middle - up, { ...plain, align: "right" }),
+    words(few, plot.left, middle, { ...quiet, size: 12, halo: true }),
+    words(value, plot.left + plot.width + 48, middle, { ...strong, align: "right", size: 13 }),
   ];
 }
 
-function axisShapes({ kpi, whole, groups, wholeTitle }: BreakdownChartInput, layout: Layout): Shape[] {
-  const { axis, x, rows, row, plot, bars, bar } = layout;
-  const bottom = rows + groups.length * row;
-  const ticks: number[] = [];
-  for (let value = axis.low; value <= axis.high + axis.step / 1000; value += axis.step) ticks.push(value);
-  const every = Math.ceil((ticks.length * 46) / plot.width);
-  const centre = whole.value;
-  return [
-    ...ticks.map((value) => upright(x(value), rows, bottom, palette.line, 1)),
-    ...ticks
-      .filter((_, index) => index % every === 0)
-      .map((value) =>
-        words(formatTick(kpi.unit, value), x(value), bottom + 13, { fill: palette.muted, align: "center" }),
-      ),
-    ...(centre === null || kpi.unit === "crimes"
-      ? []
-      : [
-          upright(x(centre), rows - 6, bottom, palette.ink2, 1.5),
-          words(`${wholeTitle} ${formatValue(kpi.unit, centre)}`, x(centre), bottom + 31, {
-            fill: palette.ink,
-            bold: true,
-            align: "center",
-          }),
-        ]),
-    ...(bars ? [upright(bar(0), rows, bottom, palette.lineStrong, 1)] : []),
-  ];
+/** What each group did to the change of the whole, on a scale of its own. */
+function contributions({ groups, kpi }: BreakdownChartInput, box: Box): Plot {
+  const totals = groups.map(({ contribution }) => contribution?.total ?? null);
+  const known = [0, ...totals.filter((total) => total !== null)];
+  const [lowest, highest] = [Math.min(...known), Math.max(...known)];
+  const span = Math.max(highest - lowest, Math.max(...known.map(Math.abs), 1e-9) * 0.5);
+  return {
+    box,
+    x: bareAxis(lowest, lowest + span),
+    y: placeAxis(groups.length, true),
+    series: [
+      {
+        type: "bar",
+        name: "part of the change",
+        data: totals.map((total) => ({
+          value: total,
+          label: { position: (total ?? 0) < 0 ? "left" : "right" },
+        })),
+        barWidth: 14,
+        barMinHeight: 1,
+        itemStyle: { color: "#40597b" },
+        label: labels(palette.ink2, (index) => signedNumber(kpi.unit, totals[index] ?? 0)),
+        z: 2,
+      },
+      layer(3, ({ x, plot }) => [upright(x(0), plot.top, plot.top + plot.height, palette.lineStrong, 1)]),
+    ],
+  };
 }
 
 function countsOf(kpi: Kpi, { numerator, denominator, suppressed }: BreakdownGroup): string {

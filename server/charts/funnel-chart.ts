@@ -1,7 +1,8 @@
 import { shownCount, shownValue } from "../wording/format.ts";
-import { type ChartOption, drawing, insideFrame, type Place } from "./drawing.ts";
+import { bareAxis, placeAxis } from "./axes.ts";
+import { type Box, type ChartOption, chart, insideFrame, layer, type Place, rowStops } from "./drawing.ts";
 import { palette } from "./palette.ts";
-import { rect, ring, type Shape, words } from "./shapes.ts";
+import { plain, type Shape, strong, words } from "./shapes.ts";
 
 /** The stages of one cohort, each with the crimes that reached it. */
 export type FunnelStage = { title: string; crimes: number | null; share: number | null };
@@ -12,36 +13,46 @@ const rowHeight = 72;
 export function funnelChart(stages: FunnelStage[], place: Place): ChartOption {
   const room = insideFrame(place);
   const row = Math.min(rowHeight, room.height / stages.length);
-  const barRoom = Math.max(room.width - 150, 120);
-  return drawing(
-    place,
-    stages.flatMap(({ title, crimes, share }, index) => {
-      const top = room.top + index * row;
-      const bar = row * 0.5;
-      return [
-        words(title, room.left, top + 10, { fill: palette.ink, bold: true, size: 14 }),
-        rect(room.left, top + 22, barRoom, bar, palette.band),
-        rect(room.left, top + 22, barRoom * (share ?? 0), bar, palette.accent),
-        words(shownCount(crimes), room.left + barRoom + 12, top + 22 + bar / 2, {
-          fill: palette.ink,
-          bold: true,
-          size: 19,
-        }),
-        words(shownValue("share", share), room.left + room.width, top + 22 + bar / 2, {
-          fill: palette.ink2,
-          align: "right",
-          size: 13.5,
-        }),
-        ...(place.cursor === index ? [ring(room.left + barRoom * (share ?? 0), top + 22 + bar / 2, 7)] : []),
-      ] satisfies Shape[];
-    }),
-  );
+  const rows = { ...room, height: row * stages.length };
+  const bars = { ...rows, top: rows.top + 4, width: Math.max(room.width - 150, 120) };
+  const y = placeAxis(stages.length, true);
+  return chart(place, "rows", [
+    {
+      box: rows,
+      x: bareAxis(),
+      y,
+      series: [
+        rowStops(stages.length),
+        layer(3, ({ y }) => stages.flatMap((stage, index) => stageWords(stage, y(index), room, bars.width))),
+      ],
+    },
+    {
+      box: bars,
+      x: bareAxis(),
+      y,
+      series: [
+        {
+          type: "bar",
+          name: "share of the cohort",
+          data: stages.map(({ share }) => share),
+          barWidth: row * 0.5,
+          showBackground: true,
+          backgroundStyle: { color: palette.band },
+          itemStyle: { color: palette.accent },
+          z: 2,
+        },
+      ],
+    },
+  ]);
 }
 
-export function stageUnder(stages: FunnelStage[], place: Place, top: number): number {
-  const room = insideFrame(place);
-  const row = Math.min(rowHeight, room.height / stages.length);
-  return Math.floor((top - room.top) / row);
+function stageWords({ title, crimes, share }: FunnelStage, y: number, room: Box, bar: number): Shape[] {
+  const right = room.left + room.width;
+  return [
+    words(title, room.left, y - 26, { ...strong, size: 14 }),
+    words(shownCount(crimes), room.left + bar + 12, y + 4, { ...strong, size: 19 }),
+    words(shownValue("share", share), right, y + 4, { ...plain, align: "right", size: 13.5 }),
+  ];
 }
 
 export function funnelHeight(stages: FunnelStage[]): number {

@@ -1,9 +1,12 @@
+import type { LineSeriesOption, ScatterSeriesOption } from "echarts/charts";
 import type { BreakdownGroup, FunnelLimit } from "../contract/breakdown.ts";
-import { formatCount, formatTick, formatValue } from "../wording/format.ts";
-import { type Box, type ChartOption, drawing, insideFrame, type Place } from "./drawing.ts";
+import { formatTick, formatValue } from "../wording/format.ts";
+import { countAxis, valueAxis } from "./axes.ts";
+import { type ChartOption, chart, inset, insideFrame, layer, type Place, type Space } from "./drawing.ts";
 import { palette } from "./palette.ts";
-import { type Axis, axisOf, spread } from "./scale.ts";
-import { rect, ring, rule, type Shape, words } from "./shapes.ts";
+import { axisOf, spread } from "./scale.ts";
+import { dots, line } from "./series.ts";
+import { band, plain, quiet, ring, type Shape, strong, words } from "./shapes.ts";
 
 export type FunnelPlotInput = {
   centre: number;
@@ -13,156 +16,97 @@ export type FunnelPlotInput = {
 };
 
 /** Each group by its size and its share, with the limits that chance alone would give a group of that size. */
-export function funnelPlot(input: FunnelPlotInput, place: Place): ChartOption {
-  const layout = layoutOf(input, place);
-  return drawing(place, [
-    ...limitShapes(input, layout),
-    ...axisShapes(layout),
-    ...dots(input, layout, place.cursor),
-  ]);
-}
-
-export function dotUnder(input: FunnelPlotInput, place: Place, left: number, top: number): number {
-  const { x, y } = layoutOf(input, place);
-  const away = input.groups.map(({ denominator, value }) =>
-    Math.hypot(x(denominator) - left, y(value) - top),
-  );
-  const nearest = Math.min(...away);
-  return nearest > 30 ? -1 : away.indexOf(nearest);
-}
-
-type Layout = {
-  plot: Box;
-  most: number;
-  axis: Axis;
-  x: (size: number) => number;
-  y: (share: number) => number;
-};
-
-function layoutOf({ limits, groups }: FunnelPlotInput, place: Place): Layout {
-  const room = insideFrame(place);
-  const plot: Box = {
-    left: room.left + 46,
-    top: room.top + 22,
-    width: Math.max(room.width - 46 - (room.width < 640 ? 16 : 92), 80),
-    height: Math.max(room.height - 22 - 46, 80),
-  };
+export function funnelPlot({ centre, limits, groups }: FunnelPlotInput, place: Place): ChartOption {
+  const box = inset(place, 22, insideFrame(place).width < 640 ? 16 : 92, 46, 46);
   const most = Math.max(20, ...groups.map(({ denominator }) => denominator)) * 1.06;
   const inView = limits.filter(({ denominator }) => denominator >= 20);
-  const shares = [
+  const seen = [
     ...groups.map(({ value }) => value),
     ...inView.flatMap(({ lower_95, upper_95 }) => [lower_95, upper_95]),
   ];
-  const axis = axisOf({ low: Math.min(...shares), high: Math.max(...shares) }, "share");
-  return {
-    plot,
-    most,
-    axis,
-    x: (size) => plot.left + (size / most) * plot.width,
-    y: (share) =>
-      plot.top +
-      plot.height *
-        (1 - (Math.min(axis.high, Math.max(axis.low, share)) - axis.low) / (axis.high - axis.low)),
-  };
-}
-
-function limitShapes({ centre, limits }: FunnelPlotInput, { plot, most, x, y }: Layout): Shape[] {
+  const shares = axisOf({ low: Math.min(...seen), high: Math.max(...seen) }, "share");
   const drawn = limits.filter(({ denominator }) => denominator <= most);
-  const last = drawn.at(-1);
-  const curve = (key: keyof FunnelLimit, dash: number[]): Shape => ({
-    type: "polyline",
-    shape: { points: drawn.map((limit) => [x(limit.denominator), y(limit[key])]) },
-    style: { stroke: palette.lineStrong, lineWidth: 1.2, lineDash: dash, fill: "none" },
-  });
-  const band = (upper: keyof FunnelLimit, lower: keyof FunnelLimit): Shape => ({
-    type: "polygon",
-    shape: {
-      points: [
-        ...drawn.map((limit) => [x(limit.denominator), y(limit[upper])]),
-        ...drawn.map((limit) => [x(limit.denominator), y(limit[lower])]).toReversed(),
+  return chart(place, "items", [
+    {
+      box,
+      x: countAxis(most),
+      y: valueAxis(shares, "share"),
+      series: [
+        groupDots(groups),
+        { ...layer(1, (space) => [bandOf(drawn, space)]), clip: true },
+        line(
+          "whole",
+          [0, most].map((size) => [size, centre]),
+          { color: palette.ink2, width: 1.3 },
+        ),
+        ...limitLines(drawn),
+        layer(4, (space) => [
+          words("Crimes in the group", box.left, box.top + box.height + 38, quiet),
+          ...namesBeyond(groups, space),
+          ...lineNames(centre, drawn.at(-1), space),
+        ]),
       ],
     },
-    style: { fill: palette.band },
-  });
-  const right = plot.left + plot.width;
-  return [
-    ...(drawn.length > 1 ? [band("upper_95", "lower_95")] : []),
-    rule(plot.left, right, y(centre), palette.ink2, 1.3),
-    ...(drawn.length > 1
-      ? [
-          curve("upper_95", [2, 3]),
-          curve("lower_95", [2, 3]),
-          curve("upper_998", [7, 4]),
-          curve("lower_998", [7, 4]),
-        ]
-      : []),
-    ...(last && plot.width > 480
-      ? [
-          words(`Whole ${formatTick("share", centre)}`, right + 8, y(centre), {
-            fill: palette.ink,
-            bold: true,
-          }),
-          words("95%", right + 8, y(last.upper_95), { fill: palette.ink2 }),
-          words("99.8%", right + 8, y(last.upper_998) - (y(last.upper_95) - y(last.upper_998) < 14 ? 8 : 0), {
-            fill: palette.ink2,
-          }),
-        ]
-      : []),
-  ];
+  ]);
 }
 
-function axisShapes({ plot, axis, most, x, y }: Layout): Shape[] {
-  const ticks: number[] = [];
-  for (let value = axis.low; value <= axis.high + axis.step / 1000; value += axis.step) ticks.push(value);
-  const sizes = [0.25, 0.5, 0.75, 1]
-    .map((part) => Math.round((most * part) / 10) * 10)
-    .filter((size) => size > 0 && size <= most);
-  return [
-    ...ticks.flatMap((value) => [
-      rule(plot.left, plot.left + plot.width, y(value), palette.line, 1),
-      words(formatTick("share", value), plot.left - 8, y(value), { fill: palette.muted, align: "right" }),
-    ]),
-    rect(plot.left, plot.top + plot.height, plot.width, 1, palette.lineStrong),
-    ...[...new Set(sizes)].map((size) =>
-      words(formatCount(size), x(size), plot.top + plot.height + 15, {
-        fill: palette.muted,
-        align: "center",
-      }),
-    ),
-    words("Crimes in the group", plot.left, plot.top + plot.height + 34, { fill: palette.muted }),
-  ];
-}
-
-/** Beyond 99.8 % a square, beyond 95 % a ringed dot, each with its name; within the limits a plain dot. */
-function dots({ groups }: FunnelPlotInput, { plot, x, y }: Layout, cursor: number | null): Shape[] {
-  const placed = groups.map((group, index) => ({
-    ...group,
-    cx: x(group.denominator),
-    cy: y(group.value),
-    isFar: group.funnel === "beyond-99.8",
-    isNamed: group.funnel === "beyond-95" || group.funnel === "beyond-99.8" || cursor === index,
+/** Beyond 99.8 % a square, beyond 95 % a dark dot; within the limits a plain one. */
+function groupDots(groups: FunnelPlotInput["groups"]): ScatterSeriesOption {
+  const marks = groups.map(({ denominator, value, funnel }) => ({
+    value: [denominator, value],
+    symbol: funnel === "beyond-99.8" ? "rect" : "circle",
+    itemStyle: { color: isBeyond(funnel) ? palette.signal : palette.common },
   }));
-  const named = placed.filter(({ isNamed }) => isNamed).map((group) => ({ ...group, at: group.cy }));
+  return { ...dots("groups", marks, 10, palette.common), silent: false, tooltip: { show: true } };
+}
+
+function isBeyond(funnel: BreakdownGroup["funnel"]): boolean {
+  return funnel === "beyond-95" || funnel === "beyond-99.8";
+}
+
+function limitLines(limits: FunnelLimit[]): LineSeriesOption[] {
+  const at = (key: keyof FunnelLimit, type: number[]) => {
+    const edge = limits.map((limit) => [limit.denominator, limit[key]]);
+    return line(key, edge, { color: palette.lineStrong, width: 1.2, type });
+  };
+  return [at("upper_95", [2, 3]), at("lower_95", [2, 3]), at("upper_998", [7, 4]), at("lower_998", [7, 4])];
+}
+
+function bandOf(limits: FunnelLimit[], { x, y }: Space): Shape {
+  const edge = limits.map((limit) => [limit.denominator, limit.lower_95, limit.upper_95] as const);
+  return band(
+    edge.map(([size, low, high]) => ({ x: x(size), low: y(low), high: y(high) })),
+    { fill: palette.band },
+  );
+}
+
+/** The lines named where they end, where there is room beside the plot. */
+function lineNames(centre: number, last: FunnelLimit | undefined, { plot, y }: Space): Shape[] {
+  if (!last || plot.width <= 480) return [];
+  const right = plot.left + plot.width + 8;
+  const names = [
+    { at: y(centre), text: `Whole ${formatTick("share", centre)}`, look: strong },
+    { at: y(last.upper_95), text: "95%", look: plain },
+    { at: y(last.upper_998), text: "99.8%", look: plain },
+  ];
+  return spread(names, 15).map(({ at, text, look }) => words(text, right, at, look));
+}
+
+/** Groups beyond the limits, ringed and named. */
+function namesBeyond(groups: FunnelPlotInput["groups"], { plot, x, y }: Space): Shape[] {
+  const named = groups
+    .filter(({ funnel }) => isBeyond(funnel))
+    .map((group) => ({ ...group, cx: x(group.denominator), cy: y(group.value), at: y(group.value) }));
+  const middle = plot.left + plot.width / 2;
   return [
-    ...placed.flatMap(({ cx, cy, isFar, isNamed, funnel }): Shape[] => [
-      isFar
-        ? rect(cx - 5, cy - 5, 10, 10, palette.signal)
-        : {
-            type: "circle",
-            shape: { cx, cy, r: 5 },
-            style: { fill: funnel === "beyond-95" ? palette.signal : palette.common },
-          },
-      ...(isNamed ? [ring(cx, cy, 9)] : []),
-    ]),
+    ...named.map(({ cx, cy }) => ring(cx, cy, 9)),
     ...spread(named, 17).map(({ title, value, cx, at }) => {
-      const end = plot.left + plot.width;
-      const isRight = cx > plot.left + plot.width / 2;
+      const isRight = cx > middle;
       return words(`${title} ${formatValue("share", value)}`, isRight ? cx - 14 : cx + 14, at, {
-        fill: palette.ink,
-        bold: true,
+        ...strong,
         halo: true,
         align: isRight ? "right" : "left",
-        width: isRight ? cx - 14 - plot.left : end - cx - 14,
+        width: isRight ? cx - 14 - plot.left : plot.left + plot.width - cx - 14,
       });
     }),
   ];

@@ -1,13 +1,14 @@
+import type { CustomSeriesOption } from "echarts/charts";
 import type { Better, Unit } from "../contract/kpi.ts";
 import type { Point } from "../contract/series.ts";
-import { formatCounts, formatMonth, formatTick, formatValue } from "../wording/format.ts";
-import { isJudged, latestJudged, markOf } from "../wording/judging.ts";
-import { unbroken, unjudgedStretches } from "./bands.ts";
-import { type Box, type ChartOption, drawing, insideFrame, type Place } from "./drawing.ts";
-import { markShape } from "./mark-shape.ts";
+import { formatCounts, formatMonth, formatValue } from "../wording/format.ts";
+import { latestJudged } from "../wording/judging.ts";
+import { bareAxis, monthEnds, valueEnds } from "./axes.ts";
+import { type Box, type ChartOption, chart, insideFrame, layer, type Place, type Plot } from "./drawing.ts";
+import { latestRing, monthLines, monthMarks, unjudgedHatch } from "./month-series.ts";
 import { palette } from "./palette.ts";
 import { type Domain, domainOf } from "./scale.ts";
-import { hatch, rect, ring, rule, type Shape, words } from "./shapes.ts";
+import { type Shape, strong, words } from "./shapes.ts";
 
 /** A group's months. `isApart`: on a scale of its own, since few crimes would set that of all. */
 type SmallMultiple = { title: string; points: Point[]; isApart: boolean };
@@ -21,36 +22,34 @@ const axisRoom = 42;
 
 /** Small charts on one scale, so that they can be compared, each with its latest month that may be judged. */
 export function groupsChart({ groups, unit, better }: GroupsChartInput, place: Place): ChartOption {
+  const room = insideFrame(place);
   const cells = cellsOf(groups.length, place);
   const shared = domainOf(
     groups.filter(({ isApart }) => !isApart).flatMap(({ points }) => points),
     null,
     null,
   );
-  return drawing(
-    place,
-    groups.flatMap((group, index): Shape[] => {
-      const cell = cells[index];
-      if (!cell) return [];
+  return chart(place, "items", [
+    {
+      box: room,
+      x: bareAxis(room.left, room.left + room.width),
+      y: { ...bareAxis(room.top, room.top + room.height), inverse: true },
+      series: [
+        cellsUnder(cells),
+        layer(3, () => cells.flatMap((cell, index) => heading(groups[index], unit, cell))),
+      ],
+    },
+    ...cells.flatMap((cell, index) => {
+      const group = groups[index];
+      if (!group) return [];
       const domain = group.isApart ? domainOf(group.points, null, null) : shared;
-      return [
-        ...(place.cursor === index ? [rect(cell.left - 10, cell.top, 3, cell.height - 14, palette.ink)] : []),
-        ...heading(group, unit, cell),
-        ...months(group, { unit, better, domain }, cell),
-      ];
+      return [smallPlot(group.points, { unit, better, domain }, cell)];
     }),
-  );
+  ]);
 }
 
 export function groupsHeight(count: number, width: number): number {
   return Math.ceil(count / columnsIn(width)) * cellHeight;
-}
-
-/** The position of the group under a point of the chart; -1 between or beside them. */
-export function groupAt(count: number, place: Place, x: number, y: number): number {
-  return cellsOf(count, place).findIndex(
-    ({ left, top, width, height }) => x >= left && x < left + width && y >= top && y < top + height,
-  );
 }
 
 function columnsIn(width: number): number {
@@ -74,8 +73,30 @@ function cellsOf(count: number, place: Place): Box[] {
   }));
 }
 
-function heading({ title, points, isApart }: SmallMultiple, unit: Unit, { left, top, width }: Box): Shape[] {
-  const latest = latestJudged(points);
+/** The stops: the ground of each small chart, seen only while it is read. */
+function cellsUnder(cells: Box[]): CustomSeriesOption {
+  return {
+    type: "custom",
+    name: "stops",
+    silent: false,
+    tooltip: { show: true },
+    z: 1,
+    data: cells.map(({ left, top, width, height }) => [left + width / 2, top + height / 2]),
+    renderItem: ({ dataIndex }) => {
+      const { left = 0, top = 0, width = 0, height = 0 } = cells[dataIndex] ?? {};
+      return {
+        type: "rect",
+        shape: { x: left - 8, y: top, width: width + 16, height: height - 8 },
+        style: { fill: palette.paper, opacity: 0 },
+        emphasis: { style: { fill: palette.ink, opacity: 0.06 } },
+      };
+    },
+  };
+}
+
+function heading(group: SmallMultiple | undefined, unit: Unit, { left, top, width }: Box): Shape[] {
+  if (!group) return [];
+  const latest = latestJudged(group.points);
   const said = latest
     ? [
         formatValue(unit, latest.value),
@@ -86,9 +107,8 @@ function heading({ title, points, isApart }: SmallMultiple, unit: Unit, { left, 
         .join(", ")
     : "No figure yet";
   return [
-    words(`${title}${isApart ? ", on its own scale" : ""}`, left, top + 10, {
-      fill: palette.ink,
-      bold: true,
+    words(`${group.title}${group.isApart ? ", on its own scale" : ""}`, left, top + 10, {
+      ...strong,
       size: 13.5,
       width,
     }),
@@ -96,86 +116,27 @@ function heading({ title, points, isApart }: SmallMultiple, unit: Unit, { left, 
   ];
 }
 
-function months(
-  { points }: SmallMultiple,
+function smallPlot(
+  points: Point[],
   { unit, better, domain }: { unit: Unit; better: Better; domain: Domain | null },
   cell: Box,
-): Shape[] {
-  const plot: Box = {
+): Plot {
+  const box: Box = {
     left: cell.left + axisRoom,
     top: cell.top + 44,
     width: cell.width - axisRoom,
     height: Math.max(cell.height - 44 - 36, 12),
   };
-  const step = plot.width / Math.max(points.length, 1);
-  const x = (index: number) => plot.left + (index + 0.5) * step;
-  const y = scaleOf(domain, plot);
-  const places = points.map((point, index) => {
-    const at = point.value === null ? null : y(point.value);
-    const isInside = at !== null && at >= plot.top - 3 && at <= plot.top + plot.height + 3;
-    return isInside ? { x: x(index), y: at, point } : null;
-  });
-  const size = Math.min(1, Math.max(0.6, step / 8));
-  const latest = latestJudged(points);
-  const foot = plot.top + plot.height + 14;
-  const [first, last] = [points[0], points.at(-1)];
-  return [
-    ...unjudgedStretches(points).flatMap(({ from, to }) =>
-      hatch(x(from) - step / 2, plot.top, x(to) - x(from) + step, plot.height),
-    ),
-    rect(plot.left, plot.top + plot.height, plot.width, 1, palette.line),
-    ...ends(domain).flatMap((value) => [
-      rule(plot.left - 4, plot.left, y(value), palette.lineStrong, 1),
-      words(formatTick(unit, value), plot.left - 7, y(value), {
-        fill: palette.muted,
-        align: "right",
-        size: 12,
-      }),
-    ]),
-    ...unbroken(places, (one) => one !== null).map((run) => line(run, 1, palette.trace, [2, 2])),
-    ...unbroken(places, (one) => one !== null && isJudged(one.point)).map((run) =>
-      line(run, 1.3, palette.trace),
-    ),
-    ...places.flatMap((one) =>
-      one
-        ? [
-            markShape(markOf(one.point, better), one.x, one.y, size * 0.75),
-            ...(one.point === latest ? [ring(one.x, one.y, 5.5)] : []),
-          ]
-        : [],
-    ),
-    words(first ? formatMonth(first.month) : "", plot.left, foot, { fill: palette.muted, size: 12 }),
-    ...(last && points.length > 1
-      ? [
-          words(formatMonth(last.month), plot.left + plot.width, foot, {
-            fill: palette.muted,
-            align: "right",
-            size: 12,
-          }),
-        ]
-      : []),
-  ];
-}
-
-/** The lowest and the highest judged month: what the scale runs between. */
-function ends(domain: Domain | null): number[] {
-  if (!domain) return [];
-  return domain.low === domain.high ? [domain.low] : [domain.low, domain.high];
-}
-
-function scaleOf(domain: Domain | null, plot: Box): (value: number) => number {
-  const { low, high } = domain ?? { low: 0, high: 1 };
-  const room = (high - low) * 0.06 || Math.abs(high) * 0.1 || 1;
-  return (value) => plot.top + ((high + room - value) / (high - low + 2 * room)) * plot.height;
-}
-
-function line(
-  run: ({ x: number; y: number } | null)[],
-  lineWidth: number,
-  stroke: string,
-  lineDash?: number[],
-): Shape {
-  const points = run.flatMap((one) => (one ? [[one.x, one.y]] : []));
-  const style = { stroke, lineWidth, fill: "none", ...(lineDash && { lineDash }) };
-  return { type: "polyline", shape: { points }, style };
+  const size = Math.min(1, Math.max(0.6, box.width / points.length / 8)) * 0.75;
+  return {
+    box,
+    x: monthEnds(points),
+    y: valueEnds(domain, unit),
+    series: [
+      layer(1, (space) => unjudgedHatch(points, space)),
+      ...monthLines(points),
+      monthMarks(points, better, size),
+      layer(5, (space) => latestRing(points, space, 5.5)),
+    ],
+  };
 }

@@ -10,7 +10,7 @@ import { seriesChart } from "./series-chart.ts";
 
 export const packChartSize = { width: 720, height: 560 };
 
-const place = { ...packChartSize, cursor: null, frame: null };
+const place = { ...packChartSize, frame: null };
 
 /** The chart of a KPI of the pack with recorded crimes below it; null where the KPI has no points. */
 export function packSeriesChart(

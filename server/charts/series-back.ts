@@ -1,8 +1,9 @@
-import { bandsOf, unjudgedStretches } from "./bands.ts";
+import { bandsOf } from "./bands.ts";
+import { unjudgedHatch } from "./month-series.ts";
 import { palette } from "./palette.ts";
 import type { SeriesChartInput } from "./series-input.ts";
 import type { SeriesLayout } from "./series-layout.ts";
-import { hatch, rect, rule, type Shape, upright } from "./shapes.ts";
+import { rect, rule, type Shape, upright } from "./shapes.ts";
 
 /** Behind the line: limits, what is not judged, average, target. */
 export function backDrawing(input: SeriesChartInput, layout: SeriesLayout): Shape[] {
@@ -16,9 +17,7 @@ export function backDrawing(input: SeriesChartInput, layout: SeriesLayout): Shap
     ...bands.map(({ from, to, lower, upper }) =>
       rect(x(from) - half, y(upper), x(to) - x(from) + 2 * half, y(lower) - y(upper), palette.band),
     ),
-    ...unjudgedStretches(points).flatMap(({ from, to }) =>
-      hatch(x(from) - half, plot.top, x(to) - x(from) + 2 * half, plot.height),
-    ),
+    ...unjudgedHatch(points, layout),
     ...bands.flatMap(({ from, to, mean, lower, upper }) => [
       rule(x(from) - half, x(to) + half, y(upper), palette.lineStrong, 1, [2, 3]),
       rule(x(from) - half, x(to) + half, y(lower), palette.lineStrong, 1, [2, 3]),
@@ -29,7 +28,6 @@ export function backDrawing(input: SeriesChartInput, layout: SeriesLayout): Shap
       : []),
     ...(target === null ? [] : [rule(plot.left, right, y(target), palette.accent, 1.6, [7, 4])]),
     ...events(input, layout),
-    ...cursorLine(input, layout),
   ];
 }
 
@@ -49,11 +47,4 @@ function events({ points, annotations }: SeriesChartInput, { plot, x, eventRows 
       ),
     ];
   });
-}
-
-function cursorLine({ points, cursor }: SeriesChartInput, { x, plot, strip }: SeriesLayout): Shape[] {
-  const index = points.findIndex(({ month }) => month === cursor);
-  if (index < 0) return [];
-  const end = strip ? strip.top + strip.height : plot.top + plot.height;
-  return [upright(x(index), plot.top, end, palette.ink, 1.3)];
 }

@@ -1,42 +1,23 @@
 import { formatMonth, formatValue } from "../wording/format.ts";
-import { latestJudged, type Mark, markOf, markOfVerdict } from "../wording/judging.ts";
+import { type Mark, markOfVerdict } from "../wording/judging.ts";
 import { hasSignal, sentence, signalWords } from "../wording/words.ts";
-import { frameWords } from "./drawing.ts";
-import { markShape } from "./mark-shape.ts";
 import { palette } from "./palette.ts";
 import type { SeriesChartInput } from "./series-input.ts";
 import type { SeriesLayout } from "./series-layout.ts";
 import { axisWords, emptyWords, lineLabels, stretchLabels, stripWords } from "./series-words.ts";
-import { ring, type Shape, words } from "./shapes.ts";
+import { type Shape, strong, words } from "./shapes.ts";
 
-/** Before the line: the months' marks, and every word on the chart. */
+/** Before the lines: every word on the chart. */
 export function frontDrawing(input: SeriesChartInput, layout: SeriesLayout): Shape[] {
   return [
-    ...marks(input, layout),
     ...lineLabels(input, layout),
     ...stretchLabels(input, layout),
     ...eventWords(input, layout),
     ...runBracket(input, layout),
     ...axisWords(input, layout),
     ...stripWords(input, layout),
-    ...frameWords(input),
     ...(input.points.every(({ value }) => value === null) ? [emptyWords(layout)] : []),
   ];
-}
-
-function marks({ points, kpi, cursor }: SeriesChartInput, { x, y, plot }: SeriesLayout): Shape[] {
-  const size = Math.min(1.25, Math.max(0.8, plot.width / points.length / 12));
-  const latest = latestJudged(points);
-  return points.flatMap((point, index) => {
-    if (point.value === null) return [];
-    const at = { x: x(index), y: y(point.value) };
-    if (at.y < plot.top - 2 || at.y > plot.top + plot.height + 2) return [];
-    const ringed = point === latest || point.month === cursor;
-    return [
-      markShape(markOf(point, kpi.better), at.x, at.y, size),
-      ...(ringed ? [ring(at.x, at.y, 7 * size)] : []),
-    ];
-  });
 }
 
 /** Each annotation named at the head of its line, or by its number where paper lists them below; on a narrow chart the page
@@ -55,7 +36,7 @@ function eventWords(
     const text = `${formatMonth(month)}: ${title}${rebase ? ", limits worked out anew from here" : ""}`;
     if (isPrinted) {
       const before = annotations.slice(0, row).filter((other) => other.month === month).length;
-      return [words(`${row + 1}`, at + 5 + before * 12, plot.top - 22, { fill: palette.ink, bold: true })];
+      return [words(`${row + 1}`, at + 5 + before * 12, plot.top - 22, strong)];
     }
     return [
       words(text, isLate ? at - 6 : at + 6, plot.top - 26 - 17 * Math.max(0, eventRows - row - 1), {

@@ -1,6 +1,6 @@
 import type { Kpi } from "../contract/kpi.ts";
 import type { Annotation, Limits, Point, Verdict } from "../contract/series.ts";
-import type { Frame } from "./drawing.ts";
+import type { Place } from "./drawing.ts";
 
 /** What a control chart is drawn from. */
 export type SeriesChartInput = {
@@ -15,9 +15,4 @@ export type SeriesChartInput = {
   recorded: Point[] | null;
   /** On paper no filter stands beside the chart, and no month lies above its scale. */
   isPrinted?: boolean;
-  /** The month that the reader stands on. */
-  cursor: string | null;
-  width: number;
-  height: number;
-  frame: Frame | null;
-};
+} & Place;

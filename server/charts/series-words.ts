@@ -7,7 +7,7 @@ import { palette } from "./palette.ts";
 import { spread } from "./scale.ts";
 import type { SeriesChartInput } from "./series-input.ts";
 import type { SeriesLayout } from "./series-layout.ts";
-import { type Shape, words } from "./shapes.ts";
+import { plain, quiet, type Shape, words } from "./shapes.ts";
 
 /** Each line named where it ends, so that no legend is needed; without room beside the plot, `axisWords` says it below. */
 export function lineLabels(
@@ -59,7 +59,7 @@ export function stretchLabels({ points }: SeriesChartInput, { plot, x, isCompact
     const text = isCompact && stretches.length > 1 ? reason : `${reason}, not judged`;
     const lift = index % 2 === 1 && !atEnd ? 14 : 0;
     return words(text, atEnd ? right : left, plot.top - 10 - lift, {
-      fill: palette.ink2,
+      ...plain,
       align: atEnd ? "right" : "left",
     });
   });
@@ -81,9 +81,9 @@ export function axisWords({ kpi, points, limits, target }: SeriesChartInput, lay
   ];
   const below = plot.top + plot.height + 38;
   return [
-    words(measure, plot.left - 40, plot.top - 36 - 17 * layout.eventRows, { fill: palette.muted }),
-    words(`${sentence(kpi.basis_title)}.${cut}`, plot.left, below, { fill: palette.muted }),
-    ...(isCompact ? [words(lines.join(" "), plot.left, below + 17, { fill: palette.ink2 })] : []),
+    words(measure, plot.left - 40, plot.top - 36 - 17 * layout.eventRows, quiet),
+    words(`${sentence(kpi.basis_title)}.${cut}`, plot.left, below, quiet),
+    ...(isCompact ? [words(lines.join(" "), plot.left, below + 17, plain)] : []),
   ];
 }
 
@@ -101,25 +101,17 @@ export function stripWords(
       `Recorded crimes, ${isPrinted ? "same months" : "same filters"}${isCompact && named ? `: ${named}` : ""}`,
       strip.left,
       strip.top - 15,
-      {
-        fill: palette.muted,
-        width: isCompact ? plot.width : undefined,
-      },
+      { ...quiet, width: isCompact ? plot.width : undefined },
     ),
     ...(isCompact || !named
       ? []
-      : [
-          words(named, plot.left + plot.width + 9, strip.top + strip.height - 9, {
-            fill: palette.ink2,
-            bold: true,
-          }),
-        ]),
+      : [words(named, plot.left + plot.width + 9, strip.top + strip.height - 9, { ...plain, bold: true })]),
   ];
 }
 
 export function emptyWords({ plot }: SeriesLayout): Shape {
   return words("No figure in any of these months", plot.left + plot.width / 2, plot.top + plot.height / 2, {
-    fill: palette.ink2,
+    ...plain,
     align: "center",
     size: 15,
   });

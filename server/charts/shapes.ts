@@ -1,5 +1,5 @@
 import type { CustomSeriesOption } from "echarts/charts";
-import { palette } from "./palette.ts";
+import { fontFamily, palette } from "./palette.ts";
 
 type Drawn = NonNullable<
   ReturnType<Extract<CustomSeriesOption["renderItem"], (...given: never[]) => unknown>>
@@ -7,6 +7,11 @@ type Drawn = NonNullable<
 
 /** One thing drawn: a line, a box, a circle, words. */
 export type Shape = NonNullable<Extract<Drawn, { type: "group" }>["children"]>[number];
+
+/** How words look: captions, what is said, what is named. */
+export const quiet = { fill: palette.muted };
+export const plain = { fill: palette.ink2 };
+export const strong = { fill: palette.ink, bold: true };
 
 export function words(
   text: string,
@@ -31,6 +36,7 @@ export function words(
       x,
       y,
       fill: look.fill,
+      fontFamily,
       fontSize: size,
       fontWeight: look.bold ? 600 : 400,
       align: look.align ?? "left",
@@ -46,7 +52,7 @@ export function words(
 }
 
 /** What fits into two lines of so many times the size of the letters, taking a letter for 0.56 of it and a line for nine tenths full. */
-function inTwoLines(text: string, room: number): string {
+export function inTwoLines(text: string, room: number): string {
   const most = Math.floor((2 * 0.9 * room) / 0.56);
   return text.length <= most ? text : `${text.slice(0, most - 1).trimEnd()}…`;
 }
@@ -82,6 +88,18 @@ export function upright(x: number, top: number, bottom: number, stroke: string, 
     shape: { x1: x, x2: x, y1: top, y2: bottom },
     style: { stroke, lineWidth, fill: "none" },
   };
+}
+
+/** The surface between two lines, all in pixels. */
+export function band(
+  edge: { x: number; low: number; high: number }[],
+  style: { fill: string; opacity?: number },
+): Shape {
+  const points = [
+    ...edge.map(({ x, high }) => [x, high]),
+    ...edge.map(({ x, low }) => [x, low]).toReversed(),
+  ];
+  return { type: "polygon", shape: { points }, style };
 }
 
 /** Slanting lines cut to a box: what is not judged, also in greyscale. */

@@ -169,11 +169,16 @@ export function stateOf(point: Point, better: Better): string {
   return mark === "unjudged" ? "not judged" : markWords[mark];
 }
 
-/** A month for screen readers: “April 2026, 35.1%, 54 of 154 crimes, improvement”. */
+/** A month in one line: “April 2026, 35.1%, 54 of 154 crimes, improvement”. */
 export function spokenPoint(kpi: Kpi, point: Point): string {
+  return [formatLongMonth(point.month), ...pointFacts(kpi, point)].join(", ");
+}
+
+/** What is said of a month: its figure, the crimes behind it, and how it is judged. */
+export function pointFacts(kpi: Kpi, point: Point): string[] {
   const value = point.value === null ? "no figure" : formatValue(kpi.unit, point.value);
   const counts = kpi.kind === "count" ? "" : formatCounts(point.numerator, point.denominator);
-  return [formatLongMonth(point.month), value, counts, stateOf(point, kpi.better)].filter(Boolean).join(", ");
+  return [value, counts, stateOf(point, kpi.better)].filter(Boolean);
 }
 
 export const betterWords: Record<Better, string> = {

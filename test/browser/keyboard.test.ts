@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { formatLongMonth } from "../../server/wording/format.ts";
+import { readByKeys, readByPointer, shownIn } from "../support/chart-readings.ts";
 import { foreignExport } from "../support/foreign-export.ts";
 import { focused, tabTo } from "../support/keyboard.ts";
 import { servedSample } from "../support/served.ts";
@@ -45,7 +47,7 @@ test("KPI: the chart is read month by month, a month and a group list their crim
   const spoken = await page.locator("#by-group [aria-live=polite]").innerText();
   await page.keyboard.press("Enter");
   await page.waitForURL(/group=/);
-  await page.getByText(new RegExp(`counted in ${spoken.split(",")[0]}.*the same number as above`)).waitFor();
+  await page.getByText(new RegExp(`counted in ${spoken.split(":")[0]}.*the same number as above`)).waitFor();
 
   const title = await page.getByRole("heading", { level: 1 }).innerText();
   await page.keyboard.press("Alt+PageDown");
@@ -71,6 +73,79 @@ test("attrition: the cohort is chosen from a list, the curves are read week by w
   await page.getByRole("combobox", { name: /Cohort/ }).focus();
   await page.keyboard.press("ArrowDown");
   await page.waitForURL(/cohort=/);
+  await page.close();
+});
+
+test("every chart shows once what it says aloud, the same at the pointer as by the arrow keys", {
+  timeout: 180_000,
+}, async () => {
+  const { page } = await open("/kpi/victim-withdrawal?split=district");
+  for (const [path, charts] of Object.entries(chartsOf)) {
+    await page.goto(new URL(path, page.url()).href);
+    for (const name of charts) {
+      const chart = page.getByRole("application", { name });
+      await chart.locator("svg").waitFor();
+      const stops = await readByKeys(chart);
+      expect(stops.length, `${path} ${name}`).toBeGreaterThan(1);
+      for (const { said, shown } of stops) {
+        const [title, ...facts] = shown;
+        expect(`${title}: ${facts.join(", ")}`, `${path} ${name}`).toBe(said);
+      }
+      await page.keyboard.press("Escape");
+      await expect.poll(() => shownIn(chart), { message: `${path} ${name}` }).toEqual([]);
+      const places = (await readByPointer(page, chart))
+        .filter((shown) => shown.length > 0)
+        .map((shown) => stops.findIndex((stop) => String(stop.shown) === String(shown)));
+      expect(places, `${path} ${name}`).not.toContain(-1);
+      expect(new Set(places).size, `${path} ${name}: ${places}`).toBeGreaterThan(1);
+      expect(places, `${path} ${name}: in the order of its stops`).toEqual(places.toSorted((a, b) => a - b));
+      await expect.poll(() => shownIn(chart), { message: `${path} ${name}` }).toEqual([]);
+    }
+  }
+  await page.close();
+});
+
+const chartsOf = {
+  "/kpi/victim-withdrawal?split=district": [
+    /month by month/,
+    /groups over/,
+    /small charts/,
+    /How crimes ended/,
+    /by days since recording/,
+    /Open investigations by age/,
+  ],
+  "/kpi/time-to-charge?scope=rape": [/How the days spread/, /figures that are counted alike/],
+  "/attrition": [/day by day/, /Funnel of one cohort/],
+};
+
+test("the reading at the pointer is what a click opens; a dot is read from a little way off", async () => {
+  const { page } = await open("/kpi/victim-withdrawal?split=district");
+  const plot = page.getByRole("application", { name: /Funnel plot/ });
+  await plot.locator("svg").waitFor();
+  const stops = await readByKeys(plot);
+  await plot.blur();
+  const dots = plot.locator("svg path[fill='#3d3557'], svg path[fill='#6f7d8a']");
+  await expect.poll(() => dots.count()).toBe(stops.length);
+  const boxes = await dots.evaluateAll((all) => all.map((dot) => dot.getBoundingClientRect().toJSON()));
+  const titles: (string | undefined)[] = [];
+  for (const { x, y, width, height } of boxes) {
+    await page.mouse.move(x + width / 2, y + height / 2 - 11);
+    await page.waitForTimeout(150);
+    titles.push((await shownIn(plot))[0]);
+  }
+  expect(titles.toSorted()).toEqual(stops.map(({ shown }) => shown[0]).toSorted());
+  await page.mouse.down();
+  await page.mouse.up();
+  await page.waitForURL(({ searchParams }) => searchParams.get("group") === titles.at(-1));
+
+  const months = page.getByRole("application", { name: /month by month/ });
+  await months.scrollIntoViewIfNeeded();
+  const box = await months.boundingBox();
+  await page.mouse.move((box?.x ?? 0) + 300, (box?.y ?? 0) + 200);
+  const [title] = await shownIn(months);
+  await page.mouse.down();
+  await page.mouse.up();
+  await page.waitForURL(({ searchParams }) => formatLongMonth(searchParams.get("month") ?? "") === title);
   await page.close();
 });
 

@@ -1,33 +1,59 @@
 import EChartsReact from "echarts-for-react/esm/core";
-import { type KeyboardEvent, type MouseEvent, useId, useMemo, useState } from "react";
-import type { Place } from "../../server/charts/drawing.ts";
+import { type FocusEvent, type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from "react";
 import { echarts } from "../charts/echarts.ts";
 import { usePrinting } from "../components/use-printing.ts";
 import { useWidth } from "../components/use-width.ts";
-import type { Chart } from "./chart.ts";
+import { type Chart, spoken } from "./chart.ts";
+import { withTip } from "./chart-tip.ts";
 import { PaperChart } from "./paper-chart.tsx";
 
-/** A chart for the keyboard: arrow keys, Home and End move to a stop and read it aloud, Enter opens it. */
+/** A chart for pointer and keyboard: both read the same at a stop, Enter or a click opens it, Escape takes the reading away. */
 export function ChartPlot({ chart }: { chart: Chart }) {
   const [box, width] = useWidth();
   const isPrinting = usePrinting();
+  const drawn = useRef<EChartsReact>(null);
+  const read = useRef<number | null>(null);
   const [cursor, setCursor] = useState<number | null>(null);
-  const [hovered, setHovered] = useState<number | null>(null);
   const helpId = useId();
   const height = chart.heightAt(width || 900);
-  const shown = hovered ?? cursor;
-  const place: Place = useMemo(() => ({ width, height, cursor: shown, frame: null }), [width, height, shown]);
-  const option = useMemo(() => chart.draw(place), [chart, place]);
+  const option = useMemo(
+    () => withTip(chart.draw({ width, height, frame: null }), chart.stops),
+    [chart, width, height],
+  );
+  /** A dot is read from a little way off, too. */
+  const opts = { renderer: "svg" as const, width, height, useCoarsePointer: true, pointerSize: 44 };
+  const events = useMemo(
+    () => ({
+      showTip: ({ dataIndex }: { dataIndex?: number }) => {
+        read.current = dataIndex ?? read.current;
+      },
+      hideTip: () => {
+        read.current = null;
+      },
+    }),
+    [],
+  );
 
-  function stopUnder(event: MouseEvent): number | null {
-    const corner = event.currentTarget.getBoundingClientRect();
-    const index = chart.stopAt(place, event.clientX - corner.left, event.clientY - corner.top);
-    return chart.stops[index] ? index : null;
+  useEffect(() => {
+    const onEscape = (event: globalThis.KeyboardEvent) => event.key === "Escape" && hideTip(drawn.current);
+    window.addEventListener("keydown", onEscape);
+    return () => window.removeEventListener("keydown", onEscape);
+  }, []);
+
+  function goTo(stop: number) {
+    setCursor(stop);
+    showTip(drawn.current, stop);
   }
 
-  function onClick(event: MouseEvent) {
-    const index = stopUnder(event);
-    if (index !== null) chart.open?.at(index);
+  function onFocus({ currentTarget }: FocusEvent) {
+    const stop = cursor ?? Math.min(chart.start, chart.stops.length - 1);
+    if (currentTarget.matches(":focus-visible")) goTo(stop);
+    else setCursor(stop);
+  }
+
+  function onBlur() {
+    setCursor(null);
+    hideTip(drawn.current);
   }
 
   function onKeyDown(event: KeyboardEvent) {
@@ -36,12 +62,11 @@ export function ChartPlot({ chart }: { chart: Chart }) {
     const next = nextStop(event.key, cursor ?? chart.start, chart);
     if (next === null) return;
     event.preventDefault();
-    setCursor(next);
+    goTo(next);
   }
 
   const help = `${chart.direction === "across" ? "Left and right" : "Up and down"} arrow keys read ${chart.movesBy}.${chart.open ? ` ${chart.open.help}` : ""}`;
-  const spoken = cursor === null ? "" : (chart.stops[cursor]?.spoken ?? "");
-  const readout = shown === null ? "" : (chart.stops[shown]?.spoken ?? "");
+  const stop = cursor === null ? undefined : chart.stops[cursor];
 
   return (
     <div className="chart">
@@ -55,42 +80,51 @@ export function ChartPlot({ chart }: { chart: Chart }) {
         aria-describedby={helpId}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: the chart is read with the keyboard
         tabIndex={0}
-        onClick={onClick}
-        onMouseMove={(event) => setHovered(stopUnder(event))}
-        onMouseLeave={() => setHovered(null)}
+        onClick={() => read.current !== null && chart.open?.at(read.current)}
         onKeyDown={onKeyDown}
-        onFocus={() => setCursor(cursor ?? Math.min(chart.start, chart.stops.length - 1))}
-        onBlur={() => setCursor(null)}
+        onFocus={onFocus}
+        onBlur={onBlur}
       >
         {width > 0 && (
           <div aria-hidden="true">
             <EChartsReact
               key={height}
+              ref={drawn}
               echarts={echarts}
               option={option}
               notMerge
               autoResize={false}
-              opts={{ renderer: "svg", width, height }}
+              opts={opts}
+              onEvents={events}
             />
           </div>
         )}
       </div>
       {isPrinting && <PaperChart chart={chart} />}
-      <p className="chart__help">
-        <span id={helpId} className={readout ? "visually-hidden" : undefined}>
-          {help}
-        </span>
-        {readout && (
-          <span aria-hidden="true" className="chart__readout">
-            {readout}
-          </span>
-        )}
+      <p className="chart__help" id={helpId}>
+        {help}
       </p>
       <p className="visually-hidden" aria-live="polite">
-        {spoken}
+        {stop && spoken(stop)}
       </p>
     </div>
   );
+}
+
+/** The stops are the data of a chart's first series. */
+function showTip(chart: EChartsReact | null, stop: number): void {
+  const on = { seriesIndex: 0, dataIndex: stop };
+  const drawn = chart?.getEchartsInstance();
+  drawn?.dispatchAction({ type: "downplay", seriesIndex: 0 });
+  drawn?.dispatchAction({ type: "highlight", ...on });
+  drawn?.dispatchAction({ type: "showTip", ...on });
+}
+
+function hideTip(chart: EChartsReact | null): void {
+  const drawn = chart?.getEchartsInstance();
+  drawn?.dispatchAction({ type: "downplay", seriesIndex: 0 });
+  drawn?.dispatchAction({ type: "updateAxisPointer", currTrigger: "leave" });
+  drawn?.dispatchAction({ type: "hideTip" });
 }
 
 function nextStop(key: string, now: number, { stops, direction }: Chart): number | null {

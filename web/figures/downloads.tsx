@@ -32,7 +32,6 @@ export function Downloads<Row>(props: {
       const picture = await import("../charts/picture.ts");
       const option = chart.draw({
         ...picture.pictureSize,
-        cursor: null,
         frame: {
           title: props.title,
           subtitle: `${props.reading} ${filterWords(snapshot, filters)}.`,

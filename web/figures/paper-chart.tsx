@@ -11,7 +11,7 @@ export function PaperChart({ chart }: { chart: Chart }) {
   useLayoutEffect(() => {
     const height = chart.heightAt(width);
     const drawn = echarts.init(place.current, null, { renderer: "svg", width, height });
-    drawn.setOption(chart.draw({ width, height, cursor: null, frame: null }));
+    drawn.setOption(chart.draw({ width, height, frame: null }));
     drawn.getZr().flush();
     place.current?.querySelector("svg")?.setAttribute("viewBox", `0 0 ${width} ${height}`);
     return () => drawn.dispose();

@@ -1,6 +1,5 @@
 import {
   largestRevision,
-  revisionAt,
   revisionsChart,
   revisionsHeight,
   revisionsOf,
@@ -31,11 +30,10 @@ export function revisionsFigure(kpi: Kpi, revisions: Revisions): Chart {
     heightAt: () => revisionsHeight,
     draw: (place) => revisionsChart(input, place),
     stops: months.map((month, index) => ({
-      key: month.month,
-      spoken: spoken(kpi, month, input.revisions[index]?.change ?? null, revisions.reasons),
+      title: formatLongMonth(month.month),
+      facts: factsOf(kpi, month, input.revisions[index]?.change ?? null, revisions.reasons),
     })),
     start: moved < 0 ? months.length - 1 : moved,
-    stopAt: (place, x) => revisionAt(input, place, x),
     movesBy: "month by month",
     direction: "across",
   };
@@ -51,12 +49,15 @@ export function revisionsReading(kpi: Kpi, { months, against }: Revisions): stri
   return `The figures of ${changed} of ${revisions.length} months have changed ${since}; most of all ${formatLongMonth(largest.month)}, from ${formatValue(kpi.unit, largest.was)} to ${formatValue(kpi.unit, largest.is)}.`;
 }
 
-function spoken(kpi: Kpi, month: Month, change: number | null, reasons: Revisions["reasons"]): string {
-  const name = formatLongMonth(month.month);
+function factsOf(kpi: Kpi, month: Month, change: number | null, reasons: Revisions["reasons"]): string[] {
   const now = figureWords(kpi.unit, month.after);
-  if (month.moves.length === 0) return `${name}: ${now}, as it was`;
-  const by = change ? `, ${signedChange(kpi.unit, change)}` : "";
-  return `${name}: then ${figureWords(kpi.unit, month.before)}, now ${now}${by}; ${movesWords(month, reasons)}`;
+  if (month.moves.length === 0) return [now, "as it was"];
+  return [
+    `then ${figureWords(kpi.unit, month.before)}`,
+    `now ${now}`,
+    ...(change ? [signedChange(kpi.unit, change)] : []),
+    movesWords(month, reasons),
+  ];
 }
 
 /** The table of the months in which crimes are counted differently, with what moved. */

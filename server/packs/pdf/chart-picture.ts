@@ -1,4 +1,4 @@
-import { BarChart, CustomChart, LineChart } from "echarts/charts";
+import { BarChart, CustomChart, LineChart, ScatterChart } from "echarts/charts";
 import { GridComponent, TooltipComponent } from "echarts/components";
 import { init, use } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
@@ -6,7 +6,7 @@ import type { ChartOption } from "../../charts/drawing.ts";
 import { packChartSize } from "../../charts/pack-charts.ts";
 import { fontFamily } from "../../charts/palette.ts";
 
-use([LineChart, BarChart, CustomChart, GridComponent, TooltipComponent, SVGRenderer]);
+use([LineChart, BarChart, ScatterChart, CustomChart, GridComponent, TooltipComponent, SVGRenderer]);
 
 /** Draws a chart like the screen, as an SVG with the pack's typeface. */
 export function chartPicture(option: ChartOption, typeface: string): string {

@@ -1,14 +1,11 @@
-import { CustomChart } from "echarts/charts";
-import { init, use } from "echarts/core";
-import { SVGRenderer } from "echarts/renderers";
 import { expect, test } from "vitest";
-import { barsChart, binUnder, histogram, rowUnder } from "../../../server/charts/bars-chart.ts";
-import { breakdownChart, breakdownHeight, groupUnder } from "../../../server/charts/breakdown-chart.ts";
-import type { ChartOption, Place } from "../../../server/charts/drawing.ts";
-import { dotUnder, funnelPlot } from "../../../server/charts/funnel-plot.ts";
+import { barsChart } from "../../../server/charts/bars-chart.ts";
+import { breakdownChart, breakdownHeight } from "../../../server/charts/breakdown-chart.ts";
+import type { Place } from "../../../server/charts/drawing.ts";
+import { funnelPlot } from "../../../server/charts/funnel-plot.ts";
+import { histogram } from "../../../server/charts/histogram.ts";
 import { givenKpi } from "../given.ts";
-
-use([CustomChart, SVGRenderer]);
+import { draw } from "./draw.ts";
 
 const row = {
   numerator: 177,
@@ -56,10 +53,10 @@ const input = {
   before: "12 months to Oct 2025",
   wholeTitle: "All of them",
 };
-const place: Place = { width: 800, height: breakdownHeight(input, 800), cursor: null, frame: null };
+const place: Place = { width: 800, height: breakdownHeight(input, 800), frame: null };
 
 test("each group has its dot, interval, earlier tick and part in the change; small ones are not judged, hidden ones marked", async () => {
-  const svg = draw(breakdownChart(input, place), place.height);
+  const svg = draw(breakdownChart(input, place), place);
   for (const words of [
     "177 of 466",
     "38.0",
@@ -72,8 +69,6 @@ test("each group has its dot, interval, earlier tick and part in the change; sma
   expect(svg).toContain("fewer than 20: not judged");
   expect(svg).toContain("[c]");
   await expect(svg).toMatchFileSnapshot("__snapshots__/breakdown.svg");
-  expect(groupUnder(input, place, 46 + 34 + 10)).toBe(1);
-  expect(groupUnder(input, place, 5)).toBe(-1);
 });
 
 test("in a funnel plot a group beyond the limits is named and has a shape of its own", async () => {
@@ -100,11 +95,10 @@ test("in a funnel plot a group beyond the limits is named and has a shape of its
     },
   ];
   const plot = { centre: 0.4, limits, groups: dots };
-  const svg = draw(funnelPlot(plot, { ...place, height: 340 }), 340);
+  const svg = draw(funnelPlot(plot, { ...place, height: 340 }), { ...place, height: 340 });
   expect(svg).toContain("Eastgate 55.0%");
   expect(svg).not.toContain("Kingsmere");
   await expect(svg).toMatchFileSnapshot("__snapshots__/funnel-plot.svg");
-  expect(dotUnder(plot, { ...place, height: 340 }, 0, 0)).toBe(-1);
 });
 
 test("days are counted in bins with the median and the slowest marked; a hidden bin is a mark, not a gap", async () => {
@@ -115,12 +109,11 @@ test("days are counted in bins with the median and the slowest marked; a hidden 
   ];
   const svg = draw(
     histogram({ bins, marks: [{ title: "Half within", days: 41 }] }, { ...place, height: 300 }),
-    300,
+    { ...place, height: 300 },
   );
   expect(svg).toContain("Half within 41");
   expect(svg).toContain("[c]");
   await expect(svg).toMatchFileSnapshot("__snapshots__/histogram.svg");
-  expect(binUnder(bins, { ...place, height: 300 }, 44 + 680 / 2)).toBe(1);
 });
 
 test("open crimes by age stand on one scale, each with its total", async () => {
@@ -132,17 +125,8 @@ test("open crimes by age stand on one scale, each with its total", async () => {
     { title: "RASSO North", total: 90, parts: bands(60, 30) },
     { title: "RASSO South", total: null, parts: bands(20, null) },
   ];
-  const svg = draw(barsChart(rows, { ...place, height: 110 }), 110);
+  const svg = draw(barsChart(rows, { ...place, height: 130 }), { ...place, height: 130 });
   expect(svg).toContain("RASSO North");
   expect(svg).toContain("[c]");
   await expect(svg).toMatchFileSnapshot("__snapshots__/open-by-age.svg");
-  expect(rowUnder(rows, { ...place, height: 110 }, 70)).toBe(1);
 });
-
-function draw(option: ChartOption, height: number): string {
-  const chart = init(null, null, { renderer: "svg", ssr: true, width: place.width, height });
-  chart.setOption(option);
-  const svg = chart.renderToSVGString();
-  chart.dispose();
-  return `${svg.replaceAll(/zr\d+-/g, "zr-").replaceAll("><", ">\n<")}\n`;
-}

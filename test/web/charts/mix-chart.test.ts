@@ -1,14 +1,10 @@
-import { CustomChart } from "echarts/charts";
-import { init, use } from "echarts/core";
-import { SVGRenderer } from "echarts/renderers";
 import { expect, test } from "vitest";
-import type { ChartOption, Place } from "../../../server/charts/drawing.ts";
+import type { Place } from "../../../server/charts/drawing.ts";
 import { endings } from "../../../server/charts/endings.ts";
-import { type MixMonth, mixChart, mixMonthAt } from "../../../server/charts/mix-chart.ts";
+import { type MixMonth, mixChart } from "../../../server/charts/mix-chart.ts";
+import { draw } from "./draw.ts";
 
-use([CustomChart, SVGRenderer]);
-
-const place: Place = { width: 900, height: 380, cursor: null, frame: null };
+const place: Place = { width: 900, height: 380, frame: null };
 
 const months: MixMonth[] = ["2026-07", "2026-08", "2026-09", "2026-10"].map((month, index) => ({
   month,
@@ -17,7 +13,7 @@ const months: MixMonth[] = ["2026-07", "2026-08", "2026-09", "2026-10"].map((mon
 }));
 
 test("a column a month, the endings of the latest that may be judged named beside them", async () => {
-  const svg = draw(mixChart(months, place));
+  const svg = draw(mixChart(months, place), place);
   for (const words of ["Charged", "10.0%", "Other outcome", "25.0%", "Still open", "15.0%"])
     expect(svg).toContain(words);
   expect(svg).not.toContain("30.0%");
@@ -32,18 +28,14 @@ test("printed in grey, each ending is lighter than the one below it, and all sta
   expect(1.05 / Math.max(...brightness)).toBeGreaterThanOrEqual(3);
 });
 
-test("a click finds the month under it, and none beside the columns", () => {
-  expect([20, 45, 692, 700].map((x) => mixMonthAt(months, place, x))).toEqual([-1, 0, 3, -1]);
-});
-
 test("a month of which some endings are too few to show has no column, and without any the chart says so", () => {
   const hidden = months.map((month) => ({ ...month, shares: { ...month.shares, charged: null } }));
-  expect(draw(mixChart(hidden, place))).toContain("cannot be stacked");
+  expect(draw(mixChart(hidden, place), place)).toContain("cannot be stacked");
   const partly: MixMonth[] = [
     ...months.slice(0, 1),
     { month: "2026-08", shares: { charged: null, open: 0.9 }, isJudged: true },
   ];
-  expect(draw(mixChart(partly, place))).not.toContain("90.0%");
+  expect(draw(mixChart(partly, place), place)).not.toContain("90.0%");
 });
 
 /** Relative luminance (WCAG 2.2). */
@@ -53,12 +45,4 @@ function brightnessOf(colour: string): number {
     return level <= 0.04045 ? level / 12.92 : ((level + 0.055) / 1.055) ** 2.4;
   });
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-}
-
-function draw(option: ChartOption): string {
-  const chart = init(null, null, { renderer: "svg", ssr: true, width: place.width, height: place.height });
-  chart.setOption(option);
-  const svg = chart.renderToSVGString();
-  chart.dispose();
-  return svg.replace(/></g, ">\n<");
 }

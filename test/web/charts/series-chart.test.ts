@@ -1,16 +1,11 @@
-import { BarChart, CustomChart, LineChart } from "echarts/charts";
-import { GridComponent, TooltipComponent } from "echarts/components";
-import { init, use } from "echarts/core";
-import { SVGRenderer } from "echarts/renderers";
 import { expect, test } from "vitest";
 import { seriesChart } from "../../../server/charts/series-chart.ts";
 import type { SeriesChartInput } from "../../../server/charts/series-input.ts";
 import { givenKpi, givenPoint, givenYears, improvement, limits } from "../given.ts";
-
-use([LineChart, BarChart, CustomChart, GridComponent, TooltipComponent, SVGRenderer]);
+import { draw } from "./draw.ts";
 
 test("a share with limits shows its signals by shape and colour, and brackets the run", async () => {
-  await expect(draw({ points: givenYears(), verdict: improvement, target: 0.4 })).toMatchFileSnapshot(
+  await expect(drawn({ points: givenYears(), verdict: improvement, target: 0.4 })).toMatchFileSnapshot(
     "__snapshots__/share-with-signals.svg",
   );
 });
@@ -19,7 +14,7 @@ test("months that still mature are hollow and hatched, and never set the scale",
   const points = givenYears(6).map((point) =>
     point.mature ? point : { ...point, value: 0.02, numerator: 2 },
   );
-  const svg = draw({ points });
+  const svg = drawn({ points });
   expect(svg).toContain("Maturing, not judged");
   expect(svg).toContain("Vertical axis starts at 30%");
   await expect(svg).toMatchFileSnapshot("__snapshots__/maturing-tail.svg");
@@ -31,23 +26,23 @@ test("an export's early months are hatched as ramp-up", async () => {
     ramp_up: index < 5,
     spc: index < 5 ? null : point.spc,
   }));
-  await expect(draw({ points })).toMatchFileSnapshot("__snapshots__/ramp-up.svg");
+  await expect(drawn({ points })).toMatchFileSnapshot("__snapshots__/ramp-up.svg");
 });
 
 test("a missing month is a gap in the line, never a zero", async () => {
   const points = givenYears().map((point, index) =>
     index === 6 || index === 7 ? { ...point, value: null, numerator: 0, denominator: 0, spc: null } : point,
   );
-  await expect(draw({ points })).toMatchFileSnapshot("__snapshots__/gaps.svg");
+  await expect(drawn({ points })).toMatchFileSnapshot("__snapshots__/gaps.svg");
 });
 
 test("an event is a line at its month, named above the plot", async () => {
   const annotations = [{ month: "2025-04", title: "National Operating Model go-live", rebase: true }];
-  await expect(draw({ points: givenYears(), annotations })).toMatchFileSnapshot("__snapshots__/event.svg");
+  await expect(drawn({ points: givenYears(), annotations })).toMatchFileSnapshot("__snapshots__/event.svg");
 });
 
 test("one month of data is one mark without limits", async () => {
-  const svg = draw({ points: [givenPoint("2026-10")], limits: null });
+  const svg = drawn({ points: [givenPoint("2026-10")], limits: null });
   expect(svg).not.toContain("Average");
   await expect(svg).toMatchFileSnapshot("__snapshots__/one-month.svg");
 });
@@ -60,7 +55,7 @@ test("no figure at all says so", async () => {
     denominator: 0,
     spc: null,
   }));
-  const svg = draw({ points, limits: null });
+  const svg = drawn({ points, limits: null });
   expect(svg).toContain("No figure in any of these months");
   await expect(svg).toMatchFileSnapshot("__snapshots__/no-data.svg");
 });
@@ -68,33 +63,12 @@ test("no figure at all says so", async () => {
 test("on a telephone the lines are named below the plot, and recorded crimes stay in view", async () => {
   const recorded = givenYears().map((point) => ({ ...point, value: point.denominator }));
   await expect(
-    draw({ points: givenYears(), verdict: improvement, recorded, width: 330, height: 510 }),
+    drawn({ points: givenYears(), verdict: improvement, recorded, width: 330, height: 510 }),
   ).toMatchFileSnapshot("__snapshots__/narrow.svg");
 });
 
-test("the month that the reader stands on is marked", () => {
-  expect(draw({ points: givenYears(), cursor: "2025-06" })).not.toBe(draw({ points: givenYears() }));
-});
-
-function draw(input: Partial<SeriesChartInput>): string {
-  const size = { width: input.width ?? 980, height: input.height ?? 392 };
-  const chart = init(null, null, { renderer: "svg", ssr: true, ...size });
-  chart.setOption(
-    seriesChart({
-      kpi: givenKpi(),
-      points: [],
-      limits,
-      verdict: null,
-      target: null,
-      annotations: [],
-      recorded: null,
-      cursor: null,
-      frame: null,
-      ...input,
-      ...size,
-    }),
-  );
-  const svg = chart.renderToSVGString();
-  chart.dispose();
-  return `${svg.replaceAll(/zr\d+-/g, "zr-").replaceAll("><", ">\n<")}\n`;
+function drawn(input: Partial<SeriesChartInput>): string {
+  const place = { width: input.width ?? 980, height: input.height ?? 392, frame: null };
+  const none = { limits, verdict: null, target: null, annotations: [], recorded: null };
+  return draw(seriesChart({ kpi: givenKpi(), points: [], ...none, ...input, ...place }), place);
 }

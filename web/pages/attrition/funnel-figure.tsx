@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import { funnelChart, funnelHeight, stageUnder } from "../../../server/charts/funnel-chart.ts";
+import { funnelChart, funnelHeight } from "../../../server/charts/funnel-chart.ts";
 import { shownCount, shownCrimes, shownValue } from "../../../server/wording/format.ts";
 import { besideFunnel, funnelReading } from "../../../server/wording/funnel-words.ts";
 import type { Chart } from "../../figures/chart.ts";
@@ -36,12 +36,11 @@ function chartOf(stages: Stage[]): Chart {
     name: `Funnel of one cohort. ${stagesInWords(stages)}`,
     heightAt: () => funnelHeight(stages),
     draw: (place) => funnelChart(stages, place),
-    stops: stages.map(({ id, title, crimes, share }) => ({
-      key: id,
-      spoken: `${title}: ${shownCrimes(crimes)}, ${shownValue("share", share)} of recorded`,
+    stops: stages.map(({ title, crimes, share }) => ({
+      title,
+      facts: [shownCrimes(crimes), `${shownValue("share", share)} of recorded`],
     })),
     start: 0,
-    stopAt: (place, _, y) => stageUnder(stages, place, y),
     movesBy: "stage by stage",
     direction: "down",
   };

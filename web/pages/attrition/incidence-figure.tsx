@@ -1,12 +1,7 @@
 import { useMemo } from "react";
 import { endings, endingTitle } from "../../../server/charts/endings.ts";
 import { incidenceChart } from "../../../server/charts/incidence-chart.ts";
-import {
-  dayUnder,
-  incidenceHeight,
-  incidenceStops,
-  readingDays,
-} from "../../../server/charts/incidence-layout.ts";
+import { incidenceHeight, incidenceStops, readingDays } from "../../../server/charts/incidence-layout.ts";
 import {
   formatCount,
   formatValue,
@@ -57,16 +52,13 @@ function chartOf(incidence: Incidence): Chart {
     heightAt: incidenceHeight,
     draw: (place) => incidenceChart(input, place),
     stops: stops.map((day) => ({
-      key: String(day),
-      spoken: `Day ${formatCount(day)}: ${shown
-        .map(
-          (id) =>
-            `${endingTitle(id).toLowerCase()} ${shownValue("share", curveOf(incidence, id)[incidence.days.indexOf(day)] ?? null)}`,
-        )
-        .join(", ")}`,
+      title: `Day ${formatCount(day)}`,
+      facts: shown.map((id) => {
+        const share = curveOf(incidence, id)[incidence.days.indexOf(day)] ?? null;
+        return `${endingTitle(id).toLowerCase()} ${shownValue("share", share)}`;
+      }),
     })),
     start: stops.length - 1,
-    stopAt: (place, x) => dayUnder(input, place, x),
     movesBy: "week by week",
     direction: "across",
   };

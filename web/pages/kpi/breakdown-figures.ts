@@ -2,9 +2,8 @@ import {
   type BreakdownChartInput,
   breakdownChart,
   breakdownHeight,
-  groupUnder,
 } from "../../../server/charts/breakdown-chart.ts";
-import { dotUnder, type FunnelPlotInput, funnelPlot } from "../../../server/charts/funnel-plot.ts";
+import { type FunnelPlotInput, funnelPlot } from "../../../server/charts/funnel-plot.ts";
 import { formatCounts, formatMonth, shownValue, signedChange } from "../../../server/wording/format.ts";
 import { fewestToJudge } from "../../../server/wording/judging.ts";
 import type { Chart } from "../../figures/chart.ts";
@@ -36,9 +35,8 @@ export function breakdownFigure({ kpi, breakdown, groups, onOpen }: Given): Char
     name: `${kpi.title}, ${groups.length} groups over ${periodWords(period)}, the largest first. All of them ${shownValue(kpi.unit, whole.value)}.`,
     heightAt: (width) => breakdownHeight(input, width),
     draw: (place) => breakdownChart(input, place),
-    stops: groups.map((group) => ({ key: group.split, spoken: spoken(kpi, group) })),
+    stops: groups.map((group) => ({ title: group.title, facts: factsOf(kpi, group) })),
     start: 0,
-    stopAt: (place, _, y) => groupUnder(input, place, y),
     ...(onOpen && opens("a group", groups, onOpen)),
     movesBy: "group by group",
     direction: "down",
@@ -64,11 +62,10 @@ export function funnelFigure({ kpi, breakdown, groups, onOpen }: Given): Chart |
     heightAt: () => 340,
     draw: (place) => funnelPlot(input, place),
     stops: input.groups.map((group) => ({
-      key: group.split,
-      spoken: `${spoken(kpi, group)}, ${{ within: "within the limits", "beyond-95": "beyond the 95% limits", "beyond-99.8": "beyond the 99.8% limits" }[group.funnel ?? "within"]}`,
+      title: group.title,
+      facts: [...factsOf(kpi, group), limitWords[group.funnel ?? "within"]],
     })),
     start: input.groups.length - 1,
-    stopAt: (place, x, y) => dotUnder(input, place, x, y),
     ...(onOpen && opens("a dot", input.groups, onOpen)),
     movesBy: "from the smallest group to the largest",
     direction: "across",
@@ -93,11 +90,16 @@ function opens(what: string, groups: NamedGroup[], onOpen: (group: string) => vo
   };
 }
 
-function spoken(kpi: Kpi, group: NamedGroup): string {
-  const { title, numerator, denominator, value, interval, suppressed, few, contribution } = group;
-  if (suppressed) return `${title}, too few to show`;
+const limitWords = {
+  within: "within the limits",
+  "beyond-95": "beyond the 95% limits",
+  "beyond-99.8": "beyond the 99.8% limits",
+};
+
+function factsOf(kpi: Kpi, group: NamedGroup): string[] {
+  const { numerator, denominator, value, interval, suppressed, few, contribution } = group;
+  if (suppressed) return ["too few to show"];
   return [
-    title,
     shownValue(kpi.unit, value),
     kpi.unit === "crimes" ? "" : formatCounts(numerator, denominator),
     few ? `fewer than ${fewestToJudge}, not judged` : "",
@@ -105,7 +107,5 @@ function spoken(kpi: Kpi, group: NamedGroup): string {
       ? `interval ${shownValue(kpi.unit, interval.lower)} to ${shownValue(kpi.unit, interval.upper)}`
       : "",
     contribution ? `part of the change ${signedChange(kpi.unit, contribution.total)}` : "",
-  ]
-    .filter(Boolean)
-    .join(", ");
+  ].filter(Boolean);
 }

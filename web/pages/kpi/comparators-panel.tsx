@@ -1,9 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import {
-  comparatorsChart,
-  comparatorsHeight,
-  figureUnder,
-} from "../../../server/charts/comparators-chart.ts";
+import { comparatorsChart, comparatorsHeight } from "../../../server/charts/comparators-chart.ts";
 import { formatMonth, formatShortDate, formatValue, shownValue } from "../../../server/wording/format.ts";
 import { Failure, Skeleton } from "../../components/states.tsx";
 import type { Chart } from "../../figures/chart.ts";
@@ -119,11 +115,10 @@ function chartOf(kpi: Kpi, lines: Line[]): Chart | null {
     heightAt: (width) => comparatorsHeight(figures.length, width),
     draw: (place) => comparatorsChart(input, place),
     stops: figures.map((line) => ({
-      key: `${line.area}, ${line.period}`,
-      spoken: `${spoken(kpi, line)}, ${line.source}`,
+      title: `${line.area}, ${line.period}`,
+      facts: [shownValue(kpi.unit, line.value), line.source],
     })),
     start: 0,
-    stopAt: (place, _, y) => figureUnder(input, place, y),
     movesBy: "figure by figure",
     direction: "down",
   };
@@ -135,11 +130,7 @@ function readingOf(kpi: Kpi, lines: Line[]): string {
     const first = lines.findIndex((one) => one.area === area && one.isOwn === isOwn);
     return first === index;
   });
-  return `${latest.map((line) => spoken(kpi, line)).join("; ")}.`;
-}
-
-function spoken(kpi: Kpi, { area, period, value }: Line): string {
-  return `${area}, ${period}: ${shownValue(kpi.unit, value)}`;
+  return `${latest.map(({ area, period, value }) => `${area}, ${period}: ${shownValue(kpi.unit, value)}`).join("; ")}.`;
 }
 
 function tableOf(kpi: Kpi, lines: Line[]): Table<Line> {

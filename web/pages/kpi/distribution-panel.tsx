@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { binUnder, histogram } from "../../../server/charts/bars-chart.ts";
+import { histogram } from "../../../server/charts/histogram.ts";
 import { formatValue, shownCount, shownCrimes } from "../../../server/wording/format.ts";
 import { Failure, Skeleton } from "../../components/states.tsx";
 import type { Chart } from "../../figures/chart.ts";
@@ -42,12 +42,8 @@ function Spread({ kpi, distribution }: { kpi: Kpi; distribution: Distribution })
       name: `How the days spread. ${reading}`,
       heightAt: () => 300,
       draw: (place) => histogram({ bins, marks }, place),
-      stops: bins.map((bin) => ({
-        key: String(bin.from_days),
-        spoken: `${binTitle(bin)}: ${shownCrimes(bin.crimes)}`,
-      })),
+      stops: bins.map((bin) => ({ title: binTitle(bin), facts: [shownCrimes(bin.crimes)] })),
       start: 0,
-      stopAt: (place, x) => binUnder(bins, place, x),
       movesBy: "from the shortest to the longest",
       direction: "across",
     };

@@ -1,12 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
-import {
-  type EndingLine,
-  endingChart,
-  mostLines,
-  readingDayUnder,
-} from "../../../server/charts/ending-chart.ts";
+import { type EndingLine, endingChart, mostLines } from "../../../server/charts/ending-chart.ts";
 import { endings, endingTitle } from "../../../server/charts/endings.ts";
 import { readingDays } from "../../../server/charts/incidence-layout.ts";
 import { formatValue, shownCrimes, shownValue } from "../../../server/wording/format.ts";
@@ -175,11 +170,12 @@ function chartOf(lines: EndingLine[], ending: string, reading: string): Chart {
     heightAt: (width) => (width < 640 ? 380 : 320),
     draw: (place) => endingChart(lines, horizon, place),
     stops: readingDays.map((day) => ({
-      key: String(day),
-      spoken: `Day ${day}: ${lines.map((line) => `${line.title.toLowerCase()} ${formatValue("share", at(line, line.shares, day))}`).join(", ")}`,
+      title: `Day ${day}`,
+      facts: lines.map(
+        (line) => `${line.title.toLowerCase()} ${formatValue("share", at(line, line.shares, day))}`,
+      ),
     })),
     start: readingDays.length - 1,
-    stopAt: (place, x) => readingDayUnder(lines, horizon, place, x),
     movesBy: "day 28, 90, 180, 365 and 730",
     direction: "across",
   };

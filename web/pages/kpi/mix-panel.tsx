@@ -1,14 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import { endingTitle } from "../../../server/charts/endings.ts";
-import {
-  latestMix,
-  type MixMonth,
-  mixChart,
-  mixHeight,
-  mixMonthAt,
-  stacked,
-} from "../../../server/charts/mix-chart.ts";
+import { latestMix, type MixMonth, mixChart, mixHeight, stacked } from "../../../server/charts/mix-chart.ts";
 import {
   formatLongMonth,
   formatMonth,
@@ -83,14 +76,13 @@ function readingOf(mix: OutcomeMix): string {
   const month = mix.months.find((each) => each.month === latest?.month);
   if (!month) return "No month has crimes enough to show.";
   const verb = mix.basis === "closed" ? "closed" : "recorded";
-  return `${formatLongMonth(month.month)}: of ${shownCrimes(month.crimes)} ${verb}, ${shownList(month)}.`;
+  return `${formatLongMonth(month.month)}: of ${shownCrimes(month.crimes)} ${verb}, ${sharesOf(month).join(", ")}.`;
 }
 
-function shownList({ shares }: Month): string {
+function sharesOf({ shares }: Month): string[] {
   return stacked
     .filter(({ id }) => shares[id] !== undefined && shares[id] !== 0)
-    .map(({ id }) => `${endingTitle(id).toLowerCase()} ${shownValue("share", shares[id] ?? null)}`)
-    .join(", ");
+    .map(({ id }) => `${endingTitle(id).toLowerCase()} ${shownValue("share", shares[id] ?? null)}`);
 }
 
 function chartOf(mix: OutcomeMix): Chart {
@@ -100,11 +92,14 @@ function chartOf(mix: OutcomeMix): Chart {
     heightAt: mixHeight,
     draw: (place) => mixChart(months, place),
     stops: mix.months.map((month, index) => ({
-      key: month.month,
-      spoken: `${formatLongMonth(month.month)}: ${month.crimes === 0 ? "no crimes" : shownCrimes(month.crimes)}${month.crimes ? `, ${shownList(month)}` : ""}${months[index]?.isJudged ? "" : ", not judged"}`,
+      title: formatLongMonth(month.month),
+      facts: [
+        month.crimes === 0 ? "no crimes" : shownCrimes(month.crimes),
+        ...(month.crimes ? sharesOf(month) : []),
+        ...(months[index]?.isJudged ? [] : ["not judged"]),
+      ],
     })),
     start: mix.months.findIndex(({ month }) => month === latestMix(months)?.month),
-    stopAt: (place, x) => mixMonthAt(months, place, x),
     movesBy: "month by month",
     direction: "across",
   };

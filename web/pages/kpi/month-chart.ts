@@ -1,8 +1,8 @@
 import type { Place } from "../../../server/charts/drawing.ts";
 import { seriesChart } from "../../../server/charts/series-chart.ts";
-import { layoutOf, monthAt } from "../../../server/charts/series-layout.ts";
+import { formatLongMonth } from "../../../server/wording/format.ts";
 import { latestJudged } from "../../../server/wording/judging.ts";
-import { plainReading, spokenPoint } from "../../../server/wording/words.ts";
+import { plainReading, pointFacts } from "../../../server/wording/words.ts";
 import type { Chart } from "../../figures/chart.ts";
 import type { Kpi, Point, Series } from "../../types.ts";
 
@@ -21,7 +21,7 @@ export function monthChart(props: {
   const annotations = series.annotations.filter(({ month }) => points.some((point) => point.month === month));
   const reading = verdict?.reading || plainReading(kpi, points);
   const latest = latestJudged(points);
-  const inputAt = ({ width, height, cursor, frame }: Place) => ({
+  const inputAt = (place: Place) => ({
     kpi,
     points,
     limits,
@@ -29,18 +29,14 @@ export function monthChart(props: {
     target,
     annotations,
     recorded: hasStrip ? (recorded ?? []) : null,
-    cursor: cursor === null ? null : (points[cursor]?.month ?? null),
-    width,
-    height,
-    frame,
+    ...place,
   });
   return {
     name: `${kpi.title}, month by month. ${reading}`,
     heightAt: () => (hasStrip ? 510 : 392),
     draw: (place) => seriesChart(inputAt(place)),
-    stops: points.map((point) => ({ key: point.month, spoken: spokenPoint(kpi, point) })),
+    stops: points.map((point) => ({ title: formatLongMonth(point.month), facts: pointFacts(kpi, point) })),
     start: latest ? points.indexOf(latest) : points.length - 1,
-    stopAt: (place, x) => monthAt(layoutOf(inputAt(place)), x),
     ...(onOpen && {
       open: {
         help: "Enter, or a click on a month, lists its crimes.",

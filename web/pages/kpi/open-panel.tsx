@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { barsChart, barsHeight, rowUnder } from "../../../server/charts/bars-chart.ts";
+import { barsChart, barsHeight } from "../../../server/charts/bars-chart.ts";
 import { formatShortDate, shownCount, shownCrimes } from "../../../server/wording/format.ts";
 import { labelOf } from "../../../server/wording/words.ts";
 import { Failure, Skeleton } from "../../components/states.tsx";
@@ -46,11 +46,13 @@ function Open({ open }: { open: OpenInvestigations }) {
       heightAt: (width) => barsHeight(bars, width),
       draw: (place) => barsChart(bars, place),
       stops: bars.map(({ title, total, parts }) => ({
-        key: title,
-        spoken: `${title}: ${shownCrimes(total)} open, ${parts.map((part) => `${part.title} ${shownCount(part.crimes)}`).join(", ")}`,
+        title,
+        facts: [
+          `${shownCrimes(total)} open`,
+          ...parts.map((part) => `${part.title} ${shownCount(part.crimes)}`),
+        ],
       })),
       start: 0,
-      stopAt: (place, _, y) => rowUnder(bars, place, y),
       movesBy: "group by group",
       direction: "down",
     };

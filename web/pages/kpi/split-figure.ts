@@ -1,4 +1,4 @@
-import { groupAt, groupsChart, groupsHeight } from "../../../server/charts/groups-chart.ts";
+import { groupsChart, groupsHeight } from "../../../server/charts/groups-chart.ts";
 import { formatCounts, formatLongMonth, formatMonth, formatValue } from "../../../server/wording/format.ts";
 import { latestJudged } from "../../../server/wording/judging.ts";
 import { monthColumns } from "../../../server/wording/month-columns.ts";
@@ -25,9 +25,8 @@ export function splitChart(
     name: `${kpi.title}, ${groups.length} small charts. ${reading}`,
     heightAt: (width) => groupsHeight(groups.length, width),
     draw: (place) => groupsChart(input, place),
-    stops: groups.map(({ value, title, points }) => ({ key: value, spoken: spoken(kpi, title, points) })),
+    stops: groups.map(({ title, points }) => ({ title, facts: factsOf(kpi, points) })),
     start: 0,
-    stopAt: (place, x, y) => groupAt(groups.length, place, x, y),
     ...(onOpen && {
       open: {
         help: "Enter, or a click on a group, lists its crimes.",
@@ -62,16 +61,17 @@ export function splitReading(kpi: Kpi, groups: NamedMonths[]): string {
   return `Latest month that may be judged: ${named.join(", ")}${more}.`;
 }
 
-/** Says in one sentence where a group is now, and where it began. */
-function spoken(kpi: Kpi, title: string, points: Point[]): string {
+/** Says where a group is now, and where it began. */
+function factsOf(kpi: Kpi, points: Point[]): string[] {
   const latest = latestJudged(points);
-  if (!latest) return `${title}: no month may be judged yet`;
+  if (!latest) return ["no month may be judged yet"];
   const first = points.find((point) => point.value !== null && point.mature !== false && !point.ramp_up);
-  const since = first
-    ? `; it was ${formatValue(kpi.unit, first.value)} in ${formatLongMonth(first.month)}`
-    : "";
-  const counts = kpi.kind === "count" ? "" : `, ${formatCounts(latest.numerator, latest.denominator)}`;
-  return `${title}: ${formatLongMonth(latest.month)}, ${formatValue(kpi.unit, latest.value)}${counts}${since}`;
+  return [
+    formatLongMonth(latest.month),
+    formatValue(kpi.unit, latest.value),
+    kpi.kind === "count" ? "" : formatCounts(latest.numerator, latest.denominator),
+    first ? `it was ${formatValue(kpi.unit, first.value)} in ${formatLongMonth(first.month)}` : "",
+  ].filter(Boolean);
 }
 
 type Row = { group: NamedMonths; point: Point | null };
