@@ -2,7 +2,7 @@
 -- affects: all
 -- message: {count} month[s] [is|are] empty where the others hold ten or more a month. A part of the export may be missing.
 -- passed: No month up to the last complete one is without crimes or outcomes.
--- Months from the first to the last complete one. Silent for small files: at least three months must hold something, ten
+-- Months from the begin of the data to the last complete one. Silent for small files: at least three months must hold something, ten
 -- on average, so that an empty month is no chance.
 with dated as (
     select 'crime recorded' as what, date_trunc('month', recorded_on)::date as month
@@ -25,10 +25,10 @@ months_expected as (
     select
         what,
         unnest(
-            generate_series(min(month), $as_at::date + 1 - to_months(1), to_months(1))
+            generate_series(greatest(min(month), $begins::date), $as_at::date + 1 - to_months(1), to_months(1))
         )::date as month,
     from months_held
-    where month < date_trunc('month', $as_at::date + 1)
+    where month >= $begins::date and month < date_trunc('month', $as_at::date + 1)
     group by what
     having count(*) >= 3 and avg(events) >= 10
 )

@@ -1,5 +1,6 @@
 -- A stock at each month end (the as-at date in the as-at month): rows that began on or before it and had not ended by
--- it. What began less what ended, added up month by month, so that no row is spread over the months it spans.
+-- it. What began less what ended, added up month by month, so that no row is spread over the months it spans. What lies
+-- before the first month is there from the first on.
 with stays as (
     select
         month,
@@ -14,7 +15,7 @@ with stays as (
 
 changes as (
     select
-        month,
+        greatest(month, $first_month::date) as month,
         split,
         crimes as rows_changed,
         value as value_changed,
@@ -23,7 +24,7 @@ changes as (
     union all
 
     select
-        date_trunc('month', counted_until)::date as month,
+        greatest(date_trunc('month', counted_until)::date, $first_month::date) as month,
         split,
         -crimes as rows_changed,
         -value as value_changed,

@@ -3,6 +3,7 @@ import { basename, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { z } from "zod";
 import { localPerson } from "../access/person.ts";
+import { monthSchema } from "../contract/filters.ts";
 import { noMapping } from "../contract/mapping.ts";
 import type { jobSchema } from "../import/job.ts";
 import { findMapping } from "../import/mapping.ts";
@@ -20,7 +21,7 @@ const noReasonGiven = "forced on the command line, no reason given";
 /** How the command is used, with an option for every input. */
 export function importUsage(roles: string[]): string {
   const options = roles.map((role) => `[--${role} FILE...]`).join(" ");
-  return `Usage: npm run import -- ${options} [--folder DIR] [--as-at YYYY-MM-DD] [--mapping NAME|FILE] [--force [--reason TEXT]] [--json]
+  return `Usage: npm run import -- ${options} [--folder DIR] [--as-at YYYY-MM-DD] [--begins YYYY-MM] [--mapping NAME|FILE] [--force [--reason TEXT]] [--json]
        npm run import -- --comparators FILE`;
 }
 
@@ -36,9 +37,7 @@ export async function readImportArguments(
   const values = parse(spread(given, roles), roles, usage);
   if (values.reason !== undefined && !values.force)
     throw new UsageError(`--reason says why limits are overridden, and needs --force.\n${usage}`);
-  const asAt = values["as-at"] ?? null;
-  if (asAt !== null && !z.iso.date().safeParse(asAt).success)
-    throw new UsageError(`--as-at must be a date such as 2026-10-31, not “${asAt}”.\n${usage}`);
+  const dates = datesOf(values, usage);
   const mapped = values.mapping ? await readMapping(home, values.mapping) : null;
   const named = filesOf(values, roles);
   const found = values.folder ? await inFolder(values.folder) : { files: {} };
@@ -50,7 +49,7 @@ export async function readImportArguments(
     home: home.folder,
     queries: places.queries,
     files,
-    asAt,
+    ...dates,
     ...(mapped ?? {}),
     override: values.force ? values.reason?.trim() || noReasonGiven : null,
     by: localPerson().id,
@@ -63,6 +62,21 @@ export async function readImportArguments(
       throw new UsageError(`--folder ${folder} is no folder. Check the spelling of its name.\n${usage}`);
     return filesInFolder(home, folder, mapped?.mapping ?? noMapping, Object.values(named).flat());
   }
+}
+
+/** When the export was taken and from when on the data are whole, where that is said. */
+function datesOf(
+  {
+    "as-at": asAt = null,
+    begins = null,
+  }: { "as-at"?: string | null | undefined; begins?: string | null | undefined },
+  usage: string,
+): Pick<Job, "begins"> & { asAt: string | null } {
+  if (asAt !== null && !z.iso.date().safeParse(asAt).success)
+    throw new UsageError(`--as-at must be a date such as 2026-10-31, not “${asAt}”.\n${usage}`);
+  if (begins !== null && !monthSchema.safeParse(begins).success)
+    throw new UsageError(`--begins must be a month such as 2021-11, not “${begins}”.\n${usage}`);
+  return { asAt, begins };
 }
 
 function joined(named: Record<string, string[]>, found: Record<string, string[]>): Record<string, string[]> {
@@ -88,6 +102,7 @@ function parse(given: string[], roles: string[], usage: string) {
         ...Object.fromEntries(roles.map((role) => [role, { type: "string", multiple: true } as const])),
         folder: { type: "string" },
         "as-at": { type: "string" },
+        begins: { type: "string" },
         mapping: { type: "string" },
         force: { type: "boolean" },
         reason: { type: "string" },

@@ -44,7 +44,7 @@ const dimensionValue = z.string().min(1, "must not be empty").max(200, "is too l
 /** The filters of every read: scope, first and last month, and any dimension, repeatable. */
 export const filterSchema = z.strictObject({
   scope: scopeSchema.optional().openapi({ description: "Which offences (default rasso)" }),
-  from: monthSchema.optional().openapi({ description: "First month (default: the first recorded month)" }),
+  from: monthSchema.optional().openapi({ description: "First month (default: the begin of the data)" }),
   to: monthSchema.optional().openapi({ description: "Last month (default: the as-at month)" }),
   force: repeatable(dimensionValue),
   district: repeatable(dimensionValue),

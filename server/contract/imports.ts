@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { errorSchema } from "./error.ts";
+import { monthSchema } from "./filters.ts";
 import { unitSchema } from "./kpi.ts";
 import { mappingNameSchema, mappingSchema } from "./mapping.ts";
 import { recognisedFileSchema } from "./recognised.ts";
@@ -102,6 +103,8 @@ export const recogniseBodySchema = z.strictObject({
 
 export const dryRunBodySchema = recogniseBodySchema.extend({
   asAt: z.iso.date("must be a date such as 2026-10-31").nullable().default(null),
+  /** The month in which the data begin; null: as it is found. */
+  begins: monthSchema.nullable().default(null),
   /** Why limits are to be overridden. */
   override: z
     .strictObject({ reason: z.string().trim().min(3, "must say why, in a few words").max(1000) })

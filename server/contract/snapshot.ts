@@ -28,7 +28,10 @@ export const snapshotSchema = z.object({
   asAt: z.string(),
   importedAt: z.string(),
   lastCompleteMonth: z.string(),
+  /** The month in which the data begin. */
   firstMonth: z.string(),
+  /** How that month was found: set by somebody, or worked out; and the counted crimes recorded before it. */
+  begins: z.object({ isSet: z.boolean(), crimesBefore: z.number() }),
   synthetic: z.boolean(),
   force: z.string().nullable(),
   notice: z.string().nullable(),

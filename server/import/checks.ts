@@ -11,6 +11,8 @@ type Check = z.infer<typeof checksSchema>["checks"][number];
 /** What the checks need to know besides the tables. */
 export type CheckFacts = {
   asAt: string;
+  /** The month in which the data begin. */
+  begins: string;
   /** The input columns that the files had. */
   columns: Set<string>;
   /** Rows read from the files of each role, now and in the last snapshot (null: there was none). */
@@ -23,10 +25,10 @@ export type CheckFacts = {
 export async function runChecks(
   connection: DuckDBConnection,
   queriesFolder: string,
-  { asAt, columns, rows, previousRows }: CheckFacts,
+  { asAt, begins, columns, rows, previousRows }: CheckFacts,
 ): Promise<Check[]> {
   const checks: Check[] = [];
-  const parameters = { as_at: asAt };
+  const parameters = { as_at: asAt, begins: `${begins}-01` };
   await storeRowCounts(connection, rows, previousRows);
   for (const file of readdirSync(join(queriesFolder, "checks")).sort()) {
     const sql = readQuery(queriesFolder, `checks/${file}`);

@@ -6,24 +6,22 @@ import type { Manifest } from "../store/manifest.ts";
 
 type Snapshot = Manifest["snapshot"];
 
-/** Says what a built database holds: its months, force, labels and the values of each dimension. */
+/** Says what a built database holds: its force, labels and the values of each dimension. */
 export async function describeSnapshot(
   connection: DuckDBConnection,
-  known: Pick<Snapshot, "id" | "asAt" | "importedAt" | "files">,
+  known: Pick<Snapshot, "id" | "asAt" | "importedAt" | "files" | "firstMonth" | "begins">,
 ): Promise<Snapshot> {
-  const { first, force, synthetic } = await selectOne(
+  const { force, synthetic } = await selectOne(
     connection,
     `select
-        strftime(min(recorded_on), '%Y-%m') as first,
         case when count(distinct force) = 1 and any_value(force) != 'unknown' then any_value(force) end as force,
         coalesce(bool_and(force ilike '%synthetic%'), false) as synthetic,
     from crimes`,
     {},
-    z.object({ first: z.string(), force: z.string().nullable(), synthetic: z.boolean() }),
+    z.object({ force: z.string().nullable(), synthetic: z.boolean() }),
   );
   return {
     ...known,
-    firstMonth: first,
     lastCompleteMonth: lastCompleteMonth(known.asAt),
     force,
     synthetic,

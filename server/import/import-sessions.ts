@@ -19,6 +19,7 @@ import { type Confirmed, type ImportEvent, newSession, type Session, shown, tell
 import { takeImportLock } from "./import-lock.ts";
 import { cancelled, comparedWithAnother, importRunning } from "./import-problems.ts";
 
+import type { Job } from "./job.ts";
 import { savedMapping } from "./mapping.ts";
 
 import { startWorker } from "./start-import.ts";
@@ -92,7 +93,7 @@ export function openImportDesk(home: Home, queries: string, worker: string, wait
   function dryRun(
     id: string,
     confirmed: Confirmed,
-    { asAt, override, by, at }: { asAt: string | null; override: string | null; by: string; at: Date },
+    { at, ...asked }: Pick<Job, "asAt" | "begins" | "override" | "by"> & { at: Date },
   ): Promise<ImportResult> {
     return during(id, "building", async (found) => {
       found.dryRun = null;
@@ -116,11 +117,9 @@ export function openImportDesk(home: Home, queries: string, worker: string, wait
         home: home.folder,
         queries,
         files,
-        asAt,
+        ...asked,
         mapping: found.mapping,
         mappingName: found.mappingName,
-        override,
-        by,
         importedAt: at.toISOString(),
         dryRunIn: found.folder,
       };

@@ -11,6 +11,8 @@ export const jobSchema = z.strictObject({
   /** The files by their role. */
   files: z.record(roleSchema, z.array(z.string())),
   asAt: z.string().nullable(),
+  /** The month in which the data begin (`YYYY-MM`); null: as it is found. */
+  begins: z.string().nullable().default(null),
   mapping: mappingSchema.prefault({}),
   /** The name under which the mapping is saved, to be kept in the history. */
   mappingName: z.string().nullable().default(null),

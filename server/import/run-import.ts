@@ -18,6 +18,7 @@ import { type Manifest, manifestVersion } from "../store/manifest.ts";
 import { databaseName, pointedTo, publish, readManifest, seal } from "../store/publish.ts";
 import { removeOldSnapshots } from "../store/retention.ts";
 import { accountForRows, type FileAccount } from "./account.ts";
+import { findBegins } from "./begins.ts";
 import { buildKpis, buildMarts, latestDates, prepareBuild, readTexts } from "./build.ts";
 import { runChecks } from "./checks.ts";
 import { compareWithServed } from "./compare.ts";
@@ -93,12 +94,13 @@ async function build(
     const rejections = [...accounts.flatMap(({ problems }) => problems), ...beside.problems];
     result.problems = rejections;
     refuseEmpty(model.inputs, accounts);
+    const begins = await findBegins(connection, job.queries, job.begins, asAt);
     const previousRows = await servedRows(home);
     result.limits = exceededLimits(accounts, settings.imports, previousRows);
     refuseExceeded(result.limits, job.override);
     const units = model.units.map(({ folder: _, ...unit }) => unit);
     const catalogue = await readCatalogue(connection, job, home, settings);
-    const facts = { asAt, columns, rows: rowsByRole(result.files), previousRows };
+    const facts = { asAt, begins: begins.firstMonth, columns, rows: rowsByRole(result.files), previousRows };
     const counted = { definitions: catalogue.definitions, units };
     const kpis = await buildKpis([connection, ...others], job.queries, counted, facts, report);
     report({ stage: "checks", detail: null, done: 0, of: 1 });
@@ -111,6 +113,7 @@ async function build(
       asAt,
       importedAt: job.importedAt,
       files: result.files,
+      ...begins,
     });
     await run(connection, "checkpoint");
     const spokenFor = new Set(checks.map(({ check }) => check));

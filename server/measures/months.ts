@@ -3,17 +3,16 @@ import { Problem } from "../contract/problem.ts";
 import type { Parameters } from "../engine/database.ts";
 import type { Definition } from "../model/definition.ts";
 import type { Manifest } from "../store/manifest.ts";
-import { monthsBetween } from "../wording/months.ts";
+import { monthsBetween, mostMonths } from "../wording/months.ts";
 
-const mostMonths = 1200;
-
-/** The months asked for: by default from the first recorded month to the as-at month. */
+/** The months asked for: by default from the begin of the data to the as-at month. Throws a 400 for more than anybody may ask for at
+ * once; what nobody asked for is never refused. */
 export function periodOf(filters: Filters, snapshot: Manifest["snapshot"]): Period {
   const from = filters.from ?? snapshot.firstMonth;
   const to = filters.to ?? snapshot.asAt.slice(0, 7);
   if (from > to)
     throw new Problem(400, "bad-period", `The first month ${from} is after the last month ${to}.`, "from");
-  if (monthsBetween(from, to).length > mostMonths) {
+  if ((filters.from ?? filters.to) !== undefined && monthsBetween(from, to).length > mostMonths) {
     throw new Problem(400, "bad-period", `At most ${mostMonths} months can be asked for at once.`, "from");
   }
   return { from, to };

@@ -43,7 +43,7 @@ export async function readRevisions(
   if (asked.reason !== undefined && !(asked.reason in reasons))
     throw new Problem(400, "unknown-reason", "There is no such reason.", "reason");
   const first = [then.firstMonth, now.firstMonth].sort()[0] ?? now.firstMonth;
-  const period = periodOf({ from: first, to: then.asAt.slice(0, 7), ...later.filters }, now);
+  const period = periodOf(later.filters, { ...now, firstMonth: first, asAt: then.asAt });
   const [pointsThen, pointsNow] = await Promise.all(
     [earlier, later].map((question) => readSeries({ ...question, period }, queries, uncharted)),
   );

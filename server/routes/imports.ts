@@ -173,9 +173,10 @@ export function importRoutes({ store, home, imports, queries, accessLog, now }: 
       context.json(await imports.recognise(context.req.valid("param").id, context.req.valid("json")), 200),
     )
     .openapi(dryRun, async (context) => {
-      const { asAt, override, ...confirmed } = context.req.valid("json");
+      const { asAt, begins, override, ...confirmed } = context.req.valid("json");
       const result = await imports.dryRun(context.req.valid("param").id, confirmed, {
         asAt,
+        begins,
         override: override?.reason ?? null,
         by: context.get("person").id,
         at: now(),

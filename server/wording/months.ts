@@ -1,5 +1,8 @@
 /** Calendar arithmetic on months written `2026-10`. No figure is worked out here. */
 
+/** How many months can be asked for at once. */
+export const mostMonths = 1200;
+
 /** The month that lies `step` months after (or, negative, before) another. */
 export function addMonths(month: string, step: number): string {
   const index = indexOf(month) + step;

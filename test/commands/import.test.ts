@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { fileIn, runImportCommand, startServer, temporaryFolder } from "../support/command.ts";
 import {
@@ -9,6 +11,7 @@ import {
   header,
   importAsJson,
   servedFiles,
+  servedPointer,
 } from "../support/good-files.ts";
 
 describe("npm run import", () => {
@@ -75,6 +78,25 @@ describe("npm run import", () => {
     ]);
     expect(problems[2].message).toContain("in 1 column: district in 1 row.");
     expect(problems[1].message).toContain("line 45");
+  });
+
+  test("--begins says in which month the data begin, and is understood or refused with the usage", () => {
+    const { folder, cases, outcomes } = goodFiles();
+    const words = ["--cases", cases, "--outcomes", outcomes, ...asAt, "--begins"];
+    expect(runImportCommand(folder, [...words, "2025-11"]).status).toBe(0);
+    const { id } = JSON.parse(servedPointer(folder));
+    const manifest = JSON.parse(readFileSync(join(folder, "snapshots", id, "manifest.json"), "utf8"));
+    expect(manifest.snapshot).toMatchObject({ firstMonth: "2025-11", begins: { isSet: true } });
+    const { status, stderr } = runImportCommand(folder, [...words, "11/2025"]);
+    expect({ status, stderr }).toEqual({
+      status: 2,
+      stderr: expect.stringMatching(/--begins must be a month.*\nUsage/),
+    });
+    const late = runImportCommand(folder, [...words, "2026-03"]);
+    expect({ status: late.status, stderr: late.stderr }).toEqual({
+      status: 1,
+      stderr: expect.stringMatching(/^Refused: The data cannot begin in 2026-03/),
+    });
   });
 
   test("an outcomes row of a crime that is not there is rejected, an identical row is a repeat", () => {

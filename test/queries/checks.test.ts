@@ -10,6 +10,16 @@ const asAt = "2026-10-31";
 
 /** For each check, rows in which it finds something, what it then shows, and rows so like them in which it must not. */
 const proofs: Record<string, { fires: Partial<Input>; found: string[]; silent: Partial<Input> }> = {
+  "before-the-data": {
+    fires: { cases: [crime("OLD", { recorded_date: "01/01/2015" }), ...crimesIn(["2026-01"], 30)] },
+    found: ["OLD, recorded 01/01/2015"],
+    silent: {
+      cases: [
+        crime("OLD", { recorded_date: "01/01/2015", cancelled_code: "C1" }),
+        ...crimesIn(["2025-09", "2026-01"], 30),
+      ],
+    },
+  },
   "cancelled-with-outcome": {
     fires: { cases: [crime("A", { cancelled_code: "C3" })], outcomes: [outcome("A", "16")] },
     found: ["C3 with outcome 16: A"],

@@ -162,9 +162,10 @@ describe("by month of the event", () => {
   });
 });
 
-test("ramp-up ends after 24, 12 or 3 months from the first recorded month of the whole file", () => {
+test("ramp-up ends after 24, 12 or 3 months from the begin of the data, whatever the scope", () => {
   const long = world("2026-06-30", [
-    crime("first", "15/01/2024", { offence_code: "11A", cancelled_code: "C1" }),
+    crime("cancelled", "15/12/2023", { cancelled_code: "C1" }),
+    crime("first", "15/01/2024", { offence_code: "11A" }),
     crime("later", "15/03/2024"),
   ]);
   const rampUps = (["charges", "victim-withdrawal", "days-to-early-advice", "attrition"] as const).map(

@@ -1,4 +1,5 @@
 import type { FileAccount } from "./accounting.ts";
+import { beginOf } from "./begins.ts";
 import { daysBetween, monthOf } from "./dates.ts";
 import type { Curves, Observation } from "./incidence.ts";
 import { incidenceCurves } from "./incidence.ts";
@@ -18,7 +19,7 @@ type Cohort = {
 export type Recalculation = {
   files: FileAccount[];
   crimes: Crime[];
-  /** The month of the earliest accepted crime. */
+  /** The month in which the data begin. */
   firstMonth: string;
   lastCompleteMonth: string;
   series: (id: KpiId, options?: Partial<SeriesOptions>) => PlainPoint[];
@@ -29,8 +30,8 @@ export type Recalculation = {
 /** Every figure of the contract from raw text, without the product. Throws when no crime is accepted. */
 export function recalculate(input: Input): Recalculation {
   const { files, crimes } = readInput(input);
-  const firstMonth = crimes.map((crime) => crime.recordedMonth).sort()[0];
-  if (firstMonth === undefined) throw new Error("no crime is accepted, so there is nothing to recalculate");
+  const firstMonth = beginOf(crimes);
+  if (firstMonth === null) throw new Error("no crime is accepted, so there is nothing to recalculate");
   const history = { crimes, asAt: input.asAt, firstMonth };
   const whole = { from: firstMonth, to: monthOf(input.asAt) };
   return {

@@ -3,6 +3,7 @@ import type { DuckDBConnection } from "duckdb";
 import type { Role } from "../../server/contract/snapshot.ts";
 import { createTextNumbers, createTexts, hashOf, type Texts } from "../../server/csv/dictionary.ts";
 import { createDatabase } from "../../server/engine/database.ts";
+import { findBegins } from "../../server/import/begins.ts";
 import { buildKpis, buildMarts, prepareBuild, readTexts } from "../../server/import/build.ts";
 import { runChecks } from "../../server/import/checks.ts";
 import { describeSnapshot } from "../../server/import/describe.ts";
@@ -32,6 +33,8 @@ type Given = {
   kpis?: string[];
   previousRows?: Record<Role, number>;
   chargeStands?: boolean;
+  /** The month in which the data begin; as it is found unless given. */
+  begins?: string;
 };
 
 /** A snapshot in memory, built from rows of text by the same statements as an import. */
@@ -72,8 +75,10 @@ async function build(connection: DuckDBConnection, input: Given): Promise<Manife
   const columns = new Set([...input.cases, ...input.outcomes].flatMap(Object.keys));
   const definitions = catalogue.definitions.filter(({ id }) => input.kpis?.includes(id) ?? true);
   const kpis = await buildKpis([connection], places.queries, { definitions, units }, { asAt, columns });
+  const begins = await findBegins(connection, places.queries, input.begins ?? null, asAt);
   const checks = await runChecks(connection, places.queries, {
     asAt,
+    begins: begins.firstMonth,
     columns,
     rows: { cases: input.cases.length, outcomes: input.outcomes.length },
     previousRows: input.previousRows ?? null,
@@ -81,7 +86,7 @@ async function build(connection: DuckDBConnection, input: Given): Promise<Manife
   return {
     version: manifestVersion,
     units,
-    snapshot: await describeSnapshot(connection, { id: "test", asAt, importedAt: "", files: [] }),
+    snapshot: await describeSnapshot(connection, { id: "test", asAt, importedAt: "", files: [], ...begins }),
     kpis,
     columns: [...columns],
     imported: { by: null, mapping: null, override: null },

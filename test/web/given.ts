@@ -136,6 +136,7 @@ export function givenSnapshot(changes: Partial<Snapshot> = {}): Snapshot {
     importedAt: "2026-11-02T09:14:00Z",
     lastCompleteMonth: "2026-10",
     firstMonth: "2021-11",
+    begins: { isSet: false, crimesBefore: 0 },
     synthetic: true,
     force: "Avonshire Constabulary (synthetic)",
     notice: null,

@@ -1,10 +1,19 @@
-import { formatDate, formatLongMonth, formatMoment } from "../../../server/wording/format.ts";
+import { countOf, formatDate, formatLongMonth, formatMoment } from "../../../server/wording/format.ts";
 import { Failure, Skeleton } from "../../components/states.tsx";
 import { useMay } from "../../layout/session.ts";
 import { useChecks } from "../../layout/snapshot.ts";
 import type { Snapshot } from "../../types.ts";
 import { Accounts } from "./account.tsx";
 import { CheckList } from "./check-list.tsx";
+
+/** How the first month was found, and what lies before it. */
+function beginsWords({ begins: { isSet, crimesBefore } }: Snapshot): string {
+  const words = [
+    ...(isSet ? ["as it was set"] : []),
+    ...(crimesBefore > 0 ? [`${countOf(crimesBefore)} recorded before`] : []),
+  ];
+  return words.length === 0 ? "" : ` (${words.join(", ")})`;
+}
 
 /** Shows the data behind the served figures: the account of every row, and what the checks found. */
 export function Served({ snapshot }: { snapshot: Snapshot }) {
@@ -16,8 +25,9 @@ export function Served({ snapshot }: { snapshot: Snapshot }) {
       <Accounts files={snapshot.files} rejectedOf={snapshot.id} label="Row account of what is served">
         <p>
           <b>Every row is accounted for</b>, and nothing is dropped without a reason. Last complete month{" "}
-          {formatLongMonth(snapshot.lastCompleteMonth)}, first recorded month{" "}
-          {formatLongMonth(snapshot.firstMonth)}, imported {formatMoment(snapshot.importedAt)}.
+          {formatLongMonth(snapshot.lastCompleteMonth)}, the data begin in{" "}
+          {formatLongMonth(snapshot.firstMonth)}
+          {beginsWords(snapshot)}, imported {formatMoment(snapshot.importedAt)}.
         </p>
       </Accounts>
       <section className="panel" aria-labelledby="checks">
