@@ -1,7 +1,6 @@
-import type { Box } from "./drawing.ts";
 import { palette } from "./palette.ts";
 import { spread } from "./scale.ts";
-import { plain, type Shape, strong, words } from "./shapes.ts";
+import { type Box, plain, type Shape, strong, words } from "./shapes.ts";
 
 /** A band's name and figure, its colour, and how far down the middle of its end lies. */
 export type BandName = { title: string; said: string; colour: string; middle: number };

@@ -1,11 +1,11 @@
 import type { BarSeriesOption } from "echarts/charts";
 import { shownCount } from "../wording/format.ts";
 import { bareAxis, placeAxis, rowAxis, valueAxis } from "./axes.ts";
-import { type Box, type ChartOption, chart, insideFrame, layer, type Place, rowStops } from "./drawing.ts";
+import { type ChartOption, chart, insideFrame, layer, type Place, rowStops } from "./drawing.ts";
 import { palette } from "./palette.ts";
 import { axisOf } from "./scale.ts";
 import { labels } from "./series.ts";
-import { plain, rect, type Shape, words } from "./shapes.ts";
+import { type Box, plain, rect, type Shape, words } from "./shapes.ts";
 
 /** One row of parts that add up: a team's open crimes by age. */
 export type BarRow = {

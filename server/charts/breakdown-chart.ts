@@ -4,7 +4,6 @@ import { formatNumber, formatValue, shownCount, signedChange, signedNumber } fro
 import { fewestToJudge } from "../wording/judging.ts";
 import { bareAxis, placeAxis, rowAxis, valueAxis } from "./axes.ts";
 import {
-  type Box,
   type ChartOption,
   chart,
   insideFrame,
@@ -17,7 +16,7 @@ import {
 import { palette } from "./palette.ts";
 import { type Axis, axisOf } from "./scale.ts";
 import { dots, labels } from "./series.ts";
-import { plain, quiet, rect, type Shape, strong, upright, words } from "./shapes.ts";
+import { type Box, plain, quiet, rect, type Shape, strong, upright, words } from "./shapes.ts";
 
 export type BreakdownChartInput = {
   kpi: Kpi;

@@ -1,11 +1,11 @@
 import type { Unit } from "../contract/kpi.ts";
 import { formatTick, formatValue } from "../wording/format.ts";
 import { bareAxis, placeAxis, valueAxis } from "./axes.ts";
-import { type Box, type ChartOption, chart, insideFrame, layer, type Place, rowStops } from "./drawing.ts";
+import { type ChartOption, chart, insideFrame, layer, type Place, rowStops } from "./drawing.ts";
 import { palette } from "./palette.ts";
 import { axisOf } from "./scale.ts";
 import { dots, labels } from "./series.ts";
-import { plain, quiet, type Shape, strong, words } from "./shapes.ts";
+import { type Box, plain, quiet, type Shape, strong, words } from "./shapes.ts";
 
 /** A figure of an area in a period; `isOwn` is the force's own, which is drawn as a square. */
 export type ComparedFigure = { area: string; period: string; value: number; isOwn: boolean };

@@ -11,7 +11,7 @@ import type {
 } from "echarts/components";
 import type { ComposeOption } from "echarts/core";
 import { fontFamily, palette } from "./palette.ts";
-import { plain, quiet, type Shape, strong, words } from "./shapes.ts";
+import { type Box, plain, quiet, type Shape, strong, words } from "./shapes.ts";
 
 type SeriesOption = BarSeriesOption | CustomSeriesOption | LineSeriesOption | ScatterSeriesOption;
 
@@ -28,8 +28,6 @@ type Frame = { title: string; subtitle: string; footer: string[] };
 
 /** Where a chart is drawn: its size, and the frame of a picture. */
 export type Place = { width: number; height: number; frame: Frame | null };
-
-export type Box = { left: number; top: number; width: number; height: number };
 
 /** A part of a chart with axes of its own and what is drawn on them. */
 export type Plot = {

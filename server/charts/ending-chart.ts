@@ -31,15 +31,15 @@ export type EndingLine = {
 /** How many lines can still be told apart. */
 export const mostLines = 5;
 
-type Look = { stroke: string; dash?: number[] };
+type Look = { stroke: string; lineWidth: number; lineDash?: number[] };
 
-const first: Look = { stroke: palette.accent };
+const first: Look = { stroke: palette.accent, lineWidth: 2.4 };
 const looks: Look[] = [
   first,
-  { stroke: palette.victim, dash: [8, 4] },
-  { stroke: palette.evidential, dash: [14, 3, 3, 3] },
-  { stroke: palette.common, dash: [2, 3] },
-  { stroke: palette.noSuspect },
+  { ...first, stroke: palette.victim, lineDash: [8, 4] },
+  { ...first, stroke: palette.evidential, lineDash: [14, 3, 3, 3] },
+  { ...first, stroke: palette.common, lineDash: [2, 3] },
+  { ...first, stroke: palette.noSuspect },
 ];
 
 /** How one ending comes about by days since recording, for each group of a cohort: early or late, and how often. */
@@ -72,9 +72,9 @@ function lookOf(index: number): Look {
 }
 
 function curve({ title, days, shares }: EndingLine, index: number): LineSeriesOption {
-  const { stroke, dash } = lookOf(index);
+  const { stroke, lineWidth, lineDash } = lookOf(index);
   const places = days.map((day, at) => [day, shares[at] ?? "-"]);
-  return line(title, places, { color: stroke, width: 2.4, type: dash ?? "solid" });
+  return line(title, places, { color: stroke, width: lineWidth, type: lineDash ?? "solid" });
 }
 
 function bandOf({ days, lower, upper }: EndingLine, fill: string, { x, y }: Space): Shape[] {
@@ -92,13 +92,9 @@ function bandOf({ days, lower, upper }: EndingLine, fill: string, { x, y }: Spac
 
 function namesBelow(lines: EndingLine[], { plot }: Space): Shape[] {
   return lines.flatMap(({ title, shares }, index) => {
-    const { stroke, dash } = lookOf(index);
     const at = plot.top + plot.height + 56 + index * 20;
     const text = `${title}: ${shownValue("share", shares.at(-1) ?? null)}`;
-    return [
-      rule(plot.left - 40, plot.left - 14, at, stroke, 2.4, dash),
-      words(text, plot.left - 8, at, strong),
-    ];
+    return [rule(plot.left - 40, plot.left - 14, at, lookOf(index)), words(text, plot.left - 8, at, strong)];
   });
 }
 
@@ -112,7 +108,7 @@ function namesBeside(lines: EndingLine[], { x, y }: Space): Shape[] {
     look: lookOf(index),
   }));
   return spread(ends, 34).flatMap(({ at, left, title, share, look }) => [
-    rule(left, left + 20, at - 8, look.stroke, 2.4, look.dash),
+    rule(left, left + 20, at - 8, look),
     words(title, left + 26, at - 8, { ...strong, size: 13, halo: true }),
     words(share, left + 26, at + 8, { ...plain, halo: true }),
   ]);

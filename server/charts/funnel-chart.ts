@@ -1,8 +1,8 @@
 import { shownCount, shownValue } from "../wording/format.ts";
 import { bareAxis, placeAxis } from "./axes.ts";
-import { type Box, type ChartOption, chart, insideFrame, layer, type Place, rowStops } from "./drawing.ts";
+import { type ChartOption, chart, insideFrame, layer, type Place, rowStops } from "./drawing.ts";
 import { palette } from "./palette.ts";
-import { plain, type Shape, strong, words } from "./shapes.ts";
+import { type Box, plain, type Shape, strong, words } from "./shapes.ts";
 
 /** The stages of one cohort, each with the crimes that reached it. */
 export type FunnelStage = { title: string; crimes: number | null; share: number | null };

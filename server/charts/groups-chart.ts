@@ -4,11 +4,11 @@ import type { Point } from "../contract/series.ts";
 import { formatCounts, formatMonth, formatValue } from "../wording/format.ts";
 import { latestJudged } from "../wording/judging.ts";
 import { bareAxis, monthEnds, valueEnds } from "./axes.ts";
-import { type Box, type ChartOption, chart, insideFrame, layer, type Place, type Plot } from "./drawing.ts";
+import { type ChartOption, chart, insideFrame, layer, type Place, type Plot } from "./drawing.ts";
 import { latestRing, monthLines, monthMarks, unjudgedHatch } from "./month-series.ts";
 import { palette } from "./palette.ts";
 import { type Domain, domainOf } from "./scale.ts";
-import { type Shape, strong, words } from "./shapes.ts";
+import { type Box, type Shape, strong, words } from "./shapes.ts";
 
 /** A group's months. `isApart`: on a scale of its own, since few crimes would set that of all. */
 type SmallMultiple = { title: string; points: Point[]; isApart: boolean };

@@ -1,9 +1,9 @@
 import { formatCount } from "../wording/format.ts";
 import { bareAxis, countAxis, placeAxis, valueAxis } from "./axes.ts";
-import { type Box, type ChartOption, chart, inset, layer, type Place, type Space, stops } from "./drawing.ts";
+import { type ChartOption, chart, inset, layer, type Place, type Space, stops } from "./drawing.ts";
 import { palette } from "./palette.ts";
 import { axisOf } from "./scale.ts";
-import { plain, quiet, type Shape, upright, words } from "./shapes.ts";
+import { type Box, plain, quiet, type Shape, upright, words } from "./shapes.ts";
 
 export type HistogramInput = {
   bins: { from_days: number; to_days: number; crimes: number | null }[];

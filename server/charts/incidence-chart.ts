@@ -69,7 +69,7 @@ function stillOpen({ days }: Curves, { plot, x }: Space): Shape[] {
   const width = x(days.at(-1) ?? 0) - plot.left;
   return [
     rect(plot.left, plot.top, width, plot.height, palette.open),
-    ...hatch(plot.left, plot.top, width, plot.height, palette.openHatch, 0),
+    ...hatch({ ...plot, width }, palette.openHatch, 0),
   ];
 }
 

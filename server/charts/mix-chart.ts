@@ -84,11 +84,11 @@ function seamOf(step: number): number {
 function hatches(month: MixMonth, index: number, step: number, { plot, x, y }: Space): Shape[] {
   if (!isWhole(month)) return [];
   const seam = seamOf(step);
-  const [left, width] = [x(index) - step / 2 + seam, step - 2 * seam];
+  const column = { ...plot, left: x(index) - step / 2 + seam, width: step - 2 * seam };
   const open = month.shares.open ?? 0;
   return [
-    ...(open > 0 ? hatch(left, plot.top, width, y(1 - open) - plot.top, palette.openHatch, 0) : []),
-    ...(month.isJudged ? [] : hatch(left, plot.top, width, plot.height, palette.hatch, 0.5)),
+    ...(open > 0 ? hatch({ ...column, height: y(1 - open) - plot.top }, palette.openHatch, 0) : []),
+    ...(month.isJudged ? [] : hatch(column, palette.hatch, 0.5)),
   ];
 }
 

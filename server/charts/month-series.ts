@@ -36,7 +36,7 @@ export function monthMarks(points: Point[], better: Better, size: number): Scatt
 export function unjudgedHatch(points: Point[], { plot, x }: Space): Shape[] {
   const step = plot.width / points.length;
   return unjudgedStretches(points).flatMap(({ from, to }) =>
-    hatch(x(from) - step / 2, plot.top, x(to) - x(from) + step, plot.height),
+    hatch({ ...plot, left: x(from) - step / 2, width: x(to) - x(from) + step }),
   );
 }
 

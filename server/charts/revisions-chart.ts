@@ -4,7 +4,6 @@ import type { Revisions } from "../contract/revisions.ts";
 import { formatTick, signedNumber } from "../wording/format.ts";
 import { bareAxis, monthAxis, valueAxis } from "./axes.ts";
 import {
-  type Box,
   type ChartOption,
   chart,
   inset,
@@ -17,7 +16,7 @@ import {
 import { palette } from "./palette.ts";
 import { type Axis, axisOf } from "./scale.ts";
 import { dots, labels } from "./series.ts";
-import { plain, quiet, ring, type Shape, upright, words } from "./shapes.ts";
+import { type Box, plain, quiet, ring, type Shape, upright, words } from "./shapes.ts";
 
 /** A month as it was said before and as it is now; `change` null where either is missing. */
 export type Revision = { month: string; was: number | null; is: number | null; change: number | null };

@@ -19,17 +19,26 @@ export function backDrawing(input: SeriesChartInput, layout: SeriesLayout): Shap
     ),
     ...unjudgedHatch(points, layout),
     ...bands.flatMap(({ from, to, mean, lower, upper }) => [
-      rule(x(from) - half, x(to) + half, y(upper), palette.lineStrong, 1, [2, 3]),
-      rule(x(from) - half, x(to) + half, y(lower), palette.lineStrong, 1, [2, 3]),
-      rule(x(from) - half, x(to) + half, y(mean), palette.ink2, 1.3),
+      rule(x(from) - half, x(to) + half, y(upper), dotted),
+      rule(x(from) - half, x(to) + half, y(lower), dotted),
+      rule(x(from) - half, x(to) + half, y(mean), { stroke: palette.ink2, lineWidth: 1.3 }),
     ]),
     ...(last && last.to < points.length - 1
-      ? [rule(x(last.to) + half, right, y(last.mean), palette.ink2, 1, [1, 3])]
+      ? [
+          rule(x(last.to) + half, right, y(last.mean), {
+            stroke: palette.ink2,
+            lineWidth: 1,
+            lineDash: [1, 3],
+          }),
+        ]
       : []),
-    ...(target === null ? [] : [rule(plot.left, right, y(target), palette.accent, 1.6, [7, 4])]),
+    ...(target === null ? [] : [rule(plot.left, right, y(target), dashed)]),
     ...events(input, layout),
   ];
 }
+
+const dotted = { stroke: palette.lineStrong, lineWidth: 1, lineDash: [2, 3] };
+const dashed = { stroke: palette.accent, lineWidth: 1.6, lineDash: [7, 4] };
 
 /** A line at each month that an annotation names. */
 function events({ points, annotations }: SeriesChartInput, { plot, x, eventRows }: SeriesLayout): Shape[] {

@@ -1,6 +1,7 @@
-import type { Box, Space } from "./drawing.ts";
+import type { Space } from "./drawing.ts";
 import { type Axis, axisOf, type Domain, domainOf } from "./scale.ts";
 import type { SeriesChartInput } from "./series-input.ts";
+import type { Box } from "./shapes.ts";
 
 /** Where the parts stand, in pixels. All sizes follow from the chart's own width and height. */
 type SeriesParts = {

@@ -8,6 +8,8 @@ type Drawn = NonNullable<
 /** One thing drawn: a line, a box, a circle, words. */
 export type Shape = NonNullable<Extract<Drawn, { type: "group" }>["children"]>[number];
 
+export type Box = { left: number; top: number; width: number; height: number };
+
 /** How words look: captions, what is said, what is named. */
 export const quiet = { fill: palette.muted };
 export const plain = { fill: palette.ink2 };
@@ -73,12 +75,9 @@ export function rule(
   x1: number,
   x2: number,
   y: number,
-  stroke: string,
-  lineWidth: number,
-  lineDash?: number[],
+  look: { stroke: string; lineWidth: number; lineDash?: number[] },
 ): Shape {
-  const style = { stroke, lineWidth, fill: "none", ...(lineDash && { lineDash }) };
-  return { type: "line", shape: { x1, x2, y1: y, y2: y }, style };
+  return { type: "line", shape: { x1, x2, y1: y, y2: y }, style: { ...look, fill: "none" } };
 }
 
 /** A line from top to bottom. */
@@ -104,10 +103,7 @@ export function band(
 
 /** Slanting lines cut to a box: what is not judged, also in greyscale. */
 export function hatch(
-  left: number,
-  top: number,
-  width: number,
-  height: number,
+  { left, top, width, height }: Box,
   stroke: string = palette.hatch,
   veil = 0.55,
 ): Shape[] {
