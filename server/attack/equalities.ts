@@ -26,18 +26,25 @@ export function addEqualities(constraints: Constraints, { cells }: Known, facts:
   }
 }
 
-/** Pairs of counts that are the same in every month of the data, one of them a KPI's, although neither the KPIs nor the answers
- * say so: whoever wrote the KPI has not said all that its counts tell. */
+/** Pairs of counts that are the same in every month of the data although neither KPIs nor answers say so. The first is of a KPI,
+ * whose author has not said all that its counts tell; the second is the count of which most is said. */
 export function unstatedIn(facts: Facts): [CountName, CountName][] {
-  const rows = rowsOf(facts);
-  const stated = statedClasses(facts, rows);
+  const statedAs = statedClasses(facts, rowsOf(facts));
   return equalitiesIn(facts)
     .filter(({ crimes, months }) => crimes >= fewestCrimes && months >= fewestMonths)
     .flatMap(({ names }) => {
-      const [first, ...others] = names;
-      const other = others.find((name) => first && stated(name) !== stated(first));
-      return first && other ? [[first, other]] : [];
+      const classes = new Map<string, CountName[]>();
+      for (const name of names) classes.set(statedAs(name), [...(classes.get(statedAs(name)) ?? []), name]);
+      const [most = [], ...others] = [...classes.values()].sort((a, b) => b.length - a.length);
+      return others.flatMap((apart) => pairOf(apart, most));
     });
+}
+
+/** A KPI's count of one of the two lists, and the first of the other. */
+function pairOf(apart: CountName[], most: CountName[]): [CountName, CountName][] {
+  const lists = apart.some(isOfKpi) ? [apart, most] : [most, apart];
+  const [one, other] = [lists[0]?.find(isOfKpi), lists[1]?.[0]];
+  return one && other ? [[one, other]] : [];
 }
 
 function equalitiesIn(facts: Facts): Equality[] {

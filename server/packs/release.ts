@@ -40,7 +40,7 @@ export async function refuseLeaks(pack: PackText, manifest: Manifest, releasing:
   const asked = dimensions.filter((dimension) => pack.kpis.some(({ breakdown }) => breakdown === dimension));
   const attacked = await attacker.attack({ home: home.folder, queries, before, now, dimensions: asked });
   if (attacked.unstated.length > 0)
-    await refuse("a KPI does not say of which other counts its own are", unstatedOf(attacked, manifest));
+    await refuse("a KPI does not say which other counts equal its own", unstatedOf(attacked, manifest));
   if (attacked.found > 0)
     await refuse("small counts could be worked out", refusalOf(attacked, pack, manifest));
   const [newest] = history;
@@ -68,10 +68,10 @@ function unstatedOf({ unstated }: Attacked, manifest: Manifest): string {
       : `the ${inWords({ answer, of, what })}`;
   const pairs = unstated.map(([one, other]) => {
     const relation = JSON.stringify({ whole: one, parts: [other] });
-    return `In every month ${named(one)} is ${named(other)}, and the kpi.json of ${one.of} does not say so. If that is intended, add ${relation} to its “relations”.`;
+    return `In every month ${named(one)} equals ${named(other)}, and no kpi.json says so. Add ${relation} to the “relations” in the kpi.json of “${one.of}”. Where it does not hold it does no harm.`;
   });
   return [
-    "Not released: whether small counts could be worked out is only known once every KPI says which other counts its own are.",
+    "Not released: the test for small counts needs to know which counts are the same.",
     ...pairs,
     "Then import the files again.",
   ].join(" ");

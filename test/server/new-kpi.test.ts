@@ -25,6 +25,7 @@ const definition = {
   owner: "Test",
   reviewed_on: "2026-11-24",
   flight_deck_ref: "",
+  relations: [],
   changelog: [],
 };
 const query = `select crimes.crime_ref, any_value(recorded_on) as counted_on, (count(event_no) >= 2)::double as value,
@@ -52,6 +53,13 @@ test("a KPI dropped in as a folder appears in the API and passes its examples, a
     "examples.json": JSON.stringify(examples),
   });
   write(join(home, "kpis/broken-words"), { "kpi.json": JSON.stringify({ title: "x" }), "query.sql": query });
+  const { relations: _, ...silent } = definition;
+  write(join(home, "kpis/silent-relations"), { "kpi.json": JSON.stringify(silent), "query.sql": query });
+  const wrong = [{ whole: { what: ["numerator"] }, parts: [{ of: "recorded-crime", what: ["numerator"] }] }];
+  write(join(home, "kpis/wrong-relations"), {
+    "kpi.json": JSON.stringify({ ...definition, relations: wrong }),
+    "query.sql": query,
+  });
   write(join(home, "kpis/broken-sql"), {
     "kpi.json": JSON.stringify(definition),
     "query.sql": "select nonsense from crimes",
@@ -81,7 +89,14 @@ test("a KPI dropped in as a folder appears in the API and passes its examples, a
   });
   expect(byId["broken-sql"]).toMatchObject({ available: false, reason: expect.stringContaining("nonsense") });
   expect(byId["recorded-crimes"]).toMatchObject({ available: true });
-  expect(faults).toEqual([{ id: "broken-words", fault: expect.stringContaining("kpi.json") }]);
+  expect(faults).toEqual([
+    { id: "broken-words", fault: expect.stringContaining("kpi.json") },
+    { id: "silent-relations", fault: expect.stringContaining("relations") },
+    {
+      id: "wrong-relations",
+      fault: "kpi.json: its relations name the numerator of series recorded-crime, which no answer shows",
+    },
+  ]);
 
   const { points } = await (await fetch(`${url}/api/kpis/reopened-crimes/series`)).json();
   expect(points[0]).toMatchObject({
