@@ -19,7 +19,7 @@ type Job = z.input<typeof jobSchema>;
 const noReasonGiven = "forced on the command line, no reason given";
 
 /** How the command is used, with an option for every input. */
-export function importUsage(roles: string[]): string {
+function importUsage(roles: string[]): string {
   const options = roles.map((role) => `[--${role} FILE...]`).join(" ");
   return `Usage: npm run import -- ${options} [--folder DIR] [--as-at YYYY-MM-DD] [--begins YYYY-MM] [--mapping NAME|FILE] [--force [--reason TEXT]] [--json]
        npm run import -- --comparators FILE`;

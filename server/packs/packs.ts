@@ -29,7 +29,7 @@ const frozenFolder = "frozen-packs";
 const approvedSchema = z.object({ of: z.number(), model: packModelSchema });
 
 /** Every pack, the latest month first, and the latest saved first among those of one month. */
-export async function listPacks(home: Home): Promise<SavedPack[]> {
+async function listPacks(home: Home): Promise<SavedPack[]> {
   return (await packsAndFaults(home)).packs;
 }
 
