@@ -2,6 +2,7 @@ import { join } from "node:path";
 import devServer from "@hono/vite-dev-server";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
+import { patience } from "./test/support/patience.ts";
 
 const root = import.meta.dirname;
 
@@ -49,8 +50,11 @@ export default defineConfig({
     globalSetup: "test/support/set-up.ts",
     include: ["test/**/*.test.{ts,tsx}"],
     env: { TZ: "Europe/London" },
-    testTimeout: 60_000,
-    hookTimeout: 180_000,
-    maxWorkers: 2,
+    testTimeout: patience.ofTest,
+    hookTimeout: patience.ofTest,
+    expect: { poll: { timeout: patience.ofWait } },
+    // The files of one process share their modules and the sample: to load these anew for each took a sixth of the time.
+    isolate: false,
+    maxWorkers: 3,
   },
 });

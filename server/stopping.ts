@@ -1,7 +1,7 @@
 import type { ServerType } from "@hono/node-server";
 
 /** How long running requests may take after the server was told to stop. */
-const drainMs = 10_000;
+export const drainMs = 10_000;
 
 /** On SIGTERM or SIGINT ends long work, accepts no more requests, answers the running ones and closes what is open. */
 export function stopOnSignals(

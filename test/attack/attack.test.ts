@@ -146,9 +146,9 @@ test("nobody is found by subtraction from what viewers see of a force; under the
   expect(strict?.small).toBeGreaterThan(5000);
   expect(strict?.pinned).toEqual([]);
   expect(weak?.pinned.length).toBeGreaterThan(1000);
-}, 300_000);
+});
 
 test("nobody is found where few were closed in the first month of all, which is what was recorded and is not open", async () => {
   const [strict] = await attackForce(45, [rule]);
   expect(strict?.pinned).toEqual([]);
-}, 300_000);
+});

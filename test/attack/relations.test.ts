@@ -40,7 +40,7 @@ test("the KPIs of the product say of which other counts their own are", async ()
   expect(attackFigures(sample, null).unstated).toEqual([]);
   for (const crimesPerMonth of [8, 30]) {
     const rows = forceRows({ seed: 2, crimesPerMonth, firstMonth: "2024-01", months: 24, asAt });
-    const { unstated } = attackFigures(await fetchedOf(await snapshotOf({ ...rows, asAt })), null);
+    const { unstated } = attackFigures(await fetchedOnce(await snapshotOf({ ...rows, asAt })), null);
     expect(unstated).toEqual([]);
   }
 });
@@ -96,7 +96,7 @@ test("a relation at an age at which no curve is released, or with a KPI that is 
   const oddAge = { answer: "incidence" as const, of: null, what: ["group", "charged", 100] };
   expect(sumsOf(factsOf(sample), { whole: charged, parts: [oddAge] })).toBe(0);
   const cases = force.cases.map(({ early_advice_date: _, ...row }) => row);
-  const facts = factsOf(await fetchedOf(await snapshotOf({ ...force, cases, asAt })));
+  const facts = factsOf(await fetchedOnce(await snapshotOf({ ...force, cases, asAt })));
   const unavailable = { answer: "series" as const, of: "days-to-early-advice", what: ["denominator"] };
   expect(sumsOf(facts, { whole: charged, parts: [unavailable] })).toBe(0);
 });
@@ -119,16 +119,21 @@ async function withOwnKpi(
   const [json, sql] = [join(own, "a-copy/kpi.json"), join(own, "a-copy/query.sql")];
   writeFileSync(json, JSON.stringify({ ...JSON.parse(readFileSync(json, "utf8")), relations }));
   writeFileSync(sql, change(readFileSync(sql, "utf8")));
-  return fetchedOf(await snapshotOf({ ...force, asAt, kpiFolders: [product, own] }));
+  return fetchedOnce(await snapshotOf({ ...force, asAt, kpiFolders: [product, own] }));
 }
 
-async function fetchedOf(snapshot: Snapshot & { close: () => void }): Promise<Fetched> {
+/** What viewers can fetch of a snapshot made for this, which is closed then. */
+async function fetchedOnce(snapshot: Snapshot & { close: () => void }): Promise<Fetched> {
   try {
-    const asking = { snapshot, queries: measureQueries, dimensions: ["district"] as Dimension[] };
-    const [fetched] = await fetchAsViewer(asking, [view]);
-    if (!fetched) throw new Error("nothing fetched");
-    return fetched;
+    return await fetchedOf(snapshot);
   } finally {
     snapshot.close();
   }
+}
+
+async function fetchedOf(snapshot: Snapshot): Promise<Fetched> {
+  const asking = { snapshot, queries: measureQueries, dimensions: ["district"] as Dimension[] };
+  const [fetched] = await fetchAsViewer(asking, [view]);
+  if (!fetched) throw new Error("nothing fetched");
+  return fetched;
 }

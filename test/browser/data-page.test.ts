@@ -8,9 +8,7 @@ import { fromOwnPages } from "../support/served-home.ts";
 
 const { open, read, url } = servedSample();
 
-test("an analyst matches a force's own export, publishes, uses the mapping again next month and rolls back", {
-  timeout: 240_000,
-}, async () => {
+test("an analyst matches a force's own export, publishes, uses the mapping again next month and rolls back", async () => {
   const { page, faults } = await open("/data");
   await page.getByRole("heading", { name: "Drop CSV files here" }).waitFor();
   expect(await violations(page)).toEqual([]);
@@ -156,9 +154,7 @@ test("an analyst matches a force's own export, publishes, uses the mapping again
   expect(faults, "only the refusal for want of an as-at date").toEqual([expect.stringContaining("422")]);
 });
 
-test("a refused import says why and loses nothing; a reason overrides the limit; and a second import is told of the first", {
-  timeout: 240_000,
-}, async () => {
+test("a refused import says why and loses nothing; a reason overrides the limit; and a second import is told of the first", async () => {
   const { page } = await open("/data", { viewport: { width: 390, height: 800 } });
   const { snapshots } = await read("/api/imports");
   const bad = foreignExport("2026-10", 30);

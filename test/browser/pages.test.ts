@@ -1,9 +1,10 @@
 import { join } from "node:path";
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import type { Page } from "playwright-core";
-import { describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { root } from "../../server/places.ts";
 import { faultsAtEveryWidth, servedSample, violations } from "../support/served.ts";
+import { watched, watchPage } from "../support/watched-page.ts";
 
 const { open } = servedSample();
 
@@ -21,13 +22,25 @@ const pages = [
 ];
 
 describe.each(pages)("$name", ({ name, path, sign }) => {
-  test("axe finds nothing and nothing scrolls sideways, from a projector down to a desktop at 400%", async () => {
-    const { page, faults } = await open(path);
+  let page: Page;
+  let faults: string[];
+  beforeAll(async () => {
+    ({ page, faults } = await open(path, {}, (fresh) => fresh.addInitScript(watchPage)));
     await ready(page, sign);
+  });
+  afterAll(() => page.close());
+
+  test("nothing jumps while it is put up, and it does nothing that the content policy forbids", async () => {
+    await page.waitForTimeout(300);
+    const { shift, violations } = await watched(page);
+    expect(shift).toBeLessThan(0.05);
+    expect(violations).toEqual([]);
+  });
+
+  test("axe finds nothing and nothing scrolls sideways, from a projector down to a desktop at 400%", async () => {
     await takePicture(page, name);
     expect(await faultsAtEveryWidth(page)).toEqual([]);
     expect(faults).toEqual([]);
-    await page.close();
   });
 
   test("with the colours of the system and on paper everything is still said", async () => {
@@ -44,9 +57,7 @@ describe.each(pages)("$name", ({ name, path, sign }) => {
   });
 });
 
-test("what stands on few pages only is as sound: other kinds of KPI, what is not there and what is denied", {
-  timeout: 180_000,
-}, async () => {
+test("what stands on few pages only is as sound: other kinds of KPI, what is not there and what is denied", async () => {
   for (const [path, sign] of [
     ["/kpi/time-to-charge?scope=rape", "#comparators svg"],
     ["/kpi/open-over-a-year", "#open-by-age svg"],
@@ -59,17 +70,6 @@ test("what stands on few pages only is as sound: other kinds of KPI, what is not
     expect(await faultsAtEveryWidth(page), path).toEqual([]);
     await page.emulateMedia({ media: "print" });
     expect(await violations(page), `${path} on paper`).toEqual([]);
-    await page.close();
-  }
-});
-
-test("nothing jumps while a page is put up", async () => {
-  for (const { path, sign } of pages) {
-    const { page } = await open(path, {}, (fresh) => fresh.addInitScript(watchShifts));
-    await ready(page, sign);
-    await page.waitForTimeout(300);
-    const shift = await page.evaluate(() => (window as unknown as { shift: number }).shift);
-    expect(shift, path).toBeLessThan(0.05);
     await page.close();
   }
 });
@@ -139,14 +139,4 @@ async function takePicture(page: Page, name: string): Promise<void> {
 async function ready(page: Page, sign: string): Promise<void> {
   await page.locator(sign).first().waitFor();
   await page.waitForLoadState("networkidle");
-}
-
-/** Adds up the layout shifts that no reader brought about, as browsers measure them. */
-function watchShifts(): void {
-  const holder = window as unknown as { shift: number };
-  holder.shift = 0;
-  new PerformanceObserver((list) => {
-    for (const entry of list.getEntries() as unknown as { value: number; hadRecentInput: boolean }[])
-      if (!entry.hadRecentInput) holder.shift += entry.value;
-  }).observe({ type: "layout-shift", buffered: true });
 }

@@ -13,9 +13,7 @@ const { url, newContext, signIn } = servedWithSignIn(
   ]),
 );
 
-test("the commissioner's office reads rounded figures on every page, lists no crime, and no page asks for what is refused", {
-  timeout: 240_000,
-}, async () => {
+test("the commissioner's office reads rounded figures on every page, lists no crime, and no page asks for what is refused", async () => {
   const { page, refused } = await signedIn("pat");
   await page.getByRole("article").first().waitFor();
   expect(await violations(page)).toEqual([]);
@@ -57,7 +55,7 @@ test("the commissioner's office reads rounded figures on every page, lists no cr
   await page.context().close();
 });
 
-test("a board member reads exact figures and no list of crimes", { timeout: 240_000 }, async () => {
+test("a board member reads exact figures and no list of crimes", async () => {
   const { page, refused } = await signedIn("olu");
   await page.getByRole("link", { name: "Charged, of crimes closed" }).first().click();
   await page.getByRole("heading", { level: 1, name: "Charged, of crimes closed" }).waitFor();
@@ -79,9 +77,7 @@ test("a board member reads exact figures and no list of crimes", { timeout: 240_
   await page.context().close();
 });
 
-test("who has no role is told so, an auditor is led to the log, and signing out or in wrongly ends on a page", {
-  timeout: 240_000,
-}, async () => {
+test("who has no role is told so, an auditor is led to the log, and signing out or in wrongly ends on a page", async () => {
   const { page: stranger } = await signedIn("una");
   await stranger.getByRole("heading", { name: "You have no role yet" }).waitFor();
   expect(await faultsAtEveryWidth(stranger)).toEqual([]);

@@ -7,7 +7,6 @@ import type { Kpi } from "../../server/contract/kpi.ts";
 import type { seriesSchema } from "../../server/contract/series.ts";
 import { serialOf } from "../../server/packs/pptx/chart-xml.ts";
 import { unzip } from "../../server/packs/zip.ts";
-import { places } from "../../server/places.ts";
 import { openHome } from "../../server/store/home.ts";
 import { openStore } from "../../server/store/open-store.ts";
 import { formatMonth, shownCount } from "../../server/wording/format.ts";
@@ -23,6 +22,7 @@ import {
   readSlides,
   readWorkbook,
 } from "../support/office.ts";
+import { fillWithSample } from "../support/sample-home.ts";
 
 type Series = z.infer<typeof seriesSchema>;
 type Answered = { kpi: Kpi; series: Series }[];
@@ -31,16 +31,10 @@ const month = "2026-09";
 let folder: string;
 let home: string;
 
-beforeAll(() => {
+beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "flight-deck-packs-"));
   home = join(folder, "home");
-  const files = [
-    "--cases",
-    join(places.sample, "cases.csv"),
-    "--outcomes",
-    join(places.sample, "outcomes.csv"),
-  ];
-  expect(runImportCommand(home, files).status).toBe(0);
+  await fillWithSample(home, "import command");
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -2,16 +2,15 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { unzip } from "../../server/packs/zip.ts";
-import { places } from "../../server/places.ts";
 import { openHome } from "../../server/store/home.ts";
 import { openStore } from "../../server/store/open-store.ts";
 import { appOver, personWith } from "../support/app.ts";
 import { lastingFolder, runImportCommand, runPackCommand, temporaryFolder } from "../support/command.ts";
 import { readPdf, readSlides } from "../support/office.ts";
+import { fillWithSample, sampleFiles } from "../support/sample-home.ts";
 
 const folder = lastingFolder();
 const home = join(folder.path, "home");
-const files = ["cases", "outcomes"].flatMap((role) => [`--${role}`, join(places.sample, `${role}.csv`)]);
 const headline = "Charges fell: two officers were away";
 const commentary = "Cover is agreed for November.";
 const action = {
@@ -19,7 +18,7 @@ const action = {
   ...{ state: "open", agreed: "2026-10" },
 };
 
-beforeAll(() => expect(runImportCommand(home, files).status).toBe(0));
+beforeAll(() => fillWithSample(home, "import command"));
 afterAll(folder.remove);
 
 test("a saved pack is written with its own words and actions once it is approved, and kept as it was frozen", async () => {
@@ -62,7 +61,7 @@ test("a saved pack is written with its own words and actions once it is approved
   expect(pack("2026-10-internal", out, "--force").status).toBe(0);
   const frozen = readFileSync(out);
 
-  expect(runImportCommand(home, [...files, "--as-at", "2026-11-01"]).status).toBe(0);
+  expect(runImportCommand(home, [...sampleFiles, "--as-at", "2026-11-01"]).status).toBe(0);
   expect(pack("2026-10-internal", out, "--force").status).toBe(0);
   expect(Buffer.compare(frozen, readFileSync(out))).toBe(0);
 });
@@ -71,7 +70,7 @@ test("an approval does not outlast the figures that were approved", async () => 
   const place = temporaryFolder();
   const { id, version } = await begin("external");
   await ask("POST", `/packs/${id}/approve`, { version });
-  expect(runImportCommand(home, [...files, "--as-at", "2026-11-02"]).status).toBe(0);
+  expect(runImportCommand(home, [...sampleFiles, "--as-at", "2026-11-02"]).status).toBe(0);
   const ran = pack(id, join(place, "pack.xlsx"));
   expect(ran).toMatchObject({ status: 1, stdout: "" });
   expect(ran.stderr).toMatch(/files were imported since\. Look through the pack, then approve it again/);

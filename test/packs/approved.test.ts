@@ -83,7 +83,7 @@ test("an approved pack keeps what it was approved with, over HTTP: no file of ot
     expect(response.status).toBe(200);
     return Buffer.from(await response.arrayBuffer());
   }
-}, 120_000);
+});
 
 function inSeptember({ pages }: PackModel): number {
   return pages[0]?.series?.points.find(({ month }) => month === "2026-09")?.value ?? Number.NaN;

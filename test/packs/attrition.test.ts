@@ -1,6 +1,4 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import type { z } from "zod";
 import { endingTitle } from "../../server/charts/endings.ts";
 import type { funnelSchema, incidenceSchema } from "../../server/contract/attrition.ts";
@@ -12,27 +10,22 @@ import { makeModel } from "../../server/packs/make-model.ts";
 import { renderPack } from "../../server/packs/render.ts";
 import { unzip } from "../../server/packs/zip.ts";
 import { places } from "../../server/places.ts";
-
 import type { Snapshot } from "../../server/store/snapshots.ts";
-import { readTable } from "../recalculation/csv.ts";
 import { appOver, personWith } from "../support/app.ts";
 import { readCharts, readPdf, readSlides, readWorkbook } from "../support/office.ts";
-import { measureQueries, snapshotOf } from "../support/snapshot.ts";
+import { bothOfSample } from "../support/sample.ts";
+import { measureQueries } from "../support/snapshot.ts";
 import { givenPack } from "./given.ts";
 
 type Funnel = z.infer<typeof funnelSchema>;
 type Incidence = z.infer<typeof incidenceSchema>;
 
 const ages = [28, 90, 180, 365];
-let snapshot: Snapshot & { close: () => void };
+let snapshot: Snapshot;
 
 beforeAll(async () => {
-  const [cases = [], outcomes = []] = ["cases", "outcomes"].map(
-    (name) => readTable(readFileSync(join(places.sample, `${name}.csv`), "utf8")).rows,
-  );
-  snapshot = await snapshotOf({ cases, outcomes, asAt: "2026-10-31" });
+  ({ snapshot } = await bothOfSample());
 });
-afterAll(() => snapshot.close());
 
 describe.each([
   { audience: "internal", role: "officer", period: "from=2024-11&to=2025-10" },

@@ -77,4 +77,4 @@ test("whatever is written in a pack is words in its preview and its three files,
     expect(response.status, `${format}: ${logged.join(" ").slice(0, 900)}`).toBe(200);
     return new Uint8Array(await response.arrayBuffer());
   }
-}, 120_000);
+});

@@ -46,7 +46,7 @@ describe("before an external pack leaves the force it is attacked", () => {
     expect(await ask("POST", `/packs/${second}/freeze`, { version: 3 })).toMatchObject({ status: 200 });
     expect(tasks[1]).toMatchObject({ before: tasks[0]?.now, dimensions: ["district"] });
     expect(tasks[1]?.now.snapshot).not.toBe(tasks[0]?.now.snapshot);
-  }, 120_000);
+  });
 
   test("and kept back with what to do where one could, as it is: no file, not frozen, and recorded", async () => {
     const { ask } = await serveHome(home, { settings: async () => weaker });
@@ -64,7 +64,7 @@ describe("before an external pack leaves the force it is attacked", () => {
       ["refused", `POST /api/packs/${id}/freeze: small counts could be worked out`],
       ["refused", `GET /api/packs/${id}/file: small counts could be worked out`],
     ]);
-  }, 120_000);
+  });
 
   test("so it is by the command; what stays in the force is not", async () => {
     const place = temporaryFolder();
@@ -79,7 +79,7 @@ describe("before an external pack leaves the force it is attacked", () => {
     expect(log).toContain("npm run pack, external pack of 2025-06: small counts could be worked out");
     expect((await makePack(readArguments(words("internal")), making)).length).toBeGreaterThan(1000);
     expect(runPackCommand(home, words("external"))).toMatchObject({ status: 0, stderr: "" });
-  }, 120_000);
+  });
 });
 
 describe("an attack that does not end", () => {

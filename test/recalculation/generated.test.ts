@@ -48,7 +48,7 @@ test("over 200 data sets every series, chart, comparison, list and the incidence
     }),
     { numRuns: 200, seed },
   );
-}, 1_200_000);
+});
 
 /** The points with their charts, the comparison of the latest months, and the same points for a part of the period. */
 async function checkSeries(snapshot: Snapshot, plain: Recalculation, id: KpiId): Promise<void> {

@@ -1,15 +1,14 @@
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, test } from "vitest";
-import { type Both, bothOf, bothOfSample } from "../support/sample.ts";
+import { beforeAll, describe, test } from "vitest";
+import { bothOf, bothOfSample, type Compared } from "../support/sample.ts";
 import { compareDistribution, compareMix, compareOpen } from "./compare-outcomes.ts";
 import { dirtyData } from "./dirty.ts";
 
 describe("mixes and ages of the sample, worked out a second time in plain TypeScript", () => {
-  let both: Both;
+  let both: Compared;
   beforeAll(async () => {
     both = await bothOfSample();
   });
-  afterAll(() => both.snapshot.close());
 
   test("outcomes by month, closed and recorded", async () => {
     await compareMix(both, "closed", {});

@@ -1,18 +1,17 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { readSeries } from "../../server/measures/series.ts";
 import { exactKpiQuestion } from "../support/questions.ts";
-import { type Both, bothOfSample } from "../support/sample.ts";
+import { bothOfSample, type Compared } from "../support/sample.ts";
 import { measureQueries } from "../support/snapshot.ts";
 import { stocks } from "./breakdown.ts";
 import { comparePPrime } from "./compare-p-prime.ts";
 import { kpiIds, kpiRules } from "./kpi-rules.ts";
 import type { Filters } from "./kpis.ts";
 
-let both: Both;
+let both: Compared;
 beforeAll(async () => {
   both = await bothOfSample();
 });
-afterAll(() => both.snapshot.close());
 
 const settings = { rebasedFrom: [], baselinePoints: null, chart: "p-prime" as const };
 

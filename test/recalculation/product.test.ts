@@ -1,39 +1,24 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { localPerson } from "../../server/access/person.ts";
 import type { Dimension, Filters } from "../../server/contract/filters.ts";
 import type { Point } from "../../server/contract/series.ts";
 import { readCases } from "../../server/measures/cases.ts";
 import { readSeries } from "../../server/measures/series.ts";
-import { places } from "../../server/places.ts";
 import type { Snapshot } from "../../server/store/snapshots.ts";
 import { exactKpiQuestion, usualChart } from "../support/questions.ts";
-import { measureQueries, snapshotOf } from "../support/snapshot.ts";
+import { bothOfSample } from "../support/sample.ts";
+import { measureQueries } from "../support/snapshot.ts";
 import { changeOf, type PlainChange } from "./change.ts";
-import { readTable } from "./csv.ts";
 import { type KpiId, kpiIds } from "./kpi-rules.ts";
 import type { PlainPoint } from "./kpis.ts";
-import { type Recalculation, recalculate } from "./recalculate.ts";
+import type { Recalculation } from "./recalculate.ts";
 
-const asAt = "2026-10-31";
-let snapshot: Snapshot & { close: () => void };
+let snapshot: Snapshot;
 let plain: Recalculation;
 
 beforeAll(async () => {
-  const [cases, outcomes] = ["cases", "outcomes"].map(
-    (name) => readTable(readFileSync(join(places.sample, `${name}.csv`), "utf8")).rows,
-  );
-  snapshot = await snapshotOf({ cases: cases ?? [], outcomes: outcomes ?? [], asAt });
-  plain = recalculate({
-    cases: [{ name: "cases.csv", rows: cases ?? [] }],
-    outcomes: [{ name: "outcomes.csv", rows: outcomes ?? [] }],
-    asAt,
-    offenceCodes: map("offence-codes"),
-    outcomeCodes: map("outcome-codes"),
-  });
+  ({ snapshot, plain } = await bothOfSample());
 });
-afterAll(() => snapshot.close());
 
 const slices: { what: string; filters: Filters; split?: Dimension }[] = [
   { what: "whole force", filters: {} },
@@ -89,10 +74,6 @@ async function refsBehind(id: KpiId, month: string, counted: "numerator" | "deno
     cursor = page.next ?? undefined;
   } while (cursor);
   return refs.sort();
-}
-
-function map(name: string) {
-  return readTable(readFileSync(join(places.queries, "maps", `${name}.csv`), "utf8")).rows;
 }
 
 function withoutSpc({ spc: _, suppressed: __, ...point }: Point): PlainPoint {

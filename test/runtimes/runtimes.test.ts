@@ -3,9 +3,10 @@ import { readFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { unzip } from "../../server/packs/zip.ts";
-import { places, root } from "../../server/places.ts";
+import { root } from "../../server/places.ts";
 import { freePort, lastingFolder, startServer } from "../support/command.ts";
 import { readPdf, readSlides, readWorkbook } from "../support/office.ts";
+import { sampleFiles } from "../support/sample-home.ts";
 
 /** The programs of other versions of Node, in the form of PATH: `.ci/run` fetches them and names them. */
 const programs = process.env.FLIGHT_DECK_NODES?.split(delimiter) ?? [];
@@ -49,11 +50,7 @@ describe.skipIf(programs.length === 0).each(programs.map((program) => [versionOf
     });
 
     test("an import is served with the next request", async () => {
-      const files = ["cases", "outcomes"].flatMap((role) => [
-        `--${role}`,
-        join(places.sample, `${role}.csv`),
-      ]);
-      const { status, stdout } = npmRun("import", ...files, "--as-at", "2026-11-01", "--json");
+      const { status, stdout } = npmRun("import", ...sampleFiles, "--as-at", "2026-11-01", "--json");
       expect(status).toBe(0);
       const { snapshot } = JSON.parse(stdout);
       expect(await (await fetch(`${url}/api/health`)).json()).toEqual({ ok: true, snapshot: snapshot.id });

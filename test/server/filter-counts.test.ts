@@ -1,13 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { dimensions } from "../../server/contract/filters.ts";
 import { appOver, personWith } from "../support/app.ts";
-import { type Both, bothOfSample } from "../support/sample.ts";
+import { bothOfSample, type Compared } from "../support/sample.ts";
 
-let sample: Both;
+let sample: Compared;
 beforeAll(async () => {
   sample = await bothOfSample();
 });
-afterAll(() => sample.snapshot.close());
 
 describe("how many crimes each value of a filter holds", () => {
   test("adds up to the recorded crimes of the scope and the period, for every dimension", async () => {

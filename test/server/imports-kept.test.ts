@@ -1,11 +1,8 @@
 import { readdirSync } from "node:fs";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { fileIn, runImportCommand, temporaryFolder } from "../support/command.ts";
 import { asAt, cases, outcomes, setImports } from "../support/import-files.ts";
 import { formOf, serveHome } from "../support/served-home.ts";
-
-/** Each import is a process or two of its own, which takes long on a machine that is busy. */
-vi.setConfig({ testTimeout: 240_000 });
 
 test("a kept snapshot is served again, who and when is kept, and a dry run that compared with another must be made again", async () => {
   const { ask } = await serveHome(temporaryFolder());

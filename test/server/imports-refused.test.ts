@@ -1,11 +1,8 @@
 import { readdirSync } from "node:fs";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { fileIn, runImportCommand, temporaryFolder } from "../support/command.ts";
 import { asAt, cases, casesOf, outcomes, setImports } from "../support/import-files.ts";
 import { formOf, fromOwnPages, serveHome } from "../support/served-home.ts";
-
-/** Each import is a process or two of its own, which takes long on a machine that is busy. */
-vi.setConfig({ testTimeout: 240_000 });
 
 describe("limits", () => {
   test("too many rejected rows and too few rows refuse the import, until a reason is given, which is kept", async () => {

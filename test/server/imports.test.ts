@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { openImportDesk } from "../../server/import/import-sessions.ts";
 import { places } from "../../server/places.ts";
 import { openHome } from "../../server/store/home.ts";
@@ -8,9 +8,6 @@ import { entries } from "../support/app.ts";
 import { fileIn, runImportCommand, temporaryFolder } from "../support/command.ts";
 import { asAt, cases, outcomes } from "../support/import-files.ts";
 import { formOf, serveHome } from "../support/served-home.ts";
-
-/** Each import is a process or two of its own, which takes long on a machine that is busy. */
-vi.setConfig({ testTimeout: 240_000 });
 
 const ownCases = [
   "Occurrence Ref;Dt Rec;Offence Desc;LPA",

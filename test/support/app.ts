@@ -23,6 +23,7 @@ import { readReference } from "../../server/reference.ts";
 import { type Home, openHome } from "../../server/store/home.ts";
 import type { Store } from "../../server/store/open-store.ts";
 import type { Snapshot } from "../../server/store/snapshots.ts";
+import { patience } from "./patience.ts";
 import { measureQueries } from "./snapshot.ts";
 
 const reference = readReference(places.queries);
@@ -88,7 +89,7 @@ export function dependenciesOver(
     identify: localPerson,
     signOut: async () => undefined,
     accessLog,
-    gate: usualGate,
+    gate: { ...usualGate, deadlineMs: patience.ofTest },
     log: (line) => logged.push(line),
   };
 }

@@ -1,6 +1,9 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { type Browser, chromium } from "playwright-core";
+import { patience } from "./patience.ts";
 
 const usualNames = [
   "chromium",
@@ -19,6 +22,7 @@ const usualPlaces = [
 export async function launchBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: findBrowser(),
+    timeout: patience.ofWait,
     args: [
       "--no-sandbox",
       "--disable-gpu",
@@ -48,11 +52,16 @@ function installedBrowser(): string | undefined {
   return [...named, ...usualPlaces].find((path) => existsSync(path));
 }
 
+/** Installs Chromium and its fonts as root on Debian; test files that need it at the same time wait for the first. */
 function installBrowser(): string | undefined {
   if (process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) return undefined;
-  spawnSync("apt-get", ["update"], { stdio: "ignore" });
-  spawnSync("apt-get", ["install", "-y", "--no-install-recommends", "chromium", "fonts-liberation"], {
+  process.stderr.write("Installing Chromium (once) …\n");
+  const packages = "chromium fonts-liberation";
+  const install = `apt-get update && apt-get install --yes --no-install-recommends ${packages}`;
+  const words = ["sh", "-c", `command -v chromium || { ${install}; }`];
+  spawnSync("flock", [join(tmpdir(), "flight-deck-chromium.lock"), ...words], {
     stdio: "ignore",
+    env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
   });
   return installedBrowser();
 }

@@ -57,11 +57,15 @@ export async function startServer(home: string): Promise<{ url: string; process:
   return server;
 }
 
-/** Starts the real server on a free port; whoever starts it stops it. */
-export async function launchServer(home: string): Promise<{ url: string; process: ChildProcess }> {
-  const port = await freePort();
+/** Starts the real server on a port, a free one unless given, with more settings; its caller stops it. */
+export async function launchServer(
+  home: string,
+  given?: number,
+  environment: NodeJS.ProcessEnv = {},
+): Promise<{ url: string; process: ChildProcess }> {
+  const port = given ?? (await freePort());
   const server = spawn(process.execPath, [join(root, "dist/server/main.js")], {
-    env: { ...process.env, FLIGHT_DECK_HOME: home, PORT: String(port) },
+    env: { ...process.env, FLIGHT_DECK_HOME: home, PORT: String(port), ...environment },
     stdio: ["ignore", "pipe", "inherit"],
   });
   await new Promise<void>((resolve, reject) => {

@@ -30,7 +30,7 @@ export function readExamples(kpiFolder: string): Example[] {
 /** Builds the example's rows as an import does and compares the points of the KPI with those it expects. */
 export async function runExample(kpiFolder: string, id: string, example: Example): Promise<void> {
   const { as_at: asAt, scope, cases, outcomes } = example;
-  const snapshot = await snapshotOf({ cases, outcomes, asAt, kpiFolders: [dirname(kpiFolder)] });
+  const snapshot = await snapshotOf({ cases, outcomes, asAt, kpiFolders: [dirname(kpiFolder)], kpis: [id] });
   const question = exactKpiQuestion(snapshot, id, { scope });
   const { points } = await readSeries(question, measureQueries, usualChart);
   for (const expected of example.expect) {

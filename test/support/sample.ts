@@ -13,8 +13,15 @@ export type Both = { asAt: string; snapshot: Snapshot & { close: () => void }; p
 /** What a comparison of the product with the plain recalculation needs. */
 export type Compared = { asAt: string; snapshot: Snapshot; plain: Recalculation };
 
-/** The sample force, by the product and by the plain recalculation. */
-export async function bothOfSample(): Promise<Both> {
+let sample: Promise<Compared> | undefined;
+
+/** The sample force, by the product and by the plain recalculation: made once for all test files of a process, which read it. */
+export function bothOfSample(): Promise<Compared> {
+  sample ??= makeSample();
+  return sample;
+}
+
+async function makeSample(): Promise<Both> {
   const [cases = [], outcomes = []] = ["cases", "outcomes"].map(
     (name) => readTable(readFileSync(join(places.sample, `${name}.csv`), "utf8")).rows,
   );

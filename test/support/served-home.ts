@@ -15,6 +15,7 @@ import { readSettings } from "../../server/settings/settings.ts";
 import { openHome } from "../../server/store/home.ts";
 import { openStore } from "../../server/store/open-store.ts";
 import { accessLog } from "./app.ts";
+import { patience } from "./patience.ts";
 import { measureQueries } from "./snapshot.ts";
 
 /** The API of a home on a free port, over real HTTP and with the real child process of imports; stopped when the test ends. */
@@ -22,7 +23,7 @@ export async function serveHome(folder: string, changes: Partial<Dependencies> =
   const home = openHome(folder);
   const store = openStore(home);
   const imports = openImportDesk(home, places.queries, places.importWorker);
-  const attacker = attackerIn(places.attackWorker);
+  const attacker = attackerIn(places.attackWorker, patience.ofTest);
   const app = createApp({
     store,
     imports,
@@ -40,7 +41,7 @@ export async function serveHome(folder: string, changes: Partial<Dependencies> =
     identify: localPerson,
     signOut: async () => undefined,
     accessLog,
-    gate: usualGate,
+    gate: { ...usualGate, deadlineMs: patience.ofTest },
     log: (line) => process.stderr.write(`${line}\n`),
     ...changes,
   });

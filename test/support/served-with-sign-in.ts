@@ -1,44 +1,21 @@
-import { spawn } from "node:child_process";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll } from "vitest";
-import { root } from "../../server/places.ts";
 import { launchBrowser } from "./browser.ts";
 import { makeCertificate } from "./certificate.ts";
-import { freePort, lastingFolder } from "./command.ts";
+import { freePort, lastingFolder, launchServer } from "./command.ts";
+import { patience } from "./patience.ts";
 import { type Account, startProvider } from "./provider.ts";
+import { fillWithSample } from "./sample-home.ts";
 
 /** The sample, served over TLS to people who sign in with a real provider, and a real browser: once for all tests of a file. */
-export function servedWithSignIn(accounts: Map<string, Account>, environment: NodeJS.ProcessEnv = {}) {
+export function servedWithSignIn(accounts: Map<string, Account>) {
   let url: string;
   let browser: Browser;
   let stop: () => void;
   beforeAll(async () => {
-    const folder = lastingFolder();
-    const certificate = await makeCertificate(folder.path);
-    url = `https://localhost:${await freePort()}`;
-    const provider = await startProvider(certificate, url, accounts);
-    const server = spawn(process.execPath, [join(root, "dist/server/main.js")], {
-      env: {
-        ...process.env,
-        FLIGHT_DECK_HOME: join(folder.path, "home"),
-        PORT: new URL(url).port,
-        ...provider.environment,
-        NODE_EXTRA_CA_CERTS: certificate.certFile,
-        ...environment,
-      },
-      stdio: ["ignore", "pipe", "inherit"],
-    });
-    await new Promise<void>((resolve, reject) => {
-      server.stdout.once("data", () => resolve());
-      server.once("exit", (code) => reject(new Error(`The server ended with exit code ${code}`)));
-    });
+    ({ url, stop } = await startWithSignIn(accounts));
     browser = await launchBrowser();
-    stop = () => {
-      server.kill();
-      provider.close();
-      folder.remove();
-    };
   });
   afterAll(async () => {
     await browser.close();
@@ -46,12 +23,14 @@ export function servedWithSignIn(accounts: Map<string, Account>, environment: No
   });
   return { url: () => url, newContext, signIn };
 
-  function newContext() {
-    return browser.newContext({
+  async function newContext() {
+    const context = await browser.newContext({
       ignoreHTTPSErrors: true,
       viewport: { width: 1440, height: 1000 },
       reducedMotion: "reduce",
     });
+    context.setDefaultTimeout(patience.ofWait);
+    return context;
   }
 
   /** Goes through the provider's own pages to the flight deck. */
@@ -69,4 +48,31 @@ export function servedWithSignIn(accounts: Map<string, Account>, environment: No
     }
     await page.getByRole("heading", { level: 1 }).first().waitFor();
   }
+}
+
+/** Starts the sample's server, with these settings of the environment, and its provider. */
+export async function startWithSignIn(
+  accounts: Map<string, Account>,
+  environment: NodeJS.ProcessEnv = {},
+): Promise<{ url: string; stop: () => void }> {
+  const folder = lastingFolder();
+  const home = join(folder.path, "home");
+  await fillWithSample(home, "first start");
+  const certificate = await makeCertificate(folder.path);
+  const port = await freePort();
+  const url = `https://localhost:${port}`;
+  const provider = await startProvider(certificate, url, accounts);
+  const server = await launchServer(home, port, {
+    ...provider.environment,
+    NODE_EXTRA_CA_CERTS: certificate.certFile,
+    ...environment,
+  });
+  return {
+    url,
+    stop() {
+      server.process.kill();
+      provider.close();
+      folder.remove();
+    },
+  };
 }

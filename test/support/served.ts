@@ -6,6 +6,8 @@ import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll } from "vitest";
 import { launchBrowser } from "./browser.ts";
 import { launchServer } from "./command.ts";
+import { patience } from "./patience.ts";
+import { fillWithSample } from "./sample-home.ts";
 
 /** The sample, served by the real server from a home of its own, and a real browser: once for all tests of a file. */
 export function servedSample() {
@@ -13,6 +15,7 @@ export function servedSample() {
   let browser: Browser;
   let server: Awaited<ReturnType<typeof launchServer>>;
   beforeAll(async () => {
+    await fillWithSample(home, "first start");
     [browser, server] = await Promise.all([launchBrowser(), launchServer(home)]);
   });
   afterAll(async () => {
@@ -33,6 +36,7 @@ export function servedSample() {
       reducedMotion: "reduce",
       ...options,
     });
+    page.setDefaultTimeout(patience.ofWait);
     const faults: string[] = [];
     page.on("console", (message) => {
       if (message.type() === "error") faults.push(message.text());
@@ -52,14 +56,15 @@ export function servedSample() {
 /** What axe finds against WCAG 2.2 AA and its best practice, with the places. Where the system sets the colours, axe
  * still compares those of the page, so contrast is left to the system. */
 export async function violations(page: Page, hasSystemColours = false): Promise<string[]> {
-  await page.evaluate(axe.source);
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe.source);
   return page.evaluate(async (isContrastLeft) => {
     const { axe } = window as unknown as {
       axe: { run: (options: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
     };
     const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
     const rules = { "color-contrast": { enabled: !isContrastLeft } };
-    const found = await axe.run({ runOnly: { type: "tag", values: tags }, rules });
+    const resultTypes = ["violations"];
+    const found = await axe.run({ runOnly: { type: "tag", values: tags }, rules, resultTypes });
     return found.violations.map(
       ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`,
     );
@@ -72,13 +77,31 @@ export async function faultsAtEveryWidth(page: Page): Promise<string[]> {
   for (const width of [1440, 768, 390, 320]) {
     await page.setViewportSize({ width, height: 1000 });
     await page.waitForTimeout(100);
-    const isWhole = () => document.documentElement.scrollWidth <= window.innerWidth;
-    const fits = await page.waitForFunction(isWhole, undefined, { timeout: 2_000 }).catch(() => null);
-    if (!fits) faults.push(`${width}: scrolls ${await sidewaysScroll(page)} pixels sideways`);
+    const sideways = await sidewaysAtRest(page);
+    if (sideways > 0) faults.push(`${width}: scrolls ${sideways} pixels sideways`);
     faults.push(...(await tablesBeyondTheirPanel(page)).map((name) => `${width}: a table is cut: ${name}`));
     faults.push(...(await violations(page)).map((fault) => `${width}: ${fault}`));
   }
   return faults;
+}
+
+/** How far a page can be scrolled sideways once it fits, or once that has stayed the same for sixty frames, in pixels. */
+async function sidewaysAtRest(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        let [before, frames] = [0, 0];
+        look();
+
+        function look(): void {
+          const sideways = document.documentElement.scrollWidth - window.innerWidth;
+          frames = sideways === before ? frames + 1 : 0;
+          before = sideways;
+          if (sideways <= 0 || frames === 60) resolve(sideways);
+          else requestAnimationFrame(look);
+        }
+      }),
+  );
 }
 
 /** Tables that stand out of their panel, where nothing lets them be scrolled. */

@@ -1,8 +1,13 @@
 import { request } from "playwright-core";
+import { patience } from "./patience.ts";
 
 /** Somebody with a browser's cookies and redirects, who signs in at the provider and asks for addresses of the server. */
 export async function visitor(url: string) {
-  const asking = await request.newContext({ baseURL: url, ignoreHTTPSErrors: true });
+  const asking = await request.newContext({
+    baseURL: url,
+    ignoreHTTPSErrors: true,
+    timeout: patience.ofWait,
+  });
   return {
     async signIn(login: string): Promise<void> {
       let answer = await asking.get("/sign-in");

@@ -6,10 +6,10 @@ import { afterEach, expect, test, vi } from "vitest";
 import { capabilitiesOf } from "../../server/access/capabilities.ts";
 import { createQueryClient } from "../../web/query-client.ts";
 import { createAppRouter } from "../../web/router.tsx";
+import { patience } from "../support/patience.ts";
 import { givenChanges, givenKpi, givenPoint, givenSnapshot, givenTile, nothingCompared } from "./given.ts";
 
-/** Pages are loaded when they are opened, which may take a while on a busy machine. */
-configure({ asyncUtilTimeout: 20_000 });
+configure({ asyncUtilTimeout: patience.ofWait });
 
 afterEach(() => {
   cleanup();

@@ -1,13 +1,16 @@
 // @vitest-environment happy-dom
 import { QueryClientProvider } from "@tanstack/react-query";
 import { createMemoryHistory, RouterProvider } from "@tanstack/react-router";
-import { cleanup, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
+import { cleanup, configure, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, expect, test, vi } from "vitest";
 import { createQueryClient } from "../../web/query-client.ts";
 import { createAppRouter } from "../../web/router.tsx";
 import type { CurrentImport } from "../../web/types.ts";
+import { patience } from "../support/patience.ts";
 import { givenSnapshot } from "./given.ts";
 import { givenFile, givenImport, givenInputColumns } from "./given-import.ts";
+
+configure({ asyncUtilTimeout: patience.ofWait });
 
 afterEach(() => {
   cleanup();
@@ -16,9 +19,7 @@ afterEach(() => {
 
 test("where nothing is imported yet the Data page is where one begins, with a word on the sample", async () => {
   open({ "/api/snapshot": problem(503, "no-data") });
-  expect(
-    await screen.findByRole("heading", { name: "Drop CSV files here" }, { timeout: 20_000 }),
-  ).toBeTruthy();
+  expect(await screen.findByRole("heading", { name: "Drop CSV files here" })).toBeTruthy();
   expect(document.body.textContent).toContain("No figures yet.");
   expect(document.body.textContent).toContain("the sample: an invented force, no real people");
 });

@@ -2,21 +2,19 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { createMemoryHistory, RouterProvider } from "@tanstack/react-router";
 import { cleanup, configure, fireEvent, render, screen, waitFor } from "@testing-library/react";
-import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
+import { afterEach, beforeAll, expect, test, vi } from "vitest";
 import { createQueryClient } from "../../web/query-client.ts";
 import { createAppRouter } from "../../web/router.tsx";
 import { appOver, personWith } from "../support/app.ts";
-import { type Both, bothOfSample } from "../support/sample.ts";
+import { patience } from "../support/patience.ts";
+import { bothOfSample, type Compared } from "../support/sample.ts";
 
-/** Pages are loaded when they are opened, and read the real API: that may take a while on a busy machine. */
-configure({ asyncUtilTimeout: 50_000 });
-vi.setConfig({ testTimeout: 200_000 });
+configure({ asyncUtilTimeout: patience.ofWait });
 
-let sample: Both;
+let sample: Compared;
 beforeAll(async () => {
   sample = await bothOfSample();
 });
-afterAll(() => sample.snapshot.close());
 afterEach(() => {
   cleanup();
   vi.unstubAllGlobals();
