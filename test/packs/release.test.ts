@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { cpSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { forceRows } from "../../data/synthetic/force.ts";
@@ -82,6 +82,28 @@ describe("before an external pack leaves the force it is attacked", () => {
   });
 });
 
+describe("a KPI of a force's own that counts what another counts", () => {
+  test("is not released until its kpi.json says so, in the words of the refusal", async () => {
+    const own = temporaryFolder();
+    writeOwnKpi(own, []);
+    importForce("2025-06-30", own);
+    const { ask } = await serveHome(own);
+    const silent = await approved(ask, "2025-04");
+    entries.length = 0;
+    const refused = await ask("POST", `/packs/${silent}/freeze`, { version: 3 });
+    expect(refused).toMatchObject({ status: 409, body: { error: { code: "small-numbers" } } });
+    const { message } = refused.body.error;
+    expect(message).toContain("the numerator of “Recorded again” equals the ");
+    expect(message).toContain("in the kpi.json of “recorded-again”");
+    expect(entries).toMatchObject([{ action: "refused", what: expect.stringContaining("equal its own") }]);
+    const [, relation = ""] = /Add (\{.*\}) to the/.exec(message) ?? [];
+    writeOwnKpi(own, [JSON.parse(relation)]);
+    importForce("2025-06-30", own);
+    const stated = await approved(ask, "2025-05");
+    expect(await ask("POST", `/packs/${stated}/freeze`, { version: 3 })).toMatchObject({ status: 200 });
+  }, 120_000);
+});
+
 describe("an attack that does not end", () => {
   const task = (): AttackTask => ({
     home,
@@ -149,14 +171,23 @@ async function approved(ask: Ask, month: string): Promise<string> {
 type Ask = Awaited<ReturnType<typeof serveHome>>["ask"];
 
 /** Imports a small force as at a day, its first months the same each time. */
-function importForce(asAt: string): void {
+function importForce(asAt: string, into = home): void {
   const months = Number(asAt.slice(5, 7)) + 12;
   const { cases, outcomes } = forceRows({ seed: 4, crimesPerMonth: 30, firstMonth: "2024-01", months, asAt });
   const files = [
     ...["--cases", fileIn(folder.path, "cases.csv", csvOf(cases))],
     ...["--outcomes", fileIn(folder.path, "outcomes.csv", csvOf(outcomes))],
   ];
-  expect(runImportCommand(home, [...files, "--as-at", asAt]).status).toBe(0);
+  expect(runImportCommand(into, [...files, "--as-at", asAt]).status).toBe(0);
+}
+
+/** A KPI in the folder of the force that counts the recorded crimes again, with these relations. */
+function writeOwnKpi(own: string, relations: object[]): void {
+  const folder = join(own, "kpis/recorded-again");
+  cpSync(join(places.queries, "kpis/recorded-crimes"), folder, { recursive: true });
+  const json = join(folder, "kpi.json");
+  const said = JSON.parse(readFileSync(json, "utf8"));
+  writeFileSync(json, JSON.stringify({ ...said, title: "Recorded again", relations }));
 }
 
 function csvOf(rows: Row[]): string {
