@@ -17,9 +17,9 @@ crowds as (
     select
         rows_of_crimes.crime_ref,
         count(*) as rows_held,
-        count(distinct read_text(cases_rows.victim_key)) > 1 as has_victims,
-        count(distinct read_text(cases_rows.suspect_key)) > 1 as has_suspects,
-        count(distinct read_text(cases_rows.officer)) > 1 as has_officers,
+        count(distinct read_key(cases_rows.victim_key)) > 1 as has_victims,
+        count(distinct read_key(cases_rows.suspect_key)) > 1 as has_suspects,
+        count(distinct read_key(cases_rows.officer)) > 1 as has_officers,
     from rows_of_crimes
     inner join cases_rows on cases_rows.position = rows_of_crimes.position
     group by rows_of_crimes.crime_ref

@@ -1,29 +1,29 @@
 -- The labels of each dimension as a type of its own: a crime then holds a small number for a label that is read a thousand
 -- times. Each has the label of a crime that does not say.
 create type force_label as enum (
-    select read_text(raw) from texts where text_no in (select force from cases_rows) and read_text(raw) is not null
+    select label from labels where column_name = 'force'
     union
     select read_text(raw) from texts where text_no in (select force from outcomes_rows) and read_text(raw) is not null
     union
     select 'unknown'
 );
 create type district_label as enum (
-    select read_text(raw) from texts where text_no in (select district from cases_rows) and read_text(raw) is not null
+    select label from labels where column_name = 'district'
     union
     select 'unknown'
 );
 create type team_label as enum (
-    select read_text(raw) from texts where text_no in (select team from cases_rows) and read_text(raw) is not null
+    select label from labels where column_name = 'team'
     union
     select 'unknown'
 );
 create type victim_sex_label as enum (
-    select read_text(raw) from texts where text_no in (select victim_sex from cases_rows) and read_text(raw) is not null
+    select label from labels where column_name = 'victim_sex'
     union
     select 'unknown'
 );
 create type relationship_label as enum (
-    select read_text(raw) from texts where text_no in (select relationship from cases_rows) and read_text(raw) is not null
+    select label from labels where column_name = 'relationship'
     union
     select 'unknown'
 );

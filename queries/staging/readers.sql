@@ -1,60 +1,65 @@
--- How each kind of text in a foreign file is read. Every reader gives null for what it cannot read, never a guess.
--- Fields arrive trimmed. The day comes first: 03/04/2026 is 3 April. A time of day is dropped. Two-digit years 69-99 are 19xx.
+-- How each kind of text in a foreign file is read. Every reader gives null for what it cannot read, never a guess. Fields arrive
+-- without outer spaces and invisible signs. The lists of texts are those of queries/maps/common-texts.csv, in small letters.
 
--- A list, not `in`: the engine makes a join of a long `in`, for every row of every column that is read.
-create or replace macro read_text(raw) as
+-- What Excel puts around a text, so that it stays one: 'text and ="text".
+create or replace macro plain_text(raw) as
     case
-        when length(raw) > 4 then raw
-        when not list_contains(['', 'NULL', 'N/A', '#N/A', '-', '.'], upper(raw)) then raw
-    end;
-
-create or replace macro without_time(raw) as
-    case
-        when contains(raw, ':') then regexp_replace(
-            raw,
-            '[ T]+\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?( ?[AaPp][Mm])?( ?(Z|[+-]\d{2}:?\d{2}))?$',
-            ''
-        )
+        when starts_with(raw, '''') and length(raw) > 1 then trim(raw[2:])
+        when starts_with(raw, '="') and ends_with(raw, '"') then trim(raw[3:-2])
         else raw
     end;
 
-create or replace macro read_day(day) as
+-- Lists, not `in`: the engine makes a join of a long `in`. Excel fills a cell that is too narrow with `#`, as many as fit.
+create or replace macro is_blank(text) as
+    ltrim(text, '#') = '' or list_contains(getvariable('blank_texts'), lower(text));
+
+create or replace macro is_unknown_word(text) as
+    list_contains(getvariable('unknown_texts'), lower(replace(text, '’', '''')));
+
+create or replace macro read_text(raw) as
+    case when not is_blank(plain_text(raw)) then plain_text(raw) end;
+
+-- Most references are letters and digits and end in a digit, which no text for nothing does: they are taken as they stand.
+create or replace macro read_key(raw) as
     case
-        when regexp_full_match(day, '\d{1,2}/\d{1,2}/\d{4}') then try_strptime(day, '%d/%m/%Y')::date
-        when regexp_full_match(day, '\d{4}-\d{2}-\d{2}') then try_strptime(day, '%Y-%m-%d')::date
-        when regexp_full_match(day, '\d{1,2}/\d{1,2}/\d{2}') then try_strptime(day, '%d/%m/%y')::date
-        when regexp_full_match(day, '\d{1,2}-[A-Za-z]{3}-\d{4}') then try_strptime(day, '%d-%b-%Y')::date
+        when raw >= '0' and raw < ':' and not contains(raw, '.') then raw
+        when regexp_full_match(raw, '[A-Za-z0-9][A-Za-z0-9/-]*[0-9]') then raw
+        else regexp_replace(read_text(raw), '^(\d+)\.0+$', '\1')
     end;
 
-create or replace macro read_date(raw) as
+-- A number so large that Excel wrote it with an exponent, and lost its last digits: 4.42300E+12.
+create or replace macro is_scientific(raw) as
+    contains(raw, '+') and regexp_full_match(plain_text(raw), '-?\d([.,]\d+)?[eE]\+\d{1,3}');
+
+-- What references have alike that differ only in capitals, leading zeros or signs; and in which of these they differ.
+create or replace macro look_alike_key(ref) as
+    ltrim(regexp_replace(lower(ref), '[^a-z0-9]+', '', 'g'), '0');
+
+create or replace macro difference_of_refs(ref, other) as
     case
-        when read_day(without_time(raw)) >= date '1900-01-01' then read_day(without_time(raw))
+        when lower(ref) = lower(other) then 'capital letters'
+        when ltrim(ref, '0') = ltrim(other, '0') then 'leading zeros'
+        when look_alike_key(ref) = look_alike_key(other) then 'signs, capital letters or leading zeros'
     end;
 
--- A date such as 12/31/2026, which can only have been written month first.
-create or replace macro is_month_first(raw) as
-    regexp_full_match(without_time(raw), '\d{1,2}/\d{1,2}/\d{2,4}')
-    and try_cast(split_part(raw, '/', 1) as integer) <= 12
-    and try_cast(split_part(raw, '/', 2) as integer) between 13 and 31;
-
-create or replace macro read_yes_no(raw) as
+create or replace macro read_yes_no(text) as
     case
-        when list_contains(['yes', 'y', 'true', 't', '1'], lower(raw)) then 'yes'
-        when list_contains(['no', 'n', 'false', 'f', '0'], lower(raw)) then 'no'
+        when list_contains(getvariable('yes_texts'), lower(text)) then 'yes'
+        when list_contains(getvariable('no_texts'), lower(text)) then 'no'
     end;
 
-create or replace macro read_age(raw) as
+create or replace macro read_age(text) as
     case
-        when regexp_full_match(raw, '\d{1,3}(\.0+)?') and raw::double <= 120 then raw::double::integer
+        when regexp_full_match(text, '\d{1,3}(\.0+)?') and text::double <= 120 then text::double::integer
     end;
 
 -- 01 is 1, 1a is 1A, 019C is 19C, and 16.0 and 0.0, as spreadsheets and data frames write them, are 16 and 0.
-create or replace macro read_code(raw) as
+create or replace macro read_code(text) as
     case
-        when read_text(raw) is null then null
-        when ltrim(raw, '0') = '' then '0'
-        when contains(raw, '.') then coalesce(nullif(ltrim(regexp_replace(upper(raw), '\.0+$', ''), '0'), ''), '0')
-        else ltrim(upper(raw), '0')
+        when text is null then null
+        when ltrim(text, '0') = '' then '0'
+        when contains(text, '.') then coalesce(nullif(ltrim(regexp_replace(upper(text), '\.0+$', ''), '0'), ''), '0')
+        else ltrim(upper(text), '0')
     end;
 
 -- Labels compare without regard to case, spaces and punctuation.

@@ -1,27 +1,37 @@
 -- What each different text of the files means, read once, in every kind of column in which it can stand: as a text, date,
--- age, answer, code and label. Null where it means nothing there; a label is then unknown.
+-- age, answer, code and label. Null where it means nothing there; a label is then unknown. day_text is the text where it should be a
+-- date: a word for unknown and the date that a database writes for none are blank.
+with mapped_answers as (
+    select text_key, any_value(code) as answer
+    from mapped_codes
+    where code in ('yes', 'no', 'unknown')
+    group by text_key
+)
+
 select
     texts.text_no::integer as text_no,
     read_text(texts.raw)::varchar as text,
-    read_date(texts.raw)::date as day,
-    is_month_first(texts.raw)::boolean as is_month_first,
-    read_age(texts.raw)::integer as age,
+    text_dates.day::date as day,
+    text_dates.written_as::varchar as written_as,
+    case when text_dates.written_as not in ('blank', 'default') then text end::varchar as day_text,
+    read_age(text)::integer as age,
+    case when not is_unknown_word(text) then text end::varchar as known_text,
+    mapped_answers.answer::varchar as mapped_answer,
     age_band(age)::victim_age_band_label as age_band,
-    read_yes_no(texts.raw)::yes_no_label as answer,
-    case
-        when lower(texts.raw) = 'unknown' then 'unknown'
-        else read_yes_no(texts.raw)
-    end::yes_no_label as answer_or_unknown,
+    coalesce(mapped_answers.answer, read_yes_no(text))::yes_no_label as answer,
+    case when text is not null then coalesce(answer, 'unknown') end::yes_no_label as answer_or_unknown,
     offence.code::offence_label as offence_by_code,
     worded_offence.code::offence_label as offence_in_words,
     cancelled.code::varchar as cancelled_code,
     outcome.code::outcome_code_label as outcome_code,
-    coalesce(try_cast(read_text(texts.raw) as force_label), 'unknown')::force_label as force,
-    coalesce(try_cast(read_text(texts.raw) as district_label), 'unknown')::district_label as district,
-    coalesce(try_cast(read_text(texts.raw) as team_label), 'unknown')::team_label as team,
-    coalesce(try_cast(read_text(texts.raw) as victim_sex_label), 'unknown')::victim_sex_label as victim_sex,
-    coalesce(try_cast(read_text(texts.raw) as relationship_label), 'unknown')::relationship_label as relationship,
+    coalesce(forces.label, 'unknown')::force_label as force,
+    coalesce(districts.label, 'unknown')::district_label as district,
+    coalesce(teams.label, 'unknown')::team_label as team,
+    coalesce(sexes.label, 'unknown')::victim_sex_label as victim_sex,
+    coalesce(relationships.label, 'unknown')::relationship_label as relationship,
 from texts
+inner join text_dates on text_dates.text_no = texts.text_no
+left join mapped_answers on mapped_answers.text_key = label_key(texts.raw)
 left join text_codes as offence
     on offence.column_name = 'offence_code'
     and offence.text_no = texts.text_no
@@ -34,3 +44,18 @@ left join text_codes as cancelled
 left join text_codes as outcome
     on outcome.column_name = 'outcome_code'
     and outcome.text_no = texts.text_no
+left join labels as forces
+    on forces.column_name = 'force'
+    and forces.text_no = texts.text_no
+left join labels as districts
+    on districts.column_name = 'district'
+    and districts.text_no = texts.text_no
+left join labels as teams
+    on teams.column_name = 'team'
+    and teams.text_no = texts.text_no
+left join labels as sexes
+    on sexes.column_name = 'victim_sex'
+    and sexes.text_no = texts.text_no
+left join labels as relationships
+    on relationships.column_name = 'relationship'
+    and relationships.text_no = texts.text_no

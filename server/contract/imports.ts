@@ -176,5 +176,10 @@ export const inputColumnsSchema = z.object({
   columns: z.record(roleSchema, z.array(z.object({ column: z.string(), aliases: z.array(z.string()) }))),
   /** The columns without which a file cannot be used; either of two where two stand for each other. */
   required: z.record(roleSchema, z.array(z.array(z.string()))),
-  codes: z.object({ offence: codesSchema, outcome: codesSchema, cancelled: codesSchema }),
+  codes: z.object({
+    offence: codesSchema,
+    outcome: codesSchema,
+    cancelled: codesSchema,
+    answer: codesSchema,
+  }),
 });

@@ -17,6 +17,15 @@ export const mappingSchema = z.strictObject({
       offence: codesSchema.default({}),
       outcome: codesSchema.default({}),
       cancelled: codesSchema.default({}),
+      answer: codesSchema.default({}),
+    })
+    .prefault({}),
+  dates: z
+    .strictObject({
+      /** Whether five-digit numbers where dates should be are day numbers of Excel. */
+      excel_days: z.boolean().default(false),
+      /** Whether the dates are known to have the day first, though none has a day above 12. */
+      day_first: z.boolean().default(false),
     })
     .prefault({}),
 });

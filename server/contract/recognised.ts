@@ -17,7 +17,7 @@ const recognisedColumnSchema = z.object({
 
 /** One text that stands where a code should, with the code that it seems to mean. */
 const recognisedTextSchema = z.object({
-  kind: z.enum(["offence", "outcome", "cancelled"]),
+  kind: z.enum(["offence", "outcome", "cancelled", "answer"]),
   column: z.string(),
   text: z.string(),
   rows: z.number(),

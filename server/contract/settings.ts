@@ -27,6 +27,10 @@ export const settingsSchema = z.strictObject({
     .strictObject({
       /** The share of a file's rows that may be rejected before the import is refused. */
       reject_limit: z.number().min(0).max(1).default(0.05),
+      /** The share of a column's filled cells that may hold texts that are none of its codes before the import is refused. */
+      unknown_limit: z.number().min(0).max(1).default(0.05),
+      /** The share of a column's cells that must be filled for a KPI that needs it to be worked out. */
+      fill_limit: z.number().min(0).max(1).default(0.01),
       /** The share by which a file may have fewer rows than in the last snapshot before the import is refused. */
       drop_limit: z.number().min(0).max(1).default(0.1),
       /** Whether any charge of a crime stands, where its outcomes do not say whose they are: another suspect's later outcome

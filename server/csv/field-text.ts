@@ -3,8 +3,8 @@ import { deleteSign, space } from "./bytes.ts";
 /** A field's bytes beyond these are not kept: its record is refused as too long. */
 export const longestField = 1 << 20;
 
-/** In UTF-8 the control characters U+0080 to U+009F, and other signs that may be white space, begin with this byte. */
-const beginsSign = 0xc2;
+/** The bytes with which the signs begin, in UTF-8, that are white space, control characters or seen by nobody. */
+const beginSigns = new Set([0xc2, 0xe1, 0xe2, 0xe3, 0xef]);
 
 /** The text of one field that is read byte by byte, in a buffer that all fields share: nothing is allocated for a field. Once it is
  * tidied it stands in \`bytes\` between \`from\` and \`to\`. */
@@ -17,7 +17,7 @@ export class FieldText {
 
   put(byte: number): void {
     if (this.to === longestField) return;
-    if (byte < space || byte === deleteSign || byte === beginsSign) this.needsCare = true;
+    if (byte < space || byte === deleteSign || beginSigns.has(byte)) this.needsCare = true;
     this.bytes[this.to] = byte;
     this.to += 1;
   }
@@ -29,10 +29,11 @@ export class FieldText {
     this.to += to - from;
   }
 
-  /** Takes away the white space around the text, and makes its control characters their pictures (U+2400 and on). */
+  /** Makes the text what people see: without the white space around it and signs that nobody sees, its spaces plain ones, its
+   * control characters their pictures (U+2400 and on). */
   tidy(): void {
     const { bytes } = this;
-    if (this.needsCare) this.to = bytes.write(pictured(bytes.toString("utf8", 0, this.to).trim()), 0, "utf8");
+    if (this.needsCare) this.to = bytes.write(seen(bytes.toString("utf8", 0, this.to)), 0, "utf8");
     while (this.to > 0 && bytes[this.to - 1] === space) this.to -= 1;
     while (this.from < this.to && bytes[this.from] === space) this.from += 1;
   }
@@ -44,8 +45,12 @@ export class FieldText {
   }
 }
 
-function pictured(text: string): string {
-  return Array.from(text, (letter) => {
+function seen(text: string): string {
+  const plain = text
+    .replace(/\p{Cf}/gu, "")
+    .replace(/\p{Zs}/gu, " ")
+    .trim();
+  return Array.from(plain, (letter) => {
     const code = letter.charCodeAt(0);
     if (code === deleteSign) return "\u2421";
     return code < space ? String.fromCharCode(0x2400 + code) : letter;

@@ -1,3 +1,4 @@
+import { space } from "./bytes.ts";
 import { hashOf, type Texts } from "./dictionary.ts";
 import { FieldText } from "./field-text.ts";
 import { type Held, RowColumns } from "./row-columns.ts";
@@ -9,6 +10,8 @@ export class KeptFields {
   /** The field that comes next, and whether it is held at all. */
   place = 0;
   isWanted: boolean;
+  /** How many fields there are up to the last in which something stands; 0 where nothing does. */
+  filled = 0;
   private readonly text = new FieldText();
   private readonly texts: Texts;
   private readonly wanted: boolean[];
@@ -24,17 +27,20 @@ export class KeptFields {
 
   /** Keeps the text that stands in these bytes. Its hash is that of `hashOn`, worked out here where it is not known yet. */
   keep(bytes: Buffer, from: number, to: number, hash: number | null): void {
+    if (from < to) this.fill();
     if (this.isNumbered[this.place])
       this.rows.putNumber(this.place, this.texts.numberOf(bytes, from, to, hash ?? hashOf(bytes, from, to)));
     else if (this.isWanted) this.rows.putText(this.place, bytes, from, to);
   }
 
   put(byte: number): void {
+    if (byte > space) this.fill();
     if (this.isWanted) this.text.put(byte);
   }
 
   /** Adds bytes that stand for themselves. */
   append(chunk: Buffer, from: number, to: number): void {
+    if (this.filled <= this.place && hasMoreThanSpaces(chunk, from, to)) this.fill();
     if (this.isWanted) this.text.append(chunk, from, to);
   }
 
@@ -53,11 +59,21 @@ export class KeptFields {
   /** Goes back to the first field, for the next record; forgets what was put together of a field that was not closed. */
   restart(): void {
     this.text.clear();
+    this.filled = 0;
     this.goTo(0);
+  }
+
+  private fill(): void {
+    if (this.filled <= this.place) this.filled = this.place + 1;
   }
 
   private goTo(place: number): void {
     this.place = place;
     this.isWanted = this.wanted[place] ?? false;
   }
+}
+
+function hasMoreThanSpaces(chunk: Buffer, from: number, to: number): boolean {
+  for (let at = from; at < to; at += 1) if (chunk[at] !== space) return true;
+  return false;
 }

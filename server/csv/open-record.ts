@@ -41,15 +41,20 @@ export class OpenRecord {
     return this.fault !== null;
   }
 
-  /** Why the record of so many bytes and fields is no row; null where it is one. */
-  faultOf(length: number, fields: number, wanted: number): Fault | null {
+  /** Why the record of so many bytes is no row; null where it is one. Fields after the last name of the header, and after the last
+   * field in which something stands, do not count. */
+  faultOf(
+    length: number,
+    fields: { given: number; filled: number },
+    header: { named: number; all: number },
+  ): Fault | null {
     if (this.fault) return this.fault;
     if (this.hasUnreadable)
       return { rule: "unreadable-byte", reason: "it has a byte that is not a letter in any encoding" };
     if (length > longestField) return { rule: "too-long", reason: "it is longer than 1 MB" };
-    if (fields === wanted) return null;
-    const counted = `${fields} field${fields === 1 ? "" : "s"}`;
-    return { rule: "ragged-row", reason: `it has ${counted} where the header has ${wanted}` };
+    if (fields.given >= header.named && fields.filled <= header.all) return null;
+    const counted = `${fields.given} field${fields.given === 1 ? "" : "s"}`;
+    return { rule: "ragged-row", reason: `it has ${counted} where the header has ${header.all}` };
   }
 
   /** Makes ready for the record that begins at a byte. */

@@ -66,13 +66,14 @@ async function onThread(task: PartTask): Promise<ScannedPart> {
 }
 
 function joined(parts: ScannedPart[]): ScannedFile {
-  const file: ScannedFile = { read: 0, lines: 0, broken: [], rowFiles: [], texts: [] };
-  for (const { read, lines, broken, paths, count, texts } of parts) {
+  const file: ScannedFile = { read: 0, blank: 0, lines: 0, broken: [], rowFiles: [], texts: [] };
+  for (const { read, blank, lines, broken, paths, count, texts } of parts) {
     const linesBefore = file.lines;
     file.rowFiles.push({ paths, count, linesBefore });
     file.broken.push(...broken.map((record) => ({ ...record, line: linesBefore + record.line })));
     file.texts = file.texts.concat(texts);
     file.read += read;
+    file.blank += blank;
     file.lines += lines;
   }
   return file;

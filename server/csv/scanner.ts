@@ -9,8 +9,9 @@ import type { Held, RowColumns } from "./row-columns.ts";
 /** A record that is not a row: where it stands in the file, and why. */
 type BrokenRecord = { line: number; rule: string; reason: string; offset: number; length: number };
 
-/** What was found in a file; `lines` is the number of its last line. */
-export type Scan = { read: number; lines: number; broken: BrokenRecord[] };
+/** What was found in a file: `lines` is the number of its last line, `blank` counts the rows of nothing but delimiters, which are
+ * not read. */
+export type Scan = { read: number; blank: number; lines: number; broken: BrokenRecord[] };
 
 const inside = { recordStart: 0, fieldStart: 1, plain: 2, quoted: 3, quoteSeen: 4, broken: 5 };
 
@@ -19,10 +20,11 @@ const ordinaryInQuotes = ordinaryBytes([quote]);
 /** The state machine that reads records. It takes one byte at a time where care is needed, and whole fields where none is; it
  * allocates nothing for a field, so that a large file takes seconds. */
 export class Scanner {
-  readonly result: Scan = { read: 0, lines: 0, broken: [] };
+  readonly result: Scan = { read: 0, blank: 0, lines: 0, broken: [] };
   readonly rows: RowColumns;
   private readonly delimiter: number;
-  private readonly fieldCount: number;
+  /** How many fields the header has, and how many of them up to the last that has a name. */
+  private readonly fieldCount: { named: number; all: number };
   private readonly fields: KeptFields;
   private readonly ordinary: Uint8Array;
   private readonly record: OpenRecord;
@@ -39,7 +41,8 @@ export class Scanner {
     this.fields = new KeptFields(held, texts);
     this.rows = this.fields.rows;
     this.delimiter = header.delimiter.charCodeAt(0);
-    this.fieldCount = header.fields.length;
+    const named = header.fields.findLastIndex((name) => name !== "") + 1;
+    this.fieldCount = { named, all: header.fields.length };
     this.ordinary = ordinaryBytes([quote, this.delimiter]);
     this.position = range.from;
     this.line = range.line;
@@ -225,19 +228,27 @@ export class Scanner {
   }
 
   private endRecord(): void {
-    const { record } = this;
-    this.result.read += 1;
-    if (!record.isSpoilt) this.fields.close();
+    if (!this.record.isSpoilt) this.fields.close();
+    if (this.fields.filled > 0 || this.record.isSpoilt) this.readRecord();
+    else {
+      this.result.blank += 1;
+      this.rows.dropRow();
+    }
+    this.record.next(this.position + 1);
+    this.fields.restart();
+    this.state = inside.recordStart;
+  }
+
+  private readRecord(): void {
+    const { record, fields } = this;
     const { line, offset } = record;
     const length = this.position - offset;
-    const fault = record.faultOf(length, this.fields.place + 1, this.fieldCount);
+    this.result.read += 1;
+    const fault = record.faultOf(length, { given: fields.place + 1, filled: fields.filled }, this.fieldCount);
     if (fault) {
       this.result.broken.push({ line, ...fault, offset, length });
       this.rows.dropRow();
     } else this.rows.endRow(line, offset, length);
-    record.next(this.position + 1);
-    this.fields.restart();
-    this.state = inside.recordStart;
   }
 }
 

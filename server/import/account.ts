@@ -22,39 +22,45 @@ export async function accountForRows(
   const accounts: FileAccount[] = [];
   for (const file of files) {
     const input = inputOf(model, file.role);
-    const broken = await rejectedByRule(connection, file);
+    const broken = await rejectedByRule(connection, input, file);
+    const strangers = broken.some(({ rule }) => rule === "no-such-crime")
+      ? await strangersOf(connection)
+      : "";
     const raw = await readRaw(
       file.spoolPath,
       broken.map(({ byte_offset, byte_length }) => ({ offset: byte_offset, length: byte_length })),
     );
-    const rejected = [
+    const all = [
       ...file.rejected,
-      ...broken.map(({ line, rule }, index) => ({
+      ...broken.map(({ line, rule, text }, index) => ({
         line,
         rule,
         column: input.rejections[rule]?.column ?? null,
-        reason: input.rejections[rule]?.reason ?? rule,
+        reason: `${input.rejections[rule]?.reason ?? rule}${text === null ? "" : `: “${text}”`}`,
         raw: raw[index] ?? "",
       })),
     ];
+    const notes = await notesAfterData(connection, file, all);
+    const rejected = all.filter((row) => !notes.includes(row));
+    const read = file.read - notes.length;
     await storeRejected(connection, file.name, rejected);
     const accepted = await countAccepted(connection, input, file);
     accounts.push({
       role: file.role,
       name: file.name,
       sha256: file.sha256,
-      read: file.read,
+      read,
       accepted,
-      repeated: file.read - rejected.length - accepted,
+      repeated: read - rejected.length - accepted,
       rejected: rejected.length,
       afterAsAt: broken.filter(({ rule }) => rule === "after-as-at").length,
-      problems: problemsOf(input, file, rejected),
+      problems: [...problemsOf(input, file, { rejected, strangers }), ...problemsOfNotes(file, notes)],
     });
   }
   return accounts;
 }
 
-async function rejectedByRule(connection: DuckDBConnection, file: LoadedFile) {
+async function rejectedByRule(connection: DuckDBConnection, { date }: Input, file: LoadedFile) {
   const { role } = file;
   const isRejected = `staged.rejected_rule is not null and staged.position > $lines_before
     and staged.position <= $lines_before + $lines`;
@@ -72,12 +78,20 @@ async function rejectedByRule(connection: DuckDBConnection, file: LoadedFile) {
         ${role}_rows.byte_offset::double as byte_offset,
         ${role}_rows.byte_length::double as byte_length,
         staged.rejected_rule as rule,
+        case when ends_with(staged.rejected_rule, '-date') then texts.raw[:60] end as text,
     from staged_${role} as staged
     inner join ${role}_rows on ${role}_rows.position = staged.position
+    inner join texts on texts.text_no = ${role}_rows.${date}
     where ${isRejected}
     order by staged.position`,
     positions(file),
-    z.object({ line: z.number(), byte_offset: z.number(), byte_length: z.number(), rule: z.string() }),
+    z.object({
+      line: z.number(),
+      byte_offset: z.number(),
+      byte_length: z.number(),
+      rule: z.string(),
+      text: z.string().nullable(),
+    }),
   );
 }
 
@@ -122,7 +136,11 @@ async function storeRejected(
   appender.closeSync();
 }
 
-function problemsOf({ rejections }: Input, file: LoadedFile, rejected: Rejected[]): Problem[] {
+function problemsOf(
+  { rejections }: Input,
+  file: LoadedFile,
+  { rejected, strangers }: { rejected: Rejected[]; strangers: string },
+): Problem[] {
   const byRule = new Map<string, Rejected[]>();
   for (const row of rejected) byRule.set(row.rule, [...(byRule.get(row.rule) ?? []), row]);
   const isLate = (rule: string) => Number(rule === "after-as-at");
@@ -137,7 +155,7 @@ function problemsOf({ rejections }: Input, file: LoadedFile, rejected: Rejected[
       check: rule,
       severity: "error",
       count,
-      message: `${file.name}: ${count.toLocaleString("en-GB")} row${count === 1 ? "" : "s"} ${what} (first at line ${first?.line}).`,
+      message: `${file.name}: ${count.toLocaleString("en-GB")} row${count === 1 ? "" : "s"} ${what} (first at line ${first?.line}${shown(first)}).${rule === "no-such-crime" ? strangers : ""}`,
       kpis: [],
       examples: rows.slice(0, 5).map(({ line }) => `${file.name}, line ${line}`),
     };
@@ -153,4 +171,92 @@ function problemsOf({ rejections }: Input, file: LoadedFile, rejected: Rejected[
     }),
   );
   return [...errors, ...warnings];
+}
+
+/** The text at which a date could not be read, as it stands in the reason. */
+function shown(first: Rejected | undefined): string {
+  const [text] = /“[^”]*”$/.exec(first?.reason ?? "") ?? [];
+  return text === undefined ? "" : `: ${text}`;
+}
+
+/** A reference of the outcomes that no crime has, beside one of the cases: one that looks alike, where there is any. */
+async function strangersOf(connection: DuckDBConnection): Promise<string> {
+  const [pair] = await select(
+    connection,
+    `with strangers as (
+        select distinct crime_ref
+        from staged_outcomes
+        where rejected_rule = 'no-such-crime'
+    )
+
+    from (
+        select
+        strangers.crime_ref as stranger,
+        crimes_accepted.crime_ref as known,
+        difference_of_refs(strangers.crime_ref, crimes_accepted.crime_ref) as difference,
+    from strangers
+    inner join crimes_accepted on look_alike_key(crimes_accepted.crime_ref) = look_alike_key(strangers.crime_ref)
+
+    union all
+
+    (
+        select strangers.crime_ref, crimes_accepted.crime_ref, null
+        from strangers, crimes_accepted
+        limit 1
+    )
+    )
+    order by difference is null, stranger
+    limit 1`,
+    {},
+    z.object({ stranger: z.string(), known: z.string(), difference: z.string().nullable() }),
+  );
+  if (!pair) return "";
+  return pair.difference === null
+    ? ` The outcomes have references such as “${pair.stranger}”, the cases such as “${pair.known}”.`
+    : ` The outcomes have “${pair.stranger}” where the cases have “${pair.known}”: the difference is ${pair.difference}.`;
+}
+
+const noteWords =
+  /^\W*(grand |sub-?)?(total|count|sum|average|applied filters?|filters?|filtered|notes?|source|generated|exported|printed|run|report|end of|page|\d+ rows?)\b/i;
+
+/** The rejected rows after the last good one that are no rows of the export: totals, and notes such as the filters that applied. */
+async function notesAfterData(
+  connection: DuckDBConnection,
+  file: LoadedFile,
+  rejected: Rejected[],
+): Promise<Rejected[]> {
+  if (rejected.length === 0) return [];
+  const { last } = await selectOne(
+    connection,
+    `select coalesce(max(position) - $lines_before, 0)::double as last
+    from staged_${file.role}
+    where rejected_rule is null and position > $lines_before and position <= $lines_before + $lines`,
+    positions(file),
+    z.object({ last: z.number() }),
+  );
+  return last === 0 ? [] : rejected.filter(({ line, raw }) => line > last && isNote(raw));
+}
+
+/** Words of a total or note at the beginning, or a single filled field that is more than a word. */
+function isNote(raw: string): boolean {
+  const fields = raw.split(/[,;\t|]/).filter((field) => /[^\s"]/.test(field));
+  const [first = ""] = fields;
+  return noteWords.test(raw.replace(/^[\s",;|]+/, "")) || (fields.length === 1 && /\w\s+\w/.test(first));
+}
+
+function problemsOfNotes(file: LoadedFile, notes: Rejected[]): Problem[] {
+  const [first] = notes;
+  if (!first) return [];
+  return [
+    {
+      check: "rows-after-data",
+      severity: "warning",
+      count: notes.length,
+      message:
+        `${file.name}: ${notes.length} row${notes.length === 1 ? "" : "s"} after the data ${notes.length === 1 ? "was" : "were"} left out ` +
+        `as totals or notes, from line ${first.line} on: “${first.raw.slice(0, 60)}”.`,
+      kpis: [],
+      examples: notes.slice(0, 5).map(({ line }) => `${file.name}, line ${line}`),
+    },
+  ];
 }

@@ -7,20 +7,25 @@ import type { Definition } from "../model/definition.ts";
 import { type Input, type Step, storedColumns } from "../model/input.ts";
 import type { Model } from "../model/model.ts";
 import type { CountedUnit } from "../model/unit.ts";
+import { setCommonTexts } from "./common-texts.ts";
 import type { Report } from "./job.ts";
 import { storeMappedCodes } from "./mapped-codes.ts";
+import { countTexts } from "./texts-held.ts";
 
 /** A built KPI: how many rows it has, or why it has none to serve. */
 export type BuiltKpi = { definition: Definition; reason: string | null };
 
-/** Makes what every build starts from: the readers, the code maps, the codes that the mapping gives to texts, and empty
+/** Makes what every build starts from: the readers, the code maps, what the mapping says of texts and dates, and empty
  * tables for the rows and texts of the files. */
 export async function prepareBuild(
   connection: DuckDBConnection,
   queriesFolder: string,
   inputs: Input[],
-  codes: Mapping["codes"] = noMapping.codes,
+  { codes, dates }: Pick<Mapping, "codes" | "dates"> = noMapping,
 ): Promise<void> {
+  await connection.run(`set variable has_excel_days = ${dates.excel_days}`);
+  await connection.run(`set variable is_day_first = ${dates.day_first}`);
+  await setCommonTexts(connection, queriesFolder);
   await connection.run(readQuery(queriesFolder, "staging/readers.sql"));
   for (const map of ["outcome-codes", "offence-codes", "cancelled-codes"]) {
     await run(
@@ -70,10 +75,17 @@ function standsIn(columns: (readonly [role: string, column: string])[]): string 
 }
 
 /** Works out what every text of the files means, in `text_values`. */
-export async function readTexts(connection: DuckDBConnection, queriesFolder: string): Promise<void> {
-  await create(connection, join(queriesFolder, "staging"), "text_codes", "temp table");
-  await run(connection, readQuery(queriesFolder, "staging/label_types.sql"));
-  await create(connection, join(queriesFolder, "staging"), "text_values", "temp table");
+export async function readTexts(
+  connection: DuckDBConnection,
+  queriesFolder: string,
+  inputs: Input[],
+): Promise<void> {
+  const staging = join(queriesFolder, "staging");
+  await countTexts(connection, inputs);
+  for (const name of ["text_codes", "text_dates", "labels"])
+    await create(connection, staging, name, "temp table");
+  await run(connection, readQuery(staging, "label_types.sql"));
+  for (const name of ["text_values", "column_texts"]) await create(connection, staging, name, "temp table");
 }
 
 /** Makes what inputs and units say is made of the rows of the files, in their order, once the texts are read. Workings are temporary,
@@ -113,7 +125,7 @@ export async function buildKpis(
   connections: DuckDBConnection[],
   queriesFolder: string,
   { definitions, units }: { definitions: Definition[]; units: CountedUnit[] },
-  { asAt, columns }: { asAt: string; columns: Set<string> },
+  { asAt, columns, unavailable }: { asAt: string; columns: Set<string>; unavailable?: Map<string, string> },
   report: Report = () => undefined,
 ): Promise<BuiltKpi[]> {
   const storedRows = readQuery(queriesFolder, "measures/stored_rows.sql");
@@ -124,7 +136,7 @@ export async function buildKpis(
       for (const definition of left) {
         report({ stage: "figures", detail: definition.title, done: built.size, of: definitions.length });
         const reason =
-          missingColumns(definition, columns) ??
+          missingColumns(definition, columns, unavailable) ??
           (await buildKpi(connection, storedRows, definition, units, asAt));
         built.set(definition.id, { definition, reason });
       }
@@ -133,7 +145,13 @@ export async function buildKpis(
   return definitions.flatMap(({ id }) => built.get(id) ?? []);
 }
 
-function missingColumns({ needs }: Definition, columns: Set<string>): string | null {
+function missingColumns(
+  { needs }: Definition,
+  columns: Set<string>,
+  unavailable = new Map<string, string>(),
+): string | null {
+  const reason = needs.map((column) => unavailable.get(column)).find((each) => each !== undefined);
+  if (reason !== undefined) return `${reason} So this cannot be worked out. It is not zero.`;
   const missing = needs.filter((column) => !columns.has(column));
   if (missing.length === 0) return null;
   return `The files have no column ${missing.join(" and ")}, so this cannot be worked out. It is not zero.`;

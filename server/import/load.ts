@@ -8,6 +8,7 @@ import type { Input } from "../model/input.ts";
 
 import type { Job, Report } from "./job.ts";
 import { type ReadFile, readFile } from "./read/read-file.ts";
+import { readVocabulary } from "./recognise/vocabulary.ts";
 
 /** A file that was read, with how many lines the files of its role have before it: the position of a row among those of
  * its role is that and its line. */
@@ -22,6 +23,7 @@ export async function loadFiles(
   spoolFolder: string,
   report: Report,
 ): Promise<LoadedFile[]> {
+  const vocabulary = readVocabulary(job.queries);
   const textNumbers = createTextNumbers();
   const of = Object.values(job.files).flat().length;
   let done = 0;
@@ -51,7 +53,14 @@ export async function loadFiles(
       report({ stage: "reading", detail: basename(source), done, of });
       const folder = await mkdtemp(join(spoolFolder, "file-"));
       const mapping = job.mapping.columns[input.role] ?? {};
-      const file = await readFile({ source, input, spoolFolder: folder, mapping, textNumbers });
+      const file = await readFile({
+        source,
+        input,
+        spoolFolder: folder,
+        mapping,
+        vocabulary,
+        textNumbers,
+      });
       files.push({ ...file, linesBefore });
       linesBefore += file.lines;
       done += 1;

@@ -7,9 +7,10 @@ export const codeColumns: Record<CodeKind, string[]> = {
   offence: ["offence_code", "offence_text"],
   outcome: ["outcome_code"],
   cancelled: ["cancelled_code"],
+  answer: ["domestic", "suspect_identified", "early_advice_sought"],
 };
 
-export const codeKinds: CodeKind[] = ["offence", "outcome", "cancelled"];
+export const codeKinds: CodeKind[] = ["offence", "outcome", "cancelled", "answer"];
 
 /** Makes the table `mapped_codes`: by column and compared text, the code that the mapping gives. */
 export async function storeMappedCodes(connection: DuckDBConnection, codes: Mapping["codes"]): Promise<void> {
@@ -21,9 +22,9 @@ export async function storeMappedCodes(connection: DuckDBConnection, codes: Mapp
       await run(
         connection,
         `insert or ignore into mapped_codes
-        select unnest($columns::varchar[]), label_key($text::varchar), read_code($code::varchar)
+        select unnest($columns::varchar[]), label_key($text::varchar), case when $kind::varchar = 'answer' then lower($code::varchar) else read_code(read_text($code::varchar)) end
         where label_key($text::varchar) != ''`,
-        { columns: listOf(codeColumns[kind]), text, code },
+        { kind, columns: listOf(codeColumns[kind]), text, code },
       );
     }
   }

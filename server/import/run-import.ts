@@ -25,9 +25,11 @@ import { compareWithServed } from "./compare.ts";
 import { describeSnapshot } from "./describe.ts";
 import { rowsByRole } from "./file-rows.ts";
 
-import { type Job, nothingDone, type Report } from "./job.ts";
+import { type Job, nothingDone, type Problem, type Report } from "./job.ts";
+import { judgeColumns, leaveOutColumns, nearlyEmptyColumns, unknownTextLimits } from "./judged-columns.ts";
 import { exceededLimits } from "./limits.ts";
 import { type LoadedFile, loadFiles } from "./load.ts";
+import { refuseScientificReferences } from "./read/references.ts";
 import { readRowsBeside } from "./rows-beside.ts";
 
 type Workplace = { home: Home; spool: string; built: string };
@@ -70,73 +72,104 @@ export async function publishBuilt(home: Home, built: string, report: Report): P
 /** Builds the snapshot's database in the folder and returns what its manifest will say. */
 async function build(
   job: Job,
-  { home, spool, built }: Workplace,
+  workplace: Workplace,
   result: ImportResult,
   report: Report,
 ): Promise<Omit<Manifest, "database">> {
-  const instance = await createDatabase(join(built, databaseName), spool);
-  const connection = await instance.connect();
-  const others = await Promise.all([instance.connect(), instance.connect()]);
+  const instance = await createDatabase(join(workplace.built, databaseName), workplace.spool);
+  const connections = await Promise.all([instance.connect(), instance.connect(), instance.connect()]);
   try {
-    const model = readModel([job.queries, home.folder]);
-    await prepareBuild(connection, job.queries, model.inputs, job.mapping.codes);
-    const loaded = await loadFiles(connection, model.inputs, job, spool, report);
-    const columns = new Set(loaded.flatMap((file) => file.columns));
-    const beside = readRowsBeside(model.inputs, loaded);
-    report({ stage: "joining", detail: null, done: 0, of: 1 });
-    await readTexts(connection, job.queries);
-    const asAt = await findAsAt(connection, model.inputs, job, result);
-    const settings = await readSettings(home);
-    const rules = { charge_stands: settings.imports.charge_stands };
-    await buildMarts(connection, model, asAt, { besides: beside.of, rules });
-    const accounts = await accountForRows(connection, model, loaded);
-    result.files = accounts.map(({ afterAsAt: _, problems: __, ...file }) => file);
-    const rejections = [...accounts.flatMap(({ problems }) => problems), ...beside.problems];
-    result.problems = rejections;
-    refuseEmpty(model.inputs, accounts);
-    const begins = await findBegins(connection, job.queries, job.begins, asAt);
-    const previousRows = await servedRows(home);
-    result.limits = exceededLimits(accounts, settings.imports, previousRows);
-    refuseExceeded(result.limits, job.override);
-    const units = model.units.map(({ folder: _, ...unit }) => unit);
-    const catalogue = await readCatalogue(connection, job, home, settings);
-    const facts = { asAt, begins: begins.firstMonth, columns, rows: rowsByRole(result.files), previousRows };
-    const counted = { definitions: catalogue.definitions, units };
-    const kpis = await buildKpis([connection, ...others], job.queries, counted, facts, report);
-    report({ stage: "checks", detail: null, done: 0, of: 1 });
-    const checks = await runChecks(connection, job.queries, facts);
-    const named = new Set(rejections.map(({ check }) => check));
-    const found = checks.filter(({ check, count }) => count > 0 && !named.has(check));
-    result.problems = [...rejections, ...found];
-    const snapshot = await describeSnapshot(connection, {
-      id: snapshotId(asAt, job.importedAt, loaded),
-      asAt,
-      importedAt: job.importedAt,
-      files: result.files,
-      ...begins,
-    });
-    await run(connection, "checkpoint");
-    const spokenFor = new Set(checks.map(({ check }) => check));
-    const rejected = rejections.filter(({ check }) => !spokenFor.has(check));
-    const override =
-      job.override !== null && result.limits.length > 0
-        ? { reason: job.override, limits: result.limits }
-        : null;
-    return {
-      version: manifestVersion,
-      units,
-      snapshot,
-      kpis,
-      columns: [...columns],
-      imported: { by: job.by, mapping: job.mappingName, override },
-      faults: catalogue.faults,
-      checks: [...rejected, ...checks],
-    };
+    return await buildOver(connections, job, workplace, result, report);
   } finally {
-    connection.closeSync();
-    for (const other of others) other.closeSync();
+    for (const connection of connections) connection.closeSync();
     instance.closeSync();
   }
+}
+
+/** Takes the steps of an import in their order, the first connection doing what one alone can do: read, say what the texts mean, join,
+ * account for every row, hold the limits, work out the KPIs, check, describe. */
+async function buildOver(
+  connections: [DuckDBConnection, ...DuckDBConnection[]],
+  job: Job,
+  { home, spool }: Workplace,
+  result: ImportResult,
+  report: Report,
+): Promise<Omit<Manifest, "database">> {
+  const [connection] = connections;
+  const model = readModel([job.queries, home.folder]);
+  await prepareBuild(connection, job.queries, model.inputs, job.mapping);
+  const loaded = await loadFiles(connection, model.inputs, job, spool, report);
+  await refuseScientificReferences(connection, model.inputs, loaded);
+  const columns = new Set(loaded.flatMap((file) => file.columns));
+  const beside = readRowsBeside(model.inputs, loaded);
+  report({ stage: "joining", detail: null, done: 0, of: 1 });
+  await readTexts(connection, job.queries, model.inputs);
+  const judged = await judgeColumns(connection, job.queries);
+  const leftOut = await leaveOutColumns(connection, judged, model.inputs, loaded);
+  const asAt = await findAsAt(connection, model.inputs, job, result);
+  const settings = await readSettings(home);
+  const rules = { charge_stands: settings.imports.charge_stands };
+  await buildMarts(connection, model, asAt, { besides: beside.of, rules });
+  const accounts = await accountForRows(connection, model, loaded);
+  result.files = accounts.map(({ afterAsAt: _, problems: __, ...file }) => file);
+  const rejections = [
+    ...accounts.flatMap(({ problems }) => problems),
+    ...beside.problems,
+    ...leftOut.problems,
+  ];
+  result.problems = rejections;
+  refuseEmpty(model.inputs, accounts);
+  const begins = await findBegins(connection, job.queries, job.begins, asAt);
+  const previousRows = await servedRows(home);
+  result.limits = [
+    ...exceededLimits(accounts, settings.imports, previousRows),
+    ...unknownTextLimits(judged, settings.imports.unknown_limit, leftOut),
+  ];
+  refuseExceeded(result.limits, job.override);
+  const units = model.units.map(({ folder: _, ...unit }) => unit);
+  const catalogue = await readCatalogue(connection, job, home, settings);
+  const facts = { asAt, begins: begins.firstMonth, columns, rows: rowsByRole(result.files), previousRows };
+  const counted = { definitions: catalogue.definitions, units };
+  const nearlyEmpty = nearlyEmptyColumns(judged, columns, settings.imports.fill_limit);
+  const unavailable = new Map([...nearlyEmpty, ...leftOut.reasons]);
+  const kpis = await buildKpis(connections, job.queries, counted, { ...facts, unavailable }, report);
+  report({ stage: "checks", detail: null, done: 0, of: 1 });
+  const checks = await runChecks(connection, job.queries, facts);
+  const told = problemsOf(rejections, checks);
+  result.problems = told.problems;
+  const snapshot = await describeSnapshot(connection, {
+    id: snapshotId(asAt, job.importedAt, loaded),
+    asAt,
+    importedAt: job.importedAt,
+    files: result.files,
+    ...begins,
+  });
+  await run(connection, "checkpoint");
+  return {
+    version: manifestVersion,
+    units,
+    snapshot,
+    kpis,
+    columns: [...columns],
+    imported: { by: job.by, mapping: job.mappingName, override: overrideOf(job, result.limits) },
+    faults: catalogue.faults,
+    checks: told.checks,
+  };
+}
+
+/** What the import says of rows that were rejected and of what the checks found, and what the snapshot keeps of both: each fault once. */
+function problemsOf(rejections: Problem[], checks: Problem[]): { problems: Problem[]; checks: Problem[] } {
+  const rejected = new Set(rejections.map(({ check }) => check));
+  const checked = new Set(checks.map(({ check }) => check));
+  return {
+    problems: [...rejections, ...checks.filter(({ check, count }) => count > 0 && !rejected.has(check))],
+    checks: [...rejections.filter(({ check }) => !checked.has(check)), ...checks],
+  };
+}
+
+/** Which limits were overridden and why; null where none was. */
+function overrideOf({ override }: Job, limits: string[]): Manifest["imported"]["override"] {
+  return override !== null && limits.length > 0 ? { reason: override, limits } : null;
 }
 
 /** The KPIs of the product and of the force's own folder, with the force's settings. */

@@ -111,7 +111,12 @@ export function mappingRoutes({ home, model, now }: Dependencies) {
           })),
           columns: Object.fromEntries(inputs.map((input) => [input.role, named(input)])),
           required: Object.fromEntries(inputs.map((input) => [input.role, requiredColumns(input)])),
-          codes: { offence: codes("offence"), outcome: codes("outcome"), cancelled: codes("cancelled") },
+          codes: {
+            offence: codes("offence"),
+            outcome: codes("outcome"),
+            cancelled: codes("cancelled"),
+            answer: codes("answer"),
+          },
         },
         200,
       );

@@ -50,7 +50,7 @@ describe("bad input is refused with exit 1 and one clear message, and the old fi
     {
       what: "dates that nobody can read",
       cases: goodCases.replaceAll("/01/2026", "th Jan"),
-      says: /recorded date that cannot be read/i,
+      says: /recorded date cannot be read.*Jan/i,
     },
   ])("$what", ({ cases, says }) => {
     const { folder, outcomes, good } = servedFiles();

@@ -13,6 +13,7 @@ import { buildMarts, prepareBuild, readTexts } from "../../server/import/build.t
 import { jobSchema } from "../../server/import/job.ts";
 import { loadFiles } from "../../server/import/load.ts";
 import { readFile } from "../../server/import/read/read-file.ts";
+import { readVocabulary } from "../../server/import/recognise/vocabulary.ts";
 import { inputOf, readModel } from "../../server/model/model.ts";
 import { places } from "../../server/places.ts";
 import { mutate, mutations } from "./mutate.ts";
@@ -54,7 +55,8 @@ async function readStrictly(
 ): Promise<void> {
   const spoolFolder = await mkdtemp(join(folder, "spool-"));
   try {
-    const given = { source, input: inputOf(model, "cases"), spoolFolder, mapping: {} };
+    const vocabulary = readVocabulary(places.queries);
+    const given = { source, input: inputOf(model, "cases"), spoolFolder, vocabulary, mapping: {} };
     const file = await readFile({ ...given, textNumbers: createTextNumbers() });
     const whole = file.rowFiles.reduce((rows, { count }) => rows + count, 0);
     if (whole + file.rejected.length !== file.read)
@@ -87,9 +89,9 @@ async function importInMemory(source: string, folder: string, what: string, tria
     importedAt: "2026-11-24T12:00:00.000Z",
   });
   try {
-    await prepareBuild(connection, places.queries, model.inputs, noMapping.codes);
+    await prepareBuild(connection, places.queries, model.inputs, noMapping);
     const loaded = await loadFiles(connection, model.inputs, job, spool, () => undefined);
-    await readTexts(connection, places.queries);
+    await readTexts(connection, places.queries, model.inputs);
     await buildMarts(connection, model, "2026-10-31", {
       besides: ["outcomes"],
       rules: { charge_stands: false },

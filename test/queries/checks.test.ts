@@ -95,6 +95,16 @@ const proofs: Record<string, { fires: Partial<Input>; found: string[]; silent: P
       cases: [crime("A", { victim_key: "V1" }), crime("A", { victim_key: "V2", offence_code: "019c" })],
     },
   },
+  "default-dates": {
+    fires: {
+      cases: [crime("A", { early_advice_date: "01/01/1900", submission_date: "31/12/9999" })],
+      outcomes: [outcome("A", "16", "never")],
+    },
+    found: ["early_advice_date: “01/01/1900”", "outcome_date: “never”", "submission_date: “31/12/9999”"].map(
+      (found) => `1 of ${found}`,
+    ),
+    silent: { cases: [crime("A", { early_advice_date: "02/01/2026", submission_date: "unknown" })] },
+  },
   "early-advice-before-recorded": {
     fires: { cases: [crime("A", { early_advice_date: "31/12/2025" })] },
     found: ["A"],
@@ -104,6 +114,16 @@ const proofs: Record<string, { fires: Partial<Input>; found: string[]; silent: P
     fires: { cases: [crime("A")], outcomes: [outcome("A", "0")], previousRows: { cases: 2, outcomes: 1 } },
     found: ["cases: 1 rows, 2 in the last snapshot"],
     silent: { cases: [crime("A")], previousRows: { cases: 1, outcomes: 0 } },
+  },
+  "garbled-labels": {
+    fires: { cases: [crime("A", { district: "St Oswinâ€™s" }), crime("B", { team: "CafÃ©" })] },
+    found: ["“CafÃ©” in team", "“St Oswinâ€™s” in district"],
+    silent: { cases: [crime("A", { district: "St Oswin’s" }), crime("B", { team: "Café Â" })] },
+  },
+  "look-alike-references": {
+    fires: { cases: [crime("ab1"), crime("AB1"), crime("0042")], outcomes: [outcome("42", "1")] },
+    found: ["“42” of the outcomes files and “0042”", "“ab1” of the cases files and “AB1”"],
+    silent: { cases: [crime("ab1"), crime("AB2"), crime("042")], outcomes: [outcome("ab1", "1")] },
   },
   "months-missing": {
     fires: { cases: crimesIn(["2026-01", "2026-02", "2026-04", "2026-05", "2026-09", "2026-10"], 12) },

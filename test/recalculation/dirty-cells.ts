@@ -3,7 +3,10 @@ import { addDays, addMonths, firstDayOf, lastDayOf, monthOf } from "./dates.ts";
 
 /** Cells of raw text as exports really have them: dates in every format, odd codes, null tokens. */
 
-const nullTokens = ["", "NULL", "null", "N/A", "n/a", "#N/A", "-", ".", "  "];
+const nullTokens = [
+  ...["", "NULL", "null", "(null)", "N/A", "n/a", "NA", "<NA>", "#N/A", "#VALUE!", "#REF!", "NaN", "None"],
+  ...["(blank)", "-", ".", "  ", "########", "'NULL"],
+];
 
 export const blank = fc.constantFrom("", "", ...nullTokens);
 
@@ -32,8 +35,8 @@ export const unreadableDate = fc.constantFrom(
 );
 
 export const dateStyle: fc.Arbitrary<DateStyle> = fc.record({
-  format: fc.nat(4),
-  time: fc.constantFrom("", "", "", " 00:00", " 14:35:07", " 23:59:59"),
+  format: fc.nat(15),
+  time: fc.constantFrom("", "", "", " 00:00", " 14:35:07", " 23:59:59", " 24:00", " 11:59 PM", " 12:00AM"),
   padded: fc.boolean(),
 });
 
@@ -83,7 +86,7 @@ export function dateText(cell: DateCell, anchor: string, asAt: string): string {
 }
 
 /** A real date in one of the formats that the contract lists. */
-function writeDate(date: string, { format, time, padded }: DateStyle): string {
+export function writeDate(date: string, { format, time, padded }: DateStyle): string {
   const [year = "", month = "", day = ""] = date.split("-");
   const name = months[Number(month) - 1] ?? "";
   const formats = [
@@ -92,6 +95,17 @@ function writeDate(date: string, { format, time, padded }: DateStyle): string {
     date,
     `${day}-${name}-${year}`,
     `${day}-${name.toUpperCase()}-${year}`,
+    `${day}-${name}-${year.slice(2)}`,
+    `${day}-${month}-${year}`,
+    `${day}.${month}.${year}`,
+    `${day} ${month} ${year}`,
+    `${Number(day)} ${name} ${year}`,
+    `${Number(day)} ${name === "Sep" ? "Sept" : name} ${year}`,
+    `${year}/${month}/${day}`,
+    `${year}${month}${day}`,
+    `${weekday(date)} ${day}/${month}/${year}`,
+    `'${day}/${month}/${year}`,
+    `${name} ${Number(day)} ${year}`,
   ];
   const text = `${formats[format] ?? date}${time}`;
   return padded ? ` ${text} ` : text;
@@ -106,4 +120,8 @@ export function oddly(codes: string[]): fc.Arbitrary<string> {
         ? code
         : ([code.toLowerCase(), ` ${code} `, `0${code}`, `00${code}`, `${code}.0`][manner] ?? code),
     );
+}
+
+function weekday(date: string): string {
+  return ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"][new Date(`${date}T00:00:00Z`).getUTCDay()] ?? "";
 }

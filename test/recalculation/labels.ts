@@ -1,7 +1,7 @@
 import type { Dimension } from "../../server/contract/filters.ts";
 import type { Row } from "./csv.ts";
 import { daysBetween } from "./dates.ts";
-import { readOptionalDate, readText, readYesNo } from "./read-values.ts";
+import { isUnknown, readOptionalDate, readText, readYesNo } from "./read-values.ts";
 
 /** The label of a crime in every dimension by which it can be filtered and split; blank is `unknown`. */
 export function labelsOf(
@@ -12,17 +12,23 @@ export function labelsOf(
   asAt: string,
 ): Record<Dimension, string> {
   return {
-    force: readText(row.force) ?? "unknown",
-    district: readText(row.district) ?? "unknown",
-    team: readText(row.team) ?? "unknown",
+    force: labelOf(row.force),
+    district: labelOf(row.district),
+    team: labelOf(row.team),
     offence: offenceCode ?? "unknown",
     victim_age_band: ageBand(age),
-    victim_sex: readText(row.victim_sex) ?? "unknown",
-    relationship: readText(row.relationship) ?? "unknown",
+    victim_sex: labelOf(row.victim_sex),
+    relationship: labelOf(row.relationship),
     domestic: readYesNo(row.domestic),
     non_recent: nonRecent(readOptionalDate(row.offence_date, asAt), recordedOn),
     suspect_identified: readYesNo(row.suspect_identified),
   };
+}
+
+/** A label as it is written; the generated files write none in two ways. */
+function labelOf(cell: string | undefined): string {
+  const text = readText(cell);
+  return text === null || isUnknown(text) ? "unknown" : text;
 }
 
 export function ageBand(age: number | null): string {

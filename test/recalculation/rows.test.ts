@@ -4,13 +4,22 @@ import { crime, outcome, world } from "./hand-made.ts";
 import { ageBand } from "./labels.ts";
 import { readAge, readCode, readDate, readOptionalDate, readText, readYesNo } from "./read-values.ts";
 
-test("a date is read day first in the four formats, with or without a time", () => {
-  for (const text of ["03/04/2024", "03/04/24", "2024-04-03", "03-Apr-2024", "03-APR-2024", " 03/04/2024 "]) {
+test("a date is read day first in every format, with or without a time", () => {
+  for (const text of [
+    ...["03/04/2024", "03/04/24", "2024-04-03", "03-Apr-2024", "03-APR-2024", " 03/04/2024 ", "3.4.2024"],
+    ...["03-04-2024", "03 04 2024", "3 April 2024", "03-Apr-24", "2024/04/03", "20240403", "Wed 03/04/2024"],
+    ...["Apr 3 2024", "3rd April 2024"],
+  ]) {
     expect(readDate(text), text).toBe("2024-04-03");
     expect(readDate(`${text.trim()} 14:35`), text).toBe("2024-04-03");
     expect(readDate(`${text.trim()} 23:59:59`), text).toBe("2024-04-03");
   }
   expect(readDate("2024-04-03T08:00:00Z")).toBe("2024-04-03");
+  expect(readDate("2024-04-03T23:00:00Z")).toBe("2024-04-04");
+  expect(readDate("2024-04-03T00:30:00+02:00")).toBe("2024-04-02");
+  expect(["01/01/1900", "31/12/9999", "1899-12-30", "never", "1900-01-00", "unknown"].map(readDate)).toEqual(
+    Array(6).fill(null),
+  );
   expect(["31/12/69", "31/12/99", "31/12/68"].map(readDate)).toEqual([
     "1969-12-31",
     "1999-12-31",
@@ -143,7 +152,7 @@ test("scopes: 19J and 19K are adult rape from 16, the text maps only without a c
     crime("17A", "01/06/2024", { offence_code: "17a" }),
     crime("88E", "01/06/2024", { offence_code: "N/A", offence_text: "EXPOSURE, and voyeurism!" }),
     crime("11A", "01/06/2024", { offence_code: "11A", offence_text: "Exposure and voyeurism" }),
-    crime("none", "01/06/2024", { offence_code: "" }),
+    crime("bare", "01/06/2024", { offence_code: "" }),
   ]);
   expect(Object.fromEntries(crimes.map((each) => [each.ref, each.scopes]))).toEqual({
     j16: ["all", "rape", "adult-rape", "rasso", "all-sexual"],
@@ -152,7 +161,7 @@ test("scopes: 19J and 19K are adult rape from 16, the text maps only without a c
     "17A": ["all", "rasso", "all-sexual"],
     "88E": ["all", "all-sexual"],
     "11A": ["all"],
-    none: ["all"],
+    bare: ["all"],
   });
   expect(crimes.map((each) => each.labels.offence)).toEqual([
     "19J",

@@ -76,7 +76,8 @@ export function readInput(input: Input): { files: FileAccount[]; crimes: Crime[]
       ...stateOf(recordedOn, eventsOf.get(crimeRef) ?? [], outcomes, input.chargeStands ?? false),
       earlyAdviceOn,
       daysToEarlyAdvice: earlyAdviceOn === null ? null : daysBetween(recordedOn, earlyAdviceOn),
-      earlyAdviceIsUnknown: readText(row.early_advice_sought)?.toLowerCase() === "unknown",
+      earlyAdviceIsUnknown:
+        readText(row.early_advice_sought) !== null && readYesNo(row.early_advice_sought) === "unknown",
       submittedOn: earliest(rows, "submission_date", input.asAt),
       suspectIdentifiedOn: earliest(rows, "suspect_identified_date", input.asAt),
     };

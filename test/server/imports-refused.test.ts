@@ -11,7 +11,7 @@ describe("limits", () => {
     expect((await ask("POST", `/imports/${first}/dry-run`, { asAt })).body.ok).toBe(true);
     await ask("POST", `/imports/${first}/publish`);
 
-    const worse = `${casesOf(25)}\n${",,,\n".repeat(5)}=x,no date,19C,North`;
+    const worse = `${casesOf(25)}\n${",05/01/2026,,\n".repeat(5)}=x,no date,19C,North`;
     const { id } = (await ask("POST", "/imports", formOf({ "c.csv": worse, "o.csv": outcomes }))).body;
     const refused = await ask("POST", `/imports/${id}/dry-run`, { asAt });
     expect(refused.status).toBe(422);

@@ -11,6 +11,7 @@ import { prepareBuild } from "../../server/import/build.ts";
 import { serveRows, storeTexts } from "../../server/import/load.ts";
 import { matchColumns } from "../../server/import/read/columns.ts";
 import { readHeader } from "../../server/import/read/header.ts";
+import { readVocabulary } from "../../server/import/recognise/vocabulary.ts";
 import { storedColumns } from "../../server/model/input.ts";
 import { inputOf, readModel } from "../../server/model/model.ts";
 import { places } from "../../server/places.ts";
@@ -76,7 +77,8 @@ async function scanned(name: string, text: string, large: number) {
   await writeFile(source, text);
   const spooled = await spoolFile(source, place);
   const header = await readHeader(spooled.path, name, cases, {});
-  const { columns } = matchColumns(header.fields, cases, {}, name);
+  const deciding = { input: cases, mapping: {}, vocabulary: readVocabulary(places.queries) };
+  const { columns } = matchColumns(header, [], deciding, name);
   const file = { spool: spooled.path, name, header };
   const textNumbers = createTextNumbers();
   const stored = storedColumns(cases);

@@ -68,7 +68,7 @@ async function build(connection: DuckDBConnection, input: Given): Promise<Manife
   const texts = createTexts(createTextNumbers());
   for (const role of ["cases", "outcomes"] as const) await fill(connection, role, input[role], texts);
   await storeTexts(connection, texts.list());
-  await readTexts(connection, places.queries);
+  await readTexts(connection, places.queries, model.inputs);
   await buildMarts(connection, model, asAt, {
     besides: input.outcomes.length === 0 ? ["outcomes"] : [],
     rules: { charge_stands: input.chargeStands ?? false },

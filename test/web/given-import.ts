@@ -1,3 +1,4 @@
+import { noMapping } from "../../web/pages/data/choices.ts";
 import type { CurrentImport, InputColumns, RecognisedFile } from "../../web/types.ts";
 
 /** Answers of the API about imports in small. */
@@ -26,6 +27,7 @@ export const givenInputColumns: InputColumns = {
       { code: "18", label: "Investigation complete: no suspect identified" },
     ],
     cancelled: [],
+    answer: [],
   },
 };
 
@@ -78,7 +80,7 @@ export function givenImport(changes: Partial<CurrentImport> = {}): CurrentImport
     state: "waiting",
     progress: null,
     files: [givenFile()],
-    mapping: { columns: { cases: {}, outcomes: {} }, codes: { offence: {}, outcome: {}, cancelled: {} } },
+    mapping: noMapping,
     mappingName: null,
     dryRun: null,
     ...changes,

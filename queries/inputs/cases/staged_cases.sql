@@ -3,9 +3,8 @@
 with rows_read as (
     select
         cases_rows.position,
-        read_text(cases_rows.crime_ref) as ref,
-        recorded.text is not null as has_recorded_date,
-        recorded.is_month_first,
+        read_key(cases_rows.crime_ref) as ref,
+        recorded.written_as as recorded_as,
         coalesce(coded_offence.offence_by_code, worded_offence.offence_in_words) as offence,
         worded_offence.text as offence_text,
         cancelled.cancelled_code,
@@ -25,15 +24,15 @@ with rows_read as (
         teams.team,
         sexes.victim_sex,
         relationships.relationship,
-        reported.text is not null and reported_on is null as is_reported_unreadable,
-        offended.text is not null and offence_on is null as is_offence_unreadable,
-        advised.text is not null and early_advice_on is null as is_early_advice_unreadable,
-        submitted.text is not null and submitted_on is null as is_submission_unreadable,
-        named.text is not null and suspect_identified_on is null as is_suspect_date_unreadable,
-        aged.text is not null and aged.age is null as is_age_unreadable,
-        domestic.text is not null and domestic.answer is null as is_domestic_unreadable,
-        suspected.text is not null and suspected.answer is null as is_suspect_unreadable,
-        sought.text is not null and sought.answer_or_unknown is null as is_sought_unreadable,
+        reported.day_text is not null and reported_on is null as is_reported_unreadable,
+        offended.day_text is not null and offence_on is null as is_offence_unreadable,
+        advised.day_text is not null and early_advice_on is null as is_early_advice_unreadable,
+        submitted.day_text is not null and submitted_on is null as is_submission_unreadable,
+        named.day_text is not null and suspect_identified_on is null as is_suspect_date_unreadable,
+        aged.known_text is not null and aged.age is null as is_age_unreadable,
+        domestic.known_text is not null and domestic.answer is null as is_domestic_unreadable,
+        suspected.known_text is not null and suspected.answer is null as is_suspect_unreadable,
+        sought.known_text is not null and sought.answer is null as is_sought_unreadable,
     from cases_rows
     inner join text_values as recorded on recorded.text_no = cases_rows.recorded_date
     inner join text_values as reported on reported.text_no = cases_rows.reported_date
@@ -79,11 +78,7 @@ select
     suspect_identified_on::date as suspect_identified_on,
     case
         when ref is null then 'blank-crime-ref'
-        when not has_recorded_date then 'blank-recorded-date'
-        when recorded_on is null then case
-            when is_month_first then 'month-first-recorded-date'
-            else 'unreadable-recorded-date'
-        end
+        when recorded_on is null then recorded_as || '-recorded-date'
         when recorded_on > $as_at::date then 'after-as-at'
     end::varchar as rejected_rule,
     case

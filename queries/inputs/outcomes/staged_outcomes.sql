@@ -42,24 +42,24 @@ rows_read as (
     select
         rows_given.position,
         rows_given.is_from_cases,
-        read_text(rows_given.crime_ref) as ref,
+        read_key(rows_given.crime_ref) as ref,
         forces.force,
-        read_text(rows_given.suspect_key) as suspect_key,
+        read_key(rows_given.suspect_key) as suspect_key,
         coded.outcome_code,
         given.day as outcome_on,
         case when charged.day <= $as_at::date then charged.day end as charge_on,
         case when keyed.day <= $as_at::date then keyed.day end as keyed_on,
-        given.is_month_first,
-        given.text is not null and outcome_on is null as is_outcome_unreadable,
-        charged.text is not null and charge_on is null as is_charge_unreadable,
-        keyed.text is not null and keyed_on is null as is_keyed_unreadable,
+        given.written_as,
+        given.day_text is not null and outcome_on is null as is_outcome_unreadable,
+        charged.day_text is not null and charge_on is null as is_charge_unreadable,
+        keyed.day_text is not null and keyed_on is null as is_keyed_unreadable,
     from rows_given
     inner join text_values as given on given.text_no = rows_given.outcome_date
     inner join text_values as charged on charged.text_no = rows_given.charge_date
     inner join text_values as keyed on keyed.text_no = rows_given.keyed_date
     inner join text_values as coded on coded.text_no = rows_given.outcome_code
     inner join text_values as forces on forces.text_no = rows_given.force
-    where not rows_given.is_from_cases or coalesce(coded.text, given.text) is not null
+    where not rows_given.is_from_cases or coalesce(coded.text, given.day_text) is not null
 ),
 
 rows_joined as (
@@ -93,10 +93,7 @@ select
     keyed_on::date as keyed_on,
     case
         when ref is null then 'blank-crime-ref'
-        when is_outcome_unreadable and not is_from_cases then case
-            when is_month_first then 'month-first-outcome-date'
-            else 'unreadable-outcome-date'
-        end
+        when is_outcome_unreadable and not is_from_cases then written_as || '-outcome-date'
         when outcome_on > $as_at::date then 'after-as-at'
         when is_shared and force = 'unknown' then 'force-not-said'
         when crime_no is null or is_of_another_force then 'no-such-crime'

@@ -1,41 +1,77 @@
 import { Refusal } from "../../csv/refusal.ts";
 import { type Input, requiredColumns } from "../../model/input.ts";
+import { contradicts, fitOf, noKeyBecause } from "../recognise/shapes.ts";
+import type { Vocabulary } from "../recognise/vocabulary.ts";
 
 /** For each header the canonical column that it holds, or null where it is not read. */
 export type Match = { columns: (string | null)[]; warnings: string[] };
 
-/** Matches headers to the columns that a file of an input may hold, without regard to case, spaces, `_`, `-` and `.`: by the force's own mapping, by
- * the canonical name, by its other names. Refuses a file that lacks a required column, or has one twice. */
-export function matchColumns(
+/** What decides which column a header holds, besides its name. */
+export type Deciding = {
+  input: Input;
+  mapping: Record<string, string | null>;
+  vocabulary: Vocabulary;
+};
+
+type Named = { column: string; rank: number; place: number; fit: number };
+
+/** The column that each header is read as, in an import as on the Data page: as the mapping says; by a column's own name; by a known
+ * name of it, unless what stands under it contradicts. Between two known names the values decide. A key may not hold names of
+ * people. Throws a Refusal where two headers are the same. */
+export function decideColumns(
   headers: string[],
-  input: Input,
-  mapping: Record<string, string | null>,
+  values: string[][],
+  { input, mapping, vocabulary }: Deciding,
   name: string,
 ): Match {
-  const candidates = headers.map((header) => candidateOf(header, input, mapping));
   const warnings: string[] = [];
+  const candidates = headers.map((header, place): Named | null => {
+    const found = candidateOf(header, input, mapping);
+    const under = values[place] ?? [];
+    if (!found || (found.rank >= 0 && contradicts(found.column, under))) return null;
+    const fault = isKey(input, found.column) ? noKeyBecause(found.column, under) : null;
+    if (fault === null)
+      return {
+        ...found,
+        place,
+        fit: found.rank < 0 ? 1 : (fitOf(found.column, under, vocabulary).share ?? 0),
+      };
+    warnings.push(`the column “${header}” was not read as ${found.column}, because ${fault}.`);
+    return null;
+  });
   const columns = candidates.map((candidate, index) => {
     if (!candidate) return null;
-    const rivals = candidates.flatMap((other, place) =>
-      other?.column === candidate.column ? [{ ...other, place }] : [],
-    );
-    const best = Math.min(...rivals.map(({ rank }) => rank));
-    const winners = rivals.filter(({ rank }) => rank === best);
-    if (winners.length > 1) {
-      const places = winners.map(({ place }) => `“${headers[place]}” (column ${place + 1})`).join(" and ");
+    const [best, ...others] = candidates
+      .flatMap((other) => (other?.column === candidate.column ? [other] : []))
+      .sort((a, b) => Math.min(a.rank, 0) - Math.min(b.rank, 0) || b.fit - a.fit || a.rank - b.rank);
+    const same = others.filter(({ rank }) => rank === best?.rank);
+    if (best && same.length > 0) {
+      const places = [best, ...same]
+        .map(({ place }) => `“${headers[place]}” (column ${place + 1})`)
+        .join(" and ");
       throw new Refusal(
         `${name} has two columns for ${candidate.column}: ${places}. Rename or remove one of them.`,
       );
     }
-    if (candidate.rank === best) return candidate.column;
-    const winner = headers[winners[0]?.place ?? 0];
+    if (best === candidate) return candidate.column;
     warnings.push(
-      `the column “${headers[index]}” was not read, because “${winner}” already is ${candidate.column}.`,
+      `the column “${headers[index]}” was not read, because “${headers[best?.place ?? 0]}” already is ${candidate.column}.`,
     );
     return null;
   });
-  refuseMissing(columns, headers, input, name);
   return { columns, warnings };
+}
+
+/** As `decideColumns`; refuses a file that lacks a required column. */
+export function matchColumns(
+  { fields, namesLine }: { fields: string[]; namesLine: number },
+  values: string[][],
+  deciding: Deciding,
+  name: string,
+): Match {
+  const match = decideColumns(fields, values, deciding, name);
+  refuseMissing(match.columns, fields, deciding.input, { name, namesLine });
+  return match;
 }
 
 /** How many of the headers would be recognised: what tells one delimiter from another. */
@@ -52,7 +88,7 @@ function candidateOf(
   input: Input,
   mapping: Record<string, string | null>,
 ): { column: string; rank: number } | null {
-  const own = input.mayHold.map(({ name }) => name);
+  const own = input.mayHold.map((column) => column.name);
   const key = headerKey(header);
   for (const [mapped, column] of Object.entries(mapping)) {
     if (headerKey(mapped) !== key) continue;
@@ -67,13 +103,18 @@ function candidateOf(
   return null;
 }
 
-function refuseMissing(columns: (string | null)[], headers: string[], input: Input, name: string): void {
+function refuseMissing(
+  columns: (string | null)[],
+  headers: string[],
+  input: Input,
+  { name, namesLine }: { name: string; namesLine: number },
+): void {
   const missing = missingColumns(columns, input);
   if (missing.length === 0) return;
   const wanted = missing.join(", ");
   const found = headers.map((header) => `“${header.slice(0, 60)}”`).join(", ");
   throw new Refusal(
-    `${name} has no column ${wanted}, which a file of ${input.role} needs. Its columns are ${found}. ` +
+    `${name} has no column ${wanted}, which a file of ${input.role} needs. Its columns, on line ${namesLine}, are ${found}. ` +
       "Rename the column in the export, or name it with --mapping.",
   );
 }
@@ -88,4 +129,9 @@ export function missingColumns(columns: (string | null)[], input: Input): string
 /** What counts of a header when it is compared. */
 export function headerKey(header: string): string {
   return header.toLowerCase().replace(/[\s_.\-\u00a0]+/g, "");
+}
+
+/** Whether a column holds keys, which hardly ever repeat and are kept as they stand. */
+export function isKey({ mayHold }: Input, column: string): boolean {
+  return mayHold.some(({ name, type }) => name === column && type === "key");
 }

@@ -8,8 +8,14 @@ import { countRecognised } from "./columns.ts";
 const longestHeader = 1 << 20;
 const delimiters = [",", ";", "\t", "|"];
 
-/** Reads the header and finds the delimiter: the one that makes most columns known, then the one that makes most columns.
- * A first line `sep=;`, as Excel writes it, names the delimiter and is no header; nor is a byte-order mark. */
+/** Among so many records from the beginning of the file the header is looked for. */
+const recordsLookedAt = 30;
+
+type Found = { delimiter: string; fields: string[]; start: number; end: number; known: number };
+
+/** Reads the header and finds the delimiter: the record that makes most columns known, the first of several such; where that are
+ * fewer than two, the first of those with the most names. Titles may stand before it. A first line `sep=;`, as Excel writes
+ * it, names the delimiter and is no header; nor is a byte-order mark. */
 export async function readHeader(
   path: string,
   name: string,
@@ -19,20 +25,55 @@ export async function readHeader(
   const text = await readStart(path);
   const hint = /^\ufeff?sep=(.)(\r\n|\r|\n)/i.exec(text);
   const before = hint?.[0] ?? /^\ufeff?/.exec(text)?.[0] ?? "";
-  const blank = /^[\r\n]*/.exec(text.slice(before.length))?.[0] ?? "";
-  const start = before.length + blank.length;
-  const candidates = (hint?.[1] ? [hint[1]] : delimiters)
-    .map((delimiter) => ({ delimiter, ...parseRecord(text, start, delimiter, name) }))
-    .map((header) => ({ ...header, known: countRecognised(header.fields, input, mapping) }))
-    .sort((a, b) => b.known - a.known || b.fields.length - a.fields.length);
-  const [best] = candidates;
+  const candidates = (hint?.[1] ? [hint[1]] : delimiters).flatMap((delimiter) =>
+    firstRecords(text, before.length, delimiter, name).map((record) => ({
+      ...record,
+      known: countRecognised(record.fields, input, mapping),
+    })),
+  );
+  const [best] = candidates.sort(moreOfAHeader);
   if (!best) throw new Refusal(`${name} has no header.`);
+  const above = text.slice(before.length, best.start);
   return {
     delimiter: best.delimiter,
-    fields: best.fields.map((field) => field.replace(/^[\s\u00a0]+|[\s\u00a0]+$/g, "")),
+    fields: best.fields.map(trimmed),
     offset: Buffer.byteLength(text.slice(0, best.end)),
     line: 1 + lineEnds(text.slice(0, best.end)),
+    namesLine: 1 + lineEnds(text.slice(0, best.start)),
+    titles: above
+      .split(/\r\n|\r|\n/)
+      .map((line) => trimmed(line))
+      .filter((line) => /[^\s,;|"]/.test(line)),
   };
+}
+
+function moreOfAHeader(a: Found, b: Found): number {
+  const known = (found: Found) => (found.known > 1 ? found.known : 0);
+  return known(b) - known(a) || namesIn(b) - namesIn(a) || b.known - a.known || a.start - b.start;
+}
+
+function namesIn({ fields }: Found): number {
+  return fields.filter((field) => trimmed(field) !== "").length;
+}
+
+/** The first records that hold something. A quote that is never closed ends them, and refuses the file where it is in the first. */
+function firstRecords(text: string, start: number, delimiter: string, name: string): Omit<Found, "known">[] {
+  const records: Omit<Found, "known">[] = [];
+  for (let at = start; at < text.length && records.length < recordsLookedAt; ) {
+    try {
+      const { fields, end } = parseRecord(text, at, delimiter, name);
+      if (fields.some((field) => trimmed(field) !== "")) records.push({ delimiter, fields, start: at, end });
+      at = end;
+    } catch (error) {
+      if (records.length > 0 && error instanceof Refusal) break;
+      throw error;
+    }
+  }
+  return records;
+}
+
+function trimmed(field: string): string {
+  return field.replace(/\p{Cf}/gu, "").trim();
 }
 
 async function readStart(path: string): Promise<string> {

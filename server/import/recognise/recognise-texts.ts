@@ -9,7 +9,7 @@ import { scanFile } from "../../csv/scan-file.ts";
 import type { Spooled } from "../../csv/spool.ts";
 import { createDatabase, readQuery, select } from "../../engine/database.ts";
 import { type Input, storedColumns } from "../../model/input.ts";
-import { prepareBuild } from "../build.ts";
+import { prepareBuild, readTexts } from "../build.ts";
 import { serveRows, storeTexts } from "../load.ts";
 import { codeColumns, codeKinds } from "../mapped-codes.ts";
 
@@ -25,13 +25,13 @@ export async function recogniseTexts(
   {
     queries,
     inputs,
-    codes,
+    mapping,
     vocabulary,
     folder,
   }: {
     queries: string;
     inputs: Input[];
-    codes: Mapping["codes"];
+    mapping: Mapping;
     vocabulary: Vocabulary;
     folder: string;
   },
@@ -45,7 +45,7 @@ export async function recogniseTexts(
   const connection = await instance.connect();
   try {
     const { spooled, header, input } = file;
-    await prepareBuild(connection, queries, inputs, codes);
+    await prepareBuild(connection, queries, inputs, mapping);
     const read = { spool: spooled.path, name: spooled.name, header };
     const stored = storedColumns(input);
     const task = { file: read, stored, columns, prefix: join(folder, "codes"), textNumbers };
@@ -54,6 +54,7 @@ export async function recogniseTexts(
     if (columns.every((column) => column === null)) return { rows, texts: [], more: 0 };
     await serveRows(connection, input.role, scanned.rowFiles);
     await storeTexts(connection, scanned.texts);
+    await readTexts(connection, queries, inputs);
     const found = await unknownTexts(connection, queries);
     const texts = found
       .slice(0, textsListed)

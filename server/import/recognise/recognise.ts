@@ -116,7 +116,7 @@ async function describe(
     {
       queries: known.task.queries,
       inputs: known.model.inputs,
-      codes: known.task.mapping.codes,
+      mapping: known.task.mapping,
       vocabulary: known.vocabulary,
       folder,
     },

@@ -1,3 +1,4 @@
+import { isDay } from "./day.ts";
 import { suggestCode } from "./suggest-code.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
@@ -7,17 +8,14 @@ const mostLookedAt = 50;
  * column by themselves, as codes do and dates do not. */
 export type Fit = { share: number | null; tells: boolean };
 
-const blank = /^(|null|n\/a|#n\/a|-|\.)$/i;
-const day =
-  /^(\d{1,2}\/\d{1,2}\/(\d{2}|\d{4})|\d{4}-\d{2}-\d{2}|\d{1,2}-[a-z]{3}-\d{4})([ t]+\d{1,2}:\d{2}.*)?$/i;
-
+const blank = /^(|\(?null\)?|n\.?\/?a\.?|<na>|#n\/a|#[a-z0-9/]+[!?]|#+|nan|nat|none|\(blank\)|-+|\.)$/i;
 const shapes: Record<string, (value: string, vocabulary: Vocabulary) => boolean> = {
-  crime_ref: (value) => /\d/.test(value) && !day.test(value) && value.length <= 40,
+  crime_ref: (value) => /\d/.test(value) && !isDay(value) && value.length <= 40,
   offence_code: (value, { offence }) => /^0*\d{1,3}[a-z]?$/i.test(value) && hasCode(offence, value),
-  offence_text: (value) => /[a-z]{3}/i.test(value) && value.length > 5 && !day.test(value),
+  offence_text: (value) => /[a-z]{3}/i.test(value) && value.length > 5 && !isDay(value),
   outcome_code: (value, vocabulary) =>
     hasCode(vocabulary.outcome, value) || (suggestCode(value, "outcome", vocabulary)?.confidence ?? 0) >= 0.6,
-  cancelled_code: (value) => /^(c[1-5]|n100.*)$/i.test(value),
+  cancelled_code: (value) => /^(c[1-5]|n100.*|no?|0|false)$/i.test(value),
   victim_age: (value) => /^\d{1,3}(\.0+)?$/.test(value) && Number(value) <= 120,
   victim_sex: (value) => /^(m|f|u|x|male|female|unknown|other|not (known|stated|recorded))$/i.test(value),
   domestic: isYesNo,
@@ -37,12 +35,32 @@ export function fitOf(column: string, values: string[], vocabulary: Vocabulary):
   };
 }
 
-function isDay(value: string): boolean {
-  return day.test(value);
+/** Whether values are so unlike those of a column that even one of its names says nothing: days where codes or names should be,
+ * or no digit in any date. */
+export function contradicts(column: string, values: string[]): boolean {
+  const given = [...new Set(values.filter((value) => !blank.test(value)))].slice(0, mostLookedAt);
+  const unlike = column.endsWith("_date") ? (value: string) => !/\d/.test(value) : isDay;
+  return given.length > 0 && given.filter(unlike).length * 2 >= given.length;
+}
+
+const nameOfPerson =
+  /^(pc|dc|ds|di|mr|mrs|ms|dr)?\s*[\p{Lu}][\p{L}'’-]+,?\s+[\p{Lu}][\p{L}'’.-]*(\s+[\p{Lu}][\p{L}'’.-]*)?$/iu;
+
+/** Why a column can be no key: it holds names of people or, where it is not the reference of a crime, says one of two things. Null
+ * where it can. */
+export function noKeyBecause(column: string, values: string[]): string | null {
+  const given = values.filter((value) => !blank.test(value));
+  const names = given.filter((value) => nameOfPerson.test(value)).length;
+  if (given.length > 0 && names * 2 > given.length)
+    return "it holds names of people. Export a pseudonymous key in its place";
+  const different = new Set(given).size;
+  return column !== "crime_ref" && given.length >= 20 && different <= 2
+    ? "it holds only two different values, which are no keys"
+    : null;
 }
 
 function isText(value: string): boolean {
-  return !day.test(value);
+  return !isDay(value);
 }
 
 function isYesNo(value: string): boolean {

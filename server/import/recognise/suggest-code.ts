@@ -1,5 +1,5 @@
 import type { CodeKind } from "../../contract/mapping.ts";
-
+import { isDay } from "./day.ts";
 import { meaningOf } from "./meaning.ts";
 import type { KnownCode, Vocabulary } from "./vocabulary.ts";
 import { contained, likeness } from "./words.ts";
@@ -17,12 +17,14 @@ const embedded: Record<CodeKind, RegExp[]> = {
   ],
   offence: [/\b0*(\d{2,3}[A-Z])\b/i, /^\s*0*(\d{2,3})\s*[^\w\s][\s\W]*(?=[a-z])/i],
   cancelled: [/\b(C[1-5])\b/i, /\b(N100)(?:\/\d+)?\b/i],
+  answer: [],
 };
 
 const fewestLikeness = 0.4;
 
 /** The code that a free text seems to mean, with a confidence from 0 to 1; null where none is near. */
 export function suggestCode(text: string, kind: CodeKind, vocabulary: Vocabulary): SuggestedCode | null {
+  if (isDay(text)) return null;
   const codes = vocabulary[kind];
   const written = embeddedCode(text, kind, codes);
   const [nearest, second] = byLikeness(written?.rest ?? text, codes);

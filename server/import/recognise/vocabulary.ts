@@ -12,7 +12,12 @@ export type Vocabulary = Record<CodeKind, KnownCode[]>;
 /** The codes of each kind, from the maps in queries/. */
 export function readVocabulary(queriesFolder: string): Vocabulary {
   const others = readMap(queriesFolder, "code-texts");
-  return { offence: known("offence"), outcome: known("outcome"), cancelled: known("cancelled") };
+  return {
+    offence: known("offence"),
+    outcome: known("outcome"),
+    cancelled: known("cancelled"),
+    answer: known("answer"),
+  };
 
   function known(kind: CodeKind): KnownCode[] {
     return readMap(queriesFolder, `${kind}-codes`).map(([code = "", label = ""]) => ({

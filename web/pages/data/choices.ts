@@ -23,7 +23,8 @@ const high = 0.75;
 
 export const noMapping: Mapping = {
   columns: { cases: {}, outcomes: {} },
-  codes: { offence: {}, outcome: {}, cancelled: {} },
+  codes: { offence: {}, outcome: {}, cancelled: {}, answer: {} },
+  dates: { excel_days: false, day_first: false },
 };
 
 export function newChoices(importId: string, mapping: Mapping, mappingName: string | null): Choices {

@@ -12,6 +12,7 @@ const kindWords: Record<CodeKind, string> = {
   offence: "offence",
   outcome: "outcome",
   cancelled: "cancellation",
+  answer: "yes or no",
 };
 
 /** Lists the texts in columns of codes, each with the code that it seems to mean. Only confirmed codes are applied. */

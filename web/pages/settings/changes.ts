@@ -52,6 +52,8 @@ function listChanges<Item>(before: Item[], after: Item[], words: (item: Item) =>
 
 const titles: Record<string, string> = {
   reject_limit: "most rows rejected",
+  unknown_limit: "most texts that are no codes",
+  fill_limit: "fewest cells that must be filled",
   drop_limit: "most rows fewer than before",
   charge_stands: "any charge stands",
   keep_snapshots: "snapshots kept",

@@ -50,6 +50,24 @@ function ImportLimits({ settings, onChange }: PartProps) {
           onChange={(limit) => setImports({ reject_limit: limit ?? 0 })}
         />
         <NumberInput
+          name="settings.imports.unknown_limit"
+          label="Refuse an import when more texts of a column are no codes than"
+          value={imports.unknown_limit}
+          unit="percent"
+          least={0}
+          most={1}
+          onChange={(limit) => setImports({ unknown_limit: limit ?? 0 })}
+        />
+        <NumberInput
+          name="settings.imports.fill_limit"
+          label="A measure needs its columns to be filled in at least"
+          value={imports.fill_limit}
+          unit="percent"
+          least={0}
+          most={1}
+          onChange={(limit) => setImports({ fill_limit: limit ?? 0 })}
+        />
+        <NumberInput
           name="settings.imports.drop_limit"
           label="Refuse a file that is smaller than the last by more than"
           value={imports.drop_limit}

@@ -1,0 +1,162 @@
+import type { DuckDBConnection } from "duckdb";
+import { z } from "zod";
+import { roleSchema } from "../contract/snapshot.ts";
+import { Refusal } from "../csv/refusal.ts";
+import { readQuery, select, selectOne } from "../engine/database.ts";
+import { type Input, requiredColumns } from "../model/input.ts";
+import type { Problem } from "./job.ts";
+import type { LoadedFile } from "./load.ts";
+
+const judgedSchema = z.object({
+  role: roleSchema,
+  column_name: z.string(),
+  cells: z.number(),
+  filled: z.number(),
+  unread: z.number(),
+  unknown: z.number(),
+  mostly: z.string().nullable(),
+  unread_texts: z.string(),
+  is_month_first: z.boolean(),
+});
+
+/** A column as it stands in the files of a role: its cells, those filled, and of these those that cannot be read. */
+export type JudgedColumn = z.infer<typeof judgedSchema>;
+
+/** Columns that are not read, each with the reason. */
+export type LeftOut = { reasons: Map<string, string>; problems: Problem[] };
+
+/** With fewer filled cells than this a column is read whatever stands in it. */
+const fewestFilled = 10;
+
+/** How the cells of each column of dates, codes, answers and ages could be read. */
+export function judgeColumns(connection: DuckDBConnection, queriesFolder: string): Promise<JudgedColumn[]> {
+  return select(connection, readQuery(queriesFolder, "staging/columns_judged.sql"), {}, judgedSchema);
+}
+
+/** Leaves out the columns of which most filled cells cannot be read, and those whose dates have the month first: their cells are
+ * blank from then on. Throws a Refusal where it is a column of dates that a row needs. */
+export async function leaveOutColumns(
+  connection: DuckDBConnection,
+  judged: JudgedColumn[],
+  inputs: Input[],
+  files: Pick<LoadedFile, "role" | "name">[],
+): Promise<LeftOut> {
+  const left: LeftOut = { reasons: new Map(), problems: [] };
+  const unread = judged.filter(
+    ({ is_month_first, unread, filled }) => is_month_first || (filled >= fewestFilled && unread * 2 > filled),
+  );
+  for (const input of inputs) {
+    const { role } = input;
+    const needed = requiredColumns(input).flat();
+    const ofRole = unread.filter((column) => column.role === role);
+    const refused = ofRole.find((column) => column.is_month_first && needed.includes(column.column_name));
+    if (refused)
+      throw new Refusal(
+        `${files
+          .filter((file) => file.role === role)
+          .map(({ name }) => name)
+          .join(
+            " and ",
+          )}: ${reasonOf(refused)} Export them as dd/mm/yyyy or yyyy-mm-dd; or, if the day does come first, say so in the mapping.`,
+      );
+    const optional = ofRole.filter(({ column_name }) => !needed.includes(column_name));
+    await blankColumns(
+      connection,
+      role,
+      optional.map(({ column_name }) => column_name),
+    );
+    for (const column of optional) {
+      left.reasons.set(
+        column.column_name,
+        `The column ${column.column_name} was not read: ${reasonOf(column)}`,
+      );
+      left.problems.push(problemOf(column));
+    }
+  }
+  return left;
+}
+
+/** Why what needs a column cannot be worked out, for columns that are there and of which less than `limit` of the cells is filled. */
+export function nearlyEmptyColumns(
+  judged: JudgedColumn[],
+  columns: Set<string>,
+  limit: number,
+): Map<string, string> {
+  const reasons = new Map<string, string>();
+  for (const column of new Set(judged.map(({ column_name }) => column_name))) {
+    const ofColumn = judged.filter(({ column_name }) => column_name === column);
+    const filled = ofColumn.reduce((sum, each) => sum + each.filled, 0);
+    const cells = ofColumn.reduce((sum, each) => sum + each.cells, 0);
+    if (columns.has(column) && filled < cells * limit)
+      reasons.set(
+        column,
+        `The column ${column} is nearly empty: ${inWords(filled)} of ${inWords(cells)} cells are filled.`,
+      );
+  }
+  return reasons;
+}
+
+/** The columns of codes and answers of which more texts than `limit` of the filled cells are no codes, each as a sentence. */
+export function unknownTextLimits(judged: JudgedColumn[], limit: number, left: LeftOut): string[] {
+  return judged
+    .filter(({ unknown, filled, column_name }) => unknown > filled * limit && !left.reasons.has(column_name))
+    .map(
+      ({ role, column_name, unknown, filled, unread_texts }) =>
+        `In the ${role} files ${inWords(unknown)} of ${inWords(filled)} filled cells of ${column_name} hold texts that are none of its codes, ` +
+        `more than ${Number((limit * 100).toFixed(2))} %: ${unread_texts}. ` +
+        "Say what each means on the Data page, or in a mapping file (--mapping).",
+    );
+}
+
+function reasonOf({
+  column_name,
+  is_month_first,
+  filled,
+  unread,
+  mostly,
+  unread_texts,
+}: JudgedColumn): string {
+  if (is_month_first)
+    return `the dates of ${column_name} seem to have the month first, the American way: ${unread > 0 ? unread_texts : "none of them has a day above 12"}.`;
+  const texts: Record<string, string> = {
+    "day-number":
+      "day numbers of Excel: format the column as dates there, or confirm in the mapping that it holds day numbers",
+    month: "months, which have no day",
+    "month-first": "dates with the month first, the American way",
+  };
+  const what = mostly ? texts[mostly] : undefined;
+  return (
+    `${inWords(unread)} of its ${inWords(filled)} filled cells cannot be read, such as ${unread_texts}` +
+    `${what ? `. They are ${what}` : ""}.`
+  );
+}
+
+function problemOf(column: JudgedColumn): Problem {
+  return {
+    check: "column-left-out",
+    severity: "warning",
+    count: column.filled,
+    message: `The column ${column.column_name} of the ${column.role} files was not read: ${reasonOf(column)} What needs it is not available.`,
+    kpis: [],
+    examples: [],
+  };
+}
+
+/** Makes every cell of the columns blank. */
+async function blankColumns(connection: DuckDBConnection, role: string, columns: string[]): Promise<void> {
+  if (columns.length === 0) return;
+  const { is_view } = await selectOne(
+    connection,
+    "select table_type = 'VIEW' as is_view from information_schema.tables where table_name = $name",
+    { name: `${role}_rows` },
+    z.object({ is_view: z.boolean() }),
+  );
+  const blanks = columns.map((column) => `0::integer as ${column}`).join(", ");
+  await connection.run(`create temp table rows_kept as select * replace (${blanks}) from ${role}_rows`);
+  await connection.run(`drop ${is_view ? "view" : "table"} ${role}_rows`);
+  await connection.run(`alter table rows_kept rename to ${role}_rows`);
+}
+
+function inWords(count: number): string {
+  return count.toLocaleString("en-GB");
+}
