@@ -12,8 +12,8 @@ const dimensionSchema = z.strictObject({
   column: nameSchema.optional(),
   /** Of a code: the map of `queries/maps` that names it. */
   map: z.string().optional(),
-  /** Of a band: the group of `queries/groups` that lists the bands. */
-  group: z.string().optional(),
+  /** Of a band: every band, the lowest first. */
+  values: z.array(z.string()).min(1).optional(),
 });
 
 /** A choice of what is counted, by the level from which on it holds a row. */
@@ -85,7 +85,7 @@ export function faultsOfUnit({ dimensions, scopes }: CountedUnit): string[] {
   const names = dimensions.map(({ name }) => name);
   const twice = names.filter((name, place) => names.indexOf(name) !== place);
   const usual = scopes.filter((scope) => scope.usual).length;
-  const needed = { label: "column", code: "map", band: "group", "yes-no": null } as const;
+  const needed = { label: "column", code: "map", band: "values", "yes-no": null } as const;
   return [
     ...twice.map((name) => `it has the dimension “${name}” twice`),
     ...dimensions.flatMap((dimension) => {
