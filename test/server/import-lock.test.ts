@@ -53,7 +53,7 @@ test("of several imports begun at once one runs at a time, and each of the other
       said += text;
     });
     return new Promise<{ code: number | null; said: string }>((resolve) =>
-      child.once("exit", (code) => resolve({ code, said })),
+      child.once("close", (code) => resolve({ code, said })),
     );
   });
   const ended = await Promise.all(imports);

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** The files of the access log: the log, the head file with its end, and its key. They are safest on different disks. */
@@ -18,13 +18,26 @@ export function logFiles(homeFolder: string, environment: NodeJS.ProcessEnv): Lo
 
 /** Reads the key of the log, or makes a random one if there is no log yet. Throws if a log has lost its key. */
 export function readKey({ key, log }: LogFiles): Buffer {
+  const isBegun = existsSync(log);
   if (!existsSync(key)) {
-    if (existsSync(log))
-      throw new Error(`The access log has lost its key (${key}). Restore it from the backup.`);
-    writeFileSync(key, `${randomBytes(32).toString("hex")}\n`, { mode: 0o600, flag: "wx" });
+    if (isBegun) throw new Error(`The access log has lost its key (${key}). Restore it from the backup.`);
+    makeKey(key);
   }
   const bytes = Buffer.from(readFileSync(key, "utf8").trim(), "hex");
   if (bytes.length < 32)
     throw new Error(`The key of the access log (${key}) is not one of 32 bytes in hexadecimal.`);
   return bytes;
+}
+
+/** Makes the key, whole from the moment that it is there. If another process makes it at the same time, the first one stays. */
+function makeKey(key: string): void {
+  const draft = `${key}.${randomBytes(8).toString("hex")}`;
+  writeFileSync(draft, `${randomBytes(32).toString("hex")}\n`, { mode: 0o600, flag: "wx" });
+  try {
+    linkSync(draft, key);
+  } catch (error) {
+    if (!existsSync(key)) throw error;
+  } finally {
+    unlinkSync(draft);
+  }
 }
