@@ -76,9 +76,7 @@ test("attrition: the cohort is chosen from a list, the curves are read week by w
   await page.close();
 });
 
-test("every chart shows once what it says aloud, the same at the pointer as by the arrow keys", {
-  timeout: 180_000,
-}, async () => {
+test("every chart shows once what it says aloud, the same at the pointer as by the arrow keys", async () => {
   const { page } = await open("/kpi/victim-withdrawal?split=district");
   for (const [path, charts] of Object.entries(chartsOf)) {
     await page.goto(new URL(path, page.url()).href);

@@ -260,7 +260,7 @@ let clean: Came;
 const cleanHome = lastingFolder();
 beforeAll(async () => {
   clean = await imported(filesOf(cleanExport()), cleanHome.path);
-}, 60_000);
+});
 afterAll(cleanHome.remove);
 
 describe("an export with one fault comes to the figures of the clean one, or is refused by name", () => {
@@ -270,7 +270,7 @@ describe("an export with one fault comes to the figures of the clean one, or is 
     expect(clean.said).not.toMatch(/left-out|not-read|unread|default/);
   });
 
-  test.each(trials)("$name", { timeout: 60_000 }, async ({ files, comes }) => {
+  test.each(trials)("$name", async ({ files, comes }) => {
     const came = await imported(files(), temporaryFolder());
     expect(came.status, came.said).toBe(comes.refused ? 1 : 0);
     if (comes.refused) expect(came.said).toMatch(comes.refused);

@@ -101,7 +101,7 @@ describe("a KPI of a force's own that counts what another counts", () => {
     importForce("2025-06-30", own);
     const stated = await approved(ask, "2025-05");
     expect(await ask("POST", `/packs/${stated}/freeze`, { version: 3 })).toMatchObject({ status: 200 });
-  }, 120_000);
+  });
 });
 
 describe("an attack that does not end", () => {
