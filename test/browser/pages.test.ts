@@ -43,6 +43,12 @@ describe.each(pages)("$name", ({ name, path, sign }) => {
     expect(faults).toEqual([]);
   });
 
+  test("a pointer over its charts makes it do nothing that the content policy forbids", async () => {
+    await page.setViewportSize({ width: 1440, height: 1000 });
+    for (const chart of await page.getByRole("application").all()) await chart.hover();
+    expect((await watched(page)).violations).toEqual([]);
+  });
+
   test("with the colours of the system and on paper everything is still said", async () => {
     const { page } = await open(path, { forcedColors: "active", colorScheme: "dark" });
     await ready(page, sign);
