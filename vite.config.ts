@@ -3,6 +3,7 @@ import devServer from "@hono/vite-dev-server";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 import { patience } from "./test/support/patience.ts";
+import { slowestFiles } from "./test/support/slowest-files.ts";
 
 const root = import.meta.dirname;
 
@@ -49,6 +50,7 @@ export default defineConfig({
     root,
     globalSetup: "test/support/set-up.ts",
     include: ["test/**/*.test.{ts,tsx}"],
+    reporters: ["default", slowestFiles(), ...jsonReport(process.env.TEST_REPORT)],
     env: { TZ: "Europe/London" },
     testTimeout: patience.ofTest,
     hookTimeout: patience.ofTest,
@@ -58,3 +60,8 @@ export default defineConfig({
     maxWorkers: 3,
   },
 });
+
+/** Writes what came of each test to a file, if one is given, for a program that adds them up. */
+function jsonReport(outputFile: string | undefined): ["json", { outputFile: string }][] {
+  return outputFile ? [["json", { outputFile }]] : [];
+}
