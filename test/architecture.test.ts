@@ -173,12 +173,16 @@ test("the server knows no KPI by name", () => {
 
 test("the server knows no outcome group and no age band by name", () => {
   const { groups } = JSON.parse(readText("queries/groups/outcome-groups.json"));
-  const bands = [...readText("queries/measures/age_bands.sql").matchAll(/\('([^']+)'/g)].map(([, band]) => band);
+  const bands = [...readText("queries/measures/age_bands.sql").matchAll(/\('([^']+)'/g)].map(
+    ([, band]) => band,
+  );
   expect(bands.length).toBeGreaterThan(3);
   const ids: string[] = [...groups.map(({ id }: { id: string }) => id), ...bands];
   // One word alone, such as "open", is a word of many other things too.
   const named = sourceFiles("server").flatMap((file) =>
-    ids.filter((id) => id.includes("-") && readText(file).includes(`"${id}"`)).map((id) => `${file} names ${id}`),
+    ids
+      .filter((id) => id.includes("-") && readText(file).includes(`"${id}"`))
+      .map((id) => `${file} names ${id}`),
   );
   expect(named).toEqual([]);
 });

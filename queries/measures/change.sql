@@ -31,7 +31,7 @@ usable as (
         and not points.ramp_up
         and points.month <= judged.until
         and points.month >= coalesce(
-            list_max(list_filter(string_split(charted.rebased_from, ' '), lambda start: start <= judged.until)),
+            list_max(list_filter(charted.rebased_from, lambda start: start <= judged.until)),
             ''
         )
 ),

@@ -2,7 +2,7 @@
 -- the whole do: exact binomial limits, interpolated between whole numbers (Spiegelhalter 2005, appendix A.1.1). Chances
 -- beyond 8 standard deviations are nothing and are left out.
 with sizes as (
-    select distinct unnest(string_split($sizes, ' '))::double as size
+    select distinct unnest($sizes::double[])::double as size
 ),
 
 counts as (

@@ -12,9 +12,7 @@ with usable as (
         points.value,
         points.denominator,
         left(points.month, 4)::integer * 12 + right(points.month, 2)::integer as month_number,
-        len(list_filter(
-            string_split(charted.rebased_from, ' '), lambda start: start != '' and start <= points.month
-        )) as phase,
+        len(list_filter(charted.rebased_from, lambda start: start <= points.month)) as phase,
     from points
     inner join charted on charted.split = points.split
     where

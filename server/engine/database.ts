@@ -1,16 +1,24 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import {
+  DOUBLE,
   type DuckDBConnection,
   DuckDBInstance,
   type DuckDBPreparedStatement,
+  type DuckDBType,
   type DuckDBValue,
+  LIST,
   listValue,
+  VARCHAR,
 } from "duckdb";
 import type { z } from "zod";
 import { readOnce } from "./query-cache.ts";
 
-export type Parameters = Record<string, DuckDBValue>;
+/** A list that is bound as one parameter. Its type is given with it, since the first item may not tell it: there may be none, and a
+ * whole number may stand before others. */
+type ListParameter = { list: DuckDBValue; type: DuckDBType };
+
+export type Parameters = Record<string, DuckDBValue | ListParameter>;
 
 /** Opens a database to build in: a new file, or `:memory:`. */
 export async function createDatabase(path: string, tempFolder?: string): Promise<DuckDBInstance> {
@@ -35,9 +43,12 @@ export async function openReadOnly(path: string): Promise<DuckDBInstance> {
   });
 }
 
-/** A list of texts or numbers, to be bound as one parameter. */
-export function listOf(values: (string | number | null)[]): DuckDBValue {
-  return listValue(values);
+export function textList(texts: (string | null)[]): ListParameter {
+  return { list: listValue(texts), type: LIST(VARCHAR) };
+}
+
+export function numberList(numbers: (number | null)[]): ListParameter {
+  return { list: listValue(numbers), type: LIST(DOUBLE) };
 }
 
 /** The text of one file of queries/, such as `marts/crimes.sql`. */
@@ -51,7 +62,8 @@ export async function run(
   sql: string,
   parameters: Parameters = {},
 ): Promise<void> {
-  await connection.run(sql, used(sql, parameters));
+  const { values, types } = bound(sql, parameters);
+  await connection.run(sql, values, types);
 }
 
 /** The rows of one statement, each checked against the schema. */
@@ -61,9 +73,9 @@ export async function select<Row extends z.ZodType>(
   parameters: Parameters,
   row: Row,
 ): Promise<z.infer<Row>[]> {
-  const values = used(sql, parameters);
+  const { values, types } = bound(sql, parameters);
   const rows = await readOnce(sql, values, async () =>
-    (await connection.runAndReadAll(sql, values)).getRowObjectsJson(),
+    (await connection.runAndReadAll(sql, values, types)).getRowObjectsJson(),
   );
   return row.array().parse(rows);
 }
@@ -80,7 +92,8 @@ export async function selectKept<Row extends z.ZodType>(
   keptStatements.set(connection, statements);
   const statement = statements.get(sql) ?? (await connection.prepare(sql));
   statements.set(sql, statement);
-  statement.bind(used(sql, parameters));
+  const { values, types } = bound(sql, parameters);
+  statement.bind(values, types);
   const result = await statement.runAndReadAll();
   return row.array().parse(result.getRowObjectsJson());
 }
@@ -94,7 +107,8 @@ export async function selectOne<Row extends z.ZodType>(
   parameters: Parameters,
   row: Row,
 ): Promise<z.infer<Row>> {
-  const result = await connection.runAndReadAll(sql, used(sql, parameters));
+  const { values, types } = bound(sql, parameters);
+  const result = await connection.runAndReadAll(sql, values, types);
   return row.parse(result.getRowObjectsJson()[0]);
 }
 
@@ -109,7 +123,22 @@ export function chain(steps: [name: string, sql: string][]): string {
   return `with ${named.join(",\n")}\nselect * from ${last[0]}`;
 }
 
-function used(sql: string, parameters: Parameters): Parameters {
+/** Those of the parameters that the statement names, and the types of the lists among them. */
+function bound(
+  sql: string,
+  parameters: Parameters,
+): { values: Record<string, DuckDBValue>; types: Record<string, DuckDBType> } {
   const names = new Set([...sql.matchAll(/\$([a-z_0-9]+)/g)].map(([, name]) => name));
-  return Object.fromEntries(Object.entries(parameters).filter(([name]) => names.has(name)));
+  const values: Record<string, DuckDBValue> = {};
+  const types: Record<string, DuckDBType> = {};
+  for (const [name, value] of Object.entries(parameters)) {
+    if (!names.has(name)) continue;
+    if (isList(value)) types[name] = value.type;
+    values[name] = isList(value) ? value.list : value;
+  }
+  return { values, types };
+}
+
+function isList(value: DuckDBValue | ListParameter): value is ListParameter {
+  return typeof value === "object" && value !== null && "list" in value;
 }

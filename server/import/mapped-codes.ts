@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from "duckdb";
 import type { CodeKind, Mapping } from "../contract/mapping.ts";
-import { listOf, run } from "../engine/database.ts";
+import { run, textList } from "../engine/database.ts";
 
 /** The columns in which the texts of a kind of code stand. */
 export const codeColumns: Record<CodeKind, string[]> = {
@@ -24,7 +24,7 @@ export async function storeMappedCodes(connection: DuckDBConnection, codes: Mapp
         `insert or ignore into mapped_codes
         select unnest($columns::varchar[]), label_key($text::varchar), case when $kind::varchar = 'answer' then lower($code::varchar) else read_code(read_text($code::varchar)) end
         where label_key($text::varchar) != ''`,
-        { kind, columns: listOf(codeColumns[kind]), text, code },
+        { kind, columns: textList(codeColumns[kind]), text, code },
       );
     }
   }

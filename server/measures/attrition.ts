@@ -5,11 +5,13 @@ import { landmarks, showIncidence } from "../disclosure/release.ts";
 import { chain, select } from "../engine/database.ts";
 import type { Snapshot } from "../store/snapshots.ts";
 import { bySplit, cohortOf } from "./cohort.ts";
-import type { MeasureQueries } from "./queries.ts";
+import { type MeasureQueries, statements } from "./queries.ts";
 import type { Question } from "./question.ts";
 
 /** A curve ends after the last day on which this many crimes are at risk just before that day's events. */
 const fewestAtRisk = 10;
+
+const sqlOf = statements("cohort", "main_endings", "incidence");
 
 const incidenceRowSchema = z.object({
   split: z.string(),
@@ -57,6 +59,7 @@ export async function readCurves(
   isMonthly = false,
 ): Promise<{ split: string; incidence: Incidence }[]> {
   const { snapshot, view } = question;
+  const sql = sqlOf(queries);
   const cohort = cohortOf(question, queries, isMonthly);
   const { parameters: groups, releasedEndings } = queries.outcomeGroups;
   const parameters = { ...cohort.parameters, ...groups, horizon, fewest_at_risk: fewestAtRisk };
@@ -66,8 +69,8 @@ export async function readCurves(
       ? cohort.steps
       : [
           ["filtered_crimes", cohort.filtered],
-          ["every_ending", queries.cohort],
-          ["cohort", queries.mainEndings],
+          ["every_ending", sql.cohort],
+          ["cohort", sql.main_endings],
         ];
   return snapshot.use(async (connection) => {
     const sizes = await select(
@@ -78,7 +81,7 @@ export async function readCurves(
     );
     const rows = await select(
       connection,
-      chain([...steps, ["incidence", queries.incidence], ...(isReleased ? [atLandmarks] : [])]),
+      chain([...steps, ["incidence", sql.incidence], ...(isReleased ? [atLandmarks] : [])]),
       parameters,
       incidenceRowSchema,
     );

@@ -12,10 +12,22 @@ import { breakdownNotes } from "./breakdown-notes.ts";
 import { placeInFunnel, readFunnelLimits } from "./funnel-plot.ts";
 import { monthParameters } from "./months.ts";
 import { comparedWith, readMonths } from "./periods.ts";
-import type { MeasureQueries } from "./queries.ts";
+import { type MeasureQueries, statements } from "./queries.ts";
 import type { KpiQuestion } from "./question.ts";
 import { filteredRows } from "./rows.ts";
 import { countedBy } from "./units.ts";
+
+const sqlOf = statements(
+  "breakdown",
+  "median_intervals",
+  "long_month_rows",
+  "with_whole",
+  "months",
+  "share",
+  "duration",
+  "count",
+  "stock",
+);
 
 /** What share of intervals of this kind hold the true share. */
 const wilsonCoverage = 0.95;
@@ -129,7 +141,7 @@ async function readFigures(
 ): Promise<Pick<Breakdown, "whole" | "groups" | "funnel">> {
   const rows = await select(
     connection,
-    chain([...steps, ["breakdown", queries.breakdown]]),
+    chain([...steps, ["breakdown", sqlOf(queries).breakdown]]),
     parameters,
     figureRowSchema,
   );
@@ -137,7 +149,7 @@ async function readFigures(
     definition.kind === "duration"
       ? await select(
           connection,
-          chain([...steps, ["median_intervals", queries.medianIntervals]]),
+          chain([...steps, ["median_intervals", sqlOf(queries).median_intervals]]),
           parameters,
           medianIntervalSchema,
         )
@@ -194,12 +206,13 @@ function rowOf(row: FigureRow, medians: MedianInterval[], isCompared: boolean): 
 }
 
 function stepsOf(queries: MeasureQueries, { kind }: Definition, rows: string): [string, string][] {
+  const sql = sqlOf(queries);
   return [
     ["filtered_rows", rows],
-    ["rows_by_group", kind === "stock" ? "select * from filtered_rows" : queries.longMonthRows],
-    ["kpi_rows", queries.withWhole],
-    ["months", queries.months],
-    ["month_figures", queries.figures[kind]],
+    ["rows_by_group", kind === "stock" ? "select * from filtered_rows" : sql.long_month_rows],
+    ["kpi_rows", sql.with_whole],
+    ["months", sql.months],
+    ["month_figures", sql[kind]],
   ];
 }
 

@@ -5,10 +5,12 @@ import { type casesQuerySchema, type casesSchema, listedRowSchema } from "../con
 import { Problem } from "../contract/problem.ts";
 import { chain, select, selectOne } from "../engine/database.ts";
 import { versionOf } from "../model/definition-version.ts";
-import type { MeasureQueries } from "./queries.ts";
+import { type MeasureQueries, statements } from "./queries.ts";
 import type { KpiQuestion } from "./question.ts";
 import { filteredRows } from "./rows.ts";
 import { countedBy, listedUnits } from "./units.ts";
+
+const sqlOf = statements("behind_flow", "behind_stock", "cases");
 
 const placedRowSchema = listedRowSchema.extend({ place: z.number() });
 
@@ -30,7 +32,8 @@ export async function readCases(
   const counting = countedBy(snapshot.manifest, definition);
   const { unit } = counting;
   const rows = filteredRows(counting, filters, undefined);
-  const behind = definition.kind === "stock" ? queries.behindStock : queries.behindFlow;
+  const sql = sqlOf(queries);
+  const behind = definition.kind === "stock" ? sql.behind_stock : sql.behind_flow;
   const parameters = {
     ...rows.parameters,
     counted,
@@ -58,7 +61,7 @@ export async function readCases(
         ["kpi_rows", rows.sql],
         ["behind", behind],
         ["listed_units", listedUnits(unit)],
-        ["listed", queries.cases],
+        ["listed", sql.cases],
       ]),
       parameters,
       placedRowSchema,

@@ -2,9 +2,11 @@ import { isGroup, type Period } from "../contract/filters.ts";
 import { refuseFreePeriod, refuseFreeQuestions, refuseMonthOfPart } from "../disclosure/questions.ts";
 import type { Parameters } from "../engine/database.ts";
 import { periodOf } from "./months.ts";
-import type { MeasureQueries } from "./queries.ts";
+import { type MeasureQueries, statements } from "./queries.ts";
 import type { Question } from "./question.ts";
 import { filterConditions } from "./rows.ts";
+
+const sqlOf = statements("cohort");
 
 /** The crimes recorded in a period, as the steps of a statement. */
 type Cohort = {
@@ -44,7 +46,7 @@ where ${conditions} and recorded_on between $from_month::date and last_day($to_m
     filtered,
     steps: [
       ["filtered_crimes", filtered],
-      ["cohort", queries.cohort],
+      ["cohort", sqlOf(queries).cohort],
     ],
     parameters: {
       ...parameters,

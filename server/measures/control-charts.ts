@@ -6,7 +6,9 @@ import type { SeriesSettings } from "../settings/settings.ts";
 import type { Snapshot } from "../store/snapshots.ts";
 import { isJudged } from "../wording/judging.ts";
 import { changeRule, changeSchema } from "./change-rule.ts";
-import type { MeasureQueries } from "./queries.ts";
+import { type MeasureQueries, statements } from "./queries.ts";
+
+const sqlOf = statements("shown_points", "charted", "spc", "change", "chart");
 
 const withheldSchema = z.enum(["too-few", "rare", "nearly-constant"]);
 
@@ -17,7 +19,7 @@ const everyPoint = 1_000_000;
 /** A count of fewer a month is too rare for a control chart, whose limits take chance to be even on both sides. */
 export const fewestAMonth = 5;
 
-/** A series to chart: `split`, a word without spaces, names it among those charted together. */
+/** A series to chart: `split` names it among those charted together. */
 export type Charted = {
   split: string;
   definition: Pick<Definition, "kind" | "unit">;
@@ -47,21 +49,25 @@ export async function readCharts(
   until: string,
 ): Promise<ChartRow[]> {
   const usable = series.flatMap(({ split, points }) =>
-    points.filter((point) => isJudged(point) && point.value !== null).map((point) => ({ ...point, split })),
+    points
+      .filter((point) => isJudged(point) && point.value !== null)
+      .map(({ month, value, denominator, p75 }) => ({
+        split,
+        month,
+        value,
+        denominator: denominator ?? 1,
+        p75,
+      })),
   );
   if (usable.length === 0) return [];
   const parameters = {
-    shown_splits: usable.map(({ split }) => split).join(" "),
-    shown_months: usable.map(({ month }) => month).join(" "),
-    shown_values: usable.map(({ value }) => value).join(" "),
-    shown_denominators: usable.map(({ denominator }) => denominator ?? 1).join(" "),
-    shown_p75: usable.map(({ p75 }) => p75 ?? "").join(" "),
+    shown_points: JSON.stringify(usable),
     ...chartParameters(series, until),
   };
   return snapshot.use((connection) =>
     selectKept(
       connection,
-      chain([["points", queries.shownPoints], ...chartSteps(queries)]),
+      chain([["points", sqlOf(queries).shown_points], ...chartSteps(queries)]),
       parameters,
       chartRowSchema,
     ),
@@ -70,25 +76,28 @@ export async function readCharts(
 
 /** The steps that make a chart of the step `points`, every split that is charted apart. */
 export function chartSteps(queries: MeasureQueries): [string, string][] {
+  const sql = sqlOf(queries);
   return [
-    ["charted", queries.charted],
-    ["spc", queries.spc],
-    ["change", queries.change],
-    ["chart", queries.chart],
+    ["charted", sql.charted],
+    ["spc", sql.spc],
+    ["change", sql.change],
+    ["chart", sql.chart],
   ];
 }
 
 /** What the steps of a chart ask for; months after `until` are not compared. */
 export function chartParameters(series: Charted[], until: string): Parameters {
-  const each = (text: (charted: Charted) => string | number) => series.map(text);
+  const charted = series.map(({ split, definition: { kind, unit }, settings }) => ({
+    split,
+    kind,
+    rebased_from: settings.rebasedFrom,
+    baseline_points: settings.baselinePoints ?? everyPoint,
+    fewest_a_month: kind === "count" ? fewestAMonth : 0,
+    is_p_prime: settings.chart === "p-prime",
+    highest: unit === "share" ? 1 : null,
+  }));
   return {
-    charted: each(({ split }) => split).join(" "),
-    kinds: each(({ definition }) => definition.kind).join(" "),
-    rebased_from: each(({ settings }) => settings.rebasedFrom.join(" ")).join("|"),
-    baseline_points: each(({ settings }) => settings.baselinePoints ?? everyPoint).join(" "),
-    fewest_a_month: each(({ definition }) => (definition.kind === "count" ? fewestAMonth : 0)).join(" "),
-    are_p_prime: each(({ settings }) => String(settings.chart === "p-prime")).join(" "),
-    highest: each(({ definition }) => (definition.unit === "share" ? 1 : "")).join(" "),
+    charted: JSON.stringify(charted),
     judged_until: until,
     compared_months: changeRule.months,
   };

@@ -7,10 +7,12 @@ import type { Manifest } from "../store/manifest.ts";
 import type { Snapshot } from "../store/snapshots.ts";
 import { chosenUnits } from "./chosen-units.ts";
 import { monthParameters, wholePeriod } from "./months.ts";
-import type { MeasureQueries } from "./queries.ts";
+import { type MeasureQueries, statements } from "./queries.ts";
 import type { CountQuestion } from "./question.ts";
 import { chosenRows, filteredRows } from "./rows.ts";
 import { countedBy } from "./units.ts";
+
+const sqlOf = statements("months", "marked_months", "points", "parts", "share", "duration", "count", "stock");
 
 /** The exact points of the whole history, every group apart. */
 export async function readCounted(question: CountQuestion, queries: MeasureQueries): Promise<Point[]> {
@@ -64,12 +66,13 @@ export function pointSteps(
   { kind }: Pick<Definition, "kind">,
   rows: string,
 ): [string, string][] {
+  const sql = sqlOf(queries);
   return [
     ["kpi_rows", rows],
-    ["months", queries.months],
-    ["marked_months", queries.markedMonths],
-    ["month_figures", queries.figures[kind]],
-    ["points", queries.points],
+    ["months", sql.months],
+    ["marked_months", sql.marked_months],
+    ["month_figures", sql[kind]],
+    ["points", sql.points],
   ];
 }
 
@@ -97,7 +100,7 @@ async function readParts(
       connection,
       chain([
         ["kpi_rows", rows.sql],
-        ["parts", queries.parts],
+        ["parts", sqlOf(queries).parts],
       ]),
       rows.parameters,
       partRowSchema,

@@ -10,10 +10,12 @@ import { chain, select } from "../engine/database.ts";
 import { versionOf } from "../model/definition-version.ts";
 import { periodOf } from "./months.ts";
 import { readMonths } from "./periods.ts";
-import type { MeasureQueries } from "./queries.ts";
+import { type MeasureQueries, statements } from "./queries.ts";
 import type { KpiQuestion } from "./question.ts";
 import { filteredRows } from "./rows.ts";
 import { countedBy } from "./units.ts";
+
+const sqlOf = statements("long_month_rows", "distribution", "duration");
 
 /** Released bins are always this wide: bins of different widths could be subtracted from each other. */
 const releasedBinDays = 30;
@@ -72,6 +74,7 @@ async function readDays(
   period: Period | null,
   binDays: number,
 ): Promise<{ bins: z.infer<typeof binSchema>[]; quantiles: z.infer<typeof figureSchema> }> {
+  const sql = sqlOf(queries);
   const rows = filteredRows(countedBy(snapshot.manifest, definition), filters, undefined);
   const parameters = {
     ...rows.parameters,
@@ -83,10 +86,10 @@ async function readDays(
   };
   const steps: [string, string][] = [
     ["filtered_rows", rows.sql],
-    ["kpi_rows", queries.longMonthRows],
+    ["kpi_rows", sql.long_month_rows],
   ];
-  const distribution = chain([...steps, ["distribution", queries.distribution]]);
-  const figures = chain([...steps, ["figures", queries.figures.duration]]);
+  const distribution = chain([...steps, ["distribution", sql.distribution]]);
+  const figures = chain([...steps, ["figures", sql.duration]]);
   const bins = await select(connection, distribution, parameters, binSchema);
   const [quantiles] = await select(connection, figures, parameters, figureSchema);
   return { bins, quantiles: quantiles ?? { value: null, p75: null, p90: null } };

@@ -1,8 +1,10 @@
 import type { DuckDBConnection } from "duckdb";
 import { type BreakdownGroup, type FunnelLimit, funnelLimitSchema } from "../contract/breakdown.ts";
-import { select } from "../engine/database.ts";
+import { numberList, select } from "../engine/database.ts";
 import { fewestToJudge } from "../wording/judging.ts";
-import type { MeasureQueries } from "./queries.ts";
+import { type MeasureQueries, statements } from "./queries.ts";
+
+const sqlOf = statements("funnel_limits");
 
 /** The funnel's curves around a centre, over group sizes from 1 up and at the size of each group that can be judged. */
 export async function readFunnelLimits(
@@ -14,7 +16,12 @@ export async function readFunnelLimits(
   const judged = sizes.filter((size) => size >= fewestToJudge);
   if (judged.length === 0) return [];
   const asked = [...new Set([...judged, ...gridUpTo(Math.max(...judged))])];
-  return select(connection, queries.funnelLimits, { centre, sizes: asked.join(" ") }, funnelLimitSchema);
+  return select(
+    connection,
+    sqlOf(queries).funnel_limits,
+    { centre, sizes: numberList(asked) },
+    funnelLimitSchema,
+  );
 }
 
 /** Group sizes over which the curves are drawn: close together where they are steep. */

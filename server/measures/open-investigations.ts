@@ -7,12 +7,22 @@ import { showCount, showTable } from "../disclosure/release.ts";
 import type { View } from "../disclosure/view.ts";
 import { chain, select } from "../engine/database.ts";
 import { lastDayOf, monthParameters } from "./months.ts";
-import type { MeasureQueries } from "./queries.ts";
+import { type MeasureQueries, statements } from "./queries.ts";
 import type { Question } from "./question.ts";
 import { filteredCrimes } from "./rows.ts";
 
 /** As for the stocks among the KPIs: an export that begins somewhere lacks the older crimes. */
 const maturity = { matures_after_days: null, ramp_up_months: 24 };
+
+const sqlOf = statements(
+  "age_bands",
+  "open_ages",
+  "open_by_group",
+  "open_by_month",
+  "months",
+  "marked_months",
+  "stock",
+);
 
 const bandSchema = z.object({
   age_band: z.string(),
@@ -83,12 +93,13 @@ async function readCounts(
   queries: MeasureQueries,
   takenOn: string,
 ): Promise<Counts> {
+  const sql = sqlOf(queries);
   const { snapshot: described } = snapshot.manifest;
   const filtered = filteredCrimes(filters, split);
   const steps: [string, string][] = [
     ["filtered_crimes", filtered.sql],
-    ["age_bands", queries.ageBands],
-    ["kpi_rows", queries.openAges],
+    ["age_bands", sql.age_bands],
+    ["kpi_rows", sql.open_ages],
   ];
   const history = { from: described.firstMonth, to: described.asAt.slice(0, 7) };
   const parameters = {
@@ -99,16 +110,16 @@ async function readCounts(
     from_month: `${period.from}-01`,
     to_month: `${period.to}-01`,
   };
-  const groups = chain([...steps, ["by_group", queries.openByGroup]]);
+  const groups = chain([...steps, ["by_group", sql.open_by_group]]);
   const months = chain([
     ...steps,
-    ["months", queries.months],
-    ["marked_months", queries.markedMonths],
-    ["month_figures", queries.figures.stock],
-    ["by_month", queries.openByMonth],
+    ["months", sql.months],
+    ["marked_months", sql.marked_months],
+    ["month_figures", sql.stock],
+    ["by_month", sql.open_by_month],
   ]);
   return snapshot.use(async (connection) => ({
-    bands: await select(connection, queries.ageBands, {}, bandSchema),
+    bands: await select(connection, sql.age_bands, {}, bandSchema),
     byGroup: await select(connection, groups, parameters, groupRowSchema),
     byMonth: await select(connection, months, parameters, monthRowSchema),
   }));

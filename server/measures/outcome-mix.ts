@@ -7,7 +7,7 @@ import type { View } from "../disclosure/view.ts";
 import { chain, select } from "../engine/database.ts";
 import { open } from "../model/groups.ts";
 import { monthParameters } from "./months.ts";
-import type { MeasureQueries } from "./queries.ts";
+import { type MeasureQueries, statements } from "./queries.ts";
 import type { Question } from "./question.ts";
 import { filteredCrimes } from "./rows.ts";
 
@@ -17,6 +17,8 @@ const maturity = {
   closed: { matures_after_days: null, ramp_up_months: 24 },
   recorded: { matures_after_days: 365, ramp_up_months: 0 },
 };
+
+const sqlOf = statements("main_endings", "months", "marked_months", "outcome_mix");
 
 const mixRowSchema = z.object({
   month: z.string(),
@@ -67,19 +69,20 @@ async function readRows(
   queries: MeasureQueries,
   { basis, endings }: Asked,
 ): Promise<MixRow[]> {
+  const sql = sqlOf(queries);
   const crimes = filteredCrimes(filters);
   const steps: [string, string][] =
     view.exactness === "released" || endings === "main"
       ? [
           ["every_ending", crimes.sql],
-          ["filtered_crimes", queries.mainEndings],
+          ["filtered_crimes", sql.main_endings],
         ]
       : [["filtered_crimes", crimes.sql]];
   const statement = chain([
     ...steps,
-    ["months", queries.months],
-    ["marked_months", queries.markedMonths],
-    ["outcome_mix", queries.outcomeMix],
+    ["months", sql.months],
+    ["marked_months", sql.marked_months],
+    ["outcome_mix", sql.outcome_mix],
   ]);
   const parameters = {
     ...crimes.parameters,

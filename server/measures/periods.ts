@@ -10,8 +10,10 @@ import type { Definition } from "../model/definition.ts";
 import type { Manifest } from "../store/manifest.ts";
 import { addMonths, monthsBetween } from "../wording/months.ts";
 import { lastDayOf, monthParameters, periodOf, wholePeriod } from "./months.ts";
-import type { MeasureQueries } from "./queries.ts";
+import { type MeasureQueries, statements } from "./queries.ts";
 import type { KpiQuestion } from "./question.ts";
+
+const sqlOf = statements("months", "marked_months");
 
 /** How many usable months make a period where none is asked for; in released figures it is all of them, as windows of
  * different lengths could be subtracted from each other. */
@@ -46,8 +48,8 @@ export async function readMonths(
   const marked = await select(
     connection,
     chain([
-      ["months", queries.months],
-      ["marked_months", queries.markedMonths],
+      ["months", sqlOf(queries).months],
+      ["marked_months", sqlOf(queries).marked_months],
       [
         "named_months",
         "select * replace (strftime(month, '%Y-%m') as month) from marked_months order by month",

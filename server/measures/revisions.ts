@@ -9,11 +9,20 @@ import { readPair } from "../engine/two-snapshots.ts";
 import type { Definition } from "../model/definition.ts";
 import type { CountedUnit } from "../model/unit.ts";
 import { periodOf } from "./months.ts";
-import type { MeasureQueries } from "./queries.ts";
+import { type MeasureQueries, statements } from "./queries.ts";
 import type { KpiQuestion } from "./question.ts";
 import { filteredRows } from "./rows.ts";
 import { readSeries } from "./series.ts";
 import { countedBy, unitChanges, unitRows } from "./units.ts";
+
+const sqlOf = statements(
+  "unit_keys",
+  "moves_flow",
+  "moves_stock",
+  "moves_explained",
+  "moves_by_month",
+  "moves_listed",
+);
 
 const monthMoveSchema = moveSchema.extend({ month: z.string() });
 const listedSchema = movedSchema.extend({ move_no: z.number() });
@@ -50,7 +59,7 @@ export async function readRevisions(
   return readPair(earlier.snapshot, later.snapshot, async (connection) => {
     const moves = movesOf({ earlier, later }, queries, unit, period);
     await run(connection, `create temp table moves_explained as ${moves.sql}`, moves.parameters);
-    const byMonth = await select(connection, queries.movesByMonth, {}, monthMoveSchema);
+    const byMonth = await select(connection, sqlOf(queries).moves_by_month, {}, monthMoveSchema);
     return {
       kpi: later.definition.id,
       snapshot: now.id,
@@ -72,6 +81,7 @@ function movesOf(
   period: Period,
 ): { sql: string; parameters: Parameters } {
   const { filters, definition } = later;
+  const statement = sqlOf(queries);
   const { manifest } = earlier.snapshot;
   const rowsThen = filteredRows(countedBy(manifest, earlier.definition), filters, undefined, "earlier.");
   const rowsNow = filteredRows({ definition, unit }, filters, undefined, "later.");
@@ -80,10 +90,10 @@ function movesOf(
     ["now_rows", rowsNow.sql],
     ["then_units", unitRows(unit, "earlier.")],
     ["now_units", unitRows(unit, "later.")],
-    ["unit_keys", queries.unitKeys],
+    ["unit_keys", statement.unit_keys],
     ["unit_changes", unitChanges(unit)],
-    ["moves", definition.kind === "stock" ? queries.movesStock : queries.movesFlow],
-    ["moves_explained", queries.movesExplained],
+    ["moves", definition.kind === "stock" ? statement.moves_stock : statement.moves_flow],
+    ["moves_explained", statement.moves_explained],
   ]);
   const parameters = {
     ...rowsNow.parameters,
@@ -105,7 +115,7 @@ async function listMoves(
   { month, reason, limit, cursor }: Listing,
 ): Promise<Revisions["crimes"]> {
   const listing = { month: month ?? null, reason: reason ?? null, limit, after_move: Number(cursor ?? 0) };
-  const rows = await select(connection, queries.movesListed, listing, listedSchema);
+  const rows = await select(connection, sqlOf(queries).moves_listed, listing, listedSchema);
   const { total } = await selectOne(
     connection,
     `select count(*)::double as total from moves_explained

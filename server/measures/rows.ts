@@ -22,9 +22,12 @@ const fixedValues: Partial<Record<Dimension, string[]>> = {
 };
 
 /** The conditions that the filters put on rows, with the values that they bind. */
-export function filterConditions(filters: Filters): { conditions: string; parameters: Parameters } {
+export function filterConditions(filters: Filters): {
+  conditions: string;
+  parameters: Record<string, string>;
+} {
   const conditions = [scopeConditions[filters.scope ?? "rasso"]];
-  const parameters: Parameters = {};
+  const parameters: Record<string, string> = {};
   for (const dimension of dimensions) {
     const values = filters[dimension];
     if (!values) continue;

@@ -6,8 +6,10 @@ import { showFunnel } from "../disclosure/release.ts";
 import { chain, select } from "../engine/database.ts";
 import type { Snapshot } from "../store/snapshots.ts";
 import { bySplit, cohortOf } from "./cohort.ts";
-import type { MeasureQueries } from "./queries.ts";
+import { type MeasureQueries, statements } from "./queries.ts";
 import type { Question } from "./question.ts";
+
+const sqlOf = statements("funnel");
 
 type Funnel = z.infer<typeof funnelSchema>;
 
@@ -57,7 +59,7 @@ export async function readFunnels(
       connection,
       chain([
         ["filtered_crimes", cohort.filtered],
-        ["funnel", queries.funnel],
+        ["funnel", sqlOf(queries).funnel],
       ]),
       parameters,
       funnelRowSchema,

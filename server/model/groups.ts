@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { listOf, type Parameters, readQuery } from "../engine/database.ts";
+import { type Parameters, readQuery, textList } from "../engine/database.ts";
 
 const outcomeGroupsSchema = z
   .strictObject({
@@ -49,8 +49,8 @@ export function readOutcomeGroups(queriesFolder: string): OutcomeGroups {
     releasedAs: (group) => shownAs.get(group) ?? unlisted_released_as,
     placeOf: (group) => (shownAs.has(group) ? ids.indexOf(group) : ids.length - 1.5),
     parameters: {
-      outcome_groups: listOf(ids),
-      released_as: listOf(groups.map(({ released_as }) => released_as)),
+      outcome_groups: textList(ids),
+      released_as: textList(groups.map(({ released_as }) => released_as)),
       unlisted_released_as,
     },
   };

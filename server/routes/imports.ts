@@ -213,9 +213,7 @@ export function importRoutes({ store, home, imports, queries, accessLog, now }: 
       });
       context.header("Content-Type", "text/csv; charset=utf-8");
       context.header("Content-Disposition", `attachment; filename="rejected-${id}.csv"`);
-      return stream(context, (out) =>
-        read((connection) => writeRejected(connection, queries.rejectedRows, out)),
-      );
+      return stream(context, (out) => read((connection) => writeRejected(connection, queries, out)));
     })
     .openapi(restore, async (context) => {
       await restoreSnapshot(home, context.req.valid("param").id, context.get("person").id, now());

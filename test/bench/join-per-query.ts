@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { DuckDBConnection } from "duckdb";
 import { chain, type Parameters, run } from "../../server/engine/database.ts";
-import type { MeasureQueries } from "../../server/measures/queries.ts";
+import { type MeasureQueries, statements } from "../../server/measures/queries.ts";
 import type { Definition } from "../../server/model/definition.ts";
 
 /**
@@ -83,6 +83,8 @@ export async function joinOnEachQuery(connection: DuckDBConnection, queriesFolde
   await connection.run("create view counted_crimes as from crimes where is_counted");
 }
 
+const sqlOf = statements("months", "share", "duration", "count", "stock", "cohort", "incidence");
+
 /** A KPI's figure of every month by joining, and the values that its statement binds. */
 export function joinedSeries(
   queries: MeasureQueries,
@@ -105,8 +107,8 @@ export function joinedSeries(
       from contract_rows
       where ${isStock ? "counted_from" : "counted_on"} is not null`,
     ],
-    ["months", queries.months],
-    ["month_figures", queries.figures[definition.kind]],
+    ["months", sqlOf(queries).months],
+    ["month_figures", sqlOf(queries)[definition.kind]],
     ["answer", "select strftime(month, '%Y-%m') as month, value from month_figures order by month"],
   ]);
   const parameters = {
@@ -123,7 +125,7 @@ export function joinedSeries(
 export function joinedIncidence(queries: MeasureQueries): string {
   return chain([
     ["filtered_crimes", "select *, 'whole' as split from counted_crimes"],
-    ["cohort", queries.cohort],
-    ["incidence", queries.incidence],
+    ["cohort", sqlOf(queries).cohort],
+    ["incidence", sqlOf(queries).incidence],
   ]);
 }

@@ -2,7 +2,14 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { chain, createDatabase, type Parameters, readQuery, select } from "../../server/engine/database.ts";
+import {
+  chain,
+  createDatabase,
+  type Parameters,
+  readQuery,
+  select,
+  textList,
+} from "../../server/engine/database.ts";
 import { places, root } from "../../server/places.ts";
 
 /** Series with what R's NHSRplotthedots gives for them. */
@@ -41,7 +48,7 @@ afterAll(() => {
 
 describe("the control chart gives what R's NHSRplotthedots gives", () => {
   test.each(cases.filter(({ name }) => name !== "exact_on_mean_breaks_shift"))("$name", async (given) => {
-    const rebasedFrom = given.rebaseAt === null ? "" : monthOf(given.rebaseAt);
+    const rebasedFrom = textList(given.rebaseAt === null ? [] : [monthOf(given.rebaseAt)]);
     const rows = await chart(given.y, { rebased_from: rebasedFrom, is_screened: given.screenOutliers });
     rows.forEach((row, index) => {
       expect(row.withheld).toBeNull();
@@ -144,14 +151,14 @@ async function chart(values: (number | null)[], given: Parameters = {}) {
       [
         "charted",
         `select
-          'one' as split, 'count' as kind, $rebased_from as rebased_from, $baseline_points as baseline_points,
+          'one' as split, 'count' as kind, $rebased_from::varchar[] as rebased_from, $baseline_points as baseline_points,
           $fewest_a_month as fewest_a_month, false as is_p_prime, $lowest::double as lowest, $highest::double as highest,
           12 as fewest_points, $is_screened as is_screened`,
       ],
       ["spc", spcQuery],
     ]),
     {
-      rebased_from: "",
+      rebased_from: textList([]),
       is_screened: true,
       baseline_points: 1_000_000,
       fewest_a_month: 0,
