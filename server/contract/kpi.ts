@@ -8,8 +8,6 @@ export const betterSchema = z.enum(["higher", "lower", "neutral"]);
 
 export type Better = z.infer<typeof betterSchema>;
 
-export type Kind = z.infer<typeof kindSchema>;
-
 export type Unit = z.infer<typeof unitSchema>;
 
 export const kpiSchema = z.object({

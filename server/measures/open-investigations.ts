@@ -52,9 +52,9 @@ type Counted = { age_band: string | null; crimes: number };
 /** The age bands of open investigations, in days since recording. */
 export function readAgeBands(
   connection: DuckDBConnection,
-  { ageBands }: MeasureQueries,
+  queries: MeasureQueries,
 ): Promise<z.infer<typeof bandSchema>[]> {
-  return select(connection, ageBands, {}, bandSchema);
+  return select(connection, sqlOf(queries).age_bands, {}, bandSchema);
 }
 
 /** Open investigations by how long they have been open: each group on one day, that of the end of the month asked for or the as-at
@@ -119,7 +119,7 @@ async function readCounts(
     ["by_month", sql.open_by_month],
   ]);
   return snapshot.use(async (connection) => ({
-    bands: await select(connection, sql.age_bands, {}, bandSchema),
+    bands: await readAgeBands(connection, queries),
     byGroup: await select(connection, groups, parameters, groupRowSchema),
     byMonth: await select(connection, months, parameters, monthRowSchema),
   }));
