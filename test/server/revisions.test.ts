@@ -28,7 +28,10 @@ import { measureQueries, type Row } from "../support/snapshot.ts";
 
 /** Two months of one export: most crimes as they were, and one of every way in which a crime can move. */
 const unmoved = Array.from({ length: 30 }, (_, n) =>
-  crime(`U${n}`, { recorded_date: `${String((n % 28) + 1).padStart(2, "0")}/0${1 + (n % 3)}/2025` }),
+  crime(`U${n}`, {
+    recorded_date: `${String((n % 28) + 1).padStart(2, "0")}/0${1 + (n % 3)}/2025`,
+    ...(n === 0 ? { submission_date: "20/05/2025" } : {}),
+  }),
 );
 const before = {
   asAt: "2026-09-15",
