@@ -26,82 +26,99 @@ import { startWorker } from "./start-import.ts";
 import { type GivenTask, publishedSchema } from "./task.ts";
 import { receiveFiles, type UploadedFile } from "./upload.ts";
 
-export type ImportDesk = ReturnType<typeof openImportDesk>;
-
 const twelveHours = 12 * 60 * 60 * 1000;
 
+/** Opens the desk where imports over HTTP are made. One that waits for its analyst longer than `waitsFor`, in milliseconds, is
+ * thrown away, so that it keeps no other from beginning. */
+export function openImportDesk(
+  home: Home,
+  queries: string,
+  worker: string,
+  waitsFor = twelveHours,
+): ImportDesk {
+  return new ImportDesk({ home, queries, worker, waitsFor });
+}
+
 /** Where imports over HTTP are made, one at a time: files are received, recognised, tried and published or thrown away. The
- * import holds the home's lock from its first byte to its end, and nothing of it is left behind but what was published. One
- * that waits for its analyst longer than `waitsFor`, in milliseconds, is thrown away, so that it keeps no other from beginning. */
-export function openImportDesk(home: Home, queries: string, worker: string, waitsFor = twelveHours) {
-  let session: Session | null = null;
+ * import holds the home's lock from its first byte to its end, and nothing of it is left behind but what was published. */
+export class ImportDesk {
+  readonly #home: Home;
+  readonly #queries: string;
+  readonly #worker: string;
+  readonly #waitsFor: number;
+  #session: Session | null = null;
 
-  return { current, one, receive, recognise, dryRun, publish, discard, watch, builtDatabase, close };
-
-  function current(): CurrentImport | null {
-    return session && shown(session);
+  constructor(given: { home: Home; queries: string; worker: string; waitsFor: number }) {
+    this.#home = given.home;
+    this.#queries = given.queries;
+    this.#worker = given.worker;
+    this.#waitsFor = given.waitsFor;
   }
 
-  function one(id: string): CurrentImport {
-    return shown(byId(id));
+  current(): CurrentImport | null {
+    return this.#session && shown(this.#session);
+  }
+
+  one(id: string): CurrentImport {
+    return shown(this.#byId(id));
   }
 
   /** Receives the files of a request and says what they seem to hold. Throws a 409 where an import runs or waits. */
-  async function receive(request: Request, by: string, at: Date): Promise<CurrentImport> {
-    if (session) throw importRunning(session.by, session.startedAt);
-    const lock = takeImportLock(home, by, at);
-    const started = newSession(home, lock, by, at);
-    session = started;
+  async receive(request: Request, by: string, at: Date): Promise<CurrentImport> {
+    if (this.#session) throw importRunning(this.#session.by, this.#session.startedAt);
+    const lock = takeImportLock(this.#home, by, at);
+    const started = newSession(this.#home, lock, by, at);
+    this.#session = started;
     try {
       const folder = join(started.folder, "uploads");
       await mkdir(folder, { recursive: true, mode: 0o700 });
-      const { imports } = await readSettings(home);
+      const { imports } = await readSettings(this.#home);
       const mostBytes = imports.upload_limit_mb * 2 ** 20;
       started.uploads = await receiveFiles(request, folder, mostBytes, started.uploading.signal);
-      change(started, "waiting");
-      return await recognise(started.id, { roles: {}, mapping: null, mappingName: null });
+      this.#change(started, "waiting");
+      return await this.recognise(started.id, { roles: {}, mapping: null, mappingName: null });
     } catch (error) {
       const wasCancelled = started.isOver;
-      await end(started, "discarded");
+      await this.#end(started, "discarded");
       throw wasCancelled ? cancelled() : error;
     }
   }
 
   /** Looks at the files again with the roles and the mapping that are known by now. */
-  function recognise(id: string, confirmed: Confirmed): Promise<CurrentImport> {
-    return during(id, "recognising", async (found) => {
+  recognise(id: string, confirmed: Confirmed): Promise<CurrentImport> {
+    return this.#during(id, "recognising", async (found) => {
       found.dryRun = null;
-      await confirm(found, confirmed);
+      await this.#confirm(found, confirmed);
       const spool = join(found.folder, "spool");
       await mkdir(spool, { recursive: true, mode: 0o700 });
       const files = found.uploads.map((file) => ({ ...file, role: confirmed.roles[file.id] ?? null }));
       const task = {
         task: "recognise" as const,
-        queries,
-        home: home.folder,
+        queries: this.#queries,
+        home: this.#home.folder,
         spool,
         files,
         mapping: found.mapping,
       };
-      found.files = await work(found, task, z.array(recognisedFileSchema));
-      change(found, "waiting");
+      found.files = await this.#work(found, task, z.array(recognisedFileSchema));
+      this.#change(found, "waiting");
       return shown(found);
     });
   }
 
   /** Builds everything and stops before publishing. A refused import can be tried again with another mapping or a reason. */
-  function dryRun(
+  dryRun(
     id: string,
     confirmed: Confirmed,
     { at, ...asked }: Pick<Job, "asAt" | "begins" | "override" | "by"> & { at: Date },
   ): Promise<ImportResult> {
-    return during(id, "building", async (found) => {
+    return this.#during(id, "building", async (found) => {
       found.dryRun = null;
-      await confirm(found, confirmed);
-      const { inputs } = readModel([queries, home.folder]);
+      await this.#confirm(found, confirmed);
+      const { inputs } = readModel([this.#queries, this.#home.folder]);
       const files: Record<string, string[]> = {};
       for (const file of found.uploads) {
-        const role = roleOf(found, confirmed, file);
+        const role = this.#roleOf(found, confirmed, file);
         if (role !== null) files[role] = [...(files[role] ?? []), file.path];
       }
       const lacking = missingInput(inputs, files);
@@ -112,10 +129,10 @@ export function openImportDesk(home: Home, queries: string, worker: string, wait
           `None of the files holds ${lacking}. Say which one does.`,
           "roles",
         );
-      found.against = await pointedTo(home);
+      found.against = await pointedTo(this.#home);
       const job = {
-        home: home.folder,
-        queries,
+        home: this.#home.folder,
+        queries: this.#queries,
         files,
         ...asked,
         mapping: found.mapping,
@@ -123,44 +140,44 @@ export function openImportDesk(home: Home, queries: string, worker: string, wait
         importedAt: at.toISOString(),
         dryRunIn: found.folder,
       };
-      const result = await work(found, { task: "import", job }, resultSchema);
+      const result = await this.#work(found, { task: "import", job }, resultSchema);
       found.dryRun = result;
-      change(found, result.ok ? "ready" : "waiting");
+      this.#change(found, result.ok ? "ready" : "waiting");
       return result;
     });
   }
 
   /** Publishes what the dry run built. Throws a 409 where there is no dry run to publish, or the figures that it was compared
    * with are no longer those that are served. */
-  async function publish(id: string): Promise<NonNullable<ImportResult["snapshot"]>> {
-    const { state, dryRun: tried } = byId(id);
+  async publish(id: string): Promise<NonNullable<ImportResult["snapshot"]>> {
+    const { state, dryRun: tried } = this.#byId(id);
     if (state !== "ready" || !tried?.snapshot)
       throw new Problem(409, "no-dry-run", "There is nothing to publish yet: make a dry run first.");
-    await during(id, "publishing", async (found) => {
+    await this.#during(id, "publishing", async (found) => {
       const built = join(found.folder, "built");
-      const task = { task: "publish" as const, home: home.folder, built, against: found.against };
-      const { published } = await work(found, task, publishedSchema);
+      const task = { task: "publish" as const, home: this.#home.folder, built, against: found.against };
+      const { published } = await this.#work(found, task, publishedSchema);
       if (!published) throw comparedWithAnother();
-      await end(found, "published");
+      await this.#end(found, "published");
     });
     return tried.snapshot;
   }
 
   /** Cancels or throws away an import: its child process is killed, its files are removed, and the next import may begin. */
-  async function discard(id: string): Promise<void> {
-    const found = byId(id);
+  async discard(id: string): Promise<void> {
+    const found = this.#byId(id);
     if (found.state === "publishing")
       throw new Problem(409, "publishing", "The import is being published and cannot be cancelled any more.");
     found.isOver = true;
     found.uploading.abort();
     found.running?.cancel();
     await found.running?.answer.catch(() => undefined);
-    await end(found, "discarded");
+    await this.#end(found, "discarded");
   }
 
   /** Tells the watcher what becomes of an import, beginning with what it is now. Gives the way to stop. */
-  function watch(id: string, watcher: (event: ImportEvent) => void): () => void {
-    const found = byId(id);
+  watch(id: string, watcher: (event: ImportEvent) => void): () => void {
+    const found = this.#byId(id);
     found.watchers.add(watcher);
     watcher({ event: "state", data: { state: found.state } });
     if (found.progress) watcher({ event: "progress", data: found.progress });
@@ -168,62 +185,63 @@ export function openImportDesk(home: Home, queries: string, worker: string, wait
   }
 
   /** Where the database of the import's last dry run lies; null where it is not this import, or nothing was built. */
-  function builtDatabase(id: string): string | null {
-    if (session?.id !== id || session.state === "building" || !session.dryRun?.files.length) return null;
-    return join(session.folder, "built", databaseName);
+  builtDatabase(id: string): string | null {
+    if (this.#session?.id !== id || this.#session.state === "building" || !this.#session.dryRun?.files.length)
+      return null;
+    return join(this.#session.folder, "built", databaseName);
   }
 
   /** Throws away the import that runs or waits, as the server ends. */
-  async function close(): Promise<void> {
-    if (session && session.state !== "publishing") await discard(session.id);
+  async close(): Promise<void> {
+    if (this.#session && this.#session.state !== "publishing") await this.discard(this.#session.id);
   }
 
-  function byId(id: string): Session {
-    if (session?.id === id) return session;
+  #byId(id: string): Session {
+    if (this.#session?.id === id) return this.#session;
     throw new Problem(404, "unknown-import", "There is no such import; it may have ended.", "id");
   }
 
   /** Does something with an import that waits, as the only thing that is done with it. Where that fails it waits again, to be
    * tried once more; what failed to be published has to be built again. */
-  async function during<Answer>(
+  async #during<Answer>(
     id: string,
     state: ImportState,
     act: (found: Session) => Promise<Answer>,
   ): Promise<Answer> {
-    const found = byId(id);
+    const found = this.#byId(id);
     if (found.state !== "waiting" && found.state !== "ready")
       throw new Problem(409, "busy", "The import is at work. Wait until it is done, or cancel it.");
-    change(found, state);
+    this.#change(found, state);
     try {
       return await act(found);
     } catch (error) {
       if (found.isOver) throw cancelled();
-      change(found, "waiting");
+      this.#change(found, "waiting");
       throw error;
     }
   }
 
-  async function confirm(found: Session, { mapping, mappingName }: Confirmed): Promise<void> {
-    const saved = !mapping && mappingName ? await savedMapping(home, mappingName) : null;
+  async #confirm(found: Session, { mapping, mappingName }: Confirmed): Promise<void> {
+    const saved = !mapping && mappingName ? await savedMapping(this.#home, mappingName) : null;
     if (!mapping && mappingName && !saved)
       throw new Problem(404, "unknown-mapping", "There is no mapping of that name.", "mappingName");
     found.mapping = mapping ?? saved?.value ?? found.mapping;
     found.mappingName = mappingName;
   }
 
-  function roleOf(found: Session, { roles }: Confirmed, { id }: UploadedFile): Role | null {
+  #roleOf(found: Session, { roles }: Confirmed, { id }: UploadedFile): Role | null {
     const given = roles[id];
     return given === undefined ? (found.files.find((file) => file.id === id)?.role ?? null) : given;
   }
 
   /** Lets a child process do a task, telling watchers how far it is. */
-  async function work<Schema extends z.ZodType>(
+  async #work<Schema extends z.ZodType>(
     found: Session,
     task: GivenTask,
     schema: Schema,
   ): Promise<z.output<Schema>> {
     if (found.isOver) throw cancelled();
-    const running = startWorker(worker, task, schema, (progress) => {
+    const running = startWorker(this.#worker, task, schema, (progress) => {
       found.progress = progress;
       tell(found, { event: "progress", data: progress });
     });
@@ -236,20 +254,20 @@ export function openImportDesk(home: Home, queries: string, worker: string, wait
     }
   }
 
-  function change(found: Session, state: ImportState): void {
+  #change(found: Session, state: ImportState): void {
     found.state = state;
     clearTimeout(found.expiry);
     if (state === "waiting" || state === "ready")
-      found.expiry = setTimeout(() => discard(found.id).catch(() => undefined), waitsFor).unref();
+      found.expiry = setTimeout(() => this.discard(found.id).catch(() => undefined), this.#waitsFor).unref();
     tell(found, { event: "state", data: { state } });
   }
 
-  async function end(found: Session, outcome: "published" | "discarded"): Promise<void> {
+  async #end(found: Session, outcome: "published" | "discarded"): Promise<void> {
     found.isOver = true;
     clearTimeout(found.expiry);
     await rm(found.folder, { recursive: true, force: true });
-    if (session !== found) return;
-    session = null;
+    if (this.#session !== found) return;
+    this.#session = null;
     found.lock.release();
     tell(found, { event: "end", data: { outcome } });
   }

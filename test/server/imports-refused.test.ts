@@ -109,6 +109,6 @@ describe("what cannot be imported says so", () => {
     const { id } = (await ask("POST", "/imports", formOf({ "c.csv": cases }))).body;
     const lacking = await ask("POST", `/imports/${id}/dry-run`, { asAt });
     expect(lacking.status).toBe(422);
-    expect(lacking.body.error.message).toMatch(/no outcomes file/);
+    expect(lacking.body.error.message).toMatch(/no file of outcomes/);
   });
 });

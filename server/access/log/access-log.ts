@@ -25,52 +25,76 @@ export type AccessLog = {
 /** Opens the log for appending. A server and a command beside it write in turn. If the log's end is missing, the next entry follows
  * the end that the head file keeps, so that the gap stays visible. */
 export async function openAccessLog(files: LogFiles, now: () => Date): Promise<AccessLog> {
-  const key = readKey(files);
-  const day = () => now().toISOString().slice(0, 10);
-  const consulted = new Map<string, number>();
-  let end = { seq: 0, mac: "" };
-  let isTorn = false;
-  let bytes = -1;
-  let handle: FileHandle | null = null;
-  let turn: Promise<void> = Promise.resolve();
-  await catchUp();
+  const log = new OpenLog(files, now);
+  await log.catchUp();
+  return log;
+}
 
-  return {
-    append: (entry) => inTurn(() => write(() => append(entry))),
-    consult: (entry, mostInADay) => inTurn(() => consult(entry, mostInADay)),
-    hashOf: (crimeRef) => createHmac("sha256", key).update(`ref ${crimeRef}`).digest("hex").slice(0, 24),
-    read: () => inTurn(() => readLog(files, key)),
-    close: () => inTurn(async () => handle?.close()),
-  };
+class OpenLog implements AccessLog {
+  readonly #files: LogFiles;
+  readonly #now: () => Date;
+  readonly #key: Buffer;
+  readonly #consulted = new Map<string, number>();
+  #end = { seq: 0, mac: "" };
+  #isTorn = false;
+  #bytes = -1;
+  #handle: FileHandle | null = null;
+  #turn: Promise<void> = Promise.resolve();
 
-  function inTurn<Answer>(work: () => Promise<Answer>): Promise<Answer> {
-    const done = turn.then(work);
-    turn = done.then(
+  constructor(files: LogFiles, now: () => Date) {
+    this.#files = files;
+    this.#now = now;
+    this.#key = readKey(files);
+  }
+
+  append(entry: Entry): Promise<void> {
+    return this.#inTurn(() => this.#write(() => this.#append(entry)));
+  }
+
+  consult(entry: Entry & { rows: number }, mostInADay: number): Promise<void> {
+    return this.#inTurn(() => this.#consult(entry, mostInADay));
+  }
+
+  hashOf(crimeRef: string): string {
+    return createHmac("sha256", this.#key).update(`ref ${crimeRef}`).digest("hex").slice(0, 24);
+  }
+
+  read(): Promise<Reading> {
+    return this.#inTurn(() => readLog(this.#files, this.#key));
+  }
+
+  close(): Promise<void> {
+    return this.#inTurn(async () => this.#handle?.close());
+  }
+
+  /** Reads what other processes have written. */
+  async catchUp(): Promise<void> {
+    const { size } = await stat(this.#files.log).catch(unlessMissing({ size: 0 }));
+    if (size === this.#bytes) return;
+    const { records, last } = await readLog(this.#files, this.#key);
+    const head = readHead(this.#files, this.#key);
+    this.#end = head && head.seq > last.seq ? head : last;
+    this.#isTorn = await endsTorn(this.#files.log);
+    this.#bytes = size;
+    this.#consulted.clear();
+    for (const record of records) this.#count(record);
+  }
+
+  #inTurn<Answer>(work: () => Promise<Answer>): Promise<Answer> {
+    const done = this.#turn.then(work);
+    this.#turn = done.then(
       () => undefined,
       () => undefined,
     );
     return done;
   }
 
-  /** Reads what other processes have written. */
-  async function catchUp(): Promise<void> {
-    const { size } = await stat(files.log).catch(unlessMissing({ size: 0 }));
-    if (size === bytes) return;
-    const { records, last } = await readLog(files, key);
-    const head = readHead(files, key);
-    end = head && head.seq > last.seq ? head : last;
-    isTorn = await endsTorn(files.log);
-    bytes = size;
-    consulted.clear();
-    for (const record of records) count(record);
-  }
-
-  async function consult(entry: Entry & { rows: number }, mostInADay: number): Promise<void> {
+  async #consult(entry: Entry & { rows: number }, mostInADay: number): Promise<void> {
     const { person, what, rows } = entry;
-    const before = await write(async () => {
-      const today = consulted.get(`${day()} ${person.id}`) ?? 0;
+    const before = await this.#write(async () => {
+      const today = this.#consulted.get(`${this.#day()} ${person.id}`) ?? 0;
       const alert = { what: `${what}: more than ${mostInADay} crimes in a day`, person, rows };
-      await append(today + rows <= mostInADay ? entry : { action: "alert", ...alert });
+      await this.#append(today + rows <= mostInADay ? entry : { action: "alert", ...alert });
       return today;
     });
     if (before + rows <= mostInADay) return;
@@ -83,16 +107,16 @@ export async function openAccessLog(files: LogFiles, now: () => Date): Promise<A
   }
 
   /** Locks the log, reads what other processes have written, and then does the work. */
-  async function write<Answer>(work: () => Promise<Answer>): Promise<Answer> {
+  async #write<Answer>(work: () => Promise<Answer>): Promise<Answer> {
     try {
-      return await withLock(`${files.log}.lock`, async () => {
-        await catchUp();
+      return await withLock(`${this.#files.log}.lock`, async () => {
+        await this.catchUp();
         return work();
       });
     } catch (error) {
-      await handle?.close().catch(() => undefined);
-      handle = null;
-      bytes = -1;
+      await this.#handle?.close().catch(() => undefined);
+      this.#handle = null;
+      this.#bytes = -1;
       throw tryAgainLater(
         503,
         "no-access-log",
@@ -103,32 +127,36 @@ export async function openAccessLog(files: LogFiles, now: () => Date): Promise<A
     }
   }
 
-  async function append({ person, ...entry }: Entry): Promise<void> {
+  async #append({ person, ...entry }: Entry): Promise<void> {
     const record: LogRecord = {
-      seq: end.seq + 1,
-      at: now().toISOString(),
+      seq: this.#end.seq + 1,
+      at: this.#now().toISOString(),
       ...entry,
       person: person.id,
       name: person.name,
       roles: person.roles,
     };
-    const { line, mac } = lineOf(key, end.mac, record);
-    const written = `${isTorn ? "\n" : ""}${line}`;
-    handle ??= await open(files.log, "a", 0o600);
-    isTorn = true;
-    await handle.appendFile(written);
-    await handle.datasync();
-    isTorn = false;
-    bytes += Buffer.byteLength(written);
-    end = { seq: record.seq, mac };
-    await writeHead(files.head, JSON.stringify(headOf(key, end.seq, end.mac)));
-    count(record);
+    const { line, mac } = lineOf(this.#key, this.#end.mac, record);
+    const written = `${this.#isTorn ? "\n" : ""}${line}`;
+    this.#handle ??= await open(this.#files.log, "a", 0o600);
+    this.#isTorn = true;
+    await this.#handle.appendFile(written);
+    await this.#handle.datasync();
+    this.#isTorn = false;
+    this.#bytes += Buffer.byteLength(written);
+    this.#end = { seq: record.seq, mac };
+    await writeHead(this.#files.head, JSON.stringify(headOf(this.#key, this.#end.seq, this.#end.mac)));
+    this.#count(record);
   }
 
-  function count({ action, at, person, rows = 0 }: LogRecord): void {
-    if (action !== "consultation" || at.slice(0, 10) !== day()) return;
-    const key = `${day()} ${person}`;
-    consulted.set(key, (consulted.get(key) ?? 0) + rows);
+  #count({ action, at, person, rows = 0 }: LogRecord): void {
+    if (action !== "consultation" || at.slice(0, 10) !== this.#day()) return;
+    const key = `${this.#day()} ${person}`;
+    this.#consulted.set(key, (this.#consulted.get(key) ?? 0) + rows);
+  }
+
+  #day(): string {
+    return this.#now().toISOString().slice(0, 10);
   }
 }
 

@@ -4,6 +4,8 @@ import type { LogRecord } from "../../contract/audit.ts";
 import { beginning, headOf, headSchema, macOf, readLine } from "./chain.ts";
 import type { LogFiles } from "./files.ts";
 
+type Line = NonNullable<ReturnType<typeof readLine>>;
+
 type Fault = { line: number; fault: string };
 
 export type Reading = { records: LogRecord[]; faults: Fault[]; last: { seq: number; mac: string } };
@@ -15,31 +17,31 @@ export async function readLog(files: LogFiles, key: Buffer): Promise<Reading> {
   const faults: Fault[] = [];
   let last = { seq: 0, mac: beginning };
   let number = 0;
-  if (existsSync(files.log)) {
-    for await (const text of createInterface({ input: createReadStream(files.log), crlfDelay: 0 })) {
-      number++;
-      const line = readLine(text);
-      if (!line) {
-        faults.push({ line: number, fault: "this line is torn or not one of the log's" });
-        continue;
-      }
-      const { seq } = line.record;
-      if (seq <= last.seq)
-        faults.push({ line: number, fault: `record ${seq} stands after record ${last.seq}` });
-      else if (seq > last.seq + 1)
-        faults.push({
-          line: number,
-          fault: `the records ${last.seq + 1} to ${seq - 1} are missing before this one`,
-        });
-      else if (macOf(key, last.mac, line.body) !== line.mac)
-        faults.push({ line: number, fault: `record ${seq} is not as it was written` });
-      records.push(line.record);
-      if (seq > last.seq) last = { seq, mac: line.mac };
-    }
+  for await (const text of linesOf(files.log)) {
+    number++;
+    const line = readLine(text);
+    const fault = line ? lineFault(line, key, last) : "this line is torn or not one of the log's";
+    if (fault) faults.push({ line: number, fault });
+    if (!line) continue;
+    records.push(line.record);
+    if (line.record.seq > last.seq) last = { seq: line.record.seq, mac: line.mac };
   }
   const end = headFault(files, key, last);
   if (end) faults.push({ line: number + 1, fault: end });
   return { records, faults, last };
+}
+
+/** Reads a file line by line; one that does not exist has no lines. */
+function linesOf(path: string): AsyncIterable<string> | string[] {
+  return existsSync(path) ? createInterface({ input: createReadStream(path), crlfDelay: 0 }) : [];
+}
+
+/** Finds a fault in a line by the record that stands before it. */
+function lineFault(line: Line, key: Buffer, last: { seq: number; mac: string }): string | null {
+  const { seq } = line.record;
+  if (seq <= last.seq) return `record ${seq} stands after record ${last.seq}`;
+  if (seq > last.seq + 1) return `the records ${last.seq + 1} to ${seq - 1} are missing before this one`;
+  return macOf(key, last.mac, line.body) === line.mac ? null : `record ${seq} is not as it was written`;
 }
 
 /** Reads the log's end from the head file; null if there is none or it was not made with the key. */
