@@ -105,9 +105,9 @@ describe("npm run import of one wide file", () => {
     const { problems } = JSON.parse(runImportCommand(folder, words).stdout);
     expect(problems).toContainEqual(
       expect.objectContaining({
-        check: "outcome-columns-not-used",
+        check: "outcomes-columns-not-used",
         message:
-          "wide.csv has outcome columns of its own. They were not used, because outcomes.csv holds the outcomes.",
+          "wide.csv has columns of outcomes too. They were not used, because outcomes.csv holds the outcomes.",
       }),
     );
   });
@@ -117,7 +117,7 @@ describe("npm run import of one wide file", () => {
     const cases = fileIn(folder, "cases.csv", "crime_ref,recorded_date,offence_code\nA1,01/01/2026,19C\n");
     const { status, stderr } = runImportCommand(folder, ["--cases", cases, "--as-at", asAt]);
     expect(status).toBe(1);
-    expect(stderr).toMatch(/no outcomes file.*cases\.csv.*outcome_code and outcome_date/);
+    expect(stderr).toMatch(/no file of outcomes.*cases\.csv.*outcome_code and outcome_date/);
   });
 });
 
