@@ -2,7 +2,7 @@
 -- age, answer, code and label. Null where it means nothing there; a label is then unknown. day_text is the text where it should be a
 -- date: a word for unknown and the date that a database writes for none are blank.
 with mapped_answers as (
-    select text_key, any_value(code) as answer
+    select text_key, any_value(code) as mapped_answer
     from mapped_codes
     where code in ('yes', 'no', 'unknown')
     group by text_key
@@ -16,9 +16,9 @@ select
     case when text_dates.written_as not in ('blank', 'default') then text end::varchar as day_text,
     read_age(text)::integer as age,
     case when not is_unknown_word(text) then text end::varchar as known_text,
-    mapped_answers.answer::varchar as mapped_answer,
+    mapped_answers.mapped_answer::varchar as mapped_answer,
     age_band(age)::victim_age_band_label as age_band,
-    coalesce(mapped_answers.answer, read_yes_no(text))::yes_no_label as answer,
+    coalesce(mapped_answers.mapped_answer, read_yes_no(text))::yes_no_label as answer,
     case when text is not null then coalesce(answer, 'unknown') end::yes_no_label as answer_or_unknown,
     offence.code::offence_label as offence_by_code,
     worded_offence.code::offence_label as offence_in_words,

@@ -25,6 +25,45 @@ export function labelsOf(
   };
 }
 
+const labelColumns = ["force", "district", "team", "victim_sex", "relationship"];
+
+/** The rows' labels in the commonest spelling of each column; among equally common ones, the last in order. */
+export function commonestSpelling(rows: Row[]): (row: Row) => Row {
+  const counts = new Map<string, Map<string, number>>();
+  for (const row of rows) {
+    for (const column of labelColumns) {
+      const text = labelOf(row[column]);
+      const place = `${column}\n${sameLabel(text)}`;
+      const spellings = counts.get(place) ?? new Map<string, number>();
+      counts.set(place, spellings.set(text, (spellings.get(text) ?? 0) + 1));
+    }
+  }
+  const chosen = new Map(
+    [...counts].map(([place, spellings]) => {
+      const [first] = [...spellings].sort(([a, n], [b, m]) => m - n || (a < b ? 1 : -1));
+      return [place, first?.[0]];
+    }),
+  );
+  return (row) => {
+    const spelled = labelColumns
+      .filter((column) => row[column] !== undefined)
+      .map((column) => [column, chosen.get(`${column}\n${sameLabel(labelOf(row[column]))}`)]);
+    return { ...row, ...Object.fromEntries(spelled) };
+  };
+}
+
+/** What labels that people take for the same have in common. */
+function sameLabel(text: string): string {
+  return text
+    .normalize("NFC")
+    .toLowerCase()
+    .replace(/[‘’‛]/g, "'")
+    .replace(/[“”„]/g, '"')
+    .replace(/[‐‑–—]/g, "-")
+    .replace(/\s+/g, " ")
+    .replace(/^(\d+)\.0+$/, "$1");
+}
+
 /** A label as it is written; the generated files write none in two ways. */
 function labelOf(cell: string | undefined): string {
   const text = readText(cell);

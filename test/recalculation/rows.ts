@@ -3,7 +3,7 @@ import type { FileAccount, NamedTable, OutcomeEvent } from "./accounting.ts";
 import { acceptCases, acceptOutcomes } from "./accounting.ts";
 import type { Row } from "./csv.ts";
 import { daysBetween, monthOf } from "./dates.ts";
-import { labelsOf } from "./labels.ts";
+import { commonestSpelling, labelsOf } from "./labels.ts";
 import type { Offence, Outcome } from "./maps.ts";
 import { offenceByText, offencesFrom, outcomesFrom } from "./maps.ts";
 import { readAge, readCode, readOptionalDate, readText, readYesNo } from "./read-values.ts";
@@ -57,13 +57,14 @@ export function readInput(input: Input): { files: FileAccount[]; crimes: Crime[]
   for (const event of accepted.events) {
     eventsOf.set(event.crimeRef, [...(eventsOf.get(event.crimeRef) ?? []), event]);
   }
+  const spelled = commonestSpelling(input.cases.flatMap(({ rows }) => rows));
   const crimes = cases.records.map(({ crimeRef, recordedOn, row, rows }): Crime => {
     const offenceCode = readCode(row.offence_code);
     const offence = offenceOf(offenceCode, readText(row.offence_text), offences);
     const age = readAge(row.victim_age);
     const cancelledCode = readCode(row.cancelled_code);
     const earlyAdviceOn = earliest(rows, "early_advice_date", input.asAt);
-    const labels = labelsOf(row, recordedOn, offence?.code ?? offenceCode, age, input.asAt);
+    const labels = labelsOf(spelled(row), recordedOn, offence?.code ?? offenceCode, age, input.asAt);
     const isNamed = rows.some((each) => readYesNo(each.suspect_identified) === "yes");
     return {
       ref: crimeRef,
