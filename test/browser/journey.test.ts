@@ -107,7 +107,7 @@ test("each district month by month: read group by group, its table and file as t
   await page.keyboard.press("ArrowRight");
   const { points } = await read("/api/kpis/victim-withdrawal/series?split=district");
   const latest = points.filter(({ month }: Point) => month === "2026-10");
-  const ellery = latest.find(({ split }: Point) => split === "Port Ellery");
+  const ellery = latest.find(({ split }: { split: string }) => split === "Port Ellery");
   const share = `${(100 * ellery.value).toFixed(1)}%`;
   expect(await panel.locator("[aria-live=polite]").innerText()).toContain(
     `Port Ellery: October 2026, ${share}, ${ellery.numerator} of ${ellery.denominator} crimes, it was `,
