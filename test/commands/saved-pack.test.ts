@@ -73,7 +73,7 @@ test("an approval does not outlast the figures that were approved", async () => 
   expect(runImportCommand(home, [...sampleFiles, "--as-at", "2026-11-02"]).status).toBe(0);
   const ran = pack(id, join(place, "pack.xlsx"));
   expect(ran).toMatchObject({ status: 1, stdout: "" });
-  expect(ran.stderr).toMatch(/files were imported since\. Look through the pack, then approve it again/);
+  expect(ran.stderr).toMatch(/because files were imported\. Look through the pack, then approve it again/);
   expect(readdirSync(place)).toEqual([]);
 });
 

@@ -118,7 +118,7 @@ async function checkFunnel({ snapshot, plain, asAt }: Compared): Promise<void> {
     const funnel = await readFunnel(exactQuestion(snapshot, everything), measureQueries, age);
     const { stages, left_out, early_advice, skipped } = funnel;
     const reached = Object.fromEntries(stages.map(({ id, crimes }) => [id, crimes]));
-    const expected = funnelOf(plain.crimes, asAt, everything, age, held);
+    const expected = funnelOf(plain.crimes, asAt, { ...everything, from: plain.firstMonth }, age, held);
     expect({ ...reached, left_out, early_advice, skipped }, `funnel at ${age}`).toEqual(expected);
   }
 }
