@@ -131,7 +131,7 @@ describe("npm run import", () => {
 
   test("--force imports what is left when too much is rejected", () => {
     const { folder, outcomes } = goodFiles();
-    const cases = fileIn(folder, "cases.csv", `${goodCases}\n${",,,\n".repeat(10)}`);
+    const cases = fileIn(folder, "cases.csv", `${goodCases}\n${",05/01/2026,19C,North\n".repeat(10)}`);
     const words = ["--cases", cases, "--outcomes", outcomes, ...asAt, "--json"];
     const refused = runImportCommand(folder, words);
     expect(refused.status).toBe(1);

@@ -84,7 +84,8 @@ test("a dry run sends what was confirmed and nothing else, and its refusal leave
     roles: {},
     mapping: {
       columns: { cases: { "Recorded Dt": "recorded_date", "HO Class": "offence_text" }, outcomes: {} },
-      codes: { offence: {}, outcome: { Undetected: "18" }, cancelled: {} },
+      codes: { offence: {}, outcome: { Undetected: "18" }, cancelled: {}, answer: {} },
+      dates: { day_first: false, excel_days: false },
     },
     mappingName: null,
     asAt: null,
