@@ -78,7 +78,12 @@ test("a folder in the force's home replaces the KPI of the same id, and its vers
     settings,
     ...words
   } = ours;
-  const file = { ...words, needs: [], settings: { within_days: { title: "Days", default: 365 } } };
+  const file = {
+    ...words,
+    needs: [],
+    relations: [],
+    settings: { within_days: { title: "Days", default: 365 } },
+  };
   writeFileSync(join(folder, "kpi.json"), JSON.stringify({ ...file, title: "Our own" }));
   writeFileSync(join(folder, "query.sql"), `${query}\nwhere crime_ref != 'A1'`);
   importTwoCrimes(home);
