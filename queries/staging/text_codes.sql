@@ -82,7 +82,7 @@ select
     case
         when read_as = 'blank' or (says_none and mapped_code is null) then null
         when known_code is not null then known_code
-        when read_as = 'unmapped' or map = 'outcome-codes' then code_written
+        when read_as = 'unmapped' or map in ('outcome-codes', 'cancelled-codes') then code_written
     end::varchar as code,
     mapped_code::varchar as mapped_code,
 from texts_known
