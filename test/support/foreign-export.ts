@@ -18,7 +18,8 @@ export function foreignExport(lastMonth: string, unreadable: number): ForeignExp
   const events = ["Crime Number,Outcome,Outcome Date,Charged Dt"];
   for (const month of monthsTo(lastMonth)) {
     for (let day = 1; day <= 10; day += 1) {
-      const recorded = new Date(`${month}-${String(day).padStart(2, "0")}T00:00:00Z`);
+      const onDay = day < 5 ? day : day + 15;
+      const recorded = new Date(`${month}-${String(onDay).padStart(2, "0")}T00:00:00Z`);
       const reference = `AV${month.slice(2, 4)}/${month.slice(5)}${String(day).padStart(4, "0")}`;
       const isUnreadable = cases.length <= unreadable;
       cases.push(
