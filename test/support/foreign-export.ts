@@ -18,8 +18,7 @@ export function foreignExport(lastMonth: string, unreadable: number): ForeignExp
   const events = ["Crime Number,Outcome,Outcome Date,Charged Dt"];
   for (const month of monthsTo(lastMonth)) {
     for (let day = 1; day <= 10; day += 1) {
-      const onDay = day < 5 ? day : day + 15;
-      const recorded = new Date(`${month}-${String(onDay).padStart(2, "0")}T00:00:00Z`);
+      const recorded = new Date(`${month}-${String(dayOf(day)).padStart(2, "0")}T00:00:00Z`);
       const reference = `AV${month.slice(2, 4)}/${month.slice(5)}${String(day).padStart(4, "0")}`;
       const isUnreadable = cases.length <= unreadable;
       cases.push(
@@ -42,6 +41,11 @@ export function foreignExport(lastMonth: string, unreadable: number): ForeignExp
     }
   }
   return { cases: `${cases.join("\r\n")}\r\n`, outcomes: `${events.join("\r\n")}\r\n`, rejected: unreadable };
+}
+
+/** Some days are after the twelfth, so that the order of day and month shows. */
+function dayOf(crime: number): number {
+  return crime < 5 ? crime : crime + 15;
 }
 
 function monthsTo(last: string): string[] {
