@@ -42,6 +42,7 @@ columns_counted as (
         coalesce(sum(cells) filter (where read_as = 'unknown'), 0) as unknown,
         arg_max(read_as, cells) filter (where is_unread) as mostly,
         list('“' || text[:60] || '” (' || cells::bigint || ')' order by cells desc, text) filter (where is_unread)[:5] as unread_texts,
+        list('“' || text[:60] || '” (' || cells::bigint || ')' order by cells desc, text) filter (where read_as = 'month-first')[:5] as month_first_texts,
     from texts_counted
     group by role, column_name, type
 )
@@ -55,6 +56,7 @@ select
     columns_counted.unknown::double as unknown,
     columns_counted.mostly::varchar as mostly,
     coalesce(array_to_string(columns_counted.unread_texts, ', '), '')::varchar as unread_texts,
+    coalesce(array_to_string(columns_counted.month_first_texts, ', '), '')::varchar as month_first_texts,
     coalesce(
         not getvariable('is_day_first')
         and dates_written.dates >= 20

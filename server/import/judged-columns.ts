@@ -16,6 +16,7 @@ const judgedSchema = z.object({
   unknown: z.number(),
   mostly: z.string().nullable(),
   unread_texts: z.string(),
+  month_first_texts: z.string(),
   is_month_first: z.boolean(),
 });
 
@@ -115,9 +116,10 @@ function reasonOf({
   unread,
   mostly,
   unread_texts,
+  month_first_texts,
 }: JudgedColumn): string {
   if (is_month_first)
-    return `the dates of ${column_name} seem to have the month first, the American way: ${unread > 0 ? unread_texts : "none of them has a day above 12"}.`;
+    return `the dates of ${column_name} seem to have the month first, the American way: ${month_first_texts || "none of them has a day above 12"}.`;
   const texts: Record<string, string> = {
     "day-number":
       "day numbers of Excel: format the column as dates there, or confirm in the mapping that it holds day numbers",

@@ -115,6 +115,25 @@ const trials: Trial[] = [
     comes: { refused: /month first, the American way/ },
   },
   {
+    name: "dates that may have the month first, beside texts that are no dates",
+    files: () => {
+      const early = changed(
+        cleanExport(),
+        dates,
+        (cell) => cell && `0${1 + (Number(day(cell)[0]) % 9)}${cell.slice(2)}`,
+      );
+      const [first = [], ...rows] = early.cases.rows;
+      const broken = first.map((cell, at) =>
+        early.cases.header[at] === "recorded_date" ? "not known" : cell,
+      );
+      return filesOf({ ...early, cases: { ...early.cases, rows: [broken, ...rows] } });
+    },
+    comes: {
+      refused:
+        /recorded_date seem to have the month first, the American way: none of them has a day above 12\./,
+    },
+  },
+  {
     name: "months for days",
     files: inDates(([, m, y]) => `${y}-${m}`),
     comes: { refused: /is a month.*2024-01/ },
