@@ -26,7 +26,7 @@ test("a viewer follows every crime of the period, or one month: the page asks fo
     level: 1,
     name: /^Of [\d,]+ crimes recorded November 2021 to October/,
   });
-  await screen.findByRole("heading", { name: /How far the same/ });
+  await screen.findByRole("heading", { name: /^How far .* went by day/ });
   expect(asked.filter((path) => path.startsWith("/api/incidence"))).toEqual([
     expect.stringContaining("from=2021-11&to=2026-10"),
   ]);
