@@ -1,3 +1,13 @@
+import { availableParallelism, loadavg } from "node:os";
+
+const minute = 60_000;
+
 /** How long tests wait, in milliseconds, before they say that something hangs: the only limits that they have. They say nothing of
- * speed: a machine of one core that has twenty times as much to do must pass, so they are far longer than anything takes. */
-export const patience = { ofWait: 10 * 60_000, ofTest: 40 * 60_000 };
+ * speed, so they are far longer than anything takes, and a wait is longer the more a processor has to do just then. */
+export const patience = {
+  get ofWait() {
+    const [load = 0] = loadavg();
+    return minute * Math.max(2, 1 + load / availableParallelism());
+  },
+  ofTest: 40 * minute,
+};
