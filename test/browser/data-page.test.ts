@@ -28,10 +28,11 @@ test("an analyst matches a force's own export, publishes, uses the mapping again
 
   await page.getByLabel("Field for column Grp").selectOption("offence_code");
   const texts = page.getByRole("region", { name: "Texts that are not codes" });
+  await texts.getByText("20A - Sexual assault on a female 13 and over").waitFor();
   await confirmTheLikely(page);
   await confirmTheRest(page);
   await page.getByLabel("Code for Filed pending triage").selectOption("20");
-  expect(await texts.getByRole("status").innerText()).toContain("4 of 4 confirmed");
+  expect(await texts.getByRole("status").innerText()).toContain("5 of 5 confirmed");
   await page.getByLabel("Save as").fill("Niche Monthly");
   await page.getByRole("button", { name: "Save", exact: true }).click();
   await page.getByText("Saved as niche-monthly.").waitFor();
@@ -84,7 +85,7 @@ test("an analyst matches a force's own export, publishes, uses the mapping again
     { name: "outcomes.csv", mimeType: "text/csv", buffer: Buffer.from(november.outcomes) },
   ]);
   await page.getByLabel("Use a saved mapping").selectOption("niche-monthly");
-  await texts.getByText("4 of 4 confirmed").waitFor();
+  await texts.getByText("5 of 5 confirmed").waitFor();
   await page.getByLabel(/As-at date/).fill("2026-11-30");
   await page.getByRole("button", { name: "Start the dry run" }).click();
   const changes = page.getByRole("region", { name: "What would change" });
@@ -166,7 +167,8 @@ test("a refused import says why and loses nothing; a reason overrides the limit;
     { name: "outcomes.csv", mimeType: "text/csv", buffer: Buffer.from(bad.outcomes) },
   ]);
   await page.getByLabel("Field for column Grp").selectOption("offence_code");
-  await page.getByText("Rape of a Female aged 16 or over").first().waitFor();
+  const texts = page.getByRole("region", { name: "Texts that are not codes" });
+  await texts.getByText("20A - Sexual assault on a female 13 and over").waitFor();
   await confirmTheLikely(page);
   await page.getByLabel(/As-at date/).fill("2026-10-31");
   await page.getByRole("button", { name: "Start the dry run" }).click();
