@@ -22,6 +22,7 @@ import { packRoutes } from "./routes/packs.ts";
 import { revisionRoutes } from "./routes/revisions.ts";
 import { sessionRoutes } from "./routes/session.ts";
 import { settingsRoutes } from "./routes/settings.ts";
+import { shownPackRoutes } from "./routes/shown-packs.ts";
 import { snapshotRoutes } from "./routes/snapshot.ts";
 
 const description = {
@@ -63,7 +64,8 @@ export function createApp(dependencies: Dependencies) {
     .route("/api", settingsRoutes(dependencies))
     .route("/api", importRoutes(dependencies))
     .route("/api", mappingRoutes(dependencies))
-    .route("/api", packRoutes(dependencies));
+    .route("/api", packRoutes(dependencies))
+    .route("/api", shownPackRoutes(dependencies));
   routes.doc("/api/openapi.json", description);
   assertRules(routes.routes);
   return routes;

@@ -5,7 +5,7 @@ import type { AccessLog } from "./access/log/access-log.ts";
 import type { AppEnv } from "./access/person.ts";
 import type { Attacker } from "./attack/start-attack.ts";
 import type { Settings } from "./contract/settings.ts";
-import type { ImportDesk } from "./import/import-sessions.ts";
+import type { ImportSessions } from "./import/import-sessions.ts";
 import type { MeasureQueries } from "./measures/queries.ts";
 import type { Model } from "./model/model.ts";
 import type { Renderer } from "./packs/start-render.ts";
@@ -17,7 +17,7 @@ import type { Store } from "./store/open-store.ts";
 /** Everything that the API gets. It reads no clock, file or setting by another way. */
 export type Dependencies = {
   store: Store;
-  imports: ImportDesk;
+  imports: ImportSessions;
   queries: MeasureQueries;
   settings: () => Promise<Settings>;
   /** The change log, the other names of columns and the published figures of other areas, from `queries/`. */

@@ -4,7 +4,7 @@ import { logFiles } from "./access/log/files.ts";
 import { localPerson } from "./access/person.ts";
 import { createApp } from "./app.ts";
 import { attackerIn } from "./attack/start-attack.ts";
-import { openImportDesk } from "./import/import-sessions.ts";
+import { ImportSessions } from "./import/import-sessions.ts";
 import { readMeasureQueries } from "./measures/queries.ts";
 import { readModel } from "./model/model.ts";
 import { rendererIn } from "./packs/start-render.ts";
@@ -19,7 +19,7 @@ const home = openHome(homeFolder(process.env));
 /** The API inside Vite's development server, which serves the pages itself. */
 const app = createApp({
   store: openStore(home),
-  imports: openImportDesk(home, places.queries, places.importWorker),
+  imports: new ImportSessions(home, places.queries, places.importWorker),
   queries: readMeasureQueries(places.queries),
   settings: () => readSettings(home),
   reference: readReference(places.queries),

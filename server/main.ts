@@ -13,7 +13,7 @@ import { createApp } from "./app.ts";
 import { attackerIn } from "./attack/start-attack.ts";
 import { settingsSchema } from "./contract/settings.ts";
 import { clearAbandonedImport } from "./import/import-lock.ts";
-import { openImportDesk } from "./import/import-sessions.ts";
+import { ImportSessions } from "./import/import-sessions.ts";
 import { startImport } from "./import/start-import.ts";
 import { readMeasureQueries } from "./measures/queries.ts";
 import { readModel } from "./model/model.ts";
@@ -43,7 +43,7 @@ const store = openStore(home, () => stop("The database engine broke twice. A res
 const accessLog = await openAccessLog(logFiles(home.folder, process.env), now);
 const people = openPeople(serving, accessLog, now);
 const [told, late] = [new AbortController(), new AbortController()];
-const imports = openImportDesk(home, places.queries, places.importWorker);
+const imports = new ImportSessions(home, places.queries, places.importWorker);
 const attacker = attackerIn(places.attackWorker);
 const app = createApp({
   store,

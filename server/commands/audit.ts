@@ -14,7 +14,7 @@ const { positionals, values } = parseArgs({
 });
 
 const files = logFiles(homeFolder(process.env), process.env);
-const { records, faults } = await readLog(files, readKey(files));
+const { records, faults } = await readLog(files, await readKey(files));
 if (positionals[0] === "verify") verify();
 else if (positionals[0] === "export") exportCsv();
 else {

@@ -1,7 +1,6 @@
-import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
-import { link, open, rename, rm } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { dirname, join } from "node:path";
+import { writeWhole } from "../store/durable-files.ts";
 
 /** Why a file cannot be written, and what to do about it. */
 export class CannotSave extends Error {}
@@ -16,26 +15,12 @@ export function refusePlace(path: string, mayOverwrite: boolean): void {
   }
 }
 
-/** Writes a file whole or not at all: beside its place, flushed to the disk, then moved there. */
-export async function saveWhole(path: string, content: Uint8Array, mayOverwrite: boolean): Promise<void> {
-  const draft = join(
-    dirname(path),
-    `.${basename(path)}.${process.pid}.${randomBytes(4).toString("hex")}.part`,
-  );
+/** Writes a file whole or not at all. Throws with the reason and what to do about it. */
+export async function saveWhole(path: string, content: Uint8Array, mayReplace: boolean): Promise<void> {
   try {
-    const file = await open(draft, "wx", 0o600);
-    try {
-      await file.writeFile(content);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    if (mayOverwrite) await rename(draft, path);
-    else await link(draft, path);
+    await writeWhole(path, content, { mayReplace });
   } catch (error) {
     throw new CannotSave(reasonOf(error, path));
-  } finally {
-    await rm(draft, { force: true });
   }
 }
 

@@ -1,8 +1,8 @@
-import { randomBytes } from "node:crypto";
-import { link, mkdir, open, readdir, readFile, unlink } from "node:fs/promises";
+import { mkdir, readdir, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { z } from "zod";
 import { Problem } from "../contract/problem.ts";
+import { writeWhole } from "./durable-files.ts";
 import type { Home } from "./home.ts";
 
 /** One saved version of a small document: settings, a column mapping, a pack. The first version is 1. */
@@ -57,17 +57,12 @@ export async function saveDocument<Schema extends z.ZodType>(
   if (newest !== over) throw changedMeanwhile(name);
   const path = pathOf(home, name, saved.version);
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-  const draft = `${path}.${process.pid}.${randomBytes(4).toString("hex")}`;
-  await writeFlushed(draft, `${JSON.stringify(saved, null, 2)}\n`);
   try {
-    await link(draft, path);
+    await writeWhole(path, `${JSON.stringify(saved, null, 2)}\n`, { mayReplace: false });
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "EEXIST") throw changedMeanwhile(name);
     throw error;
-  } finally {
-    await unlink(draft);
   }
-  await flushFolder(dirname(path));
   return saved;
 }
 
@@ -184,23 +179,6 @@ export function changedMeanwhile(name: string): Problem {
     "changed-meanwhile",
     `Someone else saved ${name} since you opened it. Read it again, then make your change.`,
   );
-}
-
-async function writeFlushed(path: string, text: string): Promise<void> {
-  const file = await open(path, "wx", 0o600);
-  try {
-    await file.writeFile(text);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-}
-
-async function flushFolder(path: string): Promise<void> {
-  if (process.platform === "win32") return;
-  const handle = await open(path, "r");
-  await handle.sync();
-  await handle.close();
 }
 
 function missing(error: NodeJS.ErrnoException): [] {

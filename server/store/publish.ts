@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
-import { createReadStream, existsSync, readdirSync } from "node:fs";
-import { chmod, open, readFile, rename, stat, writeFile } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { createReadStream, existsSync } from "node:fs";
+import { chmod, readFile, rename, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { z } from "zod";
 import { openReadOnly, selectOne } from "../engine/database.ts";
+import { flush, writeWhole } from "./durable-files.ts";
 import type { Home } from "./home.ts";
 import { type Manifest, manifestSchema, manifestVersion } from "./manifest.ts";
 
@@ -97,21 +98,7 @@ export async function pointedTo(home: Home): Promise<string | null> {
 
 /** Makes a snapshot the current one. */
 export async function point(home: Home, id: string): Promise<void> {
-  const draft = `${home.pointer}.${process.pid}`;
-  await writeFile(draft, JSON.stringify({ id }), { mode: 0o600 });
-  await flush(draft);
-  await rename(draft, home.pointer);
-  await flush(dirname(home.pointer));
-}
-
-/** Lists unfinished pointer files of processes that were making a snapshot the current one, with each process's id. */
-export function pointerDrafts(home: Home): { path: string; pid: number }[] {
-  const folder = dirname(home.pointer);
-  const name = new RegExp(`^${basename(home.pointer)}\\.(\\d+)$`);
-  return readdirSync(folder).flatMap((file) => {
-    const pid = name.exec(file)?.[1];
-    return pid === undefined ? [] : { path: join(folder, file), pid: Number(pid) };
-  });
+  await writeWhole(home.pointer, JSON.stringify({ id }), { mayReplace: true });
 }
 
 async function countCrimes(path: string): Promise<number> {
@@ -132,13 +119,4 @@ async function hashFile(path: string): Promise<string> {
   const hash = createHash("sha256");
   for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(chunk);
   return hash.digest("hex");
-}
-
-/** Flushes a file or folder to the disk. Windows cannot do that for folders. */
-async function flush(path: string): Promise<void> {
-  const isFolder = (await stat(path)).isDirectory();
-  if (isFolder && process.platform === "win32") return;
-  const handle = await open(path, isFolder ? "r" : "r+");
-  await handle.sync();
-  await handle.close();
 }

@@ -8,10 +8,12 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
+import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { type AccessLog, openAccessLog } from "../../server/access/log/access-log.ts";
 import { type LogFiles, logFiles, readKey } from "../../server/access/log/files.ts";
 import { readLog } from "../../server/access/log/verify.ts";
+import { takeLock } from "../../server/store/process-lock.ts";
 import { personWith } from "../support/app.ts";
 import { temporaryFolder } from "../support/command.ts";
 
@@ -49,7 +51,7 @@ test.each(Object.entries(tamperings))("%s is found", async (_, tamper) => {
   const tampered = tamper(lines);
   expect(tampered).not.toEqual(lines);
   writeFileSync(files.log, tampered.length > 0 ? `${tampered.join("\n")}\n` : "");
-  expect((await readLog(files, readKey(files))).faults).not.toEqual([]);
+  expect((await readLog(files, await readKey(files))).faults).not.toEqual([]);
 
   const again = await openAccessLog(files, now);
   await again.append({ action: "sign-in", person, what: "signed in" });
@@ -64,9 +66,9 @@ test("a cut tail is found although the record of the end was taken back too, or 
   writeFileSync(files.log, `${lines.slice(0, 3).join("\n")}\n`);
   const mac = /"mac":"([0-9a-f]+)"/.exec(lines[2] ?? "")?.[1];
   writeFileSync(files.head, JSON.stringify({ seq: 3, mac, proof: "0".repeat(64) }));
-  expect((await readLog(files, readKey(files))).faults).not.toEqual([]);
+  expect((await readLog(files, await readKey(files))).faults).not.toEqual([]);
   rmSync(files.head);
-  expect((await readLog(files, readKey(files))).faults).not.toEqual([]);
+  expect((await readLog(files, await readKey(files))).faults).not.toEqual([]);
 });
 
 test("after a crash in the middle of a line the log goes on, and the torn line stays found", async () => {
@@ -102,13 +104,17 @@ test("a server and a command write the same log in turn", async () => {
 test("a lock that a killed process left behind does not stop the log; one that lives does", async () => {
   const { files, log } = await logOf(1);
   const { pid } = spawnSync(process.execPath, ["-e", ""]);
-  writeFileSync(`${files.log}.lock`, String(pid));
+  const place = { folder: dirname(files.log), name: "lock" };
+  const path = join(place.folder, "lock-9.json");
+  const holder = { pid, began: null, by: "a killed process", since: "2026-11-24T09:00:00.000Z" };
+  writeFileSync(path, JSON.stringify({ holder }));
   await log.append({ action: "sign-in", person, what: "signed in" });
-  expect(existsSync(`${files.log}.lock`)).toBe(false);
-  writeFileSync(`${files.log}.lock`, String(process.ppid));
+  expect(existsSync(path)).toBe(false);
+  const lock = takeLock(place, { by: "another", since: "2026-11-24T09:30:00.000Z" });
+  if (!("release" in lock)) throw new Error(`${lock.by} holds the lock`);
   const waiting = log.append({ action: "sign-in", person, what: "signed in again" });
   await expect(waiting).rejects.toMatchObject({ status: 503 });
-  rmSync(`${files.log}.lock`);
+  lock.release();
   await log.append({ action: "sign-in", person, what: "signed in at last" });
   expect((await log.read()).faults).toEqual([]);
   await log.close();

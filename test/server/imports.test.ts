@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { openImportDesk } from "../../server/import/import-sessions.ts";
+import { ImportSessions } from "../../server/import/import-sessions.ts";
 import { places } from "../../server/places.ts";
 import { openHome } from "../../server/store/home.ts";
 import { entries } from "../support/app.ts";
@@ -25,18 +25,18 @@ const ownOutcomes = [
 
 test("an import that nobody goes on with is thrown away, and the next may begin", async () => {
   const home = openHome(temporaryFolder());
-  const desk = openImportDesk(home, places.queries, places.importWorker, 50);
+  const sessions = new ImportSessions(home, places.queries, places.importWorker, 50);
   const request = () =>
     new Request("http://127.0.0.1/", { method: "POST", body: formOf({ "cases.csv": cases }) });
-  const waiting = await desk.receive(request(), "First Analyst", new Date());
+  const waiting = await sessions.receive(request(), "First Analyst", new Date());
   const ended = new Promise((resolve) =>
-    desk.watch(waiting.id, ({ event }) => event === "end" && resolve(event)),
+    sessions.watch(waiting.id, ({ event }) => event === "end" && resolve(event)),
   );
   await ended;
-  expect(desk.current()).toBeNull();
+  expect(sessions.current()).toBeNull();
   expect(readdirSync(home.building)).toEqual([]);
-  expect((await desk.receive(request(), "Second Analyst", new Date())).by).toBe("Second Analyst");
-  await desk.close();
+  expect((await sessions.receive(request(), "Second Analyst", new Date())).by).toBe("Second Analyst");
+  await sessions.close();
 });
 
 test("an export with a force's own words is recognised, mapped, tried, published, and read by the same mapping next time", async () => {

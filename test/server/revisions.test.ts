@@ -8,7 +8,7 @@ import { createApp } from "../../server/app.ts";
 import { attackerIn } from "../../server/attack/start-attack.ts";
 import { type Revisions, revisionsQuerySchema } from "../../server/contract/revisions.ts";
 import { settingsSchema } from "../../server/contract/settings.ts";
-import { openImportDesk } from "../../server/import/import-sessions.ts";
+import { ImportSessions } from "../../server/import/import-sessions.ts";
 import { readRevisions } from "../../server/measures/revisions.ts";
 import { readModel } from "../../server/model/model.ts";
 import { rendererIn } from "../../server/packs/start-render.ts";
@@ -266,7 +266,7 @@ async function revisionsOf(id: string, query: object): Promise<Revisions> {
 async function get(path: string, person: Person): Promise<Response> {
   const app = createApp({
     store,
-    imports: openImportDesk(home, places.queries, places.importWorker),
+    imports: new ImportSessions(home, places.queries, places.importWorker),
     queries: measureQueries,
     settings: async () => settingsSchema.parse({}),
     reference: readReference(places.queries),

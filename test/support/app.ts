@@ -14,7 +14,7 @@ import type { Attacker } from "../../server/attack/start-attack.ts";
 import { noData, Problem } from "../../server/contract/problem.ts";
 import { settingsSchema } from "../../server/contract/settings.ts";
 import type { Dependencies } from "../../server/dependencies.ts";
-import { openImportDesk } from "../../server/import/import-sessions.ts";
+import { ImportSessions } from "../../server/import/import-sessions.ts";
 import { readModel } from "../../server/model/model.ts";
 import { renderPack } from "../../server/packs/render.ts";
 import { places } from "../../server/places.ts";
@@ -74,7 +74,7 @@ export function dependenciesOver(
   };
   return {
     store,
-    imports: openImportDesk(home, places.queries, places.importWorker),
+    imports: new ImportSessions(home, places.queries, places.importWorker),
     queries: measureQueries,
     settings: async () => settingsSchema.parse(settings),
     reference,

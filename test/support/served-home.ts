@@ -6,7 +6,7 @@ import { localPerson } from "../../server/access/person.ts";
 import { createApp } from "../../server/app.ts";
 import { attackerIn } from "../../server/attack/start-attack.ts";
 import type { Dependencies } from "../../server/dependencies.ts";
-import { openImportDesk } from "../../server/import/import-sessions.ts";
+import { ImportSessions } from "../../server/import/import-sessions.ts";
 import { readModel } from "../../server/model/model.ts";
 import { renderPack } from "../../server/packs/render.ts";
 import { places } from "../../server/places.ts";
@@ -22,7 +22,7 @@ import { measureQueries } from "./snapshot.ts";
 export async function serveHome(folder: string, changes: Partial<Dependencies> = {}) {
   const home = openHome(folder);
   const store = openStore(home);
-  const imports = openImportDesk(home, places.queries, places.importWorker);
+  const imports = new ImportSessions(home, places.queries, places.importWorker);
   const attacker = attackerIn(places.attackWorker, patience.ofTest);
   const app = createApp({
     store,

@@ -1,11 +1,13 @@
 import { createHmac } from "node:crypto";
-import { type FileHandle, open, readFile, rename, stat } from "node:fs/promises";
+import { type FileHandle, open, readFile, stat } from "node:fs/promises";
+import { dirname } from "node:path";
 import type { LogRecord } from "../../contract/audit.ts";
-import { tryAgainLater } from "../../contract/problem.ts";
+import { type Problem, tryAgainLater } from "../../contract/problem.ts";
+import { writeWhole } from "../../store/durable-files.ts";
+import { withLock } from "../../store/process-lock.ts";
 import { localPerson, type Person } from "../person.ts";
 import { headOf, lineOf } from "./chain.ts";
 import { type LogFiles, logFiles, readKey } from "./files.ts";
-import { withLock } from "./lock.ts";
 import { type Reading, readHead, readLog } from "./verify.ts";
 
 export type Entry = Omit<LogRecord, "seq" | "at" | "person" | "name" | "roles"> & { person: Person };
@@ -22,142 +24,159 @@ export type AccessLog = {
   close: () => Promise<void>;
 };
 
+/** How long an entry waits while another process writes to the log. */
+const patienceMs = 5000;
+
 /** Opens the log for appending. A server and a command beside it write in turn. If the log's end is missing, the next entry follows
  * the end that the head file keeps, so that the gap stays visible. */
 export async function openAccessLog(files: LogFiles, now: () => Date): Promise<AccessLog> {
-  const log = new OpenLog(files, now);
+  const log = new FileLog(files, await readKey(files), now);
   await log.catchUp();
   return log;
 }
 
-class OpenLog implements AccessLog {
-  readonly #files: LogFiles;
-  readonly #now: () => Date;
-  readonly #key: Buffer;
-  readonly #consulted = new Map<string, number>();
-  #end = { seq: 0, mac: "" };
-  #isTorn = false;
-  #bytes = -1;
-  #handle: FileHandle | null = null;
-  #turn: Promise<void> = Promise.resolve();
+class FileLog implements AccessLog {
+  private readonly files: LogFiles;
+  private readonly key: Buffer;
+  private readonly now: () => Date;
+  /** How many crimes each person has looked at today. */
+  private readonly consulted = new Map<string, number>();
+  private end = { seq: 0, mac: "" };
+  private isTorn = false;
+  /** How long the log was when it was last read or written; -1 if it must be read again. */
+  private bytes = -1;
+  private handle: FileHandle | null = null;
+  private turn: Promise<void> = Promise.resolve();
 
-  constructor(files: LogFiles, now: () => Date) {
-    this.#files = files;
-    this.#now = now;
-    this.#key = readKey(files);
+  constructor(files: LogFiles, key: Buffer, now: () => Date) {
+    this.files = files;
+    this.key = key;
+    this.now = now;
   }
 
   append(entry: Entry): Promise<void> {
-    return this.#inTurn(() => this.#write(() => this.#append(entry)));
+    return this.inTurn(() => this.write(() => this.add(entry)));
   }
 
   consult(entry: Entry & { rows: number }, mostInADay: number): Promise<void> {
-    return this.#inTurn(() => this.#consult(entry, mostInADay));
+    return this.inTurn(async () => {
+      const { person, what, rows } = entry;
+      const before = await this.write(async () => {
+        const today = this.consulted.get(this.todayOf(person.id)) ?? 0;
+        const alert = { what: `${what}: more than ${mostInADay} crimes in a day`, person, rows };
+        await this.add(today + rows <= mostInADay ? entry : { action: "alert", ...alert });
+        return today;
+      });
+      if (before + rows > mostInADay) throw tooManyCrimes(before, mostInADay);
+    });
   }
 
   hashOf(crimeRef: string): string {
-    return createHmac("sha256", this.#key).update(`ref ${crimeRef}`).digest("hex").slice(0, 24);
+    return createHmac("sha256", this.key).update(`ref ${crimeRef}`).digest("hex").slice(0, 24);
   }
 
   read(): Promise<Reading> {
-    return this.#inTurn(() => readLog(this.#files, this.#key));
+    return this.inTurn(() => readLog(this.files, this.key));
   }
 
   close(): Promise<void> {
-    return this.#inTurn(async () => this.#handle?.close());
+    return this.inTurn(async () => this.handle?.close());
   }
 
   /** Reads what other processes have written. */
   async catchUp(): Promise<void> {
-    const { size } = await stat(this.#files.log).catch(unlessMissing({ size: 0 }));
-    if (size === this.#bytes) return;
-    const { records, last } = await readLog(this.#files, this.#key);
-    const head = readHead(this.#files, this.#key);
-    this.#end = head && head.seq > last.seq ? head : last;
-    this.#isTorn = await endsTorn(this.#files.log);
-    this.#bytes = size;
-    this.#consulted.clear();
-    for (const record of records) this.#count(record);
+    const { log } = this.files;
+    const { size } = await stat(log).catch(unlessMissing({ size: 0 }));
+    if (size === this.bytes) return;
+    const { records, last } = await readLog(this.files, this.key);
+    const head = readHead(this.files, this.key);
+    this.end = head && head.seq > last.seq ? head : last;
+    this.isTorn = await endsTorn(log);
+    this.bytes = size;
+    this.consulted.clear();
+    for (const record of records) this.count(record);
   }
 
-  #inTurn<Answer>(work: () => Promise<Answer>): Promise<Answer> {
-    const done = this.#turn.then(work);
-    this.#turn = done.then(
+  private inTurn<Answer>(work: () => Promise<Answer>): Promise<Answer> {
+    const done = this.turn.then(work);
+    this.turn = done.then(
       () => undefined,
       () => undefined,
     );
     return done;
   }
 
-  async #consult(entry: Entry & { rows: number }, mostInADay: number): Promise<void> {
-    const { person, what, rows } = entry;
-    const before = await this.#write(async () => {
-      const today = this.#consulted.get(`${this.#day()} ${person.id}`) ?? 0;
-      const alert = { what: `${what}: more than ${mostInADay} crimes in a day`, person, rows };
-      await this.#append(today + rows <= mostInADay ? entry : { action: "alert", ...alert });
-      return today;
-    });
-    if (before + rows <= mostInADay) return;
-    throw tryAgainLater(
-      429,
-      "too-many-crimes",
-      `You have looked at ${before} crimes today, and ${mostInADay} are allowed. Ask an administrator if your work needs more.`,
-      3600,
-    );
-  }
-
   /** Locks the log, reads what other processes have written, and then does the work. */
-  async #write<Answer>(work: () => Promise<Answer>): Promise<Answer> {
+  private async write<Answer>(work: () => Promise<Answer>): Promise<Answer> {
+    const place = { folder: dirname(this.files.log), name: "lock" };
     try {
-      return await withLock(`${this.#files.log}.lock`, async () => {
+      return await withLock(place, patienceMs, async () => {
         await this.catchUp();
         return work();
       });
     } catch (error) {
-      await this.#handle?.close().catch(() => undefined);
-      this.#handle = null;
-      this.#bytes = -1;
-      throw tryAgainLater(
-        503,
-        "no-access-log",
-        "The access log cannot be written, and nothing is shown that it would not record. Tell your IT team.",
-        60,
-        error,
-      );
+      await this.handle?.close().catch(() => undefined);
+      this.handle = null;
+      this.bytes = -1;
+      throw notWritten(error);
     }
   }
 
-  async #append({ person, ...entry }: Entry): Promise<void> {
+  private async add({ person, ...entry }: Entry): Promise<void> {
     const record: LogRecord = {
-      seq: this.#end.seq + 1,
-      at: this.#now().toISOString(),
+      seq: this.end.seq + 1,
+      at: this.now().toISOString(),
       ...entry,
       person: person.id,
       name: person.name,
       roles: person.roles,
     };
-    const { line, mac } = lineOf(this.#key, this.#end.mac, record);
-    const written = `${this.#isTorn ? "\n" : ""}${line}`;
-    this.#handle ??= await open(this.#files.log, "a", 0o600);
-    this.#isTorn = true;
-    await this.#handle.appendFile(written);
-    await this.#handle.datasync();
-    this.#isTorn = false;
-    this.#bytes += Buffer.byteLength(written);
-    this.#end = { seq: record.seq, mac };
-    await writeHead(this.#files.head, JSON.stringify(headOf(this.#key, this.#end.seq, this.#end.mac)));
-    this.#count(record);
+    const { line, mac } = lineOf(this.key, this.end.mac, record);
+    const written = `${this.isTorn ? "\n" : ""}${line}`;
+    this.handle ??= await open(this.files.log, "a", 0o600);
+    this.isTorn = true;
+    await this.handle.appendFile(written);
+    await this.handle.datasync();
+    this.isTorn = false;
+    this.bytes += Buffer.byteLength(written);
+    this.end = { seq: record.seq, mac };
+    const head = JSON.stringify(headOf(this.key, record.seq, mac));
+    await writeWhole(this.files.head, head, { mayReplace: true });
+    this.count(record);
   }
 
-  #count({ action, at, person, rows = 0 }: LogRecord): void {
-    if (action !== "consultation" || at.slice(0, 10) !== this.#day()) return;
-    const key = `${this.#day()} ${person}`;
-    this.#consulted.set(key, (this.#consulted.get(key) ?? 0) + rows);
+  private count({ action, at, person, rows = 0 }: LogRecord): void {
+    if (action !== "consultation" || at.slice(0, 10) !== this.day()) return;
+    const key = this.todayOf(person);
+    this.consulted.set(key, (this.consulted.get(key) ?? 0) + rows);
   }
 
-  #day(): string {
-    return this.#now().toISOString().slice(0, 10);
+  private todayOf(person: string): string {
+    return `${this.day()} ${person}`;
   }
+
+  private day(): string {
+    return this.now().toISOString().slice(0, 10);
+  }
+}
+
+function tooManyCrimes(before: number, mostInADay: number): Problem {
+  return tryAgainLater(
+    429,
+    "too-many-crimes",
+    `You have looked at ${before} crimes today, and ${mostInADay} are allowed. Ask an administrator if your work needs more.`,
+    3600,
+  );
+}
+
+function notWritten(cause: unknown): Problem {
+  return tryAgainLater(
+    503,
+    "no-access-log",
+    "The access log cannot be written, and nothing is shown that it would not record. Tell your IT team.",
+    60,
+    cause,
+  );
 }
 
 /** Records what a command does with people's data; a server may run at the same time. Throws if it cannot. */
@@ -168,15 +187,6 @@ export async function recordCommand(homeFolder: string, entry: Omit<Entry, "pers
   } finally {
     await log.close();
   }
-}
-
-async function writeHead(path: string, text: string): Promise<void> {
-  const draft = `${path}.${process.pid}`;
-  const file = await open(draft, "w", 0o600);
-  await file.writeFile(text);
-  await file.datasync();
-  await file.close();
-  await rename(draft, path);
 }
 
 async function endsTorn(path: string): Promise<boolean> {

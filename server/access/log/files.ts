@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { writeWhole } from "../../store/durable-files.ts";
 
 /** The files of the access log: the log, the head file with its end, and its key. They are safest on different disks. */
 export type LogFiles = { log: string; head: string; key: string };
@@ -17,11 +18,11 @@ export function logFiles(homeFolder: string, environment: NodeJS.ProcessEnv): Lo
 }
 
 /** Reads the key of the log, or makes a random one if there is no log yet. Throws if a log has lost its key. */
-export function readKey({ key, log }: LogFiles): Buffer {
+export async function readKey({ key, log }: LogFiles): Promise<Buffer> {
   const isBegun = existsSync(log);
   if (!existsSync(key)) {
     if (isBegun) throw new Error(`The access log has lost its key (${key}). Restore it from the backup.`);
-    makeKey(key);
+    await makeKey(key);
   }
   const bytes = Buffer.from(readFileSync(key, "utf8").trim(), "hex");
   if (bytes.length < 32)
@@ -30,14 +31,10 @@ export function readKey({ key, log }: LogFiles): Buffer {
 }
 
 /** Makes the key, whole from the moment that it is there. If another process makes it at the same time, the first one stays. */
-function makeKey(key: string): void {
-  const draft = `${key}.${randomBytes(8).toString("hex")}`;
-  writeFileSync(draft, `${randomBytes(32).toString("hex")}\n`, { mode: 0o600, flag: "wx" });
+async function makeKey(key: string): Promise<void> {
   try {
-    linkSync(draft, key);
+    await writeWhole(key, `${randomBytes(32).toString("hex")}\n`, { mayReplace: false });
   } catch (error) {
     if (!existsSync(key)) throw error;
-  } finally {
-    unlinkSync(draft);
   }
 }

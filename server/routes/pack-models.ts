@@ -1,0 +1,69 @@
+import type { Context } from "hono";
+import type { AppEnv } from "../access/person.ts";
+import type { PackText } from "../contract/pack.ts";
+import type { PackModel } from "../contract/pack-model.ts";
+import type { Dependencies } from "../dependencies.ts";
+import { readFigures } from "../packs/figures.ts";
+import { makeModel, markedAsDraft } from "../packs/make-model.ts";
+import { readKept, readPack, readSigned, type SavedPack } from "../packs/packs.ts";
+import { refuseLeaks } from "../packs/release.ts";
+import { refuseReader } from "../packs/rights.ts";
+import { places } from "../places.ts";
+import type { Manifest } from "../store/manifest.ts";
+import { readServed } from "../store/open-store.ts";
+import type { Snapshot } from "../store/snapshots.ts";
+
+export type PackModels = ReturnType<typeof packModels>;
+
+/** What the routes of packs have in common: whose packs a person may read, which figures a pack shows, and whether it may leave. */
+export function packModels(dependencies: Dependencies) {
+  const { store, queries, settings, home, now, accessLog } = dependencies;
+  return { packFor, release, shown, given, asServed, modelOf };
+
+  /** Reads a pack. Throws a 403 if the person may not see those for its audience. */
+  async function packFor(person: AppEnv["Variables"]["person"], id: string): Promise<SavedPack> {
+    const pack = await readPack(home, id);
+    refuseReader(person, pack.value.audience);
+    return pack;
+  }
+
+  /** Throws unless the attack finds that nobody can work out a small count from an external pack. */
+  async function release(context: Context<AppEnv>, { value }: SavedPack, manifest: Manifest): Promise<void> {
+    const person = context.get("person");
+    await refuseLeaks(value, manifest, {
+      home,
+      queries: places.queries,
+      attacker: dependencies.attacker,
+      rule: (await settings()).small_numbers,
+      by: person.name,
+      at: now(),
+      what: `${context.req.method} ${context.req.path}`,
+      record: (entry) => accessLog.append({ ...entry, person }),
+    });
+  }
+
+  /** Reads the kept model of an approved or frozen pack, or makes a draft's model from the current figures. */
+  async function shown(pack: SavedPack): Promise<PackModel> {
+    return (await readKept(home, pack)) ?? asServed(pack);
+  }
+
+  /** Reads the model for a file. Refuses an approved pack if the figures have changed since. A draft says on every page that it is
+   * one. */
+  function given(pack: SavedPack): Promise<PackModel> {
+    return store.read(
+      async (served) =>
+        (await readSigned(home, pack, served?.manifest.snapshot.id ?? null)) ??
+        markedAsDraft(await asServed(pack)),
+    );
+  }
+
+  function asServed({ value }: SavedPack): Promise<PackModel> {
+    return readServed(store, (snapshot) => modelOf(snapshot, value));
+  }
+
+  /** Makes the model of a pack from the figures of a snapshot and the settings in force. */
+  async function modelOf(snapshot: Snapshot, text: PackText): Promise<PackModel> {
+    const inForce = await settings();
+    return makeModel(await readFigures(snapshot, queries, inForce, text), inForce, text);
+  }
+}
