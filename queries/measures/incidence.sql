@@ -111,6 +111,7 @@ terms as (
 variances as (
     select
         *,
+        1.959963984540054 as z,
         sum(survival_term) over to_date as sum_survival,
         incidence ** 2 * sum(survival_term) over to_date
         - 2 * incidence * sum(incidence * survival_term) over to_date
@@ -134,22 +135,22 @@ select
     sqrt(greatest(variance, 0))::double as standard_error,
     case
         when open_after > 0 and open_after < 1
-            then open_after ** exp(-1.959963984540054 * sqrt(sum_survival) / ln(open_after))
+            then open_after ** exp(-z * sqrt(sum_survival) / ln(open_after))
         else open_after
     end::double as open_lower,
     case
         when open_after > 0 and open_after < 1
-            then open_after ** exp(1.959963984540054 * sqrt(sum_survival) / ln(open_after))
+            then open_after ** exp(z * sqrt(sum_survival) / ln(open_after))
         else open_after
     end::double as open_upper,
     case
         when incidence > 0 and incidence < 1
-            then incidence ** exp(-1.959963984540054 * sqrt(greatest(variance, 0)) / (incidence * ln(incidence)))
+            then incidence ** exp(-z * sqrt(greatest(variance, 0)) / (incidence * ln(incidence)))
         else incidence
     end::double as lower,
     case
         when incidence > 0 and incidence < 1
-            then incidence ** exp(1.959963984540054 * sqrt(greatest(variance, 0)) / (incidence * ln(incidence)))
+            then incidence ** exp(z * sqrt(greatest(variance, 0)) / (incidence * ln(incidence)))
         else incidence
     end::double as upper,
 from variances

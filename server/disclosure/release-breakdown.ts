@@ -1,5 +1,5 @@
 import type { Breakdown, BreakdownGroup, BreakdownRow } from "../contract/breakdown.ts";
-import { fewestToJudge } from "../wording/judging.ts";
+import { isFew } from "../wording/judging.ts";
 import { secondaryHidden, showCount, showQuantiles, showShare } from "./release.ts";
 import type { View } from "./view.ts";
 
@@ -116,10 +116,7 @@ function showRow(row: BreakdownRow, unit: Breakdown["unit"], view: View, isGroup
     p75: quantiles.p75,
     p90: quantiles.p90,
     undated: row.undated === null ? null : showCount(row.undated, view, isGroup, "total"),
-    few:
-      view.exactness === "released"
-        ? (figures.denominator ?? figures.numerator ?? 0) < fewestToJudge
-        : row.few,
+    few: view.exactness === "released" ? isFew(figures) : row.few,
     interval: isExact ? row.interval : null,
     compared: compared && withoutMark(compared),
     contribution: isCompared ? row.contribution : null,

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { type Dimension, dimensions, scopes } from "../contract/filters.ts";
 import { select, selectOne } from "../engine/database.ts";
 import type { Manifest } from "../store/manifest.ts";
+import { addMonths, lastDayOf, monthOf } from "../wording/months.ts";
 
 type Snapshot = Manifest["snapshot"];
 
@@ -33,10 +34,8 @@ export async function describeSnapshot(
 
 /** The as-at date's month if it is that month's last day, otherwise the month before. */
 function lastCompleteMonth(asAt: string): string {
-  const nextDay = new Date(`${asAt}T00:00:00Z`);
-  nextDay.setUTCDate(nextDay.getUTCDate() + 1);
-  nextDay.setUTCDate(0);
-  return nextDay.toISOString().slice(0, 7);
+  const month = monthOf(asAt);
+  return lastDayOf(month) === asAt ? month : addMonths(month, -1);
 }
 
 async function dimensionValues(connection: DuckDBConnection): Promise<Record<Dimension, string[]>> {

@@ -7,7 +7,7 @@ import { showBreakdown } from "../disclosure/release-breakdown.ts";
 import { chain, type Parameters, select } from "../engine/database.ts";
 import type { Definition } from "../model/definition.ts";
 import { versionOf } from "../model/definition-version.ts";
-import { fewestToJudge } from "../wording/judging.ts";
+import { isFew } from "../wording/judging.ts";
 import { breakdownNotes } from "./breakdown-notes.ts";
 import { placeInFunnel, readFunnelLimits } from "./funnel-plot.ts";
 import { monthParameters } from "./months.ts";
@@ -187,7 +187,7 @@ function rowOf(row: FigureRow, medians: MedianInterval[], isCompared: boolean): 
     undated,
     average,
     interval: median ? { lower: median.lower, upper: median.upper, coverage: median.coverage } : wilson,
-    few: (denominator ?? numerator ?? 0) < fewestToJudge,
+    few: isFew(row),
     suppressed: false,
     compared: isCompared
       ? {

@@ -43,9 +43,3 @@ export function monthParameters(
     last_month: `${months.to}-01`,
   };
 }
-
-/** The last day of a month. */
-export function lastDayOf(month: string): string {
-  const [year = 0, monthOfYear = 0] = month.split("-").map(Number);
-  return new Date(Date.UTC(year, monthOfYear, 0)).toISOString().slice(0, 10);
-}

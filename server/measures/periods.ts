@@ -8,8 +8,8 @@ import type { View } from "../disclosure/view.ts";
 import { chain, select } from "../engine/database.ts";
 import type { Definition } from "../model/definition.ts";
 import type { Manifest } from "../store/manifest.ts";
-import { addMonths, monthsBetween } from "../wording/months.ts";
-import { lastDayOf, monthParameters, periodOf, wholePeriod } from "./months.ts";
+import { addMonths, lastDayOf, monthsBetween } from "../wording/months.ts";
+import { monthParameters, periodOf, wholePeriod } from "./months.ts";
 import { type MeasureQueries, statements } from "./queries.ts";
 import type { KpiQuestion } from "./question.ts";
 

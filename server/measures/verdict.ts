@@ -1,6 +1,7 @@
 import type { Limits, Point, Verdict } from "../contract/series.ts";
 import type { Definition } from "../model/definition.ts";
 import { formatAverage, formatLongMonth, formatRange, formatValue } from "../wording/format.ts";
+import { meaningOf } from "../wording/judging.ts";
 import { addMonths } from "../wording/months.ts";
 import type { Series } from "./series.ts";
 
@@ -52,9 +53,7 @@ function withoutLimits(definition: Definition, withheld: Series["withheld"]): Ve
 }
 
 function variationOf({ better }: Definition, { spc: { signal, direction } }: Judged): Verdict["variation"] {
-  if (signal === "none") return "common-cause";
-  if (better === "neutral") return "neutral";
-  return (direction === "up") === (better === "higher") ? "improvement" : "concern";
+  return signal === "none" || direction === null ? "common-cause" : meaningOf(direction, better);
 }
 
 /** Whether the usual range always meets the target (pass), never does (fail), or both happen by chance. */
@@ -64,9 +63,8 @@ function assuranceOf(
   target: number,
 ): Verdict["assurance"] {
   if (better === "neutral") return null;
-  if (target < lower) return better === "higher" ? "pass" : "fail";
-  if (target > upper) return better === "higher" ? "fail" : "pass";
-  return "hit-and-miss";
+  if (target >= lower && target <= upper) return "hit-and-miss";
+  return meaningOf(target < lower ? "up" : "down", better) === "improvement" ? "pass" : "fail";
 }
 
 /** The unbroken months up to the latest that lie on its side of the mean, run its way, or lie outside with it. A missing

@@ -1,11 +1,12 @@
 import type { Changes } from "../contract/flight-deck.ts";
 import type { Definition } from "../model/definition.ts";
 import { formatPeriod, formatValue } from "../wording/format.ts";
+import { meaningOf } from "../wording/judging.ts";
 import { type Change, changeRuleInWords, isNamed } from "./change-rule.ts";
 
-type Direction = Pick<Definition, "better" | "unit" | "kind">;
+type Measure = Pick<Definition, "better" | "unit" | "kind">;
 
-export type Compared = Direction & { id: string; change: Change | null; latest: number | null };
+export type Compared = Measure & { id: string; change: Change | null; latest: number | null };
 
 /** What the flight deck says changed: the measures whose latest months differ from the months before them by the rule,
  * concern first and the clearest first, each in a sentence made from its numbers; and those that were compared and did
@@ -14,7 +15,7 @@ export function whatChanged(measures: Compared[]): Changes {
   const compared = measures.flatMap(({ change, ...kpi }) => (change ? [{ kpi, change }] : []));
   const named = compared
     .filter(({ change }) => isNamed(change))
-    .map(({ kpi, change }) => ({ kpi, change, variation: variationOf(kpi, change) }))
+    .map(({ kpi, change }) => ({ kpi, change, variation: meaningOf(directionOf(change), kpi.better) }))
     .sort(
       (a, b) =>
         order.indexOf(a.variation) - order.indexOf(b.variation) ||
@@ -28,7 +29,7 @@ export function whatChanged(measures: Compared[]): Changes {
       month: change.month,
       months: change.months,
       variation,
-      direction: change.score > 0 ? "up" : "down",
+      direction: directionOf(change),
       sentence: sentenceOf(kpi, change, kpi.latest),
       rank: index + 1,
     })),
@@ -38,12 +39,11 @@ export function whatChanged(measures: Compared[]): Changes {
 
 const order = ["concern", "improvement", "neutral"];
 
-function variationOf({ better }: Direction, { score }: Change): Changes["signals"][number]["variation"] {
-  if (better === "neutral") return "neutral";
-  return score > 0 === (better === "higher") ? "improvement" : "concern";
+function directionOf({ score }: Change): "up" | "down" {
+  return score > 0 ? "up" : "down";
 }
 
-function sentenceOf(kpi: Direction, change: Change, latest: number | null): string {
+function sentenceOf(kpi: Measure, change: Change, latest: number | null): string {
   const { since, month, months, before_months, before, after, score } = change;
   const written = (value: number) =>
     `${formatValue(kpi.unit, value)}${kpi.kind === "count" ? " a month" : ""}`;

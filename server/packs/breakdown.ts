@@ -3,6 +3,7 @@ import type { Kpi } from "../contract/kpi.ts";
 import type { PackPage, PackTable } from "../contract/pack-model.ts";
 import type { SnapshotAnswer } from "../contract/snapshot.ts";
 import { formatCount, formatPeriod, formatValue } from "../wording/format.ts";
+import { fewestToJudge } from "../wording/judging.ts";
 import { labelOf } from "../wording/words.ts";
 
 type Labels = Pick<SnapshotAnswer, "labels">;
@@ -58,7 +59,7 @@ function intervalOf({ unit }: Kpi, { interval }: BreakdownGroup): string {
 
 function readingOf({ few, suppressed, funnel, side }: BreakdownGroup): string {
   if (suppressed) return "too few to show";
-  if (few) return "under 20, not judged";
+  if (few) return `under ${fewestToJudge}, not judged`;
   if (funnel === null) return "";
   return funnel === "within"
     ? "within chance of the whole"

@@ -8,13 +8,22 @@ export type Mark = "improvement" | "concern" | "signal" | "common" | "unjudged";
 export function markOf(point: Point, better: Better): Mark {
   if (!isJudged(point)) return "unjudged";
   if (!point.spc || point.spc.signal === "none" || !point.spc.direction) return "common";
-  if (better === "neutral") return "signal";
-  const higher = point.spc.direction === "up";
-  return higher === (better === "higher") ? "improvement" : "concern";
+  return markOfVerdict({ variation: meaningOf(point.spc.direction, better) });
+}
+
+/** Says what a rise or a fall means for a KPI, by its better direction. */
+export function meaningOf(direction: "up" | "down", better: Better): "improvement" | "concern" | "neutral" {
+  if (better === "neutral") return "neutral";
+  return (direction === "up") === (better === "higher") ? "improvement" : "concern";
 }
 
 /** A group with fewer crimes than this is shown as numbers and never judged. */
 export const fewestToJudge = 20;
+
+/** Whether a figure counts too few crimes to be judged. */
+export function isFew(figures: { numerator: number | null; denominator: number | null }): boolean {
+  return (figures.denominator ?? figures.numerator ?? 0) < fewestToJudge;
+}
 
 /** Whether a month may be judged: it is complete, mature, not in the ramp-up of the export and not hidden. */
 export function isJudged(point: Point): boolean {

@@ -1,4 +1,4 @@
-/** Calendar arithmetic on months written `2026-10`. No figure is worked out here. */
+/** Calendar arithmetic on months written `2026-10` and days. No figure is worked out here. */
 
 /** How many months can be asked for at once. */
 export const mostMonths = 1200;
@@ -21,6 +21,19 @@ export function financialYearOf(month: string): number {
   return Number(month.slice(0, 4)) - (month.slice(5) < "04" ? 1 : 0);
 }
 
+/** The last day of a month. */
+export function lastDayOf(month: string): string {
+  return daysAfter(`${addMonths(month, 1)}-01`, -1);
+}
+
+/** The day that lies some days after another, both written `2026-10-31`. */
+export function daysAfter(date: string, days: number): string {
+  const day = new Date(`${date}T00:00:00Z`);
+  day.setUTCDate(day.getUTCDate() + days);
+  return day.toISOString().slice(0, 10);
+}
+
+/** The month in which a day lies. */
 export function monthOf(date: string): string {
   return date.slice(0, 7);
 }

@@ -1,5 +1,12 @@
 import { formatFinancialYear, formatMonth } from "../../server/wording/format.ts";
-import { addMonths, financialYearOf, monthOf, monthsBetween } from "../../server/wording/months.ts";
+import {
+  addMonths,
+  daysAfter,
+  financialYearOf,
+  lastDayOf,
+  monthOf,
+  monthsBetween,
+} from "../../server/wording/months.ts";
 import { dimensionKeys, type FilterSearch } from "../search.ts";
 import type { Snapshot } from "../types.ts";
 
@@ -66,7 +73,7 @@ export function chosenCohort(
 }
 
 function cohortOf({ asAt }: Snapshot, from: string, to: string, title: string): Cohort {
-  return { key: `${from}..${to}`, title, from, to, isAged: daysAfter(lastDay(to), horizon) <= asAt };
+  return { key: `${from}..${to}`, title, from, to, isAged: daysAfter(lastDayOf(to), horizon) <= asAt };
 }
 
 /** “Jul to Sep 2024”. */
@@ -83,14 +90,4 @@ function steps(from: string, last: string, size: number): string[] {
   const found: string[] = [];
   for (let month = from; month <= last; month = addMonths(month, size)) found.push(month);
   return found;
-}
-
-function lastDay(month: string): string {
-  return daysAfter(`${addMonths(month, 1)}-01`, -1);
-}
-
-function daysAfter(date: string, days: number): string {
-  const day = new Date(`${date}T00:00:00Z`);
-  day.setUTCDate(day.getUTCDate() + days);
-  return day.toISOString().slice(0, 10);
 }
