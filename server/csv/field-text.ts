@@ -7,7 +7,7 @@ export const longestField = 1 << 20;
 const beginSigns = new Set([0xc2, 0xe1, 0xe2, 0xe3, 0xef]);
 
 /** The text of one field that is read byte by byte, in a buffer that all fields share: nothing is allocated for a field. Once it is
- * tidied it stands in \`bytes\` between \`from\` and \`to\`. */
+ * tidied it stands in `bytes` between `from` and `to`. */
 export class FieldText {
   /** A control character may become three bytes. */
   readonly bytes = Buffer.allocUnsafe(longestField * 3);

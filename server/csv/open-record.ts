@@ -2,6 +2,9 @@ import { longestField } from "./field-text.ts";
 
 type Fault = { rule: string; reason: string };
 
+/** A record that is not a row: where it stands in the file, and why. */
+export type BrokenRecord = Fault & { line: number; offset: number; length: number };
+
 /** U+FFFF in UTF-8, which stands for a byte that no encoding explains. */
 const unreadable = [0xef, 0xbf, 0xbf];
 

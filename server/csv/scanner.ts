@@ -1,13 +1,10 @@
-import { carriageReturn, lineFeed, ordinaryBytes, quote, space } from "./bytes.ts";
+import { carriageReturn, isPadded, lineFeed, ordinaryBytes, quote, space } from "./bytes.ts";
 import { hashOfNone, hashOn, type Texts } from "./dictionary.ts";
 import { KeptFields } from "./kept-fields.ts";
-import { OpenRecord } from "./open-record.ts";
+import { type BrokenRecord, OpenRecord } from "./open-record.ts";
 import type { Header, Range } from "./ranges.ts";
 import { Refusal } from "./refusal.ts";
 import type { Held, RowColumns } from "./row-columns.ts";
-
-/** A record that is not a row: where it stands in the file, and why. */
-type BrokenRecord = { line: number; rule: string; reason: string; offset: number; length: number };
 
 /** What was found in a file: `lines` is the number of its last line, `blank` counts the rows of nothing but delimiters, which are
  * not read. */
@@ -250,8 +247,4 @@ export class Scanner {
       this.rows.dropRow();
     } else this.rows.endRow(line, offset, length);
   }
-}
-
-function isPadded(chunk: Buffer, start: number, end: number): boolean {
-  return start < end && (chunk[start] === space || chunk[end - 1] === space);
 }
