@@ -1,5 +1,5 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
-import { gate } from "./access/concurrency.ts";
+import { limitConcurrency } from "./access/concurrency.ts";
 import { guard } from "./access/guard.ts";
 import { hostGuard } from "./access/host-guard.ts";
 import type { AppEnv } from "./access/person.ts";
@@ -47,7 +47,7 @@ export function createApp(dependencies: Dependencies) {
     ownParametersOnly(() => app.getOpenAPIDocument(description)),
   );
   app.use("/api/*", bodyOfUsualSize());
-  app.use("/api/*", gate(dependencies.gate, dependencies.stopping));
+  app.use("/api/*", limitConcurrency(dependencies.concurrency, dependencies.stopping));
   app.onError(answerError(dependencies.log));
   const routes = app
     .route("/api", sessionRoutes(dependencies))

@@ -1,18 +1,19 @@
 import type { Context, MiddlewareHandler } from "hono";
-import type { GateLimits, Stopping } from "./access/concurrency.ts";
+import { type ConcurrencyLimits, type Stopping, usualLimits } from "./access/concurrency.ts";
 import type { Identify } from "./access/guard.ts";
 import type { AccessLog } from "./access/log/access-log.ts";
-import type { AppEnv } from "./access/person.ts";
-import type { Attacker } from "./attack/start-attack.ts";
+import { type AppEnv, localPerson } from "./access/person.ts";
+import { type Attacker, attackerIn } from "./attack/start-attack.ts";
 import type { Settings } from "./contract/settings.ts";
-import type { ImportSessions } from "./import/import-sessions.ts";
-import type { MeasureQueries } from "./measures/queries.ts";
-import type { Model } from "./model/model.ts";
-import type { Renderer } from "./packs/start-render.ts";
-import type { Reference } from "./reference.ts";
-
+import { ImportSessions } from "./import/import-sessions.ts";
+import { type MeasureQueries, readMeasureQueries } from "./measures/queries.ts";
+import { type Model, readModel } from "./model/model.ts";
+import { type Renderer, rendererIn } from "./packs/start-render.ts";
+import { places } from "./places.ts";
+import { type Reference, readReference } from "./reference.ts";
+import { readSettings } from "./settings/settings.ts";
 import type { Home } from "./store/home.ts";
-import type { Store } from "./store/open-store.ts";
+import { openStore, type Store } from "./store/open-store.ts";
 
 /** Everything that the API gets. It reads no clock, file or setting by another way. */
 export type Dependencies = {
@@ -22,9 +23,9 @@ export type Dependencies = {
   settings: () => Promise<Settings>;
   /** The change log, the other names of columns and the published figures of other areas, from `queries/`. */
   reference: Reference;
-  /** The home, in which small documents are saved. */
   /** What files hold and what is counted in them, with what the force has added. */
   model: () => Model;
+  /** The home, in which small documents are saved. */
   home: Home;
   /** Attacks figures that are to leave the force, in another process. */
   attacker: Attacker;
@@ -45,8 +46,37 @@ export type Dependencies = {
   signOut: (context: Context<AppEnv>) => Promise<void>;
   accessLog: AccessLog;
   /** How many heavy requests run at once. */
-  gate: GateLimits;
+  concurrency: ConcurrencyLimits;
   /** The signals by which the server stops, if it can be stopped. */
   stopping?: Stopping;
   log: (line: string) => void;
 };
+
+/** Opens a home for the API of one person at this machine. `changes` says what is otherwise. */
+export function openDependencies(
+  home: Home,
+  accessLog: AccessLog,
+  changes: Partial<Dependencies> = {},
+): Dependencies {
+  return {
+    store: openStore(home),
+    imports: new ImportSessions(home, places.queries, places.importWorker),
+    queries: readMeasureQueries(places.queries),
+    settings: () => readSettings(home),
+    reference: readReference(places.queries),
+    model: () => readModel([places.queries, home.folder]),
+    home,
+    attacker: attackerIn(places.attackWorker),
+    renderPack: rendererIn(places.packWorker, places.packTemplate),
+    now: () => new Date(),
+    hosts: ["localhost", "127.0.0.1"],
+    mode: "local",
+    isSecure: false,
+    identify: localPerson,
+    signOut: async () => undefined,
+    accessLog,
+    concurrency: usualLimits,
+    log: console.error,
+    ...changes,
+  };
+}

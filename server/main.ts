@@ -3,32 +3,26 @@ import { createServer } from "node:https";
 import { join } from "node:path";
 import { serve } from "@hono/node-server";
 import { pino } from "pino";
-import { usualGate } from "./access/concurrency.ts";
-import { openPeople } from "./access/identity.ts";
+import { openIdentity } from "./access/identity.ts";
 import { openAccessLog } from "./access/log/access-log.ts";
 import { logFiles } from "./access/log/files.ts";
 import { fromProxies } from "./access/proxy.ts";
-import { answeredHosts, readServing } from "./access/server-config.ts";
+import { answeredHosts, readServerConfig } from "./access/server-config.ts";
 import { createApp } from "./app.ts";
-import { attackerIn } from "./attack/start-attack.ts";
 import { settingsSchema } from "./contract/settings.ts";
+import { openDependencies } from "./dependencies.ts";
 import { clearAbandonedImport } from "./import/import-lock.ts";
-import { ImportSessions } from "./import/import-sessions.ts";
 import { startImport } from "./import/start-import.ts";
-import { readMeasureQueries } from "./measures/queries.ts";
-import { readModel } from "./model/model.ts";
-import { rendererIn } from "./packs/start-render.ts";
 import { homeFolder, places } from "./places.ts";
-import { readReference } from "./reference.ts";
 import { webFiles } from "./routes/web-files.ts";
-import { readSettings, settingsDocument } from "./settings/settings.ts";
+import { settingsDocument } from "./settings/settings.ts";
 import { stopOnSignals } from "./stopping.ts";
 import { readDocument, saveDocument } from "./store/documents.ts";
 import { type Home, openHome } from "./store/home.ts";
 import { openStore } from "./store/open-store.ts";
 
-const serving = readServing(process.env);
-if ("refusal" in serving) stop(serving.refusal);
+const config = readServerConfig(process.env);
+if ("refusal" in config) stop(config.refusal);
 
 const log = pino(
   { base: null, level: process.env.LOG_LEVEL || "info" },
@@ -39,43 +33,31 @@ const home = openHome(homeFolder(process.env));
 clearAbandonedImport(home, new Date());
 if (!existsSync(home.pointer)) await importSample(home);
 
-const store = openStore(home, () => stop("The database engine broke twice. A restart is needed."));
 const accessLog = await openAccessLog(logFiles(home.folder, process.env), now);
-const people = openPeople(serving, accessLog, now);
-const [told, late] = [new AbortController(), new AbortController()];
-const imports = new ImportSessions(home, places.queries, places.importWorker);
-const attacker = attackerIn(places.attackWorker);
-const app = createApp({
-  store,
-  imports,
-  attacker,
-  queries: readMeasureQueries(places.queries),
-  settings: () => readSettings(home),
-  reference: readReference(places.queries),
-  model: () => readModel([places.queries, home.folder]),
-  home,
-  renderPack: rendererIn(places.packWorker, places.packTemplate),
+const identity = openIdentity(config, accessLog, now);
+const [stopRequested, stopNow] = [new AbortController(), new AbortController()];
+const dependencies = openDependencies(home, accessLog, {
+  store: openStore(home, () => stop("The database engine broke twice. A restart is needed.")),
   now,
-  hosts: answeredHosts(serving),
-  from: fromProxies(serving.proxies),
-  isSecure: serving.publicUrl !== null,
-  ...people,
-  accessLog,
-  gate: usualGate,
-  stopping: { told: told.signal, late: late.signal },
+  hosts: answeredHosts(config),
+  from: fromProxies(config.proxies),
+  isSecure: config.publicUrl !== null,
+  ...identity,
+  stopping: { stopRequested: stopRequested.signal, stopNow: stopNow.signal },
   log: (line) => log.error(line),
 });
-if (people.routes) app.route("/", people.routes);
+const app = createApp(dependencies);
+if (identity.routes) app.route("/", identity.routes);
 app.route("/", webFiles(places.web));
 
 const server = serve(
   {
     fetch: app.fetch,
-    hostname: serving.host,
-    port: serving.port,
-    ...(serving.tls && {
+    hostname: config.host,
+    port: config.port,
+    ...(config.tls && {
       createServer,
-      serverOptions: { cert: readFileSync(serving.tls.cert), key: readFileSync(serving.tls.key) },
+      serverOptions: { cert: readFileSync(config.tls.cert), key: readFileSync(config.tls.key) },
     }),
   },
   ({ port }) => process.stdout.write(`NOM Flight Deck: ${addressOf(port)}\n`),
@@ -83,24 +65,24 @@ const server = serve(
 server.once("error", (error: NodeJS.ErrnoException) =>
   stop(
     error.code === "EADDRINUSE"
-      ? `Port ${"port" in serving ? serving.port : ""} is in use by another program. Stop that program, or choose another port: PORT=4311 npm start`
+      ? `Port ${"port" in config ? config.port : ""} is in use by another program. Stop that program, or choose another port: PORT=4311 npm start`
       : `The server could not start: ${error.message}`,
   ),
 );
-stopOnSignals(server, { told, late }, endLongWork, async () => {
-  await store.close();
+stopOnSignals(server, { stopRequested, stopNow }, endLongWork, async () => {
+  await dependencies.store.close();
   await accessLog.close();
 });
 
 function endLongWork(): Promise<void> {
-  attacker.close();
-  return imports.close();
+  dependencies.attacker.close();
+  return dependencies.imports.close();
 }
 
 function addressOf(port: number): string {
-  if ("refusal" in serving) return "";
-  if (serving.publicUrl) return serving.publicUrl.origin;
-  return `http://${serving.host.includes(":") ? `[${serving.host}]` : serving.host}:${port}`;
+  if ("refusal" in config) return "";
+  if (config.publicUrl) return config.publicUrl.origin;
+  return `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${port}`;
 }
 
 async function importSample(home: Home): Promise<void> {

@@ -1,39 +1,39 @@
 import type { MiddlewareHandler } from "hono";
 import { type Problem, tryAgainLater } from "../contract/problem.ts";
-import { asking, stopped } from "../engine/request-signal.ts";
+import { requestSignal, requestStopped } from "../engine/request-signal.ts";
 import type { AppEnv } from "./person.ts";
 import { ruleFor } from "./rules.ts";
 
-/** How the server stops. From `told` on it refuses heavy requests that wait or arrive. On `late` it stops the running ones in the
- * database. */
-export type Stopping = { told: AbortSignal; late: AbortSignal };
+/** How the server stops. From `stopRequested` on it refuses heavy requests that wait or arrive. On `stopNow` it stops the running
+ * ones in the database. */
+export type Stopping = { stopRequested: AbortSignal; stopNow: AbortSignal };
 
-export type GateLimits = { atOnce: number; waiting: number; deadlineMs: number };
+export type ConcurrencyLimits = { atOnce: number; waiting: number; deadlineMs: number };
 
 type Waiting = { start: () => void; giveUp: (problem: Problem) => void };
 
-export const usualGate: GateLimits = { atOnce: 2, waiting: 16, deadlineMs: 20_000 };
+export const usualLimits: ConcurrencyLimits = { atOnce: 2, waiting: 16, deadlineMs: 20_000 };
 
 /** Runs a few heavy requests at once, lets some more wait, and answers the others 503 with a time to try again. It stops a request
  * in the database when that takes too long or its client has gone. When the server stops, waiting requests are refused. */
-export function gate(
-  { atOnce, waiting: mostWaiting, deadlineMs }: GateLimits,
+export function limitConcurrency(
+  { atOnce, waiting: mostWaiting, deadlineMs }: ConcurrencyLimits,
   stopping?: Stopping,
 ): MiddlewareHandler<AppEnv> {
   const waiting: Waiting[] = [];
   let running = 0;
-  stopping?.told.addEventListener("abort", () => {
+  stopping?.stopRequested.addEventListener("abort", () => {
     for (const { giveUp } of waiting.splice(0)) giveUp(closing());
   });
   return async (context, next) => {
     if (!ruleFor(context.req.method, context.req.path)?.isHeavy) return next();
     const gone = context.req.raw.signal;
     await enter(gone);
-    const late = new AbortController();
-    const timer = setTimeout(() => late.abort(), deadlineMs);
+    const tooLate = new AbortController();
+    const timer = setTimeout(() => tooLate.abort(), deadlineMs);
     try {
-      const ends = [gone, late.signal, ...(stopping ? [stopping.late] : [])];
-      await asking.run(AbortSignal.any(ends), next);
+      const ends = [gone, tooLate.signal, ...(stopping ? [stopping.stopNow] : [])];
+      await requestSignal.run(AbortSignal.any(ends), next);
     } finally {
       clearTimeout(timer);
       leave();
@@ -41,7 +41,7 @@ export function gate(
   };
 
   async function enter(gone: AbortSignal): Promise<void> {
-    if (stopping?.told.aborted) throw closing();
+    if (stopping?.stopRequested.aborted) throw closing();
     if (running < atOnce) {
       running += 1;
       return;
@@ -51,7 +51,7 @@ export function gate(
     await new Promise<void>((resolve, reject) => {
       const leaveQueue = () => {
         waiting.splice(waiting.indexOf(place), 1);
-        reject(stopped());
+        reject(requestStopped());
       };
       const place: Waiting = {
         start() {

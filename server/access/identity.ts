@@ -3,10 +3,10 @@ import type { Identify } from "./guard.ts";
 import type { AccessLog } from "./log/access-log.ts";
 import { type AppEnv, localPerson } from "./person.ts";
 import { identifyByProxy } from "./proxy.ts";
-import type { Serving } from "./server-config.ts";
+import type { ServerConfig } from "./server-config.ts";
 import { openSignIn } from "./sign-in.ts";
 
-export type People = {
+export type Identity = {
   mode: "local" | "served";
   identify: Identify;
   signOut: (context: Context<AppEnv>) => Promise<void>;
@@ -15,14 +15,14 @@ export type People = {
 };
 
 /** Finds out who asks in one of three ways: one person sits at this machine, the proxy names them, or they sign in. */
-export function openPeople(serving: Serving, accessLog: AccessLog, now: () => Date): People {
-  const { people } = serving;
+export function openIdentity(config: ServerConfig, accessLog: AccessLog, now: () => Date): Identity {
+  const { people } = config;
   switch (people.from) {
     case "this-machine":
       return { mode: "local", identify: localPerson, signOut: async () => undefined, routes: null };
     case "proxy":
       return { mode: "served", identify: identifyByProxy, signOut: async () => undefined, routes: null };
     case "provider":
-      return { mode: "served", ...openSignIn(serving, people, accessLog, now) };
+      return { mode: "served", ...openSignIn(config, people, accessLog, now) };
   }
 }

@@ -11,9 +11,9 @@ import {
 import { z } from "zod";
 import { Problem, tryAgainLater } from "../contract/problem.ts";
 import { knownRoles, type Person } from "./person.ts";
-import type { Serving } from "./server-config.ts";
+import type { ServerConfig } from "./server-config.ts";
 
-export type ProviderSettings = Extract<Serving["people"], { from: "provider" }>;
+export type ProviderSettings = Extract<ServerConfig["people"], { from: "provider" }>;
 
 /** What is made up for one sign-in, and must come back with it. */
 export type Challenge = { state: string; nonce: string; verifier: string };

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** How the server can be reached, and who may sign in. */
-export type Serving = {
+export type ServerConfig = {
   host: string;
   port: number;
   /** The address that people type. The server answers only its host name. Null in the local mode. */
@@ -54,7 +54,7 @@ const environmentSchema = z.object({
 
 /** Reads from the environment how to serve, or returns why that would not be safe. An address that other machines can reach needs
  * sign-in, and TLS or a named proxy that speaks it. */
-export function readServing(environment: NodeJS.ProcessEnv): Serving | { refusal: string } {
+export function readServerConfig(environment: NodeJS.ProcessEnv): ServerConfig | { refusal: string } {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
   const parsed = environmentSchema.safeParse(given);
   if (!parsed.success)
@@ -83,13 +83,13 @@ export function readServing(environment: NodeJS.ProcessEnv): Serving | { refusal
 }
 
 /** The host names that the server answers. */
-export function answeredHosts({ publicUrl }: Serving): string[] {
+export function answeredHosts({ publicUrl }: ServerConfig): string[] {
   return publicUrl ? [publicUrl.hostname] : ["127.0.0.1", "localhost", "[::1]"];
 }
 
 type Environment = z.infer<typeof environmentSchema>;
 
-function peopleOf(env: Environment, proxies: string[]): Serving["people"] | { refusal: string } {
+function peopleOf(env: Environment, proxies: string[]): ServerConfig["people"] | { refusal: string } {
   const { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_TENANT, SIGN_IN } = env;
   if (SIGN_IN === "proxy") return proxies.length > 0 ? { from: "proxy" } : { refusal: refusals.noProxy };
   if (!SIGN_IN && !OIDC_ISSUER && !OIDC_CLIENT_ID && !OIDC_CLIENT_SECRET) return { from: "this-machine" };

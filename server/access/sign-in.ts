@@ -7,7 +7,7 @@ import type { AppEnv } from "./person.ts";
 import { plainPage } from "./plain-page.ts";
 import { type Challenge, Provider, type ProviderSettings, signInFailed } from "./provider.ts";
 import { keyOf, newSecret } from "./secrets.ts";
-import type { Serving } from "./server-config.ts";
+import type { ServerConfig } from "./server-config.ts";
 import { openSessions, type Sessions } from "./sessions.ts";
 
 /** A sign-in that has begun and whose person is at the provider; afterwards the person goes to the page `to`. */
@@ -31,15 +31,15 @@ export type SignIn = {
 
 /** Sign-in at an identity provider. People then have a session, whose id is in a cookie. */
 export function openSignIn(
-  serving: Serving,
+  config: ServerConfig,
   settings: ProviderSettings,
   accessLog: AccessLog,
   now: () => Date,
 ): SignIn {
-  const sessions = openSessions(now, serving.sessions);
+  const sessions = openSessions(now, config.sessions);
   const pending = openPending(now);
   const limit = openLimiter(signInsAMinute, 60, now);
-  const callback = new URL("/sign-in/callback", serving.publicUrl ?? undefined).href;
+  const callback = new URL("/sign-in/callback", config.publicUrl ?? undefined).href;
   const provider = new Provider(settings, callback);
 
   const routes = new Hono<AppEnv>()

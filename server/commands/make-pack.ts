@@ -54,7 +54,7 @@ async function savedModel(
   return model;
 }
 
-/** The pack of a month, nobody's words in it: headlines and commentary are the drafts. */
+/** Makes the pack of a month. Its headlines and commentary are the drafts that the figures make. */
 async function monthModel(
   { title, month, audience, scope, kpi }: MonthArguments,
   snapshot: Snapshot | null,

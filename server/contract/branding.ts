@@ -2,7 +2,7 @@ import { z } from "zod";
 import { logoSize } from "./logo.ts";
 
 /** A force's own look for its packs. The logo is a PNG or JPEG as a data address, so that a frozen pack keeps it. */
-export const lookSchema = z
+export const brandingSchema = z
   .strictObject({
     /** Headings, rules and targets. Dark enough to be read on white. */
     accent: z

@@ -41,7 +41,7 @@ export const kpiSchema = z.object({
   comparator_measure: z.string().nullable().default(null),
   /** Which definition the figures were made with: a digest of its statement and settings, and when it was last seen to. */
   version: z.object({ hash: z.string(), reviewed_on: z.string(), changed_on: z.string().nullable() }),
-  /** What the settings say by now and these figures do not yet; null where they agree. */
+  /** Settings that were changed after these figures were made; null if there are none. */
   pending: z.string().nullable(),
   available: z.boolean(),
   reason: z.string().nullable(),

@@ -23,7 +23,7 @@ export class Problem extends Error {
   }
 }
 
-/** The answer to somebody who may ask the same again after so many seconds: too much is going on, or was asked too often. */
+/** Answers a request that may be sent again after so many seconds: the server is busy, or the request came too often. */
 export function tryAgainLater(
   status: 429 | 503,
   code: string,

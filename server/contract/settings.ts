@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { lookSchema } from "./branding.ts";
+import { brandingSchema } from "./branding.ts";
 import { monthSchema } from "./filters.ts";
 
 /** What a force sets for itself, the document `settings`. Whatever is left out has its default. */
@@ -56,7 +56,7 @@ export const settingsSchema = z.strictObject({
     })
     .prefault({}),
   /** How board packs look, and how those for an external audience are marked. */
-  packs: lookSchema,
+  packs: brandingSchema,
   case_lists: z
     .strictObject({
       /** How many crimes one person may look at in a day, in all lists together. */
@@ -85,7 +85,7 @@ export const hideEverything: Settings["small_numbers"] = {
   round_days_to: 5,
 };
 
-/** The settings with the version that they are: 0 and nobody where none was saved yet. */
+/** The settings, their version and who saved them; version 0 if none were saved yet. */
 export const savedSettingsSchema = z.object({
   version: z.number(),
   savedAt: z.string().nullable(),

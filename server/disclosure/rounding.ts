@@ -38,7 +38,7 @@ export function roundTo(value: number, step: number): number {
   return Math.round(value / step) * step;
 }
 
-/** The smallest count, not under the limit, that is rounded to a figure of its own. */
+/** The smallest count whose rounded figure stands for no count under the limit. */
 function fewestShown(limit: number, step: number): number {
   const half = Math.floor(step / 2);
   return Math.ceil((limit + half) / step) * step - half;

@@ -114,9 +114,9 @@ export async function selectOne<Row extends z.ZodType>(
 
 /** Names the steps of a longer statement: each step can read those before it, and the last one is the answer. The rows of a
  * KPI are read anew by each step that asks for them, which for the few columns that each asks for is faster than a copy. */
-export function chain(steps: [name: string, sql: string][]): string {
+export function withSteps(steps: [name: string, sql: string][]): string {
   const last = steps.at(-1);
-  if (!last) throw new Error("A chain needs at least one step");
+  if (!last) throw new Error("A statement needs at least one step");
   const named = steps.map(
     ([name, sql]) => `${name} as ${name === "kpi_rows" ? "not materialized " : ""}(\n${sql}\n)`,
   );

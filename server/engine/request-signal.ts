@@ -2,10 +2,10 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { type Problem, tryAgainLater } from "../contract/problem.ts";
 
 /** The signal that ends the request being answered: the asker went away, or it took too long. Queries listen to it. */
-export const asking = new AsyncLocalStorage<AbortSignal>();
+export const requestSignal = new AsyncLocalStorage<AbortSignal>();
 
-/** What a request that was stopped is answered, where somebody is still there to hear it. */
-export function stopped(): Problem {
+/** Answers a request that was stopped, if its client is still there. */
+export function requestStopped(): Problem {
   return tryAgainLater(
     503,
     "too-slow",

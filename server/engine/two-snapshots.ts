@@ -1,7 +1,7 @@
 import { type DuckDBConnection, DuckDBInstance } from "duckdb";
 
-/** Lends a connection that reads two snapshots at once, as `earlier` and `later`, and can reach no other file. It has room in
- * memory for workings of its own. Both snapshots must stay lent for as long as the reader runs. */
+/** Lends a connection that reads two snapshots at once, as `earlier` and `later`, and can reach no other file. It can
+ * make tables in memory. Both snapshots must stay lent for as long as the reader runs. */
 export async function readPair<Answer>(
   earlier: { path: string },
   later: { path: string },

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { DuckDBConnection } from "duckdb";
 import { z } from "zod";
 import { type Mapping, noMapping } from "../contract/mapping.ts";
-import { chain, type Parameters, readQuery, run, select, selectOne } from "../engine/database.ts";
+import { type Parameters, readQuery, run, select, selectOne, withSteps } from "../engine/database.ts";
 import type { Definition } from "../model/definition.ts";
 import { type Input, type Step, storedColumns } from "../model/input.ts";
 import type { Model } from "../model/model.ts";
@@ -171,7 +171,7 @@ async function buildKpi(
     const rows = await contractRows(connection, definition, unit, asAt);
     await run(
       connection,
-      `create table kpi."${definition.id}" as ${chain([
+      `create table kpi."${definition.id}" as ${withSteps([
         ["kpi_rows", rows],
         ["stored_rows", storedRows],
       ])}`,

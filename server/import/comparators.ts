@@ -28,7 +28,7 @@ export async function importComparators(
       );
     }
   }
-  const strangers = rows.filter(
+  const unknown = rows.filter(
     ({ measure, basis }) =>
       !definitions.some((kpi) => kpi.comparator_measure === measure && kpi.basis === basis),
   );
@@ -36,7 +36,7 @@ export async function importComparators(
   const saving = { over: saved?.version ?? 0, by, at };
   await saveDocument(home, comparatorsDocument, comparatorsSchema, { file: name, rows }, saving);
   const kept = `${rows.length} ${rows.length === 1 ? "comparator" : "comparators"} from ${name}.\n`;
-  const unused = strangers.map(
+  const unused = unknown.map(
     ({ measure, basis, area, period }) =>
       `Never shown: ${area}, ${period}, as no KPI has the measure ${measure} on the basis ${basis}.\n`,
   );

@@ -66,7 +66,7 @@ export class ImportSessions {
     }
   }
 
-  /** Looks at the files again with the roles and the mapping that are known by now. */
+  /** Looks at the files again with the roles and the mapping that the analyst has confirmed. */
   async recognise(id: string, confirmed: Confirmed): Promise<CurrentImport> {
     const found = this.byId(id);
     return found.during("recognising", async () => {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { incidenceQuerySchema, incidenceSchema } from "../contract/attrition.ts";
 import { isGroup } from "../contract/filters.ts";
 import { landmarks, showIncidence } from "../disclosure/release.ts";
-import { chain, select } from "../engine/database.ts";
+import { select, withSteps } from "../engine/database.ts";
 import type { Snapshot } from "../store/snapshots.ts";
 import { bySplit, cohortOf } from "./cohort.ts";
 import { type MeasureQueries, statements } from "./queries.ts";
@@ -75,13 +75,13 @@ export async function readCurves(
   return snapshot.use(async (connection) => {
     const sizes = await select(
       connection,
-      chain([...cohort.steps, ["sizes", cohortSizes]]),
+      withSteps([...cohort.steps, ["sizes", cohortSizes]]),
       parameters,
       z.object({ split: z.string(), crimes: z.number(), undated: z.number() }),
     );
     const rows = await select(
       connection,
-      chain([...steps, ["incidence", sql.incidence], ...(isReleased ? [atLandmarks] : [])]),
+      withSteps([...steps, ["incidence", sql.incidence], ...(isReleased ? [atLandmarks] : [])]),
       parameters,
       incidenceRowSchema,
     );

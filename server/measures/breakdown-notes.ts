@@ -3,7 +3,7 @@ import type { View } from "../disclosure/view.ts";
 import type { Definition } from "../model/definition.ts";
 import { fewestToJudge } from "../wording/judging.ts";
 
-/** How a breakdown was worked out, and what was left out of it, in sentences for whoever reads it. */
+/** Says in sentences how a breakdown was worked out and what was left out of it. */
 export function breakdownNotes(
   definition: Definition,
   period: UsedPeriod | null,

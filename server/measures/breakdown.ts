@@ -4,7 +4,7 @@ import type { Breakdown, BreakdownRow, breakdownQuerySchema, UsedPeriod } from "
 import { type Dimension, isGroup } from "../contract/filters.ts";
 import { refuseFreeQuestions } from "../disclosure/questions.ts";
 import { showBreakdown } from "../disclosure/release-breakdown.ts";
-import { chain, type Parameters, select } from "../engine/database.ts";
+import { type Parameters, select, withSteps } from "../engine/database.ts";
 import type { Definition } from "../model/definition.ts";
 import { versionOf } from "../model/definition-version.ts";
 import { isFew } from "../wording/judging.ts";
@@ -141,7 +141,7 @@ async function readFigures(
 ): Promise<Pick<Breakdown, "whole" | "groups" | "funnel">> {
   const rows = await select(
     connection,
-    chain([...steps, ["breakdown", sqlOf(queries).breakdown]]),
+    withSteps([...steps, ["breakdown", sqlOf(queries).breakdown]]),
     parameters,
     figureRowSchema,
   );
@@ -149,7 +149,7 @@ async function readFigures(
     definition.kind === "duration"
       ? await select(
           connection,
-          chain([...steps, ["median_intervals", sqlOf(queries).median_intervals]]),
+          withSteps([...steps, ["median_intervals", sqlOf(queries).median_intervals]]),
           parameters,
           medianIntervalSchema,
         )

@@ -3,7 +3,7 @@ import { may } from "../access/capabilities.ts";
 import type { Person } from "../access/person.ts";
 import { type casesQuerySchema, type casesSchema, listedRowSchema } from "../contract/cases.ts";
 import { Problem } from "../contract/problem.ts";
-import { chain, select, selectOne } from "../engine/database.ts";
+import { select, selectOne, withSteps } from "../engine/database.ts";
 import { versionOf } from "../model/definition-version.ts";
 import { type MeasureQueries, statements } from "./queries.ts";
 import type { KpiQuestion } from "./question.ts";
@@ -47,7 +47,7 @@ export async function readCases(
   return snapshot.use(async (connection) => {
     const { total } = await selectOne(
       connection,
-      chain([
+      withSteps([
         ["kpi_rows", rows.sql],
         ["behind", behind],
         ["total", "select count(*)::double as total from behind"],
@@ -57,7 +57,7 @@ export async function readCases(
     );
     const listed = await select(
       connection,
-      chain([
+      withSteps([
         ["kpi_rows", rows.sql],
         ["behind", behind],
         ["listed_units", listedUnits(unit)],

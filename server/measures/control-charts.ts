@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type Point, spcSchema } from "../contract/series.ts";
-import { chain, type Parameters, selectKept } from "../engine/database.ts";
+import { type Parameters, selectKept, withSteps } from "../engine/database.ts";
 import type { Definition } from "../model/definition.ts";
 import type { SeriesSettings } from "../settings/settings.ts";
 import type { Snapshot } from "../store/snapshots.ts";
@@ -67,7 +67,7 @@ export async function readCharts(
   return snapshot.use((connection) =>
     selectKept(
       connection,
-      chain([["points", sqlOf(queries).shown_points], ...chartSteps(queries)]),
+      withSteps([["points", sqlOf(queries).shown_points], ...chartSteps(queries)]),
       parameters,
       chartRowSchema,
     ),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Dimension, Period } from "../contract/filters.ts";
 import { type Point, pointSchema } from "../contract/series.ts";
-import { chain, type Parameters, select } from "../engine/database.ts";
+import { type Parameters, select, withSteps } from "../engine/database.ts";
 import type { Definition } from "../model/definition.ts";
 import type { Manifest } from "../store/manifest.ts";
 import type { Snapshot } from "../store/snapshots.ts";
@@ -21,7 +21,7 @@ export async function readCounted(question: CountQuestion, queries: MeasureQueri
   const points = await snapshot.use((connection) =>
     select(
       connection,
-      chain(pointSteps(queries, definition, rows.sql)),
+      withSteps(pointSteps(queries, definition, rows.sql)),
       {
         ...rows.parameters,
         ...pointParameters(definition, snapshot.manifest.snapshot, period, split),
@@ -98,7 +98,7 @@ async function readParts(
   return snapshot.use((connection) =>
     select(
       connection,
-      chain([
+      withSteps([
         ["kpi_rows", rows.sql],
         ["parts", sqlOf(queries).parts],
       ]),

@@ -6,7 +6,7 @@ import { Problem } from "../contract/problem.ts";
 import { refuseDaysOfMonth, refuseFreeQuestions } from "../disclosure/questions.ts";
 import { showCount, showQuantiles } from "../disclosure/release.ts";
 import type { View } from "../disclosure/view.ts";
-import { chain, select } from "../engine/database.ts";
+import { select, withSteps } from "../engine/database.ts";
 import { versionOf } from "../model/definition-version.ts";
 import { periodOf } from "./months.ts";
 import { readMonths } from "./periods.ts";
@@ -88,8 +88,8 @@ async function readDays(
     ["filtered_rows", rows.sql],
     ["kpi_rows", sql.long_month_rows],
   ];
-  const distribution = chain([...steps, ["distribution", sql.distribution]]);
-  const figures = chain([...steps, ["figures", sql.duration]]);
+  const distribution = withSteps([...steps, ["distribution", sql.distribution]]);
+  const figures = withSteps([...steps, ["figures", sql.duration]]);
   const bins = await select(connection, distribution, parameters, binSchema);
   const [quantiles] = await select(connection, figures, parameters, figureSchema);
   return { bins, quantiles: quantiles ?? { value: null, p75: null, p90: null } };

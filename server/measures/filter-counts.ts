@@ -3,7 +3,7 @@ import type { FilterCounts } from "../contract/filter-counts.ts";
 import { type Dimension, dimensionSchema, dimensions } from "../contract/filters.ts";
 import { Problem } from "../contract/problem.ts";
 import { showTable } from "../disclosure/release.ts";
-import { chain, select } from "../engine/database.ts";
+import { select, withSteps } from "../engine/database.ts";
 import type { Question } from "./question.ts";
 import { filteredCrimes } from "./rows.ts";
 
@@ -18,7 +18,7 @@ export async function readFilterCounts({ snapshot, filters, period, view }: Ques
   const rows = await snapshot.use((connection) =>
     select(
       connection,
-      chain([
+      withSteps([
         ["every_month", crimes.sql],
         [
           "filtered_crimes",

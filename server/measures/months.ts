@@ -5,8 +5,8 @@ import type { Definition } from "../model/definition.ts";
 import type { Manifest } from "../store/manifest.ts";
 import { monthsBetween, mostMonths } from "../wording/months.ts";
 
-/** The months asked for: by default from the begin of the data to the as-at month. Throws a 400 for more than anybody may ask for at
- * once; what nobody asked for is never refused. */
+/** The months asked for: by default from the begin of the data to the as-at month. Throws a 400 if the
+ * request names more months than it may; the default months are never refused. */
 export function periodOf(filters: Filters, snapshot: Manifest["snapshot"]): Period {
   const from = filters.from ?? snapshot.firstMonth;
   const to = filters.to ?? snapshot.asAt.slice(0, 7);

@@ -5,7 +5,7 @@ import type { AgeCounts, OpenInvestigations } from "../contract/outcomes.ts";
 import { refuseFreeQuestions } from "../disclosure/questions.ts";
 import { showCount, showTable } from "../disclosure/release.ts";
 import type { View } from "../disclosure/view.ts";
-import { chain, select } from "../engine/database.ts";
+import { select, withSteps } from "../engine/database.ts";
 import { lastDayOf } from "../wording/months.ts";
 import { monthParameters } from "./months.ts";
 import { type MeasureQueries, statements } from "./queries.ts";
@@ -111,8 +111,8 @@ async function readCounts(
     from_month: `${period.from}-01`,
     to_month: `${period.to}-01`,
   };
-  const groups = chain([...steps, ["by_group", sql.open_by_group]]);
-  const months = chain([
+  const groups = withSteps([...steps, ["by_group", sql.open_by_group]]);
+  const months = withSteps([
     ...steps,
     ["months", sql.months],
     ["marked_months", sql.marked_months],

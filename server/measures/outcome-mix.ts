@@ -4,7 +4,7 @@ import type { OutcomeMix, outcomeMixQuerySchema } from "../contract/outcomes.ts"
 import { refuseFreeQuestions } from "../disclosure/questions.ts";
 import { secondaryHidden, showCount, showShare, showTable } from "../disclosure/release.ts";
 import type { View } from "../disclosure/view.ts";
-import { chain, select } from "../engine/database.ts";
+import { select, withSteps } from "../engine/database.ts";
 import { open } from "../model/groups.ts";
 import { monthParameters } from "./months.ts";
 import { type MeasureQueries, statements } from "./queries.ts";
@@ -78,7 +78,7 @@ async function readRows(
           ["filtered_crimes", sql.main_endings],
         ]
       : [["filtered_crimes", crimes.sql]];
-  const statement = chain([
+  const statement = withSteps([
     ...steps,
     ["months", sql.months],
     ["marked_months", sql.marked_months],

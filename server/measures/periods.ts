@@ -5,7 +5,7 @@ import type { Period } from "../contract/filters.ts";
 import { Problem } from "../contract/problem.ts";
 import { refuseFreePeriod } from "../disclosure/questions.ts";
 import type { View } from "../disclosure/view.ts";
-import { chain, select } from "../engine/database.ts";
+import { select, withSteps } from "../engine/database.ts";
 import type { Definition } from "../model/definition.ts";
 import type { Manifest } from "../store/manifest.ts";
 import { addMonths, lastDayOf, monthsBetween } from "../wording/months.ts";
@@ -47,7 +47,7 @@ export async function readMonths(
   refuseFreePeriod(view, asked, periodOf({}, snapshot));
   const marked = await select(
     connection,
-    chain([
+    withSteps([
       ["months", sqlOf(queries).months],
       ["marked_months", sqlOf(queries).marked_months],
       [

@@ -4,7 +4,7 @@ import type { Period } from "../contract/filters.ts";
 import { Problem } from "../contract/problem.ts";
 import { movedSchema, moveSchema, type Revisions, type revisionsQuerySchema } from "../contract/revisions.ts";
 import type { Point } from "../contract/series.ts";
-import { chain, type Parameters, run, select, selectOne } from "../engine/database.ts";
+import { type Parameters, run, select, selectOne, withSteps } from "../engine/database.ts";
 import { readPair } from "../engine/two-snapshots.ts";
 import type { Definition } from "../model/definition.ts";
 import type { CountedUnit } from "../model/unit.ts";
@@ -85,7 +85,7 @@ function movesOf(
   const { manifest } = earlier.snapshot;
   const rowsThen = filteredRows(countedBy(manifest, earlier.definition), filters, undefined, "earlier.");
   const rowsNow = filteredRows({ definition, unit }, filters, undefined, "later.");
-  const sql = chain([
+  const sql = withSteps([
     ["then_rows", rowsThen.sql],
     ["now_rows", rowsNow.sql],
     ["then_units", unitRows(unit, "earlier.")],

@@ -36,7 +36,7 @@ function pendingOf({ id, settings: used }: Definition, settings: Settings): stri
     : `${changed.join("; ")}. Import the files again to use the new setting.`;
 }
 
-/** The KPI of that id; a 404 where there is none or the files lack what it needs. */
+/** Finds a KPI by its id. Throws a 404 if there is none or the files lack what it needs. */
 export function findDefinition(manifest: Manifest, id: string): Definition {
   const found = manifest.kpis.find(({ definition }) => definition.id === id);
   if (!found) throw new Problem(404, "unknown-kpi", "There is no such KPI.", "id");

@@ -3,7 +3,7 @@ import type { funnelSchema } from "../contract/attrition.ts";
 import { isGroup, type Period } from "../contract/filters.ts";
 import { refuseFreeAge } from "../disclosure/questions.ts";
 import { showFunnel } from "../disclosure/release.ts";
-import { chain, select } from "../engine/database.ts";
+import { select, withSteps } from "../engine/database.ts";
 import type { Snapshot } from "../store/snapshots.ts";
 import { bySplit, cohortOf } from "./cohort.ts";
 import { type MeasureQueries, statements } from "./queries.ts";
@@ -57,7 +57,7 @@ export async function readFunnels(
   const rows = await snapshot.use((connection) =>
     select(
       connection,
-      chain([
+      withSteps([
         ["filtered_crimes", cohort.filtered],
         ["funnel", sqlOf(queries).funnel],
       ]),

@@ -53,8 +53,8 @@ export function readDefinition(
   overrides: Record<string, number> = {},
 ): Definition {
   const file = kpiFileSchema.parse(JSON.parse(kpiJson));
-  const stranger = Object.keys(overrides).find((name) => !(name in file.settings));
-  if (stranger) throw new Error(`the settings name its setting “${stranger}”, which it does not have`);
+  const unknown = Object.keys(overrides).find((name) => !(name in file.settings));
+  if (unknown) throw new Error(`the settings name its setting “${unknown}”, which it does not have`);
   const settings = Object.fromEntries(
     Object.entries(file.settings).map(([name, { title, default: usual }]) => [
       name,

@@ -36,7 +36,10 @@ export async function refuseLeaks(pack: PackText, manifest: Manifest, releasing:
   const { home, queries, attacker, rule, by, at, what, record } = releasing;
   const now: ReleasedFigures = { snapshot: manifest.snapshot.id, rule };
   const history = await documentHistory(home, released, releasedSchema);
-  const before = await keptOf(home, history.find(({ value }) => value.snapshot !== now.snapshot)?.value);
+  const before = await earlierRelease(
+    home,
+    history.find(({ value }) => value.snapshot !== now.snapshot)?.value,
+  );
   const asked = dimensions.filter((dimension) => pack.kpis.some(({ breakdown }) => breakdown === dimension));
   const attacked = await attacker.attack({ home: home.folder, queries, before, now, dimensions: asked });
   if (attacked.unstated.length > 0)
@@ -54,7 +57,10 @@ export async function refuseLeaks(pack: PackText, manifest: Manifest, releasing:
 }
 
 /** The figures that were released before; null if their snapshot is no longer kept. */
-async function keptOf(home: Home, before: ReleasedFigures | undefined): Promise<ReleasedFigures | null> {
+async function earlierRelease(
+  home: Home,
+  before: ReleasedFigures | undefined,
+): Promise<ReleasedFigures | null> {
   if (!before) return null;
   const { snapshots: kept } = await keptSnapshots(home);
   return kept.some(({ id, damaged }) => id === before.snapshot && !damaged) ? before : null;

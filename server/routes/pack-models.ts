@@ -13,8 +13,6 @@ import type { Manifest } from "../store/manifest.ts";
 import { readServed } from "../store/open-store.ts";
 import type { Snapshot } from "../store/snapshots.ts";
 
-export type PackModels = ReturnType<typeof packModels>;
-
 /** What the routes of packs have in common: whose packs a person may read, which figures a pack shows, and whether it may leave. */
 export function packModels(dependencies: Dependencies) {
   const { store, queries, settings, home, now, accessLog } = dependencies;

@@ -23,9 +23,9 @@ export function refuseContradictions({ targets, annotations, kpis }: Settings, k
   }
   for (const [id, { settings }] of Object.entries(kpis)) {
     const definition = byId.get(id);
-    const stranger = Object.keys(settings).find((name) => definition && !(name in definition.settings));
-    if (stranger)
-      refuse(`${titleOf(id)} has no setting “${stranger}”.`, `settings.kpis.${id}.settings.${stranger}`);
+    const unknown = Object.keys(settings).find((name) => definition && !(name in definition.settings));
+    if (unknown)
+      refuse(`${titleOf(id)} has no setting “${unknown}”.`, `settings.kpis.${id}.settings.${unknown}`);
   }
 
   function titleOf(id: string): string {

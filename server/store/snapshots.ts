@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { DuckDBConnection } from "duckdb";
 import { openReadOnly } from "../engine/database.ts";
-import { asking, stopped } from "../engine/request-signal.ts";
+import { requestSignal, requestStopped } from "../engine/request-signal.ts";
 import type { Manifest } from "./manifest.ts";
 import { databaseName } from "./publish.ts";
 
@@ -83,9 +83,9 @@ async function readUntilStopped<Answer>(
   connection: DuckDBConnection,
   reader: (connection: DuckDBConnection) => Promise<Answer>,
 ): Promise<Answer> {
-  const signal = asking.getStore();
+  const signal = requestSignal.getStore();
   if (!signal) return reader(connection);
-  if (signal.aborted) throw stopped();
+  if (signal.aborted) throw requestStopped();
   let interrupting: NodeJS.Timeout | undefined;
   const interrupt = () => {
     connection.interrupt();
@@ -95,7 +95,7 @@ async function readUntilStopped<Answer>(
   try {
     return await reader(connection);
   } catch (error) {
-    throw signal.aborted ? stopped() : error;
+    throw signal.aborted ? requestStopped() : error;
   } finally {
     signal.removeEventListener("abort", interrupt);
     clearInterval(interrupting);
@@ -131,7 +131,7 @@ function leave(open: OpenSnapshot): void {
   }
   const work = open.spare.shift();
   // No request waits for this work, so none can stop it. If it fails, the next request for the same result reports that.
-  if (work) asking.exit(() => lend(open, work)).catch(() => undefined);
+  if (work) requestSignal.exit(() => lend(open, work)).catch(() => undefined);
 }
 
 /** Whether the engine broke. After that every statement fails until the file is opened again. */

@@ -1,6 +1,11 @@
 import { Hono } from "hono";
 import { expect, onTestFinished, test } from "vitest";
-import { type GateLimits, gate, type Stopping, usualGate } from "../../server/access/concurrency.ts";
+import {
+  type ConcurrencyLimits,
+  limitConcurrency,
+  type Stopping,
+  usualLimits,
+} from "../../server/access/concurrency.ts";
 import type { AppEnv } from "../../server/access/person.ts";
 import { createDatabase } from "../../server/engine/database.ts";
 import { answerError } from "../../server/routes/errors.ts";
@@ -16,7 +21,7 @@ const quick = "select 42 as answer";
 
 test("two heavy requests run, sixteen wait, and the next is told when to come back", async () => {
   const held: (() => void)[] = [];
-  const app = appWith(usualGate, () => new Promise((resolve) => held.push(() => resolve("done"))));
+  const app = appWith(usualLimits, () => new Promise((resolve) => held.push(() => resolve("done"))));
   const asked = Array.from({ length: 20 }, () => app.request("/api/funnel"));
   await expect.poll(() => held.length).toBe(2);
   const refused = await Promise.all(asked.slice(18));
@@ -37,7 +42,7 @@ test("two heavy requests run, sixteen wait, and the next is told when to come ba
 
 test("a query beyond the deadline is stopped in the database, and its connection serves the next", async () => {
   const database = await databaseOf();
-  const app = appWith({ ...usualGate, deadlineMs: 200 }, () => database.ask(slow));
+  const app = appWith({ ...usualLimits, deadlineMs: 200 }, () => database.ask(slow));
   const late = await app.request("/api/funnel");
   expect(late.status).toBe(503);
   expect(late.headers.get("retry-after")).toBe("5");
@@ -48,7 +53,7 @@ test("a query beyond the deadline is stopped in the database, and its connection
 test("a query whose asker goes away is stopped, and so is one that still waits", async () => {
   const database = await databaseOf();
   const outcomes: string[] = [];
-  const app = appWith({ ...usualGate, atOnce: 1, deadlineMs: patience.ofTest }, async () => {
+  const app = appWith({ ...usualLimits, atOnce: 1, deadlineMs: patience.ofTest }, async () => {
     const outcome = await database.ask(slow).then(
       () => "answered",
       (error) => error.code,
@@ -63,41 +68,41 @@ test("a query whose asker goes away is stopped, and so is one that still waits",
   leaving.abort();
   expect(await Promise.all(asked)).toEqual(["gone", "gone"]);
   await expect.poll(() => outcomes).toEqual(["too-slow"]);
-  const next = appWith(usualGate, () => database.ask(quick));
+  const next = appWith(usualLimits, () => database.ask(quick));
   expect((await next.request("/api/funnel")).status).toBe(200);
 });
 
 test("a server that is told to stop refuses who waits or comes, and at last stops what runs", async () => {
   const database = await databaseOf();
-  const [told, late] = [new AbortController(), new AbortController()];
-  const stopping = { told: told.signal, late: late.signal };
+  const [stopRequested, stopNow] = [new AbortController(), new AbortController()];
+  const stopping = { stopRequested: stopRequested.signal, stopNow: stopNow.signal };
   const app = appWith(
-    { ...usualGate, atOnce: 1, deadlineMs: patience.ofTest },
+    { ...usualLimits, atOnce: 1, deadlineMs: patience.ofTest },
     () => database.ask(slow),
     stopping,
   );
   const [running, waiting] = [app.request("/api/funnel"), app.request("/api/funnel")];
   await expect.poll(() => came.get(app)).toBe(2);
-  told.abort();
+  stopRequested.abort();
   for (const refused of [await waiting, await app.request("/api/funnel")]) {
     expect(refused.status).toBe(503);
     expect((await refused.json()).error.code).toBe("closing");
   }
-  late.abort();
+  stopNow.abort();
   expect((await running).status).toBe(503);
 });
 
 /** How many heavy requests have come to an app, whether they run or wait. */
 const came = new WeakMap<Hono<AppEnv>, number>();
 
-function appWith(limits: GateLimits, answer: () => Promise<string>, stopping?: Stopping) {
+function appWith(limits: ConcurrencyLimits, answer: () => Promise<string>, stopping?: Stopping) {
   const app = new Hono<AppEnv>();
   app.onError(answerError(() => undefined));
   app.use("/api/funnel", (_, next) => {
     came.set(app, (came.get(app) ?? 0) + 1);
     return next();
   });
-  app.use("/api/*", gate(limits, stopping));
+  app.use("/api/*", limitConcurrency(limits, stopping));
   app.get("/api/funnel", async (context) => context.text(await answer()));
   app.get("/api/health", (context) => context.text("well"));
   return app;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
-import { openPeople } from "../../server/access/identity.ts";
+import { openIdentity } from "../../server/access/identity.ts";
 import { fromProxies } from "../../server/access/proxy.ts";
-import { answeredHosts, readServing } from "../../server/access/server-config.ts";
+import { answeredHosts, readServerConfig } from "../../server/access/server-config.ts";
 import { createApp } from "../../server/app.ts";
 import type { Snapshot } from "../../server/store/snapshots.ts";
 import { accessLog, dependenciesOver, entries } from "../support/app.ts";
@@ -134,18 +134,18 @@ function serveBehindProxy(proxy: string): Promise<{ url: string }> {
 
 /** The app as `main` makes it for an environment, with a clock that this test moves. */
 function appFor(environment: Record<string, string>): ReturnType<typeof createApp> {
-  const serving = readServing(environment);
-  if ("refusal" in serving) throw new Error(serving.refusal);
+  const config = readServerConfig(environment);
+  if ("refusal" in config) throw new Error(config.refusal);
   const now = () => new Date(clock);
-  const people = openPeople(serving, accessLog, now);
-  const from = fromProxies(serving.proxies);
+  const identity = openIdentity(config, accessLog, now);
+  const from = fromProxies(config.proxies);
   const app = createApp({
     ...dependenciesOver(snapshot),
-    ...people,
+    ...identity,
     from,
     now,
-    hosts: answeredHosts(serving),
+    hosts: answeredHosts(config),
   });
-  if (people.routes) app.route("/", people.routes);
+  if (identity.routes) app.route("/", identity.routes);
   return app;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { answeredHosts, readServing, type Serving } from "../../server/access/server-config.ts";
+import { answeredHosts, readServerConfig, type ServerConfig } from "../../server/access/server-config.ts";
 
 const provider = {
   OIDC_ISSUER: "https://login.force.example",
@@ -11,14 +11,14 @@ const tls = { TLS_CERT_FILE: "cert.pem", TLS_KEY_FILE: "key.pem" };
 
 describe("without anything set", () => {
   test("this machine only, without sign-in", () => {
-    const serving = served({});
-    expect(serving).toMatchObject({
+    const config = served({});
+    expect(config).toMatchObject({
       host: "127.0.0.1",
       port: 4310,
       people: { from: "this-machine" },
       tls: null,
     });
-    expect(answeredHosts(serving)).toEqual(["127.0.0.1", "localhost", "[::1]"]);
+    expect(answeredHosts(config)).toEqual(["127.0.0.1", "localhost", "[::1]"]);
   });
 });
 
@@ -37,7 +37,7 @@ describe("refuses to start, and says why", () => {
     ["longer sessions", { SESSION_IDLE_SECONDS: "901" }, /at most 900/],
     ["a wrong port", { PORT: "99999" }, /PORT/],
   ])("%s", (_, environment, reason) => {
-    expect(readServing(environment)).toMatchObject({ refusal: expect.stringMatching(reason) });
+    expect(readServerConfig(environment)).toMatchObject({ refusal: expect.stringMatching(reason) });
   });
 });
 
@@ -50,8 +50,8 @@ test("served with sign-in and TLS, or behind a named proxy", () => {
   expect(served({ SIGN_IN: "proxy", ...url, TRUSTED_PROXY: "10.0.0.1" }).people).toEqual({ from: "proxy" });
 });
 
-function served(environment: Record<string, string>): Serving {
-  const serving = readServing(environment);
-  if ("refusal" in serving) throw new Error(serving.refusal);
-  return serving;
+function served(environment: Record<string, string>): ServerConfig {
+  const config = readServerConfig(environment);
+  if ("refusal" in config) throw new Error(config.refusal);
+  return config;
 }

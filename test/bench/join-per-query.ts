@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { DuckDBConnection } from "duckdb";
-import { chain, type Parameters, run } from "../../server/engine/database.ts";
+import { type Parameters, run, withSteps } from "../../server/engine/database.ts";
 import { type MeasureQueries, statements } from "../../server/measures/queries.ts";
 import type { Definition } from "../../server/model/definition.ts";
 
@@ -94,7 +94,7 @@ export function joinedSeries(
 ): { sql: string; parameters: Parameters } {
   const isStock = definition.kind === "stock";
   const settings = Object.entries(definition.settings).map(([name, { value }]) => [name, value]);
-  const sql = chain([
+  const sql = withSteps([
     ["contract_rows", definition.query],
     [
       "kpi_rows",
@@ -123,7 +123,7 @@ export function joinedSeries(
 
 /** The cumulative incidence of every ending by joining. */
 export function joinedIncidence(queries: MeasureQueries): string {
-  return chain([
+  return withSteps([
     ["filtered_crimes", "select *, 'whole' as split from counted_crimes"],
     ["cohort", sqlOf(queries).cohort],
     ["incidence", sqlOf(queries).incidence],

@@ -7,7 +7,7 @@ import type { ForceOptions } from "../../data/synthetic/options.ts";
 import { caseColumns, outcomeColumns } from "../../data/synthetic/rows.ts";
 import type { Filters } from "../../server/contract/filters.ts";
 import { spcSchema } from "../../server/contract/series.ts";
-import { chain, select } from "../../server/engine/database.ts";
+import { select, withSteps } from "../../server/engine/database.ts";
 import { startImport } from "../../server/import/start-import.ts";
 import { changeSchema } from "../../server/measures/change-rule.ts";
 import { chartParameters, chartSteps } from "../../server/measures/control-charts.ts";
@@ -129,7 +129,11 @@ async function decksOn(
     const seen = await snapshot.use((connection) =>
       select(
         connection,
-        chain([...pointSteps(queries, definition, rows.sql), ...chartSteps(queries), ["seen", seenMonths]]),
+        withSteps([
+          ...pointSteps(queries, definition, rows.sql),
+          ...chartSteps(queries),
+          ["seen", seenMonths],
+        ]),
         {
           ...rows.parameters,
           ...pointParameters(definition, described, period, "force"),

@@ -3,12 +3,12 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import {
-  chain,
   createDatabase,
   type Parameters,
   readQuery,
   select,
   textList,
+  withSteps,
 } from "../../server/engine/database.ts";
 import { places, root } from "../../server/places.ts";
 
@@ -143,7 +143,7 @@ async function chart(values: (number | null)[], given: Parameters = {}) {
   appender.closeSync();
   return select(
     connection,
-    chain([
+    withSteps([
       [
         "points",
         "select *, 'one' as split, null::double as denominator, true as complete, null::boolean as mature, false as ramp_up from values_given",

@@ -2,19 +2,11 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { usualGate } from "../../server/access/concurrency.ts";
 import { localPerson, type Person } from "../../server/access/person.ts";
 import { createApp } from "../../server/app.ts";
-import { attackerIn } from "../../server/attack/start-attack.ts";
 import { type Revisions, revisionsQuerySchema } from "../../server/contract/revisions.ts";
-import { settingsSchema } from "../../server/contract/settings.ts";
-import { ImportSessions } from "../../server/import/import-sessions.ts";
+import { openDependencies } from "../../server/dependencies.ts";
 import { readRevisions } from "../../server/measures/revisions.ts";
-import { readModel } from "../../server/model/model.ts";
-import { rendererIn } from "../../server/packs/start-render.ts";
-import { places } from "../../server/places.ts";
-import { readReference } from "../../server/reference.ts";
-
 import { openHome } from "../../server/store/home.ts";
 import { openStore, type Store } from "../../server/store/open-store.ts";
 import { kpiIds } from "../recalculation/kpi-rules.ts";
@@ -264,26 +256,7 @@ async function revisionsOf(id: string, query: object): Promise<Revisions> {
 }
 
 async function get(path: string, person: Person): Promise<Response> {
-  const app = createApp({
-    store,
-    imports: new ImportSessions(home, places.queries, places.importWorker),
-    queries: measureQueries,
-    settings: async () => settingsSchema.parse({}),
-    reference: readReference(places.queries),
-    model: () => readModel([places.queries, home.folder]),
-    home,
-    attacker: attackerIn(places.attackWorker),
-    renderPack: rendererIn(places.packWorker, places.packTemplate),
-    now: () => new Date("2026-11-24T12:00:00Z"),
-    hosts: ["localhost"],
-    mode: "local",
-    isSecure: false,
-    identify: () => person,
-    signOut: async () => undefined,
-    accessLog,
-    gate: usualGate,
-    log: () => undefined,
-  });
+  const app = createApp(openDependencies(home, accessLog, { store, identify: () => person }));
   return app.request(`http://localhost/api/kpis/${path}`);
 }
 

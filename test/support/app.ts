@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { z } from "zod";
-import { usualGate } from "../../server/access/concurrency.ts";
+import { usualLimits } from "../../server/access/concurrency.ts";
 import type { AccessLog, Entry } from "../../server/access/log/access-log.ts";
 import { localPerson, type Person } from "../../server/access/person.ts";
 import { ownHeader } from "../../server/access/same-origin.ts";
@@ -13,13 +13,10 @@ import { attackedOf } from "../../server/attack/run-attack.ts";
 import type { Attacker } from "../../server/attack/start-attack.ts";
 import { noData, Problem } from "../../server/contract/problem.ts";
 import { settingsSchema } from "../../server/contract/settings.ts";
-import type { Dependencies } from "../../server/dependencies.ts";
-import { ImportSessions } from "../../server/import/import-sessions.ts";
-import { readModel } from "../../server/model/model.ts";
+import { type Dependencies, openDependencies } from "../../server/dependencies.ts";
 import { renderPack } from "../../server/packs/render.ts";
 import { places } from "../../server/places.ts";
 import { readReference } from "../../server/reference.ts";
-
 import { type Home, openHome } from "../../server/store/home.ts";
 import type { Store } from "../../server/store/open-store.ts";
 import type { Snapshot } from "../../server/store/snapshots.ts";
@@ -32,6 +29,10 @@ export const logged: string[] = [];
 
 const emptyHome = openHome(mkdtempSync(join(tmpdir(), "flight-deck-test-")));
 process.once("exit", () => rmSync(emptyHome.folder, { recursive: true, force: true }));
+
+/** Requests that no slow machine makes too late. */
+export const patientLimits = { ...usualLimits, deadlineMs: patience.ofTest };
+
 /** What the access log was told. */
 export const entries: Entry[] = [];
 
@@ -72,26 +73,17 @@ export function dependenciesOver(
     },
     close: async () => undefined,
   };
-  return {
+  return openDependencies(home, accessLog, {
     store,
-    imports: new ImportSessions(home, places.queries, places.importWorker),
     queries: measureQueries,
     settings: async () => settingsSchema.parse(settings),
     reference,
-    model: () => readModel([places.queries, home.folder]),
-    home,
     attacker: attackerOver(snapshot),
     renderPack: (pack, format) => renderPack(pack, format, places.packTemplate),
     now: () => new Date("2026-11-24T12:00:00Z"),
-    hosts: ["localhost"],
-    mode: "local",
-    isSecure: false,
-    identify: localPerson,
-    signOut: async () => undefined,
-    accessLog,
-    gate: { ...usualGate, deadlineMs: patience.ofTest },
+    concurrency: patientLimits,
     log: (line) => logged.push(line),
-  };
+  });
 }
 
 /** Attacks one snapshot as the product does, without a child process and whatever came before. */

@@ -1,50 +1,28 @@
 import type { AddressInfo } from "node:net";
 import { serve } from "@hono/node-server";
 import { onTestFinished } from "vitest";
-import { usualGate } from "../../server/access/concurrency.ts";
-import { localPerson } from "../../server/access/person.ts";
 import { createApp } from "../../server/app.ts";
 import { attackerIn } from "../../server/attack/start-attack.ts";
-import type { Dependencies } from "../../server/dependencies.ts";
-import { ImportSessions } from "../../server/import/import-sessions.ts";
-import { readModel } from "../../server/model/model.ts";
+import { type Dependencies, openDependencies } from "../../server/dependencies.ts";
 import { renderPack } from "../../server/packs/render.ts";
 import { places } from "../../server/places.ts";
-import { readReference } from "../../server/reference.ts";
-import { readSettings } from "../../server/settings/settings.ts";
 import { openHome } from "../../server/store/home.ts";
-import { openStore } from "../../server/store/open-store.ts";
-import { accessLog } from "./app.ts";
+import { accessLog, patientLimits } from "./app.ts";
 import { patience } from "./patience.ts";
 import { measureQueries } from "./snapshot.ts";
 
 /** The API of a home on a free port, over real HTTP and with the real child process of imports; stopped when the test ends. */
 export async function serveHome(folder: string, changes: Partial<Dependencies> = {}) {
   const home = openHome(folder);
-  const store = openStore(home);
-  const imports = new ImportSessions(home, places.queries, places.importWorker);
-  const attacker = attackerIn(places.attackWorker, patience.ofTest);
-  const app = createApp({
-    store,
-    imports,
-    home,
+  const dependencies = openDependencies(home, accessLog, {
     queries: measureQueries,
-    settings: () => readSettings(home),
-    reference: readReference(places.queries),
-    model: () => readModel([places.queries, home.folder]),
-    attacker,
+    attacker: attackerIn(places.attackWorker, patience.ofTest),
     renderPack: (pack, format) => renderPack(pack, format, places.packTemplate),
-    now: () => new Date(),
-    hosts: ["127.0.0.1"],
-    mode: "local",
-    isSecure: false,
-    identify: localPerson,
-    signOut: async () => undefined,
-    accessLog,
-    gate: { ...usualGate, deadlineMs: patience.ofTest },
+    concurrency: patientLimits,
     log: (line) => process.stderr.write(`${line}\n`),
     ...changes,
   });
+  const app = createApp(dependencies);
   const { server, port } = await new Promise<{ server: ReturnType<typeof serve>; port: number }>(
     (resolve) => {
       const started = serve({ fetch: app.fetch, hostname: "127.0.0.1", port: 0 }, ({ port }: AddressInfo) =>
@@ -53,15 +31,15 @@ export async function serveHome(folder: string, changes: Partial<Dependencies> =
     },
   );
   onTestFinished(async () => {
-    attacker.close();
-    await imports.close();
+    dependencies.attacker.close();
+    await dependencies.imports.close();
     await new Promise((resolve) => server.close(resolve));
-    await store.close();
+    await dependencies.store.close();
   });
   const url = `http://127.0.0.1:${port}`;
   return {
     home,
-    store,
+    store: dependencies.store,
     url,
     ask: (method: string, path: string, body?: unknown) => ask(url, method, path, body),
   };

@@ -141,8 +141,8 @@ function optionsOf(
   countOf: CountOf,
 ): Option[] {
   const known = snapshot.dimensions[dimension] ?? [];
-  const strangers = (filters[dimension] ?? []).filter((value) => !known.includes(value));
-  return [...known, ...strangers].map((value) => ({
+  const unknown = (filters[dimension] ?? []).filter((value) => !known.includes(value));
+  return [...known, ...unknown].map((value) => ({
     value,
     title: labelOf(snapshot, dimension, value),
     crimes: countOf(dimension, value),

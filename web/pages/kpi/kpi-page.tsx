@@ -21,12 +21,12 @@ import { EndingPanel } from "./ending-panel.tsx";
 import { Headline } from "./headline.tsx";
 import { KpiChecks } from "./kpi-checks.tsx";
 import { seriesQuery } from "./kpi-queries.ts";
+import { KpiRevisions } from "./kpi-revisions.tsx";
 import { MixPanel } from "./mix-panel.tsx";
 import { MonthPanel } from "./month-panel.tsx";
 import { Neighbours } from "./neighbours.tsx";
 import { OpenPanel } from "./open-panel.tsx";
 import { Questions } from "./questions.tsx";
-import { RevisedPanel } from "./revised-panel.tsx";
 import { SplitPanel } from "./split-panel.tsx";
 
 export function KpiPage() {
@@ -107,7 +107,7 @@ function Figures({ kpi, series }: { kpi: Kpi; series: Series }) {
           <EndingPanel kpi={kpi} />
           <OpenPanel />
           <ComparatorsPanel kpi={kpi} />
-          <RevisedPanel kpi={kpi} />
+          <KpiRevisions kpi={kpi} />
           <AgreedPanel kpi={kpi} />
           {maySeeCrimes && <CasesPanel kpi={kpi} points={series.points} />}
         </div>

@@ -14,7 +14,7 @@ const title = "Why is this different from what was said before?";
 
 /** Shows why months differ from what was reported before: in the snapshot of the last frozen pack, otherwise in the last snapshot.
  * An analyst may choose any kept snapshot. */
-export function RevisedPanel({ kpi }: { kpi: Kpi }) {
+export function KpiRevisions({ kpi }: { kpi: Kpi }) {
   const { id } = useSnapshot();
   const { filters } = useFilters();
   const mayChoose = useMay("watch-imports");

@@ -7,7 +7,7 @@ import type { RevisedPack, SavedPack } from "../../types.ts";
 import { revisedQuery } from "./packs-queries.ts";
 
 /** Compares the months of an approved or frozen pack with the figures that are served now. */
-export function RevisedPart({ saved }: { saved: SavedPack }) {
+export function PackRevisions({ saved }: { saved: SavedPack }) {
   const { data, error, refetch } = useQuery(revisedQuery(saved, useSnapshot().id));
   const isFrozen = saved.pack.state === "frozen";
   return (
