@@ -17,8 +17,8 @@ import type {
   comparedSchema,
   packHistorySchema,
   packListSchema,
+  packRevisionsSchema,
   previewSchema,
-  revisedSchema,
   savedPackSchema,
 } from "../server/contract/packs.ts";
 import type { seriesSchema } from "../server/contract/series.ts";
@@ -54,7 +54,7 @@ export type ComparedPacks = z.infer<typeof comparedSchema>;
 export type Pack = SavedPack["pack"];
 export type PackHistory = z.infer<typeof packHistorySchema>;
 export type PackModel = z.infer<typeof previewSchema>;
-export type RevisedPack = z.infer<typeof revisedSchema>;
+export type PackRevisions = z.infer<typeof packRevisionsSchema>;
 export type SavedPack = z.infer<typeof savedPackSchema>;
 export type SavedSettings = z.infer<typeof savedSettingsSchema>;
 export type Series = z.infer<typeof seriesSchema>;

@@ -1,4 +1,4 @@
--- The crimes recorded in the months asked for, each with its ending and the days to it; open crimes have the days that
+-- The crimes recorded in the months asked for, each with its outcome group and the days to it; open crimes have the days that
 -- they had been open at the as-at date.
 select
     crime_no::integer as crime_no,

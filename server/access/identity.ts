@@ -16,13 +16,13 @@ export type Identity = {
 
 /** Finds out who asks in one of three ways: one person sits at this machine, the proxy names them, or they sign in. */
 export function openIdentity(config: ServerConfig, accessLog: AccessLog, now: () => Date): Identity {
-  const { people } = config;
-  switch (people.from) {
+  const { identity } = config;
+  switch (identity.from) {
     case "this-machine":
       return { mode: "local", identify: localPerson, signOut: async () => undefined, routes: null };
     case "proxy":
       return { mode: "served", identify: identifyByProxy, signOut: async () => undefined, routes: null };
     case "provider":
-      return { mode: "served", ...openSignIn(config, people, accessLog, now) };
+      return { mode: "served", ...openSignIn(config, identity, accessLog, now) };
   }
 }

@@ -13,7 +13,7 @@ import { Problem, tryAgainLater } from "../contract/problem.ts";
 import { knownRoles, type Person } from "./person.ts";
 import type { ServerConfig } from "./server-config.ts";
 
-export type ProviderSettings = Extract<ServerConfig["people"], { from: "provider" }>;
+export type ProviderSettings = Extract<ServerConfig["identity"], { from: "provider" }>;
 
 /** What is made up for one sign-in, and must come back with it. */
 export type Challenge = { state: string; nonce: string; verifier: string };

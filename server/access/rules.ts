@@ -168,14 +168,16 @@ export function ruleFor(method: string, path: string): Rule | undefined {
 
 /** Throws if a route of the API has no rule, so that nobody forgets to restrict one. */
 export function assertRules(routes: { method: string; path: string }[]): void {
-  const bare = routes.find(
+  const unruled = routes.find(
     ({ method, path }) =>
       method !== "ALL" &&
       path.startsWith("/api/") &&
       !rules.some((rule) => rule.method === method && rule.path === path),
   );
-  if (bare)
-    throw new Error(`${bare.method} ${bare.path} has no rule in server/access/rules.ts: say who may use it`);
+  if (unruled)
+    throw new Error(
+      `${unruled.method} ${unruled.path} has no rule in server/access/rules.ts: say who may use it`,
+    );
   assertCounts(rules);
 }
 

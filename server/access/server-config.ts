@@ -10,7 +10,7 @@ export type ServerConfig = {
   tls: { cert: string; key: string } | null;
   /** The addresses of the proxies. If there are any, only they may send requests. */
   proxies: string[];
-  people:
+  identity:
     | { from: "this-machine" }
     | { from: "proxy" }
     | { from: "provider"; issuer: URL; clientId: string; clientSecret: string; tenant: string | null };
@@ -61,23 +61,23 @@ export function readServerConfig(environment: NodeJS.ProcessEnv): ServerConfig |
     return { refusal: parsed.error.issues[0]?.message ?? "The environment cannot be used." };
   const env = parsed.data;
   const proxies = (env.TRUSTED_PROXY ?? "").split(",").flatMap((address) => address.trim() || []);
-  const people = peopleOf(env, proxies);
-  if ("refusal" in people) return people;
+  const identity = identityOf(env, proxies);
+  if ("refusal" in identity) return identity;
   const isLocal = loopback.includes(env.HOST);
-  if (people.from === "this-machine" && !isLocal) return { refusal: refusals.noSignIn(env.HOST) };
-  if (people.from !== "this-machine" && !env.PUBLIC_URL) return { refusal: refusals.noPublicUrl };
+  if (identity.from === "this-machine" && !isLocal) return { refusal: refusals.noSignIn(env.HOST) };
+  if (identity.from !== "this-machine" && !env.PUBLIC_URL) return { refusal: refusals.noPublicUrl };
   if ((env.TLS_CERT_FILE === undefined) !== (env.TLS_KEY_FILE === undefined))
     return { refusal: refusals.halfTls };
   const tls =
     env.TLS_CERT_FILE && env.TLS_KEY_FILE ? { cert: env.TLS_CERT_FILE, key: env.TLS_KEY_FILE } : null;
-  if (people.from !== "this-machine" && !tls && proxies.length === 0) return { refusal: refusals.noTls };
+  if (identity.from !== "this-machine" && !tls && proxies.length === 0) return { refusal: refusals.noTls };
   return {
     host: env.HOST,
     port: env.PORT,
-    publicUrl: env.PUBLIC_URL && people.from !== "this-machine" ? new URL(env.PUBLIC_URL) : null,
+    publicUrl: env.PUBLIC_URL && identity.from !== "this-machine" ? new URL(env.PUBLIC_URL) : null,
     tls,
     proxies,
-    people,
+    identity,
     sessions: { idleSeconds: env.SESSION_IDLE_SECONDS, absoluteSeconds: env.SESSION_SECONDS },
   };
 }
@@ -89,7 +89,7 @@ export function answeredHosts({ publicUrl }: ServerConfig): string[] {
 
 type Environment = z.infer<typeof environmentSchema>;
 
-function peopleOf(env: Environment, proxies: string[]): ServerConfig["people"] | { refusal: string } {
+function identityOf(env: Environment, proxies: string[]): ServerConfig["identity"] | { refusal: string } {
   const { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_TENANT, SIGN_IN } = env;
   if (SIGN_IN === "proxy") return proxies.length > 0 ? { from: "proxy" } : { refusal: refusals.noProxy };
   if (!SIGN_IN && !OIDC_ISSUER && !OIDC_CLIENT_ID && !OIDC_CLIENT_SECRET) return { from: "this-machine" };

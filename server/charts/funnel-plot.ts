@@ -1,6 +1,7 @@
 import type { LineSeriesOption, ScatterSeriesOption } from "echarts/charts";
 import type { BreakdownGroup, FunnelLimit } from "../contract/breakdown.ts";
 import { formatTick, formatValue } from "../wording/format.ts";
+import { fewestToJudge } from "../wording/judging.ts";
 import { countAxis, valueAxis } from "./axes.ts";
 import { type ChartOption, chart, inset, insideFrame, layer, type Place, type Space } from "./drawing.ts";
 import { palette } from "./palette.ts";
@@ -18,8 +19,8 @@ export type FunnelPlotInput = {
 /** Each group by its size and its share, with the limits that chance alone would give a group of that size. */
 export function funnelPlot({ centre, limits, groups }: FunnelPlotInput, place: Place): ChartOption {
   const box = inset(place, 22, insideFrame(place).width < 640 ? 16 : 92, 46, 46);
-  const most = Math.max(20, ...groups.map(({ denominator }) => denominator)) * 1.06;
-  const inView = limits.filter(({ denominator }) => denominator >= 20);
+  const most = Math.max(fewestToJudge, ...groups.map(({ denominator }) => denominator)) * 1.06;
+  const inView = limits.filter(({ denominator }) => denominator >= fewestToJudge);
   const seen = [
     ...groups.map(({ value }) => value),
     ...inView.flatMap(({ lower_95, upper_95 }) => [lower_95, upper_95]),

@@ -24,7 +24,7 @@ import { palette } from "./palette.ts";
 import { line } from "./series.ts";
 import { hatch, plain, quiet, rect, type Shape, upright, words } from "./shapes.ts";
 
-/** Every ending of one cohort stacked to 100 %, each band named where it ends. */
+/** Every outcome group of one cohort stacked to 100 %, each band named where it ends. */
 export function incidenceChart(input: IncidenceChartInput, place: Place): ChartOption {
   const { curves, horizon } = input;
   const isCompact = insideFrame(place).width < 640;
@@ -36,7 +36,7 @@ export function incidenceChart(input: IncidenceChartInput, place: Place): ChartO
     ? [layer(5, (space) => unfitWords(unfit, space))]
     : [
         layer(1, (space) => stillOpen(curves, space)),
-        ...stacked.toReversed().map((ending) => area(ending, curves)),
+        ...stacked.toReversed().map((group) => area(group, curves)),
         layer(5, (space) => [
           ...axisWords(input, isCompact, space),
           ...namesInside(curves, stacked, space),
@@ -73,7 +73,7 @@ function stillOpen({ days }: Curves, { plot, x }: Space): Shape[] {
   ];
 }
 
-/** From nothing up to the edge of an ending, opaque: the endings below it are drawn over it, each with a white seam, so that the
+/** From nothing up to the edge of a group, opaque: the groups below it are drawn over it, each with a white seam, so that the
  * split shows in greyscale too. */
 function area({ title, colour, above }: Stacked, { days }: Curves): LineSeriesOption {
   const edge = days.map((day, index) => [day, above[index] ?? 0]);

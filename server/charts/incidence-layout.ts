@@ -1,4 +1,4 @@
-import { endings } from "./endings.ts";
+import { drawnGroups } from "./outcome-groups.ts";
 
 /** Cumulative incidence day by day, by outcome group and `open`, each list as long as `days`. */
 export type Curves = {
@@ -26,18 +26,18 @@ export function incidenceHeight(width: number): number {
   return width < 640 ? 520 : 460;
 }
 
-/** An ending that holds anything, with the shares that lie below and up to its edge, day by day. */
+/** An outcome group with crimes in it, and the shares that lie below and up to its edge, day by day. */
 export type Stacked = { id: string; title: string; colour: string; below: number[]; above: number[] };
 
-/** The endings one upon the other, charged first. */
+/** The outcome groups one upon the other, charged first. */
 export function stack({ days, groups }: Curves): Stacked[] {
   let below = days.map(() => 0);
-  return endings.flatMap(({ id, title, colour }) => {
+  return drawnGroups.flatMap(({ id, title, colour }) => {
     const curve = groups[id];
     if (!curve) return [];
     const above = below.map((share, index) => share + (curve[index] ?? 0));
-    const ending = { id, title, colour, below, above };
+    const group = { id, title, colour, below, above };
     below = above;
-    return [ending];
+    return [group];
   });
 }

@@ -12,20 +12,20 @@ import {
   type Space,
   stops,
 } from "./drawing.ts";
-import { endings, endingTitle } from "./endings.ts";
+import { drawnGroups, outcomeTitle } from "./outcome-groups.ts";
 import { palette } from "./palette.ts";
 import { hatch, plain, type Shape, words } from "./shapes.ts";
 
-/** One month's crimes by how they ended, each ending's share from 0 to 1; null where too few to show. */
+/** One month's crimes by how they ended, each outcome group's share from 0 to 1; null where too few to show. */
 export type MixMonth = { month: string; shares: Record<string, number | null>; isJudged: boolean };
 
 /** From the foot of a column up. */
 export const stacked = [
-  ...endings.map(({ id, colour }) => ({ id, colour: colour as string })),
+  ...drawnGroups.map(({ id, colour }) => ({ id, colour: colour as string })),
   { id: "open", colour: palette.open as string },
 ];
 
-/** Every month's endings stacked to 100 %, the latest month that may be judged named beside them. */
+/** Every month's outcome groups stacked to 100 %, the latest month that may be judged named beside them. */
 export function mixChart(months: MixMonth[], place: Place): ChartOption {
   const isCompact = insideFrame(place).width < 640;
   const box = inset(place, 10, isCompact ? 12 : 206, isCompact ? 40 + 22 * (stacked.length + 1) : 32, 44);
@@ -57,7 +57,7 @@ export function latestMix(months: MixMonth[]): MixMonth | undefined {
   return drawn.findLast(({ isJudged }) => isJudged) ?? drawn.at(-1);
 }
 
-/** Whether a month has crimes and none of its endings is hidden: a column with a hole in it would be a wrong column. */
+/** Whether a month has crimes and none of its outcome groups is hidden: a column with a hole in it would be a wrong column. */
 function isWhole({ shares }: MixMonth): boolean {
   const known = Object.values(shares);
   return known.some((share) => share !== null && share > 0) && !known.includes(null);
@@ -66,8 +66,8 @@ function isWhole({ shares }: MixMonth): boolean {
 function columns(months: MixMonth[], step: number): BarSeriesOption[] {
   return stacked.map(({ id, colour }) => ({
     type: "bar",
-    name: endingTitle(id),
-    stack: "endings",
+    name: outcomeTitle(id),
+    stack: "groups",
     data: months.map((month) => (isWhole(month) ? month.shares[id] || null : null)),
     barCategoryGap: "0%",
     itemStyle: { color: colour, borderColor: palette.paper, borderWidth: seamOf(step) },
@@ -98,7 +98,7 @@ function nothingShown({ plot }: Space): Shape[] {
   return [words(reason, middle.x, middle.y, { ...plain, align: "center", width: plot.width })];
 }
 
-/** Each ending named beside the columns with its share; on a narrow chart below them. */
+/** Each outcome group named beside the columns with its share; on a narrow chart below them. */
 function names(months: MixMonth[], isCompact: boolean, { plot, y }: Space): Shape[] {
   const shares = latestMix(months)?.shares ?? {};
   let below = 0;
@@ -106,7 +106,7 @@ function names(months: MixMonth[], isCompact: boolean, { plot, y }: Space): Shap
     const share = shares[id] ?? 0;
     const middle = y(below + share / 2);
     below += share;
-    return share > 0 ? [{ title: endingTitle(id), said: shownValue("share", share), colour, middle }] : [];
+    return share > 0 ? [{ title: outcomeTitle(id), said: shownValue("share", share), colour, middle }] : [];
   });
   return isCompact
     ? namesBelow(named.toReversed(), plot.left - 40, plot.top + plot.height + 46)

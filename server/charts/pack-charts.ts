@@ -24,7 +24,7 @@ export function packSeriesChart(
   return seriesChart({ ...given, isPrinted: true, ...place });
 }
 
-/** The endings of the pack's cohort day by day; null where released figures have no such curves. */
+/** The outcome groups of the pack's cohort day by day; null where released figures have no such curves. */
 export function packCohortChart({
   curves,
 }: {

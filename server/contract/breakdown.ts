@@ -44,7 +44,7 @@ const breakdownRowSchema = z.object({
   average: z.number().nullable(),
   /** Wilson 95 % for shares; for medians the order-statistic interval with its exact coverage. */
   interval: z.object({ lower: z.number(), upper: z.number(), coverage: z.number() }).nullable(),
-  /** Under 20: shown as numbers, never judged. */
+  /** Too few to be judged (`isFew`): shown as numbers. */
   few: z.boolean(),
   suppressed: z.boolean(),
   compared: comparedFigureSchema.nullable(),

@@ -51,7 +51,7 @@ const stageSchema = z.object({
 const attritionSchema = z.object({
   cohort: z.string(),
   reading: z.string(),
-  /** Share of the cohort by ending, at each age in days. */
+  /** Share of the cohort by outcome group, at each age in days. */
   incidence: z
     .object({
       ages: z.array(z.number()),

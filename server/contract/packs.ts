@@ -33,7 +33,7 @@ export const previewQuerySchema = z.strictObject({
 
 export const previewSchema = packModelSchema;
 
-export const revisedSchema = z.object({
+export const packRevisionsSchema = z.object({
   kept: z.string(),
   served: z.string(),
   figures: z.array(

@@ -2,7 +2,7 @@ export type NumberedText = { number: number; text: string };
 
 /** The different texts of a file, each with its number: exports repeat the same few thousand dates, codes and labels in a
  * million rows, and what a text means is worked out once. Number 0 is the blank. */
-export type Texts = {
+export type Dictionary = {
   /** The number of the text that stands in these bytes, which are UTF-8, and whose hash was worked out with `hashOn`. */
   numberOf: (bytes: Buffer, from: number, to: number, hash: number) => number;
   /** Every text but the blank. */
@@ -14,8 +14,8 @@ export function createTextNumbers(): Int32Array {
   return new Int32Array(new SharedArrayBuffer(4));
 }
 
-/** Texts by their bytes: a hash table with open addressing, its texts one after the other in one buffer. */
-export function createTexts(lastNumber: Int32Array): Texts {
+/** Dictionary by their bytes: a hash table with open addressing, its texts one after the other in one buffer. */
+export function createDictionary(lastNumber: Int32Array): Dictionary {
   let store = Buffer.allocUnsafe(1 << 16);
   let ends = new Uint32Array(1 << 10);
   let numbers = new Int32Array(1 << 10);

@@ -1,5 +1,5 @@
 import { space } from "./bytes.ts";
-import { hashOf, type Texts } from "./dictionary.ts";
+import { type Dictionary, hashOf } from "./dictionary.ts";
 import { FieldText } from "./field-text.ts";
 import { type Held, RowColumns } from "./row-columns.ts";
 
@@ -13,11 +13,11 @@ export class KeptFields {
   /** How many fields there are up to the last in which something stands; 0 where nothing does. */
   filled = 0;
   private readonly text = new FieldText();
-  private readonly texts: Texts;
+  private readonly texts: Dictionary;
   private readonly wanted: boolean[];
   private readonly isNumbered: boolean[];
 
-  constructor(held: Held[], texts: Texts) {
+  constructor(held: Held[], texts: Dictionary) {
     this.rows = new RowColumns(held);
     this.texts = texts;
     this.wanted = held.map((how) => how !== null);

@@ -1,6 +1,6 @@
 import { open } from "node:fs/promises";
 import { chunksOf } from "./chunks.ts";
-import type { Texts } from "./dictionary.ts";
+import type { Dictionary } from "./dictionary.ts";
 import type { Header, Range } from "./ranges.ts";
 import type { Held, Rows } from "./row-columns.ts";
 import { type Scan, Scanner } from "./scanner.ts";
@@ -13,7 +13,7 @@ export async function scanRecords(
   file: { spool: string; name: string; header: Header },
   range: Range,
   held: Held[],
-  texts: Texts,
+  texts: Dictionary,
   take: (rows: Rows) => Promise<unknown>,
 ): Promise<Scan> {
   const input = await open(file.spool, "r");

@@ -1,4 +1,4 @@
-import { createTexts, type NumberedText } from "./dictionary.ts";
+import { createDictionary, type NumberedText } from "./dictionary.ts";
 import type { Header, Range } from "./ranges.ts";
 import { scanRecords } from "./records.ts";
 import { createRowFiles, type StoredColumn } from "./row-files.ts";
@@ -29,7 +29,7 @@ export async function scanPart({
   prefix,
   textNumbers,
 }: PartTask): Promise<ScannedPart> {
-  const texts = createTexts(textNumbers);
+  const texts = createDictionary(textNumbers);
   const names = columns.filter((column) => column !== null);
   const rowFiles = createRowFiles(stored, names, prefix);
   const heldAs = (column: string | null) => stored.find(({ name }) => name === column)?.held ?? null;

@@ -1,5 +1,5 @@
 import { carriageReturn, isPadded, lineFeed, ordinaryBytes, quote, space } from "./bytes.ts";
-import { hashOfNone, hashOn, type Texts } from "./dictionary.ts";
+import { type Dictionary, hashOfNone, hashOn } from "./dictionary.ts";
 import { KeptFields } from "./kept-fields.ts";
 import { type BrokenRecord, OpenRecord } from "./open-record.ts";
 import type { Header, Range } from "./ranges.ts";
@@ -34,7 +34,7 @@ export class Scanner {
   /** The byte before this one; a space stands for any that needed no care. */
   private before = 0;
 
-  constructor(header: Header, range: Range, held: Held[], texts: Texts) {
+  constructor(header: Header, range: Range, held: Held[], texts: Dictionary) {
     this.fields = new KeptFields(held, texts);
     this.rows = this.fields.rows;
     this.delimiter = header.delimiter.charCodeAt(0);

@@ -183,11 +183,11 @@ export function showFunnel(funnel: Funnel, view: View, isGroup: boolean): Funnel
 export const landmarks = [28, 90, 180, 365, 730];
 
 /** The curves as they may be shown. Released ones are read at landmark days, as shares of rounded counts, without bands, the
- * rare endings joined and all of them named, since one that is not would be none at all: a curve is null where it stands for
+ * rare outcome groups joined and all of them named, since one that is not would be none at all: a curve is null where it stands for
  * too few crimes. A group too small for the view has no curves. */
 export function showIncidence(
   incidence: Incidence,
-  releasedEndings: string[],
+  releasedGroups: string[],
   view: View,
   isGroup: boolean,
 ): Incidence {
@@ -210,10 +210,10 @@ export function showIncidence(
   return {
     ...shown,
     days: places.map((place) => incidence.days[place] ?? 0),
-    groups: Object.fromEntries(releasedEndings.map((group) => [group, read(incidence.groups[group] ?? [])])),
+    groups: Object.fromEntries(releasedGroups.map((group) => [group, read(incidence.groups[group] ?? [])])),
     open: read(incidence.open),
     crimes: Object.fromEntries(
-      [...releasedEndings, "open"].map((group) => [
+      [...releasedGroups, "open"].map((group) => [
         group,
         places.map((place) => showCount(incidence.crimes[group]?.[place] ?? 0, view, isGroup, extent)),
       ]),

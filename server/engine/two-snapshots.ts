@@ -2,7 +2,7 @@ import { type DuckDBConnection, DuckDBInstance } from "duckdb";
 
 /** Lends a connection that reads two snapshots at once, as `earlier` and `later`, and can reach no other file. It can
  * make tables in memory. Both snapshots must stay lent for as long as the reader runs. */
-export async function readPair<Answer>(
+export async function readTwoSnapshots<Answer>(
   earlier: { path: string },
   later: { path: string },
   reader: (connection: DuckDBConnection) => Promise<Answer>,

@@ -11,7 +11,7 @@ import type { Question } from "./question.ts";
 /** A curve ends after the last day on which this many crimes are at risk just before that day's events. */
 const fewestAtRisk = 10;
 
-const sqlOf = statements("cohort", "main_endings", "incidence");
+const sqlOf = statements("cohort", "main_outcome_groups", "incidence");
 
 const incidenceRowSchema = z.object({
   split: z.string(),
@@ -31,11 +31,11 @@ type IncidenceRow = z.infer<typeof incidenceRowSchema>;
 
 type Incidence = z.infer<typeof incidenceSchema>;
 
-/** To which age in days the curves go, and whether the rare endings are joined. */
+/** To which age in days the curves go, and whether the rare outcome groups are joined. */
 type Asked = Pick<z.infer<typeof incidenceQuerySchema>, "horizon" | "endings">;
 
 /** The cumulative incidence of each outcome group, day by day, for the crimes recorded in the period, with 95 % bands and
- * the crimes that stand behind each share. The endings may be joined into the five that the attrition page draws; released ones
+ * the crimes that stand behind each share. The outcome groups may be joined into the five that the attrition page draws; released ones
  * always are, so that no difference gives a rare one away. */
 export async function readIncidence(
   question: Question,
@@ -47,7 +47,7 @@ export async function readIncidence(
   if (curves) return curves.incidence;
   const { snapshot, period, view, filters } = question;
   const emptyCohort = incidenceOf(snapshot, { ...period, crimes: 0, undated: 0 }, []);
-  return showIncidence(emptyCohort, queries.outcomeGroups.releasedEndings, view, isGroup(filters));
+  return showIncidence(emptyCohort, queries.outcomeGroups.releasedGroups, view, isGroup(filters));
 }
 
 /** The curves of the cohort, or of each group of the question's dimension in it that has a crime, of each month apart or of all
@@ -61,7 +61,7 @@ export async function readCurves(
   const { snapshot, view } = question;
   const sql = sqlOf(queries);
   const cohort = cohortOf(question, queries, isMonthly);
-  const { parameters: groups, releasedEndings } = queries.outcomeGroups;
+  const { parameters: groups, releasedGroups } = queries.outcomeGroups;
   const parameters = { ...cohort.parameters, ...groups, horizon, fewest_at_risk: fewestAtRisk };
   const isReleased = view.exactness === "released";
   const steps: typeof cohort.steps =
@@ -69,8 +69,8 @@ export async function readCurves(
       ? cohort.steps
       : [
           ["filtered_crimes", cohort.filtered],
-          ["every_ending", sql.cohort],
-          ["cohort", sql.main_endings],
+          ["every_outcome_group", sql.cohort],
+          ["cohort", sql.main_outcome_groups],
         ];
   return snapshot.use(async (connection) => {
     const sizes = await select(
@@ -89,7 +89,7 @@ export async function readCurves(
     return sizes.map(({ split: name, ...counts }) => {
       const { group, period } = cohort.nameOf(name);
       const incidence = incidenceOf(snapshot, { ...period, ...counts }, rowsOf.get(name) ?? []);
-      return { split: group, incidence: showIncidence(incidence, releasedEndings, view, cohort.isGroup) };
+      return { split: group, incidence: showIncidence(incidence, releasedGroups, view, cohort.isGroup) };
     });
   });
 }

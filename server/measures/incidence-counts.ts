@@ -9,13 +9,13 @@ type Incidence = Pick<z.infer<typeof incidenceSchema>, "days" | "crimes"> & {
 };
 
 /** What released curves may count. */
-export function incidenceNames({ releasedEndings }: OutcomeGroups): CountName[] {
+export function incidenceNames({ releasedGroups }: OutcomeGroups): CountName[] {
   return [
     ["crimes"],
     ["undated"],
     ["dated"],
-    ...[...releasedEndings, open].map((group) => ["group", group, 0]),
-    ...releasedEndings.map((group) => ["since", group, 0]),
+    ...[...releasedGroups, open].map((group) => ["group", group, 0]),
+    ...releasedGroups.map((group) => ["since", group, 0]),
   ].map((what) => ({ answer: "incidence", of: null, what }));
 }
 

@@ -6,9 +6,9 @@ import { monthsBetween } from "../wording/months.ts";
 import { type AnswerCounts, type CountId, type Part, wholePart } from "./counts.ts";
 
 /** What released outcome mixes may count, on either basis. */
-export function outcomeMixNames({ releasedEndings }: OutcomeGroups): CountName[] {
+export function outcomeMixNames({ releasedGroups }: OutcomeGroups): CountName[] {
   return (["closed", "recorded"] as const).flatMap((of) =>
-    [["crimes"], ...[...releasedEndings, ...(of === "recorded" ? [open] : [])].map(groupNamed)].map(
+    [["crimes"], ...[...releasedGroups, ...(of === "recorded" ? [open] : [])].map(groupNamed)].map(
       (what): CountName => ({ answer: "outcome-mix", of, what }),
     ),
   );

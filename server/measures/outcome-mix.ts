@@ -18,7 +18,7 @@ const maturity = {
   recorded: { matures_after_days: 365, ramp_up_months: 0 },
 };
 
-const sqlOf = statements("main_endings", "months", "marked_months", "outcome_mix");
+const sqlOf = statements("main_outcome_groups", "months", "marked_months", "outcome_mix");
 
 const mixRowSchema = z.object({
   month: z.string(),
@@ -48,7 +48,7 @@ export async function readOutcomeMix(
   const rows = await readRows(question, queries, asked);
   const named =
     view.exactness === "released"
-      ? [...outcomeGroups.releasedEndings, ...(basis === "recorded" ? [open] : [])]
+      ? [...outcomeGroups.releasedGroups, ...(basis === "recorded" ? [open] : [])]
       : rows.flatMap(({ outcome_group }) => outcome_group ?? []);
   const groups = [...new Set(named)].sort((a, b) => outcomeGroups.placeOf(a) - outcomeGroups.placeOf(b));
   const months = [...new Set(rows.map(({ month }) => month))];
@@ -74,8 +74,8 @@ async function readRows(
   const steps: [string, string][] =
     view.exactness === "released" || endings === "main"
       ? [
-          ["every_ending", crimes.sql],
-          ["filtered_crimes", sql.main_endings],
+          ["every_outcome_group", crimes.sql],
+          ["filtered_crimes", sql.main_outcome_groups],
         ]
       : [["filtered_crimes", crimes.sql]];
   const statement = withSteps([

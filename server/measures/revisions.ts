@@ -5,7 +5,7 @@ import { Problem } from "../contract/problem.ts";
 import { movedSchema, moveSchema, type Revisions, type revisionsQuerySchema } from "../contract/revisions.ts";
 import type { Point } from "../contract/series.ts";
 import { type Parameters, run, select, selectOne, withSteps } from "../engine/database.ts";
-import { readPair } from "../engine/two-snapshots.ts";
+import { readTwoSnapshots } from "../engine/two-snapshots.ts";
 import type { Definition } from "../model/definition.ts";
 import type { CountedUnit } from "../model/unit.ts";
 import { periodOf } from "./months.ts";
@@ -56,7 +56,7 @@ export async function readRevisions(
   const [pointsThen, pointsNow] = await Promise.all(
     [earlier, later].map((question) => readSeries({ ...question, period }, queries, uncharted)),
   );
-  return readPair(earlier.snapshot, later.snapshot, async (connection) => {
+  return readTwoSnapshots(earlier.snapshot, later.snapshot, async (connection) => {
     const moves = movesOf({ earlier, later }, queries, unit, period);
     await run(connection, `create temp table moves_explained as ${moves.sql}`, moves.parameters);
     const byMonth = await select(connection, sqlOf(queries).moves_by_month, {}, monthMoveSchema);

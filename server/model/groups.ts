@@ -19,20 +19,20 @@ const outcomeGroupsSchema = z
     if (ids.at(-1) !== open) context.addIssue(`the last group must be “${open}”`);
   });
 
-/** The group of crimes that have not ended; all others are endings. */
+/** The group of crimes that have not ended. All others are ways to end. */
 export const open = "open";
 
 /** How crimes can stand, as `queries/groups/outcome-groups.json` says it. */
 export type OutcomeGroups = {
   /** Every group that is listed, in the order in which they are stacked. */
   ids: string[];
-  /** The endings that released figures show, in that order. */
-  releasedEndings: string[];
+  /** The groups, but for the open crimes, that released figures show, in that order. */
+  releasedGroups: string[];
   /** As which group a group is shown in released figures. */
   releasedAs: (group: string) => string;
   /** The place of a group among those that are stacked; one that is not listed stands before the open crimes. */
   placeOf: (group: string) => number;
-  /** What `main_endings.sql` binds. */
+  /** What `main_outcome_groups.sql` binds. */
   parameters: Parameters;
 };
 
@@ -45,7 +45,7 @@ export function readOutcomeGroups(queriesFolder: string): OutcomeGroups {
   const shownAs = new Map(groups.map(({ id, released_as }) => [id, released_as]));
   return {
     ids,
-    releasedEndings: ids.filter((id) => id !== open && shownAs.get(id) === id),
+    releasedGroups: ids.filter((id) => id !== open && shownAs.get(id) === id),
     releasedAs: (group) => shownAs.get(group) ?? unlisted_released_as,
     placeOf: (group) => (shownAs.has(group) ? ids.indexOf(group) : ids.length - 1.5),
     parameters: {

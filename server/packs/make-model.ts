@@ -1,4 +1,4 @@
-import { endingOrder, endingTitle } from "../charts/endings.ts";
+import { outcomeOrder, outcomeTitle } from "../charts/outcome-groups.ts";
 import type { Kpi } from "../contract/kpi.ts";
 import type { PackText } from "../contract/pack.ts";
 import type { PackModel, PackPage, PackTable } from "../contract/pack-model.ts";
@@ -96,7 +96,7 @@ function attritionOf(
   const shown = incidence ? ages.filter((age) => incidence.days.includes(age)) : [];
   const curves = incidence
     ? [...Object.entries(incidence.groups), ["open", incidence.open] as const].toSorted(
-        ([a], [b]) => endingOrder(a) - endingOrder(b),
+        ([a], [b]) => outcomeOrder(a) - outcomeOrder(b),
       )
     : [];
   const undated = incidence?.cohort.undated ?? 0;
@@ -113,7 +113,7 @@ function attritionOf(
         : {
             ages: shown,
             groups: curves.map(([group, curve]) => ({
-              title: endingTitle(group),
+              title: outcomeTitle(group),
               shares: shown.map((age) => curve[incidence?.days.indexOf(age) ?? 0] ?? null),
             })),
           },

@@ -8,9 +8,9 @@ import {
   packHistorySchema,
   packListSchema,
   packParameter,
+  packRevisionsSchema,
   previewQuerySchema,
   previewSchema,
-  revisedSchema,
   savedPackSchema,
   signPackSchema,
 } from "../contract/packs.ts";
@@ -75,11 +75,11 @@ export const history = route(
   packHistorySchema,
   onePack,
 );
-export const revised = route(
+export const revisions = route(
   "get",
   "/packs/{id}/revised",
   "What has changed since the pack was approved or frozen",
-  revisedSchema,
+  packRevisionsSchema,
   onePack,
 );
 export const compare = route("get", "/packs/{id}/compare", "Two packs beside each other", comparedSchema, {

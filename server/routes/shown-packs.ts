@@ -5,11 +5,11 @@ import { Problem } from "../contract/problem.ts";
 import type { Dependencies } from "../dependencies.ts";
 import { disclosureOf } from "../packs/disclosed.ts";
 import { packHistory, readKept } from "../packs/packs.ts";
-import { comparePacks, revisedSince } from "../packs/revised.ts";
+import { comparePacks, packRevisions } from "../packs/revisions.ts";
 import { readServed } from "../store/open-store.ts";
 import { refuseInvalid } from "./errors.ts";
 import { packModels } from "./pack-models.ts";
-import { compare, file, history, preview, revised } from "./packs-paths.ts";
+import { compare, file, history, preview, revisions } from "./packs-paths.ts";
 
 const types: Record<PackFormat, string> = {
   pptx: "application/vnd.openxmlformats-officedocument.presentationml.presentation",
@@ -35,7 +35,7 @@ export function shownPackRoutes(dependencies: Dependencies) {
         200,
       );
     })
-    .openapi(revised, (context) =>
+    .openapi(revisions, (context) =>
       readServed(store, async (snapshot) => {
         const pack = await packFor(context.get("person"), context.req.valid("param").id);
         const kept = await readKept(home, pack);
@@ -44,7 +44,7 @@ export function shownPackRoutes(dependencies: Dependencies) {
         const kpis = pack.value.kpis.filter(({ id }) => known.has(id));
         const served = await modelOf(snapshot, { ...pack.value, kpis });
         return context.json(
-          { kept: kept.snapshot.id, served: served.snapshot.id, ...revisedSince(kept, served) },
+          { kept: kept.snapshot.id, served: served.snapshot.id, ...packRevisions(kept, served) },
           200,
         );
       }),

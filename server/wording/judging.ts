@@ -25,9 +25,11 @@ export function isFew(figures: { numerator: number | null; denominator: number |
   return (figures.denominator ?? figures.numerator ?? 0) < fewestToJudge;
 }
 
+type Judgeable = Pick<Point, "complete" | "mature" | "ramp_up"> & { suppressed?: boolean };
+
 /** Whether a month may be judged: it is complete, mature, not in the ramp-up of the export and not hidden. */
-export function isJudged(point: Point): boolean {
-  return point.complete && point.mature !== false && !point.ramp_up && !point.suppressed;
+export function isJudged(month: Judgeable): boolean {
+  return month.complete && month.mature !== false && !month.ramp_up && !month.suppressed;
 }
 
 /** The latest month that may be judged and has a figure. Headlines are about this month. */

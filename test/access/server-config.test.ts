@@ -15,7 +15,7 @@ describe("without anything set", () => {
     expect(config).toMatchObject({
       host: "127.0.0.1",
       port: 4310,
-      people: { from: "this-machine" },
+      identity: { from: "this-machine" },
       tls: null,
     });
     expect(answeredHosts(config)).toEqual(["127.0.0.1", "localhost", "[::1]"]);
@@ -43,11 +43,11 @@ describe("refuses to start, and says why", () => {
 
 test("served with sign-in and TLS, or behind a named proxy", () => {
   const direct = served({ HOST: "0.0.0.0", ...provider, ...url, ...tls });
-  expect(direct).toMatchObject({ people: { from: "provider" }, tls: { cert: "cert.pem", key: "key.pem" } });
+  expect(direct).toMatchObject({ identity: { from: "provider" }, tls: { cert: "cert.pem", key: "key.pem" } });
   expect(answeredHosts(direct)).toEqual(["flightdeck.force.example"]);
   const behind = served({ ...provider, ...url, TRUSTED_PROXY: "10.0.0.1, 10.0.0.2" });
-  expect(behind).toMatchObject({ proxies: ["10.0.0.1", "10.0.0.2"], people: { from: "provider" } });
-  expect(served({ SIGN_IN: "proxy", ...url, TRUSTED_PROXY: "10.0.0.1" }).people).toEqual({ from: "proxy" });
+  expect(behind).toMatchObject({ proxies: ["10.0.0.1", "10.0.0.2"], identity: { from: "provider" } });
+  expect(served({ SIGN_IN: "proxy", ...url, TRUSTED_PROXY: "10.0.0.1" }).identity).toEqual({ from: "proxy" });
 });
 
 function served(environment: Record<string, string>): ServerConfig {

@@ -121,7 +121,7 @@ export function joinedSeries(
   return { sql, parameters };
 }
 
-/** The cumulative incidence of every ending by joining. */
+/** The cumulative incidence of every outcome group by joining. */
 export function joinedIncidence(queries: MeasureQueries): string {
   return withSteps([
     ["filtered_crimes", "select *, 'whole' as split from counted_crimes"],

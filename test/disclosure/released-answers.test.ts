@@ -112,7 +112,7 @@ describe("what a viewer gets from the API", () => {
     }
   });
 
-  test("an officer cannot subtract age bands, endings or filter values from their totals", async () => {
+  test("an officer cannot subtract age bands, outcome groups or filter values from their totals", async () => {
     const holes: number[] = [];
     const alone = (counts: (number | null)[]) => {
       const hidden = counts.filter((count) => count === null).length;

@@ -5,7 +5,7 @@ import { readOutcomeGroups } from "../../server/model/groups.ts";
 import { places } from "../../server/places.ts";
 import { temporaryFolder } from "../support/command.ts";
 
-test("a group that is not listed is released as another ending and stands just before the open crimes", () => {
+test("a group that is not listed is released as another outcome and stands just before the open crimes", () => {
   const groups = readOutcomeGroups(places.queries);
   expect(groups.releasedAs("of-a-force-itself")).toBe("other");
   expect(groups.releasedAs("out-of-court")).toBe("other");

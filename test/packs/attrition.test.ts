@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { z } from "zod";
-import { endingTitle } from "../../server/charts/endings.ts";
+import { outcomeTitle } from "../../server/charts/outcome-groups.ts";
 import type { funnelSchema, incidenceSchema } from "../../server/contract/attrition.ts";
 import type { Audience, PackFormat } from "../../server/contract/pack.ts";
 import type { PackModel } from "../../server/contract/pack-model.ts";
@@ -162,12 +162,12 @@ function rowsOf({ stages, early_advice, skipped }: Funnel): [string, number | nu
   ];
 }
 
-/** By ending, in the order in which they are stacked. */
+/** By outcome group, in the order in which they are stacked. */
 function sharesAt({ days, groups, open }: Incidence): Record<string, (number | null)[]> {
   const at = (curve: (number | null)[] = []) => ages.map((age) => curve[days.indexOf(age)] ?? null);
   const order = ["charged", "victim-does-not-support", "evidential-difficulties", "no-suspect", "other"];
   return Object.fromEntries([
-    ...order.filter((id) => groups[id]).map((id) => [endingTitle(id), at(groups[id])]),
+    ...order.filter((id) => groups[id]).map((id) => [outcomeTitle(id), at(groups[id])]),
     ["Still open", at(open)],
   ]);
 }

@@ -6,7 +6,7 @@ import type { PackModel } from "../../server/contract/pack-model.ts";
 import type {
   comparedSchema,
   packListSchema,
-  revisedSchema,
+  packRevisionsSchema,
   savedPackSchema,
 } from "../../server/contract/packs.ts";
 import { unzip } from "../../server/packs/zip.ts";
@@ -153,16 +153,22 @@ test("a frozen pack gives the same bytes again after an import that revises it, 
   for (const [index, bytes] of before.entries())
     expect(Buffer.compare(bytes, after[index] ?? Buffer.of()), formats[index]).toBe(0);
 
-  const revised = await ask<z.infer<typeof revisedSchema>>(home, "GET", `/packs/${id}/revised`, undefined, {
-    snapshot: later,
-  });
+  const revised = await ask<z.infer<typeof packRevisionsSchema>>(
+    home,
+    "GET",
+    `/packs/${id}/revised`,
+    undefined,
+    {
+      snapshot: later,
+    },
+  );
   expect(revised.body).toMatchObject({ kept: "first", served: "later", definitions: [], gone: [] });
   expect(revised.body.figures).toContainEqual(expect.objectContaining({ kpi: "charges", month: "Sep 2026" }));
   const [was, is] = revised.body.figures
     .filter(({ kpi }) => kpi === "charges")
     .flatMap(({ before: old, after: now }) => [Number.parseInt(old, 10), Number.parseInt(now, 10)]);
   expect((was ?? 0) - (is ?? 0)).toBe(1);
-  const same = await ask<z.infer<typeof revisedSchema>>(home, "GET", `/packs/${id}/revised`);
+  const same = await ask<z.infer<typeof packRevisionsSchema>>(home, "GET", `/packs/${id}/revised`);
   expect(same.body.figures).toEqual([]);
 });
 

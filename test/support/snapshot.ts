@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { DuckDBConnection } from "duckdb";
 import type { Role } from "../../server/contract/snapshot.ts";
-import { createTextNumbers, createTexts, hashOf, type Texts } from "../../server/csv/dictionary.ts";
+import { createDictionary, createTextNumbers, type Dictionary, hashOf } from "../../server/csv/dictionary.ts";
 import { createDatabase } from "../../server/engine/database.ts";
 import { findBegins } from "../../server/import/begins.ts";
 import { buildKpis, buildMarts, prepareBuild, readTexts } from "../../server/import/build.ts";
@@ -65,7 +65,7 @@ export async function snapshotOf(
 async function build(connection: DuckDBConnection, input: Given): Promise<Manifest> {
   const { asAt } = input;
   await prepareBuild(connection, places.queries, model.inputs);
-  const texts = createTexts(createTextNumbers());
+  const texts = createDictionary(createTextNumbers());
   for (const role of ["cases", "outcomes"] as const) await fill(connection, role, input[role], texts);
   await storeTexts(connection, texts.list());
   await readTexts(connection, places.queries, model.inputs);
@@ -99,7 +99,7 @@ async function build(connection: DuckDBConnection, input: Given): Promise<Manife
   };
 }
 
-async function fill(connection: DuckDBConnection, role: Role, rows: Row[], texts: Texts): Promise<void> {
+async function fill(connection: DuckDBConnection, role: Role, rows: Row[], texts: Dictionary): Promise<void> {
   const appender = await connection.createAppender(`${role}_rows`, undefined, "temp");
   rows.forEach((row, index) => {
     appender.appendInteger(index + 2);

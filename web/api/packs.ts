@@ -5,7 +5,7 @@ import type {
   PackHistory,
   PackList,
   PackModel,
-  RevisedPack,
+  PackRevisions,
   SavedPack,
 } from "../types.ts";
 import { answered, client, read } from "./client.ts";
@@ -50,7 +50,7 @@ export function fetchPackHistory(id: string, signal: AbortSignal): Promise<PackH
   return read(client.api.packs[":id"].history.$get({ param: { id } }, { init: { signal } }));
 }
 
-export function fetchRevised(id: string, signal: AbortSignal): Promise<RevisedPack> {
+export function fetchPackRevisions(id: string, signal: AbortSignal): Promise<PackRevisions> {
   return read(client.api.packs[":id"].revised.$get({ param: { id } }, { init: { signal } }));
 }
 

@@ -1,6 +1,6 @@
 import { open, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { createTextNumbers, createTexts } from "../../csv/dictionary.ts";
+import { createDictionary, createTextNumbers } from "../../csv/dictionary.ts";
 import type { Header } from "../../csv/ranges.ts";
 import { allRecords } from "../../csv/ranges.ts";
 import { scanRecords } from "../../csv/records.ts";
@@ -30,7 +30,7 @@ export async function readSample(spool: string, header: Header, folder: string):
       file,
       allRecords(header),
       held,
-      createTexts(createTextNumbers()),
+      createDictionary(createTextNumbers()),
       async ({ fields }) => {
         for (const [place, found] of values.entries()) {
           const column = fields[place];

@@ -1,4 +1,4 @@
-import { endings } from "../../charts/endings.ts";
+import { drawnGroups } from "../../charts/outcome-groups.ts";
 import { palette } from "../../charts/palette.ts";
 import type { PackModel } from "../../contract/pack-model.ts";
 import { attritionTitle } from "../make-model.ts";
@@ -38,15 +38,15 @@ export function addAttritionSlide(deck: Deck): void {
   addTable(slide, funnelTable, [3, 1.1, 0.9], 10, { x: left.x, y: tables });
   if (!attrition.incidence) return;
   const { ages, groups } = attrition.incidence;
-  addNativeChart(deck, slide, endingsChart(attrition.incidence), endingsWords(attrition.incidence), {
+  addNativeChart(deck, slide, outcomesChart(attrition.incidence), outcomesWords(attrition.incidence), {
     ...right,
     ...charts,
   });
-  const endingTable = {
+  const outcomeTable = {
     head: ["How they had ended", ...ages.map(byDay)],
     rows: groups.map(({ title, shares }) => [title, ...shares.map(percent)]),
   };
-  addTable(slide, endingTable, [2.73, ...ages.map(() => 1.05)], 10, { x: right.x, y: tables });
+  addTable(slide, outcomeTable, [2.73, ...ages.map(() => 1.05)], 10, { x: right.x, y: tables });
 }
 
 function funnelChart({ funnel }: Attrition, accent: string): DrawnBars {
@@ -60,7 +60,7 @@ function funnelChart({ funnel }: Attrition, accent: string): DrawnBars {
   };
 }
 
-function endingsChart({ ages, groups }: NonNullable<Attrition["incidence"]>): DrawnBars {
+function outcomesChart({ ages, groups }: NonNullable<Attrition["incidence"]>): DrawnBars {
   return {
     kind: "bars",
     arrangement: "stacked columns",
@@ -70,7 +70,7 @@ function endingsChart({ ages, groups }: NonNullable<Attrition["incidence"]>): Dr
     series: groups.map(({ title, shares }) => ({
       name: title,
       values: shares,
-      colour: endings.find((ending) => ending.title === title)?.colour ?? palette.openHatch,
+      colour: drawnGroups.find((group) => group.title === title)?.colour ?? palette.openHatch,
     })),
   };
 }
@@ -80,7 +80,7 @@ function funnelWords({ funnel, cohort }: Attrition): string {
   return `Bars: how far the crimes went. ${cohort}. ${steps.join("; ")}.`;
 }
 
-function endingsWords({ ages, groups }: NonNullable<Attrition["incidence"]>): string {
+function outcomesWords({ ages, groups }: NonNullable<Attrition["incidence"]>): string {
   const read = ages.map(
     (age, index) =>
       `${byDay(age)}: ${groups.map(({ title, shares }) => `${title} ${percent(shares[index] ?? null)}`).join(", ")}`,

@@ -7,7 +7,7 @@ import { draw } from "./draw.ts";
 
 const place: Place = { width: 900, height: 460, frame: null };
 
-test("every ending is a band named where it ends with its share and its crimes, and the rest is still open", async () => {
+test("every outcome group is a band named where it ends with its share and its crimes, and the rest is still open", async () => {
   const svg = draw(incidenceChart(given(731), place), place);
   for (const words of [
     "Charged",
@@ -34,7 +34,7 @@ test("on a telephone the bands are named below", async () => {
   );
 });
 
-test("endings that are too few to show are never stacked as if they were none", () => {
+test("outcome groups that are too few to show are never stacked as if they were none", () => {
   const input = given(731);
   const hidden = {
     ...input,

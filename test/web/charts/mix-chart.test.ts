@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Place } from "../../../server/charts/drawing.ts";
-import { endings } from "../../../server/charts/endings.ts";
 import { type MixMonth, mixChart } from "../../../server/charts/mix-chart.ts";
+import { drawnGroups } from "../../../server/charts/outcome-groups.ts";
 import { draw } from "./draw.ts";
 
 const place: Place = { width: 900, height: 380, frame: null };
@@ -12,7 +12,7 @@ const months: MixMonth[] = ["2026-07", "2026-08", "2026-09", "2026-10"].map((mon
   isJudged: index < 2,
 }));
 
-test("a column a month, the endings of the latest that may be judged named beside them", async () => {
+test("a column a month, the outcome groups of the latest that may be judged named beside them", async () => {
   const svg = draw(mixChart(months, place), place);
   for (const words of ["Charged", "10.0%", "Other outcome", "25.0%", "Still open", "15.0%"])
     expect(svg).toContain(words);
@@ -20,15 +20,15 @@ test("a column a month, the endings of the latest that may be judged named besid
   await expect(svg).toMatchFileSnapshot("__snapshots__/outcome-mix.svg");
 });
 
-test("printed in grey, each ending is lighter than the one below it, and all stand out from the paper", () => {
-  const brightness = endings.map(({ colour }) => brightnessOf(colour) + 0.05);
+test("printed in grey, each outcome group is lighter than the one below it, and all stand out from the paper", () => {
+  const brightness = drawnGroups.map(({ colour }) => brightnessOf(colour) + 0.05);
   brightness.slice(1).forEach((each, below) => {
-    expect(each / (brightness[below] ?? 1), endings[below + 1]?.title).toBeGreaterThan(1.35);
+    expect(each / (brightness[below] ?? 1), drawnGroups[below + 1]?.title).toBeGreaterThan(1.35);
   });
   expect(1.05 / Math.max(...brightness)).toBeGreaterThanOrEqual(3);
 });
 
-test("a month of which some endings are too few to show has no column, and without any the chart says so", () => {
+test("a month of which some outcome groups are too few to show has no column, and without any the chart says so", () => {
   const hidden = months.map((month) => ({ ...month, shares: { ...month.shares, charged: null } }));
   expect(draw(mixChart(hidden, place), place)).toContain("cannot be stacked");
   const partly: MixMonth[] = [

@@ -1,7 +1,7 @@
 import { useMemo } from "react";
-import { endings, endingTitle } from "../../../server/charts/endings.ts";
 import { incidenceChart } from "../../../server/charts/incidence-chart.ts";
 import { incidenceHeight, incidenceStops, readingDays } from "../../../server/charts/incidence-layout.ts";
+import { drawnGroups, outcomeTitle } from "../../../server/charts/outcome-groups.ts";
 import {
   formatCount,
   formatValue,
@@ -18,7 +18,7 @@ import type { Incidence } from "../../types.ts";
 
 const fewestAtRisk = 10;
 
-/** Shows every ending of the cohort by days since recording, stacked to 100 %, and the same figures as a table. */
+/** Shows every outcome group of the cohort by days since recording, stacked to 100 %, and the same figures as a table. */
 export function IncidenceFigure({ incidence }: { incidence: Incidence }) {
   const { cohort } = incidence;
   const reading = attritionReading(incidence);
@@ -46,7 +46,7 @@ export function IncidenceFigure({ incidence }: { incidence: Incidence }) {
 function chartOf(incidence: Incidence): Chart {
   const input = { curves: incidence, horizon, fewestAtRisk };
   const stops = incidenceStops(input);
-  const shown = [...endings.map(({ id }) => id).filter((id) => incidence.groups[id]), "open"];
+  const shown = [...drawnGroups.map(({ id }) => id).filter((id) => incidence.groups[id]), "open"];
   return {
     name: `What has happened to ${shownCrimes(incidence.cohort.crimes)}, day by day. ${attritionReading(incidence)}`,
     heightAt: incidenceHeight,
@@ -55,7 +55,7 @@ function chartOf(incidence: Incidence): Chart {
       title: `Day ${formatCount(day)}`,
       facts: shown.map((id) => {
         const share = curveOf(incidence, id)[incidence.days.indexOf(day)] ?? null;
-        return `${endingTitle(id).toLowerCase()} ${shownValue("share", share)}`;
+        return `${outcomeTitle(id).toLowerCase()} ${shownValue("share", share)}`;
       }),
     })),
     start: stops.length - 1,
@@ -71,8 +71,8 @@ function tableOf(incidence: Incidence): Table<string> {
     caption: `Share of the cohort in each state by days since recording, with 95% bands${last < horizon ? `; the curves stop at day ${last}, where fewer than ${fewestAtRisk} crimes are followed any longer` : ""}.`,
     rowHeading: "State",
     rowKey: (id) => id,
-    rowTitle: endingTitle,
-    rows: [...endings.map(({ id }) => id).filter((id) => incidence.groups[id]), "open"],
+    rowTitle: outcomeTitle,
+    rows: [...drawnGroups.map(({ id }) => id).filter((id) => incidence.groups[id]), "open"],
     columns: [
       ...days.flatMap((day) => dayColumns(incidence, day)),
       {

@@ -12,7 +12,7 @@ import type { Imports } from "../../types.ts";
 import { Compare } from "./compare.tsx";
 import { DataTitle } from "./data-title.tsx";
 import { History } from "./history.tsx";
-import { ImportBench } from "./import-panel.tsx";
+import { ImportPanel } from "./import-panel.tsx";
 import { importsQuery } from "./import-queries.ts";
 import { publishedWords, spokenState } from "./import-words.ts";
 import { Served } from "./served.tsx";
@@ -93,7 +93,7 @@ function Work(props: {
   }
   if (current) {
     return (
-      <ImportBench key={current.id} current={current} onPublished={({ asAt }) => props.onPublished(asAt)} />
+      <ImportPanel key={current.id} current={current} onPublished={({ asAt }) => props.onPublished(asAt)} />
     );
   }
   return (

@@ -23,7 +23,7 @@ import { type ImportWork, useImport } from "./use-import.ts";
 type Snapshot = NonNullable<ImportResult["snapshot"]>;
 
 /** Shows the current import: what its files hold, its dry run, and the buttons to publish it or throw it away. */
-export function ImportBench(props: { current: CurrentImport; onPublished: (snapshot: Snapshot) => void }) {
+export function ImportPanel(props: { current: CurrentImport; onPublished: (snapshot: Snapshot) => void }) {
   const { current, onPublished } = props;
   const work = useImport(current, onPublished);
   const { state, dryRun } = current;
@@ -126,15 +126,15 @@ function Panels({ current, work, input }: { current: CurrentImport; work: Import
   return (
     <>
       <FileList files={current.files} work={work} input={input} />
-      <div className="bench" aria-busy={isLooking}>
-        <div className="bench__columns">
+      <div className="import-panel" aria-busy={isLooking}>
+        <div className="import-panel__columns">
           {current.files.map((file) => {
             const role = roleOf(file, work.choices);
             if (role === null || file.columns.length === 0) return null;
             return <ColumnTable key={file.id} file={file} role={role} work={work} input={input} />;
           })}
         </div>
-        <div className="bench__side">
+        <div className="import-panel__side">
           <TextTable files={current.files} work={work} input={input} />
           <MappingPanel work={work} />
           <DryRunForm current={current} work={work} input={input} />

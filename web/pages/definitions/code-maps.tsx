@@ -1,4 +1,4 @@
-import { endingTitle } from "../../../server/charts/endings.ts";
+import { outcomeTitle } from "../../../server/charts/outcome-groups.ts";
 import { Scroller } from "../../components/scroller.tsx";
 import type { Definitions } from "../../types.ts";
 
@@ -19,7 +19,7 @@ export function CodeMaps({ definitions }: { definitions: Definitions }) {
           rows={outcomes.map(({ code, label, group, suspect_known }) => [
             code,
             label,
-            endingTitle(group),
+            outcomeTitle(group),
             suspect_known === "unknown" ? "Not known" : capital(suspect_known),
           ])}
         />

@@ -17,7 +17,6 @@ import { CasesPanel } from "./cases-panel.tsx";
 import { ComparatorsPanel } from "./comparators-panel.tsx";
 import { DefinitionCard } from "./definition-card.tsx";
 import { DistributionPanel } from "./distribution-panel.tsx";
-import { EndingPanel } from "./ending-panel.tsx";
 import { Headline } from "./headline.tsx";
 import { KpiChecks } from "./kpi-checks.tsx";
 import { seriesQuery } from "./kpi-queries.ts";
@@ -26,6 +25,7 @@ import { MixPanel } from "./mix-panel.tsx";
 import { MonthPanel } from "./month-panel.tsx";
 import { Neighbours } from "./neighbours.tsx";
 import { OpenPanel } from "./open-panel.tsx";
+import { OutcomeCurvesPanel } from "./outcome-curves-panel.tsx";
 import { Questions } from "./questions.tsx";
 import { SplitPanel } from "./split-panel.tsx";
 
@@ -104,7 +104,7 @@ function Figures({ kpi, series }: { kpi: Kpi; series: Series }) {
         <div className="pairs">
           <SplitPanel kpi={kpi} />
           <MixPanel />
-          <EndingPanel kpi={kpi} />
+          <OutcomeCurvesPanel kpi={kpi} />
           <OpenPanel />
           <ComparatorsPanel kpi={kpi} />
           <KpiRevisions kpi={kpi} />

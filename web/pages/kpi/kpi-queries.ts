@@ -45,7 +45,7 @@ export function distributionQuery(id: string, filters: FilterSearch) {
   });
 }
 
-/** Reads how the crimes of each month ended, the rare endings added together. */
+/** Reads how the crimes of each month ended, the rare outcome groups added together. */
 export function mixQuery(filters: FilterSearch, basis: OutcomeMix["basis"]) {
   return queryOptions({
     queryKey: ["outcome-mix", filters, basis],

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
-import { endingTitle } from "../../../server/charts/endings.ts";
 import { latestMix, type MixMonth, mixChart, mixHeight, stacked } from "../../../server/charts/mix-chart.ts";
+import { outcomeTitle } from "../../../server/charts/outcome-groups.ts";
 import {
   formatLongMonth,
   formatMonth,
@@ -9,6 +9,7 @@ import {
   shownCrimes,
   shownValue,
 } from "../../../server/wording/format.ts";
+import { isJudged } from "../../../server/wording/judging.ts";
 import { Failure, Skeleton } from "../../components/states.tsx";
 import { Switch } from "../../components/switch.tsx";
 import type { Chart } from "../../figures/chart.ts";
@@ -63,11 +64,7 @@ function Mix(props: { mix: OutcomeMix; basis: Basis; onBasis: (basis: Basis) => 
 }
 
 function drawn({ months }: OutcomeMix): MixMonth[] {
-  return months.map(({ month, shares, mature, ramp_up, complete }) => ({
-    month,
-    shares,
-    isJudged: complete && !ramp_up && mature !== false,
-  }));
+  return months.map((month) => ({ month: month.month, shares: month.shares, isJudged: isJudged(month) }));
 }
 
 /** Says how the crimes of the latest judged month ended, or why there is no such month. */
@@ -82,7 +79,7 @@ function readingOf(mix: OutcomeMix): string {
 function sharesOf({ shares }: Month): string[] {
   return stacked
     .filter(({ id }) => shares[id] !== undefined && shares[id] !== 0)
-    .map(({ id }) => `${endingTitle(id).toLowerCase()} ${shownValue("share", shares[id] ?? null)}`);
+    .map(({ id }) => `${outcomeTitle(id).toLowerCase()} ${shownValue("share", shares[id] ?? null)}`);
 }
 
 function chartOf(mix: OutcomeMix): Chart {
@@ -140,7 +137,7 @@ function tableOf(mix: OutcomeMix): Table<Month> {
 function groupColumn(id: string): Column<Month> {
   return {
     key: id,
-    title: endingTitle(id),
+    title: outcomeTitle(id),
     read: ({ groups }) => groups[id] ?? null,
     write: ({ groups }) => shownCount(groups[id] ?? null),
     note: ({ shares, crimes }) => (crimes ? shownValue("share", shares[id] ?? null) : ""),

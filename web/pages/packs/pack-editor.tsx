@@ -12,10 +12,10 @@ import { ChosenPart } from "./chosen-part.tsx";
 import { ComparePart } from "./compare-part.tsx";
 import { HistoryPart } from "./history-part.tsx";
 import { packChanges, textOf } from "./pack-changes.ts";
-import { PackRevisions } from "./pack-revisions.tsx";
 import { isOutdated } from "./pack-words.ts";
 import { packQuery, packsQuery, previewQuery } from "./packs-queries.ts";
 import { PreviewPart } from "./preview-part.tsx";
+import { RevisionsPart } from "./revisions-part.tsx";
 import { SignPart } from "./sign-part.tsx";
 
 /** Edits a pack. The figures, drafts and files beside it are those of the last saved version. */
@@ -69,7 +69,7 @@ export function PackEditor({ saved }: { saved: SavedPack }) {
           }}
         />
       </Form>
-      {isOld && <PackRevisions saved={base} />}
+      {isOld && <RevisionsPart saved={base} />}
       <PreviewPart saved={base} isChanged={changes.length > 0} />
       <SignPart saved={base} isChanged={changes.length > 0} onSigned={takeUp} />
       <ComparePart id={base.id} />

@@ -10,10 +10,10 @@ import { NotFoundPage } from "../not-found-page.tsx";
 import { ComparePart } from "./compare-part.tsx";
 import { HistoryPart } from "./history-part.tsx";
 import { PackEditor } from "./pack-editor.tsx";
-import { PackRevisions } from "./pack-revisions.tsx";
 import { audienceWords, isOutdated, stateWords } from "./pack-words.ts";
 import { packQuery } from "./packs-queries.ts";
 import { PreviewPart } from "./preview-part.tsx";
+import { RevisionsPart } from "./revisions-part.tsx";
 
 /** Shows one pack: an editor while it is a draft, a view with comparisons once it is frozen. */
 export function PackPage() {
@@ -61,7 +61,7 @@ function OnePack({ saved }: { saved: SavedPack }) {
       {pack.state === "frozen" ? (
         <div className="settings">
           <PreviewPart saved={saved} isChanged={false} />
-          <PackRevisions saved={saved} />
+          <RevisionsPart saved={saved} />
           <ComparePart id={id} />
           <HistoryPart id={id} version={version} />
         </div>

@@ -3,9 +3,9 @@ import {
   comparePacks,
   fetchPack,
   fetchPackHistory,
+  fetchPackRevisions,
   fetchPacks,
   fetchPreview,
-  fetchRevised,
 } from "../../api/packs.ts";
 import type { SavedPack } from "../../types.ts";
 
@@ -40,10 +40,10 @@ export function packHistoryQuery(id: string, version: number) {
   });
 }
 
-export function revisedQuery({ id, version }: SavedPack, served: string) {
+export function packRevisionsQuery({ id, version }: SavedPack, served: string) {
   return queryOptions({
     queryKey: ["packs", id, "revised", version, served],
-    queryFn: ({ signal }) => fetchRevised(id, signal),
+    queryFn: ({ signal }) => fetchPackRevisions(id, signal),
   });
 }
 

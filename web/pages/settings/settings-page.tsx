@@ -10,10 +10,10 @@ import { useFaults } from "../../components/use-faults.ts";
 import { useTitle } from "../../components/use-title.ts";
 import { kpisQuery } from "../../layout/snapshot.ts";
 import type { Kpi, SavedSettings, Settings } from "../../types.ts";
+import { BrandingPart } from "./branding-part.tsx";
 import { settingsChanges } from "./changes.ts";
 import { EventsPart } from "./events-part.tsx";
 import { KpiPart } from "./kpi-part.tsx";
-import { LookPart } from "./look-part.tsx";
 import { NamePart } from "./name-part.tsx";
 import { SettingsHistory } from "./settings-history.tsx";
 import { settingsQuery } from "./settings-queries.ts";
@@ -80,7 +80,7 @@ function Editor({ saved, kpis }: { saved: SavedSettings; kpis: Kpi[] }) {
       }}
     >
       <NamePart {...parts} />
-      <LookPart {...parts} />
+      <BrandingPart {...parts} />
       <TargetsPart {...parts} />
       <EventsPart {...parts} />
       <ThresholdsPart {...parts} />

@@ -1,4 +1,4 @@
--- The cohort with its endings joined into those that are drawn and released: rare ones compete as one group, so that
+-- The cohort with its outcome groups joined into those that are drawn and released: rare ones compete as one group, so that
 -- their curve has a band of its own. Which group goes as which is bound: groups/outcome-groups.json says it.
 select * replace (
     coalesce(
@@ -9,4 +9,4 @@ select * replace (
         $unlisted_released_as::varchar
     ) as outcome_group
 )
-from every_ending
+from every_outcome_group

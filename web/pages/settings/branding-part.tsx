@@ -5,7 +5,7 @@ import { Part, Remove, TextInput } from "../../components/form/fields.tsx";
 import type { PartProps } from "./part.ts";
 
 /** Edits how board packs look: colour, logo, and the marking of external packs. */
-export function LookPart({ settings, onChange }: PartProps) {
+export function BrandingPart({ settings, onChange }: PartProps) {
   const { packs } = settings;
   const set = (changes: Partial<typeof packs>) => onChange({ ...settings, packs: { ...packs, ...changes } });
   return (

@@ -1,9 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
-import { type EndingLine, endingChart, mostLines } from "../../../server/charts/ending-chart.ts";
-import { endings, endingTitle } from "../../../server/charts/endings.ts";
 import { readingDays } from "../../../server/charts/incidence-layout.ts";
+import {
+  mostLines,
+  type OutcomeCurve,
+  outcomeCurvesChart,
+} from "../../../server/charts/outcome-curves-chart.ts";
+import { drawnGroups, outcomeTitle } from "../../../server/charts/outcome-groups.ts";
 import { formatValue, shownCrimes, shownValue } from "../../../server/wording/format.ts";
 import { addMonths } from "../../../server/wording/months.ts";
 import { labelOf } from "../../../server/wording/words.ts";
@@ -20,12 +24,12 @@ import { useSnapshot } from "../../layout/snapshot.ts";
 import { dimensionKeys } from "../../search.ts";
 import type { Dimension, IncidenceAnswer, Kpi, Snapshot } from "../../types.ts";
 
-/** Shows when one ending comes in one cohort, early or late, before or after a suspect is named; also by group. */
-export function EndingPanel({ kpi }: { kpi: Kpi }) {
+/** Shows when one outcome group comes in one cohort, early or late, before or after a suspect is named; also by group. */
+export function OutcomeCurvesPanel({ kpi }: { kpi: Kpi }) {
   const snapshot = useSnapshot();
   const { filters } = useFilters();
   const isReleased = useIsReleased();
-  const [ending, setEnding] = useState<string>(
+  const [outcome, setOutcome] = useState<string>(
     kpi.family === "victim-support" ? "victim-does-not-support" : "charged",
   );
   const offered = dimensionKeys.filter((key) => (snapshot.dimensions[key]?.length ?? 0) > 1);
@@ -40,22 +44,22 @@ export function EndingPanel({ kpi }: { kpi: Kpi }) {
   if (error) return <Failure error={error} what="The endings" onRetry={() => void refetch()} />;
   if (!data) return <Skeleton shape="groups" label="Reading the endings" />;
   const lines = data.splits
-    .map((group) => lineOf(group, ending, groupTitle(snapshot, split, group.split)))
+    .map((group) => lineOf(group, outcome, groupTitle(snapshot, split, group.split)))
     .filter(({ shares }) => shares.length > 1);
   if (lines.length === 0) return null;
   return (
-    <EndingFigure
+    <OutcomeCurvesFigure
       lines={lines}
       split={split}
-      ending={ending}
+      outcome={outcome}
       months={monthsInWords(cohort)}
       cohortKey={cohort.key}
       tools={
         <>
           <label className="field field--inline">
             <span>Ending</span>
-            <select value={ending} onChange={(event) => setEnding(event.target.value)}>
-              {endings.map(({ id, title }) => (
+            <select value={outcome} onChange={(event) => setOutcome(event.target.value)}>
+              {drawnGroups.map(({ id, title }) => (
                 <option key={id} value={id}>
                   {title}
                 </option>
@@ -95,15 +99,15 @@ function groupTitle(snapshot: Snapshot, split: Dimension, value: string): string
   return value === "no" ? "No suspect identified" : "Suspect: not known";
 }
 
-function EndingFigure(props: {
-  lines: EndingLine[];
+function OutcomeCurvesFigure(props: {
+  lines: OutcomeCurve[];
   split: Dimension;
-  ending: string;
+  outcome: string;
   months: string;
   cohortKey: string;
   tools: ReactNode;
 }) {
-  const { lines, split, ending, months } = props;
+  const { lines, split, outcome, months } = props;
   const snapshot = useSnapshot();
   const { filters } = useFilters();
   const drawn = lines.slice(0, mostLines);
@@ -114,7 +118,7 @@ function EndingFigure(props: {
         `${inSentence(title, split)} ${shownValue("share", shares.at(-1) ?? null)} by day ${days.at(-1)}`,
     )
     .join("; ")}.`;
-  const chart = chartOf(drawn, ending, reading);
+  const chart = chartOf(drawn, outcome, reading);
   return (
     <Figure
       id="early-or-late"
@@ -126,10 +130,10 @@ function EndingFigure(props: {
       note={reading}
       tools={props.tools}
       chart={chart}
-      table={tableOf(lines, ending, by)}
-      pictureTitle={`${endingTitle(ending)}, by days since recording`}
+      table={tableOf(lines, outcome, by)}
+      pictureTitle={`${outcomeTitle(outcome)}, by days since recording`}
       reading={reading}
-      fileName={`ending-${ending}-by-${split}`}
+      fileName={`ending-${outcome}-by-${split}`}
     >
       <p className="small figure__foot">
         {lines.some(({ lower }) => lower.length > 0) && "Shaded: 95% bands. "}
@@ -145,30 +149,30 @@ function EndingFigure(props: {
 
 function lineOf(
   { cohort, days, groups, bands }: IncidenceAnswer["splits"][number],
-  ending: string,
+  outcome: string,
   title: string,
-): EndingLine {
+): OutcomeCurve {
   const none = days.map(() => 0);
   return {
     title,
     crimes: cohort.crimes,
     days,
-    shares: groups[ending] ?? none,
-    lower: bands[ending]?.lower ?? [],
-    upper: bands[ending]?.upper ?? [],
+    shares: groups[outcome] ?? none,
+    lower: bands[outcome]?.lower ?? [],
+    upper: bands[outcome]?.upper ?? [],
   };
 }
 
-function at({ days }: EndingLine, curve: (number | null)[], day: number): number | null {
+function at({ days }: OutcomeCurve, curve: (number | null)[], day: number): number | null {
   const index = days.indexOf(day);
   return index < 0 ? null : (curve[index] ?? null);
 }
 
-function chartOf(lines: EndingLine[], ending: string, reading: string): Chart {
+function chartOf(lines: OutcomeCurve[], outcome: string, reading: string): Chart {
   return {
-    name: `${endingTitle(ending)}, by days since recording. ${reading}`,
+    name: `${outcomeTitle(outcome)}, by days since recording. ${reading}`,
     heightAt: (width) => (width < 640 ? 380 : 320),
-    draw: (place) => endingChart(lines, horizon, place),
+    draw: (place) => outcomeCurvesChart(lines, horizon, place),
     stops: readingDays.map((day) => ({
       title: `Day ${day}`,
       facts: lines.map(
@@ -181,9 +185,9 @@ function chartOf(lines: EndingLine[], ending: string, reading: string): Chart {
   };
 }
 
-function tableOf(lines: EndingLine[], ending: string, by: string): Table<EndingLine> {
+function tableOf(lines: OutcomeCurve[], outcome: string, by: string): Table<OutcomeCurve> {
   return {
-    caption: `${endingTitle(ending)}: share of the crimes recorded, by days since recording${lines.some(({ lower }) => lower.length > 0) ? ", with 95% bands" : ""}.`,
+    caption: `${outcomeTitle(outcome)}: share of the crimes recorded, by days since recording${lines.some(({ lower }) => lower.length > 0) ? ", with 95% bands" : ""}.`,
     rowHeading: by,
     rowKey: ({ title }) => title,
     rowTitle: ({ title }) => title,
@@ -198,9 +202,9 @@ function tableOf(lines: EndingLine[], ending: string, by: string): Table<EndingL
       ...readingDays.map((day) => ({
         key: `day_${day}`,
         title: `Day ${day}`,
-        read: (line: EndingLine) => at(line, line.shares, day),
-        write: (line: EndingLine) => formatValue("share", at(line, line.shares, day)),
-        note: (line: EndingLine) =>
+        read: (line: OutcomeCurve) => at(line, line.shares, day),
+        write: (line: OutcomeCurve) => formatValue("share", at(line, line.shares, day)),
+        note: (line: OutcomeCurve) =>
           at(line, line.lower, day) === null
             ? ""
             : `${formatValue("share", at(line, line.lower, day))} to ${formatValue("share", at(line, line.upper, day))}`,

@@ -18,8 +18,8 @@ import { axisOf, spread } from "./scale.ts";
 import { line } from "./series.ts";
 import { band, plain, quiet, rule, type Shape, strong, words } from "./shapes.ts";
 
-/** One group's cumulative incidence of one ending, with its band. */
-export type EndingLine = {
+/** One group's cumulative incidence of one outcome group, with its band. */
+export type OutcomeCurve = {
   title: string;
   crimes: number | null;
   days: number[];
@@ -42,8 +42,8 @@ const looks: Look[] = [
   { ...first, stroke: palette.noSuspect },
 ];
 
-/** How one ending comes about by days since recording, for each group of a cohort: early or late, and how often. */
-export function endingChart(lines: EndingLine[], horizon: number, place: Place): ChartOption {
+/** How one outcome group comes about by days since recording, for each group of a cohort: early or late, and how often. */
+export function outcomeCurvesChart(lines: OutcomeCurve[], horizon: number, place: Place): ChartOption {
   const isCompact = insideFrame(place).width < 640;
   const box = inset(place, 10, isCompact ? 12 : 216, 46 + (isCompact ? lines.length * 20 : 0), 44);
   const highest = lines.flatMap(({ upper, shares }) => [upper.at(-1) ?? 0, shares.at(-1) ?? 0]);
@@ -71,13 +71,13 @@ function lookOf(index: number): Look {
   return looks[index % looks.length] ?? first;
 }
 
-function curve({ title, days, shares }: EndingLine, index: number): LineSeriesOption {
+function curve({ title, days, shares }: OutcomeCurve, index: number): LineSeriesOption {
   const { stroke, lineWidth, lineDash } = lookOf(index);
   const places = days.map((day, at) => [day, shares[at] ?? "-"]);
   return line(title, places, { color: stroke, width: lineWidth, type: lineDash ?? "solid" });
 }
 
-function bandOf({ days, lower, upper }: EndingLine, fill: string, { x, y }: Space): Shape[] {
+function bandOf({ days, lower, upper }: OutcomeCurve, fill: string, { x, y }: Space): Shape[] {
   const known = unbroken(
     days.map((day, at) => ({ day, low: lower[at] ?? null, high: upper[at] ?? null })),
     ({ low, high }) => low !== null && high !== null,
@@ -90,7 +90,7 @@ function bandOf({ days, lower, upper }: EndingLine, fill: string, { x, y }: Spac
   );
 }
 
-function namesBelow(lines: EndingLine[], { plot }: Space): Shape[] {
+function namesBelow(lines: OutcomeCurve[], { plot }: Space): Shape[] {
   return lines.flatMap(({ title, shares }, index) => {
     const at = plot.top + plot.height + 56 + index * 20;
     const text = `${title}: ${shownValue("share", shares.at(-1) ?? null)}`;
@@ -99,7 +99,7 @@ function namesBelow(lines: EndingLine[], { plot }: Space): Shape[] {
 }
 
 /** Each line named where it ends. */
-function namesBeside(lines: EndingLine[], { x, y }: Space): Shape[] {
+function namesBeside(lines: OutcomeCurve[], { x, y }: Space): Shape[] {
   const ends = lines.map(({ title, days, shares }, index) => ({
     at: y(shares.at(-1) ?? 0),
     left: x(days.at(-1) ?? 0) + 8,

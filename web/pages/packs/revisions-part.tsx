@@ -3,12 +3,12 @@ import { Part } from "../../components/form/fields.tsx";
 import { Scroller } from "../../components/scroller.tsx";
 import { Failure, Skeleton } from "../../components/states.tsx";
 import { useSnapshot } from "../../layout/snapshot.ts";
-import type { RevisedPack, SavedPack } from "../../types.ts";
-import { revisedQuery } from "./packs-queries.ts";
+import type { PackRevisions, SavedPack } from "../../types.ts";
+import { packRevisionsQuery } from "./packs-queries.ts";
 
 /** Compares the months of an approved or frozen pack with the figures that are served now. */
-export function PackRevisions({ saved }: { saved: SavedPack }) {
-  const { data, error, refetch } = useQuery(revisedQuery(saved, useSnapshot().id));
+export function RevisionsPart({ saved }: { saved: SavedPack }) {
+  const { data, error, refetch } = useQuery(packRevisionsQuery(saved, useSnapshot().id));
   const isFrozen = saved.pack.state === "frozen";
   return (
     <Part
@@ -27,7 +27,7 @@ export function PackRevisions({ saved }: { saved: SavedPack }) {
   );
 }
 
-function Revisions({ revised }: { revised: RevisedPack }) {
+function Revisions({ revised }: { revised: PackRevisions }) {
   const { figures, definitions, gone, kept, served } = revised;
   if (kept === served && figures.length === 0 && definitions.length === 0) {
     return <p>Nothing: the same snapshot is served.</p>;

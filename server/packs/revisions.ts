@@ -13,7 +13,7 @@ export type Revised = {
 };
 
 /** Compares the figures of a frozen pack with those of the same pack made from the served snapshot. */
-export function revisedSince(frozen: PackModel, now: PackModel): Revised {
+export function packRevisions(frozen: PackModel, now: PackModel): Revised {
   const pairs = frozen.pages.map((page) => ({
     page,
     other: now.pages.find(({ kpi }) => kpi.id === page.kpi.id),
