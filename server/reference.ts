@@ -8,6 +8,7 @@ export type Reference = {
   comparators: Comparator[];
 };
 
+/** Reads the change log and the published figures. Throws a Refusal if a row of those figures is not as it must be. */
 export function readReference(queriesFolder: string): Reference {
   return {
     comparators: readComparatorRows(readQuery(queriesFolder, "comparators.csv"), "comparators.csv"),

@@ -1,4 +1,4 @@
-// Makes a fresh clone ready, and does nothing where it already is: installs the locked packages, then builds into
+// Makes a fresh clone ready, and does nothing if it already is: installs the locked packages, then builds into
 // dist/. Plain JavaScript because it runs before anything is installed.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";

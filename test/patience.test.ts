@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { root } from "../server/places.ts";
 
-test("no test sets a limit of its own or measures a time: every limit stands in test/support/patience.ts", () => {
+test("no test sets its own limit or measures a time: every limit stands in test/support/patience.ts", () => {
   const files = readdirSync(join(root, "test"), { recursive: true, encoding: "utf8" }).filter((file) =>
     /\.test\.tsx?$|^support\//.test(file),
   );

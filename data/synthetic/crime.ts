@@ -26,7 +26,7 @@ type Place = {
   recorded: number;
   asAt: number;
   district: DistrictModel;
-  /** A source of chance of its own for what was added later, so that the rest stays as it was. */
+  /** A second source of chance for what was added later, so that the rest stays as it was. */
   suspects: Random;
 };
 

@@ -9,7 +9,7 @@ import { type CaseRow, type CrimeRows, crimeRef, type OutcomeRow } from "./rows.
 
 /**
  * Invents a force: the rows that it would export, crime by crime in the order recorded. The same options give the same
- * rows on every machine. Each day's volume and each crime has a source of chance of its own, so that a planted change
+ * rows on every machine. Each day's volume and each crime has its own source of chance, so that a planted change
  * leaves what happened before it as it was. Throws a RangeError for options that cannot be met.
  */
 export function* syntheticForce(given: Partial<ForceOptions> = {}): Generator<CrimeRows> {

@@ -1,7 +1,7 @@
 import { type Offence, offences, victimAge } from "./offences.ts";
 import { choose, pick, type Random } from "./random.ts";
 
-/** A victim and what was done, with the key of whoever did it. Keys are pseudonyms that mean nothing. */
+/** A victim and what was done, with the key of the person who did it. Keys are pseudonyms that mean nothing. */
 export type People = {
   offence: Offence;
   victimKey: string;

@@ -21,7 +21,8 @@ const typeWords: Record<string, string> = {
 
 const aboutWords = { nothing: "no", key: "key", person: "about" };
 
-/** The text of `data/README.md` with the table of every input made anew from its `input.json`: each stands between its two marks. */
+/** The text of `data/README.md` with the table of every input made from its `input.json`. Each table stands between its two
+ * marks. */
 export function withTables(readme: string, queriesFolder: string): string {
   return readme.replace(
     /(<!-- columns of ([a-z-]+),[^>]*-->\n)[\s\S]*?(<!-- end of columns -->)/g,

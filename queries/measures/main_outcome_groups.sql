@@ -1,5 +1,5 @@
--- The cohort with its outcome groups joined into those that are drawn and released: rare ones compete as one group, so that
--- their curve has a band of its own. Which group goes as which is bound: groups/outcome-groups.json says it.
+-- The cohort with its outcome groups joined into those that are drawn and released: the rare groups compete as one, so that
+-- one curve and band stand for them. groups/outcome-groups.json says which group is joined into which.
 select * replace (
     coalesce(
         list_extract(

@@ -1,4 +1,4 @@
--- What each thing counted adds to a month's figure now, less what it added then: the moves of whatever is counted by a date.
+-- What each thing counted adds to a month's figure now, less what it added then: the moves of a flow, which is counted by a date.
 with signed_rows as (
     select
         unit_keys.moved_no,

@@ -1,4 +1,4 @@
--- Everything counted in the earlier of two snapshots with one number for both: its number now, or less than nothing where it
+-- Everything counted in the earlier of two snapshots with one number for both: its number now, or less than nothing if it
 -- is in the earlier one only. What the later one has keeps its number there.
 select
     then_units.unit_no::integer as then_no,

@@ -1,4 +1,4 @@
--- The labels of each dimension as a type of its own: a crime then holds a small number for a label that is read a thousand
+-- Makes a type of the labels of each dimension: a crime then holds a small number for a label that is read a thousand
 -- times. Each has the label of a crime that does not say.
 create type force_label as enum (
     select label from labels where column_name = 'force'

@@ -46,7 +46,7 @@ export class Provider {
     return { to, challenge };
   }
 
-  /** Who signed in, from the query with which the provider sent the person back. Throws a 400 where the sign-in is not good. */
+  /** Who signed in, from the query with which the provider sent the person back. Throws a 400 if the sign-in is not good. */
   async redeem(search: string, { state, nonce, verifier }: Challenge): Promise<Person> {
     const configuration = await this.configure();
     const tokens = await authorizationCodeGrant(configuration, new URL(`${this.callback}${search}`), {
@@ -77,6 +77,7 @@ export class Provider {
   }
 }
 
+/** The 400 for a sign-in that did not work. Its cause is for the log alone. */
 export function signInFailed(cause?: unknown): Problem {
   const message = "Signing in did not work. Go to the flight deck and try again.";
   return new Problem(400, "sign-in-failed", message, undefined, { cause });

@@ -181,7 +181,7 @@ export function assertRules(routes: { method: string; path: string }[]): void {
   assertCounts(rules);
 }
 
-/** Throws where a viewer may use a route whose rule does not say which counts it shows, so that none is ever left out of the
+/** Throws if a viewer may use a route whose rule does not say which counts it shows, so that no route is left out of the
  * attack by oversight. */
 export function assertCounts(rules: Rule[]): void {
   const silent = rules.find(

@@ -22,7 +22,7 @@ function partKey({ by, group, beyond }: Part): string {
   return JSON.stringify([by, group, beyond ?? null]);
 }
 
-/** Adds the groups of each dimension up to the whole. Throws where groups are counted and the whole is not. */
+/** Adds the groups of each dimension up to the whole. Throws if groups are counted and the whole is not. */
 export function addGroups(constraints: Constraints, { cells }: Known): void {
   const wholes = new Map<string, Map<string, Cell[]>>();
   for (const cell of cells.values()) {
@@ -40,11 +40,11 @@ export function addGroups(constraints: Constraints, { cells }: Known): void {
   }
 }
 
-/** A count month by month, and over the whole period where it is counted so too. */
+/** A count month by month, and over the whole period if an answer has it. */
 type Row = { whole: Cell | null; months: Cell[] };
 
-/** Adds the months of each count up to its whole period. Where a snapshot shares months with the one before it these are added up
- * apart, since both totals hold them: by subtraction they tell the rest. */
+/** Adds the months of each count up to its whole period. Months that a snapshot shares with the one before it
+ * are added up separately, because both totals hold them and their difference tells the rest. */
 export function addMonths(constraints: Constraints, known: Known, earlier: Known | null): void {
   const before = earlier ? rowsOf(earlier) : new Map<string, Row>();
   const old = new Set(earlier?.cells.values());
@@ -74,7 +74,7 @@ function rowsOf({ cells }: Known): Map<string, Row> {
   return rows;
 }
 
-/** A count whichever month it is of. */
+/** The key of a count without its month. */
 export function rowKey(id: CountId): string {
   return keyOf({ ...id, when: "whole" });
 }

@@ -14,7 +14,7 @@ export type Worked = {
   unstated: [CountName, CountName][];
 };
 
-/** What an attacker works out from two snapshots in a row, or from one alone. Throws where a KPI names a count that no answer
+/** What an attacker works out from two snapshots in a row, or from one alone. Throws if a KPI names a count that no answer
  * knows. */
 export function attackFigures(first: Fetched, second: Fetched | null): Worked {
   const [before, now] = [factsOf(first), second && factsOf(second)];

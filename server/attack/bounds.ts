@@ -33,11 +33,13 @@ export function pinned<Each extends Bounded>(cells: Iterable<Each>): Each[] {
   return [...cells].filter((cell) => isSmall(cell) && cell.known.low === cell.known.high);
 }
 
+/** Whether the true count is 1 to 9, the counts that no release may give away. */
 export function isSmall({ truth }: Bounded): boolean {
   return truth >= 1 && truth <= 9;
 }
 
-/** Throws where an interval does not hold the true count: then the attacker reasons wrongly, and the test is worth nothing. */
+/** Throws if an interval does not hold the true count, because the attacker then reasons wrongly and its result is worth
+ * nothing. */
 export function assertSound(cells: Iterable<Cell>): void {
   for (const { id, truth, known } of cells)
     if (truth < known.low || truth > known.high)

@@ -11,7 +11,7 @@ export type Constraints = { cells: Cell[]; sums: Sum[] };
 export type Known = { cells: Map<string, Cell>; kinds: Set<string>; faulty: Set<string> };
 
 /** The counts of one snapshot as cells. One that the snapshot before it has too, and that has not changed, is the same cell: the
- * attacker is granted more than a viewer knows. Throws where two answers count the same thing differently. */
+ * attacker is granted more than a viewer knows. Throws if two answers count the same thing differently. */
 export function addCells(constraints: Constraints, given: Facts, earlier: Known | null): Known {
   const { facts, names, faulty } = given;
   const known: Known = { cells: new Map(), kinds: new Set(names.map(kindOf)), faulty: new Set(faulty) };
@@ -30,7 +30,7 @@ function unchanged(before: Cell | undefined, truth: number): Cell | undefined {
   return before?.truth === truth ? before : undefined;
 }
 
-/** A count that the answers have, null where they know counts of its kind but not this one: no crime is of that group or month,
+/** A count that the answers have, null if they know counts of its kind but not this one: no crime is of that group or month,
  * none is as old, or the KPI is not available. */
 export function findCell(known: Known, id: CountId): Cell | null {
   const cell = known.cells.get(keyOf(id));
@@ -38,12 +38,13 @@ export function findCell(known: Known, id: CountId): Cell | null {
   return cell ?? null;
 }
 
-/** Throws where no answer knows counts of this kind: then somebody has renamed something. */
+/** Throws if no answer knows counts of this kind, because something was renamed. */
 export function assertKind({ kinds, faulty }: Known, name: CountName): void {
   const isFaulty = name.of !== null && faulty.has(name.of);
   if (!isFaulty && !kinds.has(kindOf(name))) throw new Error(`No answer counts the ${inWords(name)}`);
 }
 
+/** Adds a count, with what is known of it, to the cells, and returns its cell. */
 export function addCell({ cells }: Constraints, { id, truth, known }: Fact): Cell {
   const cell = { id, truth, known };
   cells.push(cell);
@@ -57,17 +58,18 @@ export function addCountSum(constraints: Constraints, known: Known, { whole, par
   if (found) addSum(constraints, found, those);
 }
 
-/** Adds a sum where it truly adds up: what does not (undated crimes are in some counts and not in others) tells nobody anything. */
+/** Adds a sum if it truly adds up. One that does not, as undated crimes are in some counts only, tells an attacker nothing. */
 export function addSum({ sums }: Constraints, whole: Cell, parts: Cell[]): void {
   if (parts.length > 0 && !parts.includes(whole) && truthOf(parts) === whole.truth)
     sums.push({ whole, parts });
 }
 
-/** A count of which nothing is known but what others add up to. */
+/** A count that no answer shows. The attacker knows of it only what sums tell. */
 export function unseen(id: CountId, truth: number): Cell {
   return { id, truth, known: anything };
 }
 
+/** Adds up the true counts of cells. */
 export function truthOf(cells: Cell[]): number {
   return cells.reduce((sum, { truth }) => sum + truth, 0);
 }

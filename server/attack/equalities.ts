@@ -11,8 +11,8 @@ type Equality = { names: CountName[]; crimes: number; months: number };
 const fewestCrimes = 30;
 const fewestMonths = 6;
 
-/** Takes what is the same in every month of the data for the same, of every part and whether or not a KPI says so: the attacker is
- * granted more than a viewer knows. */
+/** Takes two counts that are the same in every month of the data for one count, of every part, even if no KPI says so. The
+ * attacker is granted more than a viewer knows. */
 export function addEqualities(constraints: Constraints, { cells }: Known, facts: Facts): void {
   const firsts = new Map<string, CountName>();
   for (const { names } of equalitiesIn(facts)) {

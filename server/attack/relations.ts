@@ -7,7 +7,7 @@ import { addCountSum, assertKind, type Constraints, findCell, type Known, unseen
 
 type Stock = Extract<Relation, { stock: CountName }>;
 
-/** Adds what the KPIs say of their counts, of every part and month of which the answers have them. Throws where a KPI names a
+/** Adds what the KPIs say of their counts, of every part and month of which the answers have them. Throws if a KPI names a
  * count that no answer knows. */
 export function addRelations(constraints: Constraints, known: Known, relations: Relation[]): void {
   const cells = byName(known);

@@ -11,7 +11,7 @@ import { type Fetched, fetchAsViewer } from "./fetch.ts";
 import type { Attacked, AttackTask, ReleasedFigures } from "./task.ts";
 
 /** Attacks what viewers can fetch of a snapshot, and of the one released before it, and says where a count of 1 to 9 could be
- * worked out. Throws where the attacker reasons wrongly, which is no release either. */
+ * worked out. Throws if the attacker reasons wrongly; then nothing is released. */
 export async function runAttack(task: AttackTask): Promise<Attacked> {
   const queries = readMeasureQueries(task.queries);
   const before = task.before && (await fetchReleased(task.before));
@@ -33,7 +33,7 @@ export async function runAttack(task: AttackTask): Promise<Attacked> {
   }
 }
 
-/** What was found of all that was attacked, and where. */
+/** Says how many of the attacked counts were found, and where. */
 export function attackedOf({ cells, unstated }: Worked): Attacked {
   assertSound(cells);
   const found = pinned(cells);

@@ -13,8 +13,8 @@ const usualDeadlineMs = 180_000;
 /** How many attacks are remembered: the three files of a pack are attacked once. */
 const mostKept = 16;
 
-/** Attacks figures in a child process, one at a time, so that the server answers others meanwhile. What was attacked is not
- * attacked again: snapshots never change. Throws a 503 where it takes too long or the server stops. */
+/** Attacks figures in a child process, one at a time, so that the server answers other requests meanwhile. The same figures are
+ * attacked once, because snapshots never change. Throws a 503 if it takes too long or the server stops. */
 export function attackerIn(worker: string, deadlineMs = usualDeadlineMs): Attacker {
   const kept = new Map<string, Promise<Attacked>>();
   let last: Promise<unknown> = Promise.resolve();

@@ -12,7 +12,7 @@ const thin = { lineStyle: { color: palette.line, width: 1 } };
 const quiet = { color: palette.muted, fontSize: 12.5, margin: 9 };
 const bold = { ...quiet, color: palette.ink2, fontWeight: 600 as const };
 
-/** Values with a line across the plot at each round step; without a step of their own, at those that ECharts finds. */
+/** Values with a line across the plot at each step; if no step is given, at the steps that ECharts finds. */
 export function valueAxis({ low, high, step }: Pick<Axis, "low" | "high"> & Partial<Axis>, unit: Unit) {
   return {
     type: "value" as const,
@@ -47,7 +47,7 @@ export function dayAxis(horizon: number, days: number[], line: { color: string; 
   };
 }
 
-/** Months side by side, named by year or, where they are few, each by itself. */
+/** Months side by side, named by year or, if they are few, each with its own name. */
 export function monthAxis(points: { month: string }[], width: number) {
   const months = points.map(({ month }) => month);
   const { starts, labels } = monthTicks(months, width);
@@ -138,7 +138,7 @@ export function rowAxis(rows: { title: string }[], width: number, isAbove = fals
   };
 }
 
-/** So many places in a row, unmarked; from the top down where they are rows. */
+/** Places in a row without marks, from the top down if `inverse`. */
 export function placeAxis(count: number, inverse = false) {
   return { type: "category" as const, data: [...Array(count).keys()], inverse, show: false };
 }

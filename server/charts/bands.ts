@@ -22,7 +22,7 @@ export function bandsOf(points: Point[], limits: Limits | null): Band[] {
 
 export type Stretch = { from: number; to: number; reason: string };
 
-/** The stretches that are not judged, with why: what is hatched. Hidden months are left to their own mark, and do not
+/** The stretches that are hatched because they are not judged, with the reason. Hidden months have another mark and do not
  * interrupt a stretch. */
 export function unjudgedStretches(points: Point[]): Stretch[] {
   const stretches: Stretch[] = [];

@@ -49,6 +49,7 @@ export function barsChart(rows: BarRow[], place: Place): ChartOption {
   ]);
 }
 
+/** The height in pixels that so many rows of bars need at a width. */
 export function barsHeight(rows: BarRow[], width: number): number {
   return headOf(rows, width).head + foot + rows.length * 34;
 }

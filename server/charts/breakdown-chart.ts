@@ -23,10 +23,10 @@ export type BreakdownChartInput = {
   whole: BreakdownRow;
   /** With their names, the largest first. */
   groups: (BreakdownGroup & { title: string })[];
-  /** “12 months to Apr 2026”, and the same of the period before where there is one. */
+  /** “12 months to Apr 2026”, and the same of the period before if there is one. */
   period: string;
   before: string | null;
-  /** “Force”, or whatever the whole is with these filters. */
+  /** “Force”, or the name of the whole with these filters. */
   wholeTitle: string;
 };
 
@@ -67,6 +67,7 @@ export function breakdownChart(input: BreakdownChartInput, place: Place): ChartO
   ]);
 }
 
+/** The height in pixels that a breakdown needs at a width: a row for each group. */
 export function breakdownHeight({ groups }: BreakdownChartInput, width: number): number {
   return head + foot + groups.length * (width < 640 ? rowHeight + 2 * shift : rowHeight);
 }
@@ -177,7 +178,7 @@ function groupWords(
   ];
 }
 
-/** What each group did to the change of the whole, on a scale of its own. */
+/** What each group did to the change of the whole, on its own scale. */
 function contributions({ groups, kpi }: BreakdownChartInput, box: Box): Plot {
   const totals = groups.map(({ contribution }) => contribution?.total ?? null);
   const known = [0, ...totals.filter((total) => total !== null)];

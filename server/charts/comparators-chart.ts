@@ -68,6 +68,7 @@ function placeOf({ value, isOwn }: ComparedFigure, index: number) {
   return { value: [value, index], ...(isOwn && own) };
 }
 
+/** The height in pixels that so many figures need at a width. */
 export function comparatorsHeight(count: number, width: number): number {
   return head + count * rowHeight(width) + foot;
 }

@@ -29,7 +29,7 @@ type Frame = { title: string; subtitle: string; footer: string[] };
 /** Where a chart is drawn: its size, and the frame of a picture. */
 export type Place = { width: number; height: number; frame: Frame | null };
 
-/** A part of a chart with axes of its own and what is drawn on them. */
+/** A part of a chart: its axes, and what is drawn on them. */
 export type Plot = {
   box: Box;
   x: XAxis;
@@ -98,7 +98,7 @@ export function stops(places: [x: number, y: number][]): CustomSeriesOption {
   return { type: "custom", data: places, tooltip: { show: true }, renderItem: () => undefined };
 }
 
-/** A stop in each of so many rows. */
+/** A stop in each row, for `count` rows. */
 export function rowStops(count: number): CustomSeriesOption {
   return stops(Array.from({ length: count }, (_, row) => [0.5, row]));
 }

@@ -55,6 +55,7 @@ function stageWords({ title, crimes, share }: FunnelStage, y: number, room: Box,
   ];
 }
 
+/** The height in pixels that the bars of so many stages need. */
 export function funnelHeight(stages: FunnelStage[]): number {
   return Math.max(1, stages.length) * rowHeight;
 }

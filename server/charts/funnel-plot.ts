@@ -81,7 +81,7 @@ function bandOf(limits: FunnelLimit[], { x, y }: Space): Shape {
   );
 }
 
-/** The lines named where they end, where there is room beside the plot. */
+/** The names of the lines at their ends, if there is room beside the plot. */
 function lineNames(centre: number, last: FunnelLimit | undefined, { plot, y }: Space): Shape[] {
   if (!last || plot.width <= 480) return [];
   const right = plot.left + plot.width + 8;

@@ -10,7 +10,7 @@ import { palette } from "./palette.ts";
 import { type Domain, domainOf } from "./scale.ts";
 import { type Box, type Shape, strong, words } from "./shapes.ts";
 
-/** A group's months. `isApart`: on a scale of its own, since few crimes would set that of all. */
+/** A group's months. `isApart`: it has its own scale, because its few crimes would set the scale of all. */
 type SmallMultiple = { title: string; points: Point[]; isApart: boolean };
 
 export type GroupsChartInput = { groups: SmallMultiple[]; unit: Unit; better: Better };
@@ -48,6 +48,7 @@ export function groupsChart({ groups, unit, better }: GroupsChartInput, place: P
   ]);
 }
 
+/** The height in pixels that so many small charts need at a width. */
 export function groupsHeight(count: number, width: number): number {
   return Math.ceil(count / columnsIn(width)) * cellHeight;
 }

@@ -53,7 +53,7 @@ export function incidenceChart(input: IncidenceChartInput, place: Place): ChartO
   ]);
 }
 
-/** Why the curves cannot be stacked, where they cannot. */
+/** Why the curves cannot be stacked; null if they can. */
 function unfitReason({ days, groups, open }: Curves): string | null {
   if (days.length < 2) return "Too few crimes to follow";
   const isHidden = [...Object.values(groups), open].some((curve) => curve.includes(null));
@@ -81,7 +81,7 @@ function area({ title, colour, above }: Stacked, { days }: Curves): LineSeriesOp
   return { ...line(title, edge, seam), areaStyle: { color: colour, opacity: 1 } };
 }
 
-/** What the axis counts and, where the curves end before their time, why. */
+/** What the axis counts and, if the curves end early, why. */
 function axisWords(
   { curves, horizon, fewestAtRisk }: IncidenceChartInput,
   isCompact: boolean,

@@ -22,6 +22,7 @@ export function incidenceStops({ curves }: IncidenceChartInput): number[] {
   );
 }
 
+/** The height in pixels of the curves at a width. A narrow chart needs room for the names below the plot. */
 export function incidenceHeight(width: number): number {
   return width < 640 ? 520 : 460;
 }

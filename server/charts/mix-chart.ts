@@ -16,7 +16,7 @@ import { drawnGroups, outcomeTitle } from "./outcome-groups.ts";
 import { palette } from "./palette.ts";
 import { hatch, plain, type Shape, words } from "./shapes.ts";
 
-/** One month's crimes by how they ended, each outcome group's share from 0 to 1; null where too few to show. */
+/** One month's crimes by how they ended, each outcome group's share from 0 to 1; null if too few to show. */
 export type MixMonth = { month: string; shares: Record<string, number | null>; isJudged: boolean };
 
 /** From the foot of a column up. */
@@ -47,6 +47,7 @@ export function mixChart(months: MixMonth[], place: Place): ChartOption {
   ]);
 }
 
+/** The height in pixels of the columns at a width. A narrow chart needs room for the names below the plot. */
 export function mixHeight(width: number): number {
   return width < 640 ? 480 : 380;
 }

@@ -12,7 +12,7 @@ export const drawnGroups = groups
   .filter(({ id, released_as }) => id === released_as && id !== open)
   .map(({ id, title }, place) => ({ id, title, colour: colours[place] ?? palette.other }));
 
-/** The name of an outcome group; one that a force added itself goes by its own. */
+/** The title of an outcome group; the id of a group that the force has added. */
 export function outcomeTitle(group: string): string {
   return groups.find(({ id }) => id === group)?.title ?? group;
 }

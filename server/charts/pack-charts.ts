@@ -12,7 +12,7 @@ export const packChartSize = { width: 720, height: 560 };
 
 const place = { ...packChartSize, frame: null };
 
-/** The chart of a KPI of the pack with recorded crimes below it; null where the KPI has no points. */
+/** The chart of a KPI of the pack with recorded crimes below it; null if the KPI has no points. */
 export function packSeriesChart(
   { kpi, series }: { kpi: Kpi; series: z.infer<typeof seriesSchema> | null },
   recorded: { kpi: string; points: Point[] } | null,
@@ -24,7 +24,7 @@ export function packSeriesChart(
   return seriesChart({ ...given, isPrinted: true, ...place });
 }
 
-/** The outcome groups of the pack's cohort day by day; null where released figures have no such curves. */
+/** The outcome groups of the pack's cohort day by day; null if released figures have no such curves. */
 export function packCohortChart({
   curves,
 }: {

@@ -18,7 +18,7 @@ import { type Axis, axisOf } from "./scale.ts";
 import { dots, labels } from "./series.ts";
 import { type Box, plain, quiet, ring, type Shape, upright, words } from "./shapes.ts";
 
-/** A month as it was said before and as it is now; `change` null where either is missing. */
+/** A month as it was said before and as it is now; `change` null if either is missing. */
 export type Revision = { month: string; was: number | null; is: number | null; change: number | null };
 
 /** The months that were said before, each with what it has become. */
@@ -30,7 +30,7 @@ export function revisionsOf(months: Revisions["months"]): Revision[] {
   });
 }
 
-/** The month whose figure changed most; null where none did. */
+/** The month whose figure changed most; null if none did. */
 export function largestRevision(revisions: Revision[]): (Revision & { change: number }) | null {
   const changed = revisions.filter((one): one is Revision & { change: number } => Boolean(one.change));
   return changed.toSorted((a, b) => Math.abs(b.change) - Math.abs(a.change))[0] ?? null;
@@ -40,7 +40,7 @@ export type RevisionsChartInput = { revisions: Revision[]; unit: Unit };
 
 export const revisionsHeight = 330;
 
-/** Each month as it was, hollow, and as it is, filled; below, by how much it changed, on a scale of its own. */
+/** Each month as it was, hollow, and as it is, filled; below, by how much it changed, on its own scale. */
 export function revisionsChart({ revisions, unit }: RevisionsChartInput, place: Place): ChartOption {
   const lower = Math.min(76, insideFrame(place).height * 0.24);
   const box = inset(place, 26, 24, lower + 80, 46);

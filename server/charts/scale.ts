@@ -4,8 +4,7 @@ import { isJudged } from "../wording/judging.ts";
 
 export type Domain = { low: number; high: number };
 
-/** The span of what is judged, with its limits and target: a month that is not judged never sets the scale, unless the
- * scale has to hold every month. */
+/** The span of the judged months with limits and target. A month that is not judged does not set the scale, unless `holdsAll`. */
 export function domainOf(
   points: Point[],
   limits: Limits | null,

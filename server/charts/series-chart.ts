@@ -8,7 +8,7 @@ import { frontDrawing } from "./series-front.ts";
 import type { SeriesChartInput } from "./series-input.ts";
 import { partsOf } from "./series-layout.ts";
 
-/** A KPI month by month, as an ECharts option: points and limits in, nothing worked out but where to draw. */
+/** Draws a KPI month by month, as an ECharts option. It works out only where to draw, no figure. */
 export function seriesChart(input: SeriesChartInput): ChartOption {
   const { kpi, points } = input;
   const parts = partsOf(input);

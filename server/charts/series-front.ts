@@ -20,7 +20,7 @@ export function frontDrawing(input: SeriesChartInput, layout: SeriesLayout): Sha
   ];
 }
 
-/** Each annotation named at the head of its line, or by its number where paper lists them below; on a narrow chart the page
+/** Each annotation named at the head of its line, or by its number if paper lists them below; on a narrow chart the page
  * does. */
 function eventWords(
   { points, annotations, isPrinted }: SeriesChartInput,

@@ -11,7 +11,7 @@ export type SeriesChartInput = {
   target: number | null;
   /** Events that the force has noted, drawn at their month. */
   annotations: Annotation[];
-  /** Recorded crimes of the same months, drawn below; null where they are the KPI itself or not there yet. */
+  /** Recorded crimes of the same months, drawn below; null if they are the KPI itself or not there yet. */
   recorded: Point[] | null;
   /** On paper no filter stands beside the chart, and no month lies above its scale. */
   isPrinted?: boolean;

@@ -18,6 +18,7 @@ type SeriesParts = {
 /** The parts with the pixels that the axes have given them. */
 export type SeriesLayout = SeriesParts & Space;
 
+/** Works out from its size where the parts of a series chart stand. */
 export function partsOf(input: SeriesChartInput): SeriesParts {
   const { points, limits, target, annotations, recorded, kpi, width, height, frame } = input;
   const isCompact = width < 640;

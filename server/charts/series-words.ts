@@ -109,6 +109,7 @@ export function stripWords(
   ];
 }
 
+/** Says in the middle of the plot that no month has a figure. */
 export function emptyWords({ plot }: SeriesLayout): Shape {
   return words("No figure in any of these months", plot.left + plot.width / 2, plot.top + plot.height / 2, {
     ...plain,

@@ -12,7 +12,7 @@ export function line(
   return { type: "line", name, data, symbol: "none", lineStyle, z: 2 };
 }
 
-/** A dot at each place, none where a value is missing; larger while it is read. */
+/** A dot at each place, none if a value is missing; larger while it is read. */
 export function dots(
   name: string,
   data: NonNullable<ScatterSeriesOption["data"]>,

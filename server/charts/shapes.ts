@@ -15,6 +15,7 @@ export const quiet = { fill: palette.muted };
 export const plain = { fill: palette.ink2 };
 export const strong = { fill: palette.ink, bold: true };
 
+/** Words at a place. Those that are wider than `width` are cut, or take a second line if they wrap. */
 export function words(
   text: string,
   x: number,
@@ -53,16 +54,19 @@ export function words(
   };
 }
 
-/** What fits into two lines of so many times the size of the letters, taking a letter for 0.56 of it and a line for nine tenths full. */
+/** Cuts a text to what fits into two lines. `room` is the width of a line in letter sizes; a letter takes 0.56 of a size, and a
+ * line is nine tenths full. */
 export function inTwoLines(text: string, room: number): string {
   const most = Math.floor((2 * 0.9 * room) / 0.56);
   return text.length <= most ? text : `${text.slice(0, most - 1).trimEnd()}…`;
 }
 
+/** A filled box, its corner and size in pixels. */
 export function rect(x: number, y: number, width: number, height: number, fill: string): Shape {
   return { type: "rect", shape: { x, y, width, height }, style: { fill } };
 }
 
+/** A circle with nothing in it. */
 export function ring(cx: number, cy: number, r: number): Shape {
   return {
     type: "circle",
@@ -71,6 +75,7 @@ export function ring(cx: number, cy: number, r: number): Shape {
   };
 }
 
+/** A line from left to right. */
 export function rule(
   x1: number,
   x2: number,

@@ -25,7 +25,7 @@ function importUsage(roles: string[]): string {
        npm run import -- --comparators FILE`;
 }
 
-/** What the words of the command ask for: a job, or why the files of a folder cannot be imported. Throws a UsageError for words
+/** Reads what the command is asked for: a job, or why the files of a folder cannot be imported. Throws a UsageError for words
  * that cannot be understood. */
 export async function readImportArguments(
   given: string[],
@@ -64,7 +64,7 @@ export async function readImportArguments(
   }
 }
 
-/** When the export was taken and from when on the data are whole, where that is said. */
+/** When the export was taken and from when on the data are whole, each only if its option is given. */
 function datesOf(
   {
     "as-at": asAt = null,

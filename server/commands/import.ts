@@ -55,7 +55,7 @@ async function recordPublished(home: Home, snapshot: string, files: ImportResult
   });
 }
 
-/** The file of `--comparators`, which stands alone; null where it is not given. */
+/** The file of `--comparators`, which stands alone; null if it is not given. */
 function comparatorsFile(given: string[]): string | null {
   const [option, file, ...rest] = given;
   if (!given.includes("--comparators")) return null;

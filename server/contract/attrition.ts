@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { dimensionSchema, filterSchema } from "./filters.ts";
 
-/** Null where a released curve stands for too few crimes. */
+/** Null if a released curve stands for too few crimes. */
 const curveSchema = z.array(z.number().nullable());
 
 const incidenceCurvesSchema = z.object({
@@ -25,7 +25,7 @@ export const incidenceSplitSchema = incidenceCurvesSchema.extend({ split: z.stri
 export const incidenceSchema = incidenceCurvesSchema.extend({ snapshot: z.string() });
 
 export const incidenceAnswerSchema = incidenceSchema.extend({
-  /** By group of the dimension that `split` named, the largest first; empty where none was named. */
+  /** By group of the dimension that `split` named, the largest first; empty if none was named. */
   splits: z.array(incidenceSplitSchema),
 });
 
@@ -37,7 +37,7 @@ export const funnelQuerySchema = filterSchema.extend({
   }),
 });
 
-/** A count is null where it is too small to show. */
+/** A count is null if it is too small to show. */
 export const funnelSchema = z.object({
   snapshot: z.string(),
   /** Days from recording within which each milestone counts, by its own date. */

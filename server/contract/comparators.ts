@@ -22,7 +22,7 @@ const knownSchema = comparatorSchema.extend({ origin: z.enum(["published", "impo
 
 export const comparatorsAnswerSchema = z.object({
   kpi: z.string(),
-  /** What a comparator must be of to stand beside this KPI; null where figures of other areas say nothing. */
+  /** What a comparator must be of to stand beside this KPI; null if figures of other areas say nothing. */
   measure: z.string().nullable(),
   basis: z.string(),
   scope: scopeSchema,

@@ -5,7 +5,7 @@ export const filterCountsQuerySchema = filterSchema.pick({ scope: true, from: tr
 
 export const filterCountsSchema = z.object({
   snapshot: z.string(),
-  /** By dimension and value: its crimes, null where too few to show. A value without crimes is left out. */
+  /** By dimension and value: its crimes, null if too few to show. A value without crimes is left out. */
   dimensions: z.record(z.string(), z.record(z.string(), z.number().nullable())),
 });
 

@@ -1,4 +1,4 @@
-/** Width and height in pixels of a PNG or JPEG given as a data address; null where it is neither. */
+/** Width and height in pixels of a PNG or JPEG given as a data address; null if it is neither. */
 export function logoSize(address: string): { width: number; height: number } | null {
   const bytes = Buffer.from(address.slice(address.indexOf(",") + 1), "base64");
   return pngSize(bytes) ?? jpegSize(bytes);

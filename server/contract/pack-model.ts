@@ -28,7 +28,7 @@ const pageSchema = z.object({
     mark: markSchema,
   }),
   headline: z.string(),
-  /** The points up to the pack's month, as the API answers them; null where the KPI is not available. */
+  /** The points up to the pack's month, as the API answers them; null if the KPI is not available. */
   series: seriesSchema.nullable(),
   callouts: z.array(calloutSchema),
   commentary: z.array(z.string()),

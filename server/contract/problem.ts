@@ -34,6 +34,7 @@ export function tryAgainLater(
   return new Problem(status, code, message, undefined, { retryAfter, cause });
 }
 
+/** The 503 for a home into which nothing was imported yet. It says what to import. */
 export function noData(): Problem {
   return new Problem(
     503,

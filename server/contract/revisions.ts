@@ -14,7 +14,7 @@ const figureSchema = z.object({
   value: z.number().nullable(),
 });
 
-/** Numerator and denominator as in a point: null where the KPI has none. In a crime of a duration whose days changed both
+/** Numerator and denominator as in a point: null if the KPI has none. In a crime of a duration whose days changed both
  * may be 0. */
 export const moveSchema = z.object({
   reason: reasonSchema,
@@ -39,8 +39,8 @@ export const revisionsSchema = z.object({
   as_at: z.string(),
   against: z.object({ id: z.string(), as_at: z.string(), imported_at: z.string() }),
   reasons: z.record(z.string(), z.string()),
-  /** Every month: the figure in the earlier snapshot (null after its as-at date), the one in the later, and the moves between, which
-   * add up. */
+  /** Every month: the figure in the earlier snapshot (null after its as-at date), the one in the later, and the moves between,
+   * which add up. */
   months: z.array(
     z.object({
       month: z.string(),

@@ -9,7 +9,7 @@ export function isPadded(chunk: Buffer, start: number, end: number): boolean {
   return start < end && (chunk[start] === space || chunk[end - 1] === space);
 }
 
-/** 1 for each ASCII letter, digit or sign that stands for itself, but for those given. */
+/** Makes a table of bytes: 1 for each ASCII letter, digit or sign that means itself, 0 for the special ones and all others. */
 export function ordinaryBytes(special: number[]): Uint8Array {
   return Uint8Array.from({ length: 256 }, (_, byte) =>
     Number(byte >= space && byte < deleteSign && !special.includes(byte)),

@@ -1,6 +1,6 @@
 import type { FileHandle } from "node:fs/promises";
 
-/** The bytes of a file between two places, chunk by chunk: the next one is read while one is used. */
+/** Reads the bytes of a file between two places, chunk by chunk. It reads the next chunk while one is used. */
 export async function* chunksOf(
   input: FileHandle,
   size: number,

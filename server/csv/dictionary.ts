@@ -9,12 +9,13 @@ export type Dictionary = {
   list: () => NumberedText[];
 };
 
-/** Where the numbers of texts are drawn, so that no two texts of an import have the same, whichever threads read them. */
+/** Makes the counter from which every thread of an import takes the numbers of its texts, so that no two texts share a number. */
 export function createTextNumbers(): Int32Array {
   return new Int32Array(new SharedArrayBuffer(4));
 }
 
-/** Dictionary by their bytes: a hash table with open addressing, its texts one after the other in one buffer. */
+/** Makes an empty dictionary: a hash table with open addressing, its texts one after the other in one buffer. `lastNumber` is
+ * shared by all dictionaries of an import. */
 export function createDictionary(lastNumber: Int32Array): Dictionary {
   let store = Buffer.allocUnsafe(1 << 16);
   let ends = new Uint32Array(1 << 10);
@@ -81,12 +82,15 @@ export function createDictionary(lastNumber: Int32Array): Dictionary {
   }
 }
 
-/** FNV-1a: the hash of no bytes, and that of some bytes and one more. */
+/** The hash of no bytes, by FNV-1a. */
 export const hashOfNone = 0x811c9dc5;
+
+/** Works out the hash of some bytes and one more from the hash of the bytes before it. */
 export function hashOn(hash: number, byte: number): number {
   return Math.imul(hash ^ byte, 0x01000193);
 }
 
+/** Works out the hash of the bytes between two places, as `hashOn` does byte by byte. */
 export function hashOf(bytes: Buffer, from: number, to: number): number {
   let hash = hashOfNone;
   for (let at = from; at < to; at += 1) hash = hashOn(hash, bytes[at] ?? 0);

@@ -3,7 +3,7 @@ import { deleteSign, space } from "./bytes.ts";
 /** A field's bytes beyond these are not kept: its record is refused as too long. */
 export const longestField = 1 << 20;
 
-/** The bytes with which the signs begin, in UTF-8, that are white space, control characters or seen by nobody. */
+/** The first bytes, in UTF-8, of white space, control characters and invisible signs. */
 const beginSigns = new Set([0xc2, 0xe1, 0xe2, 0xe3, 0xef]);
 
 /** The text of one field that is read byte by byte, in a buffer that all fields share: nothing is allocated for a field. Once it is

@@ -3,14 +3,14 @@ import { type Dictionary, hashOf } from "./dictionary.ts";
 import { FieldText } from "./field-text.ts";
 import { type Held, RowColumns } from "./row-columns.ts";
 
-/** Where the fields of a record go, one after the other: each into its column, as its text or as the number of its text. A field
- * is kept whole, or put together byte by byte and then closed. */
+/** Puts the fields of a record into their columns, as texts or as numbers of texts. A field is kept whole, or added byte by byte
+ * and then closed. */
 export class KeptFields {
   readonly rows: RowColumns;
   /** The field that comes next, and whether it is held at all. */
   place = 0;
   isWanted: boolean;
-  /** How many fields there are up to the last in which something stands; 0 where nothing does. */
+  /** How many fields there are up to the last in which something stands; 0 if nothing does. */
   filled = 0;
   private readonly text = new FieldText();
   private readonly texts: Dictionary;
@@ -25,7 +25,7 @@ export class KeptFields {
     this.isWanted = this.wanted[0] ?? false;
   }
 
-  /** Keeps the text that stands in these bytes. Its hash is that of `hashOn`, worked out here where it is not known yet. */
+  /** Keeps the text that stands in these bytes. Its hash is that of `hashOn`, which this works out if it is not given. */
   keep(bytes: Buffer, from: number, to: number, hash: number | null): void {
     if (from < to) this.fill();
     if (this.isNumbered[this.place])

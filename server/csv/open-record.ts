@@ -44,7 +44,7 @@ export class OpenRecord {
     return this.fault !== null;
   }
 
-  /** Why the record of so many bytes is no row; null where it is one. Fields after the last name of the header, and after the last
+  /** Why the record of so many bytes is no row; null if it is one. Fields after the last name of the header, and after the last
    * field in which something stands, do not count. */
   faultOf(
     length: number,

@@ -12,8 +12,8 @@ const uncompressed = 0;
 const dataPage = 0;
 const magic = Buffer.from("PAR1");
 
-/** Columns as the parts of a Parquet file of one row group, one page a column, plain and uncompressed: as they lie in memory,
- * so that the engine copies them where it would parse a CSV. No value is null. */
+/** Writes columns as the parts of a Parquet file: one row group, one page a column, plain and uncompressed, as they lie in
+ * memory, so that the engine copies them instead of parsing a CSV. No value is null. */
 export function parquetFile(columns: NamedColumn[], count: number): Buffer[] {
   const parts: Buffer[] = [magic];
   let offset = magic.length;

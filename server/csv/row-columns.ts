@@ -20,7 +20,7 @@ const groupSize = 122_880;
 /** The texts of a field as they are gathered: those of whole rows end at `whole`. */
 type GatheredTexts = { bytes: Buffer; size: number; whole: number };
 
-/** Gathers rows field by field, in groups. A row counts once it is ended; what was put of one that is dropped is forgotten. */
+/** Gathers rows field by field, in groups. A row counts once it is ended. A row that is dropped leaves nothing behind. */
 export class RowColumns {
   private groups: Rows[] = [];
   private count = 0;
@@ -98,7 +98,7 @@ export class RowColumns {
   }
 }
 
-/** The texts of a column of them. */
+/** Reads the texts that such a column holds. */
 export function textsOf(values: Buffer): string[] {
   const texts: string[] = [];
   for (let at = 0; at < values.length; ) {

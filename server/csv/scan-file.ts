@@ -19,8 +19,8 @@ export type ScannedFile = Scan & { rowFiles: RowFiles[]; texts: NumberedText[] }
 const largeFile = 16 << 20;
 const longestLine = 1 << 20;
 
-/** Reads a spooled file strictly into row files: a large one in parts, if it has no quotes, for then every line feed ends a
- * record. Throws a Refusal where the file cannot be trusted. */
+/** Reads a spooled file strictly into row files. A large file without quotes is read in parts, because every line feed in it ends a
+ * record. Throws a Refusal if the file cannot be trusted. */
 export async function scanFile(
   task: Omit<PartTask, "range">,
   { bytes, hasQuotes }: { bytes: number; hasQuotes: boolean },

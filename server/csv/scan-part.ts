@@ -9,7 +9,7 @@ export type PartTask = {
   file: { spool: string; name: string; header: Header };
   /** Every column of the rows that are stored. */
   stored: StoredColumn[];
-  /** For each header the stored column that it holds, or null where it is not read. */
+  /** For each header the stored column that it holds, or null if it is not read. */
   columns: (string | null)[];
   range: Range;
   /** What the paths of the row files begin with. */
@@ -20,7 +20,7 @@ export type PartTask = {
 
 export type ScannedPart = Scan & { paths: string[]; count: number; texts: NumberedText[] };
 
-/** Reads a range of a spooled file strictly into row files. Throws a Refusal where the file cannot be trusted. */
+/** Reads a range of a spooled file strictly into row files. Throws a Refusal if the file cannot be trusted. */
 export async function scanPart({
   file,
   stored,

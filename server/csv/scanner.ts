@@ -14,8 +14,8 @@ const inside = { recordStart: 0, fieldStart: 1, plain: 2, quoted: 3, quoteSeen: 
 
 const ordinaryInQuotes = ordinaryBytes([quote]);
 
-/** The state machine that reads records. It takes one byte at a time where care is needed, and whole fields where none is; it
- * allocates nothing for a field, so that a large file takes seconds. */
+/** The state machine that reads records. It takes whole fields if they hold ordinary bytes only, and otherwise one byte at a
+ * time. It allocates nothing for a field, so that a large file takes seconds. */
 export class Scanner {
   readonly result: Scan = { read: 0, blank: 0, lines: 0, broken: [] };
   readonly rows: RowColumns;
@@ -31,7 +31,7 @@ export class Scanner {
   private line: number;
   private quoteLine = 0;
   private swallowsLines = false;
-  /** The byte before this one; a space stands for any that needed no care. */
+  /** The byte before this one. It is a space if that byte was an ordinary one. */
   private before = 0;
 
   constructor(header: Header, range: Range, held: Held[], texts: Dictionary) {
@@ -58,7 +58,7 @@ export class Scanner {
     }
   }
 
-  /** Ends the file. Throws a Refusal where a quote was opened that swallowed the lines after it. */
+  /** Ends the file. Throws a Refusal if a quote was opened that swallowed the lines after it. */
   end(name: string): void {
     if (this.state === inside.quoted) {
       if (this.swallowsLines) {
@@ -116,7 +116,7 @@ export class Scanner {
     return taken;
   }
 
-  /** Takes the bytes from here on that stand for themselves, which most do, and gives how many they were. */
+  /** Takes the ordinary bytes from here on, and returns how many they were. */
   private takeOrdinary(chunk: Buffer, from: number): number {
     const isQuoted = this.state === inside.quoted && (this.line === this.quoteLine || this.swallowsLines);
     if (this.state !== inside.plain && !isQuoted) return 0;

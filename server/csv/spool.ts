@@ -61,7 +61,7 @@ async function statSource(source: string, name: string): Promise<Stats> {
   }
 }
 
-/** Hashes the copy, finds its encoding and, where that is not UTF-8, writes it anew beside it. */
+/** Hashes the copy and finds its encoding. If that is not UTF-8, writes a second copy that is. */
 async function readEncoding(path: string, name: string): Promise<Omit<Spooled, "name" | "bytes">> {
   const hash = createHash("sha256");
   const none = { count: 0, firstLine: 0 };

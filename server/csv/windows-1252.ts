@@ -12,8 +12,8 @@ const utf8LetterOrHighByte =
   /[\xC2-\xDF][\x80-\xBF]|\xE0[\xA0-\xBF][\x80-\xBF]|[\xE1-\xEC\xEE\xEF][\x80-\xBF]{2}|\xED[\x80-\x9F][\x80-\xBF]|\xF0[\x90-\xBF][\x80-\xBF]{2}|[\xF1-\xF3][\x80-\xBF]{3}|\xF4[\x80-\x8F][\x80-\xBF]{2}|[\x80-\xFF]/g;
 const highByte = /[\x80-\xFF]/g;
 
-/** Writes a file anew as UTF-8, reading its high bytes as Windows-1252; where it says UTF-8, only those that are not UTF-8.
- * Gives how many lines held such bytes, and the first of them. */
+/** Writes a copy of a file in UTF-8 and reads its high bytes as Windows-1252. In a file that says it is UTF-8 these are only the
+ * bytes that are not. Returns how many lines held such bytes, and the number of the first. */
 export async function transcodeByLines(
   from: string,
   to: string,

@@ -4,8 +4,8 @@ import type { SmallNumberRule } from "./view.ts";
  * what one rounding hides their differences would give away: they are rounded more coarsely. */
 export type Extent = "month" | "total";
 
-/** A released count: null where it is hidden, otherwise rounded. What is rounded more coarsely is rounded as a month first: the
- * same count may be shown as one too, and two roundings of their own would tell more of it than either. */
+/** Rounds a released count; null if it is hidden. A coarse rounding starts from the rounding of a month, because the same count may
+ * also be shown as a month, and two independent roundings would tell more than one. */
 export function roundReleased(
   count: number,
   rule: SmallNumberRule,
@@ -16,12 +16,12 @@ export function roundReleased(
   return count < hideUnder ? null : roundTo(roundTo(count, fine), step);
 }
 
-/** What released counts are rounded to, and under which size they are hidden. Parts and their whole are both shown. With 10
- * to 12 as 10, hidden parts would have no room where several lie at the top of what they may be: two of 9 in a whole of 18,
- * or 9, 9 and 3 beside a 12 in a whole of 33. So no count is shown by a figure that also stands for counts under the limit,
- * and the months of a group are rounded twice as coarsely as those of the whole. What is hidden in one month is hidden over
- * more of them too: with 58 to 62 recorded in the first month and 30 to 49 still open at its end, a hidden count of up to 9
- * closed in it could only be 9. */
+/** Says to what step released counts are rounded, and under which size they are hidden. Parts and their whole are both shown.
+ * With 10 to 12 as 10, hidden parts would have no room where several lie at the top of what they may be: two of 9 in a whole of
+ * 18, or 9, 9 and 3 beside a 12 in a whole of 33. So no count is shown by a figure that also stands for counts under the limit,
+ * and the months of a group are rounded twice as coarsely as those of the whole. What is hidden in one month is hidden over more
+ * of them too: with 58 to 62 recorded in the first month and 30 to 49 still open at its end, a hidden count of up to 9 closed in
+ * it could only be 9. */
 export function limitsOf(
   { hide_under, round_to, round_totals_to }: SmallNumberRule,
   extent: Extent,

@@ -1,8 +1,8 @@
 import { limitsOf } from "./rounding.ts";
 import type { View } from "./view.ts";
 
-/** What protects small numbers under a view, in the words that every page of a pack carries. A change of the rule changes its
- * words, so that a frozen pack tells by which it was made. */
+/** Says what protects small numbers under a view, as every page of a pack does. Another rule has other words, so that a frozen pack
+ * tells by which rule it was made. */
 export function smallNumberRule(view: View): string {
   if (view.exactness !== "released") return "Exact figures; groups of 1 to 4 crimes shown as [c]";
   const { round_to, round_totals_to, round_days_to } = view.rule;

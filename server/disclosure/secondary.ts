@@ -1,6 +1,6 @@
-/** Which cells of a table are hidden so that none can be worked out from the totals: those that must be, and where one
- * alone is hidden in a row or column, the next smallest of it too (one without a crime only where there is no other). A
- * list is a table of one row. */
+/** Says which cells of a table are hidden, so that none can be worked out from the totals: the cells that must be hidden and, if
+ * only one of a row or column is, its next smallest cell (a cell without a crime only if there is no other). A list is a table
+ * of one row. */
 export function hideInTable(counts: (number | null)[][], mustHide: (count: number) => boolean): boolean[][] {
   const hidden = counts.map((row) => row.map((count) => count !== null && mustHide(count)));
   const places = counts.flatMap((row, y) => row.map((_, x) => ({ x, y })));

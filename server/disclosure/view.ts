@@ -7,7 +7,7 @@ import type { Settings } from "../contract/settings.ts";
  * `round_to`, medians rounded to `round_days_to`. */
 export type SmallNumberRule = Settings["small_numbers"];
 
-/** How exact the figures of an answer may be: `exact`; `no-small-groups`, exact but for groups of 1 to 4; `released`, by
+/** How exact the figures of an answer may be: `exact`; `no-small-groups`, exact except for groups of 1 to 4; `released`, by
  * the small-number rule, fit to leave the force. Every function that reads figures asks for one. */
 export type View =
   | { exactness: "exact" }
@@ -16,19 +16,19 @@ export type View =
 
 export const exactView: View = { exactness: "exact" };
 
-/** The protective marking of figures, and how they are to be handled: those fit to leave the force are marked as such. */
+/** Says the protective marking of figures and how to handle them. Released figures are marked as fit to leave the force. */
 export function markingOf(settings: Settings, isReleased: boolean): { label: string; handling: string } {
   return isReleased
     ? { label: settings.packs.external_marking, handling: "Small numbers protected for release" }
     : { label: settings.marking, handling: "Not for onward release" };
 }
 
-/** The view of what is made to leave the force: external packs and files, and every viewer's pages. */
+/** Makes the view of figures that may leave the force: external packs and files, and every viewer's pages. */
 export function releasedView(settings: Settings): View {
   return { exactness: "released", rule: settings.small_numbers };
 }
 
-/** The most exact view that one of the person's roles allows. Throws a 403 where none of them allows figures. */
+/** The most exact view that one of the person's roles allows. Throws a 403 if none of them allows figures. */
 export function viewFor(person: Person, settings: Settings): View {
   if (may(person, "read-small-groups")) return exactView;
   if (may(person, "read-working-figures")) return { exactness: "no-small-groups" };

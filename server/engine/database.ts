@@ -43,15 +43,17 @@ export async function openReadOnly(path: string): Promise<DuckDBInstance> {
   });
 }
 
+/** Binds texts as one list. Statements cast it with `::varchar[]`. */
 export function textList(texts: (string | null)[]): ListParameter {
   return { list: listValue(texts), type: LIST(VARCHAR) };
 }
 
+/** Binds numbers as one list of doubles. */
 export function numberList(numbers: (number | null)[]): ListParameter {
   return { list: listValue(numbers), type: LIST(DOUBLE) };
 }
 
-/** The text of one file of queries/, such as `marts/crimes.sql`. */
+/** Reads one file of queries/, such as `measures/months.sql`. */
 export function readQuery(queriesFolder: string, name: string): string {
   return readFileSync(join(queriesFolder, name), "utf8");
 }
@@ -80,8 +82,8 @@ export async function select<Row extends z.ZodType>(
   return row.array().parse(rows);
 }
 
-/** The rows of a statement that is asked often: its plan is kept for as long as the connection is. Only for statements that use
- * each parameter once and cast it, since any other is planned anew each time; and for one asker of a connection at a time. */
+/** Reads the rows of a statement that is asked often. The connection keeps its plan. The statement must use each parameter once and
+ * cast it, otherwise the engine plans it again each time. One caller at a time may use the connection. */
 export async function selectKept<Row extends z.ZodType>(
   connection: DuckDBConnection,
   sql: string,
@@ -112,8 +114,8 @@ export async function selectOne<Row extends z.ZodType>(
   return row.parse(result.getRowObjectsJson()[0]);
 }
 
-/** Names the steps of a longer statement: each step can read those before it, and the last one is the answer. The rows of a
- * KPI are read anew by each step that asks for them, which for the few columns that each asks for is faster than a copy. */
+/** Joins named steps to one statement: each step can read those before it, and the last one is the answer. Every step that needs
+ * the rows of a KPI reads them again, because that is faster than a copy. */
 export function withSteps(steps: [name: string, sql: string][]): string {
   const last = steps.at(-1);
   if (!last) throw new Error("A statement needs at least one step");

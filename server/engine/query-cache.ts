@@ -4,13 +4,13 @@ type Rows = Promise<unknown[]>;
 
 const kept = new AsyncLocalStorage<Map<string, Rows>>();
 
-/** Runs work that puts the same questions to one snapshot again and again: each statement is run once for the values that it
- * binds, and its rows are kept until the work is done. */
+/** Runs work that asks one snapshot the same questions many times. Each statement runs once for the values that it binds, and its
+ * rows are kept until the work is done. */
 export function withQueryCache<Answer>(work: () => Promise<Answer>): Promise<Answer> {
   return kept.run(new Map(), work);
 }
 
-/** The rows of a statement: those that the work under way was given before, where it keeps them, or read anew. */
+/** Returns the rows that the running work already has for this statement; otherwise reads them. */
 export function readOnce(sql: string, parameters: object, read: () => Rows): Rows {
   const answers = kept.getStore();
   if (!answers) return read();

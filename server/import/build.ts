@@ -15,8 +15,8 @@ import { countTexts } from "./texts-held.ts";
 /** A built KPI: how many rows it has, or why it has none to serve. */
 export type BuiltKpi = { definition: Definition; reason: string | null };
 
-/** Makes what every build starts from: the readers, the code maps, what the mapping says of texts and dates, and empty
- * tables for the rows and texts of the files. */
+/** Makes what every build starts from: the readers, the code maps, the mapping of texts and dates, and empty tables for the rows
+ * and texts of the files. */
 export async function prepareBuild(
   connection: DuckDBConnection,
   queriesFolder: string,
@@ -88,9 +88,9 @@ export async function readTexts(
   for (const name of ["text_values", "column_texts"]) await create(connection, staging, name, "temp table");
 }
 
-/** Makes what inputs and units say is made of the rows of the files, in their order, once the texts are read. Workings are temporary,
- * so that a published file holds nothing but what its readers need. `besides` are the inputs whose rows stand beside those of
- * another, `rules` what the settings say of how rows are read. */
+/** Runs the steps of every input and unit in their order, once the texts are read. Workings are temporary, so that a published file
+ * holds only what its readers need. `besides` are the inputs whose rows stand beside those of another, `rules` are the settings of
+ * how rows are read. */
 export async function buildMarts(
   connection: DuckDBConnection,
   { inputs, units }: Pick<Model, "inputs" | "units">,
@@ -107,7 +107,7 @@ export async function buildMarts(
   await connection.run("create schema kpi");
 }
 
-/** Each file of queries/ makes the table or view of its own name, or changes one made before. */
+/** Runs a file of queries/, which makes the table or view that it is named for or changes an earlier one. */
 async function create(
   connection: DuckDBConnection,
   folder: string,
@@ -184,8 +184,8 @@ async function buildKpi(
   }
 }
 
-/** A KPI's rows, by the number of what it counts, with those columns of the row contract that its kind has: `counted_until` for a stock, whose
- * `counted_from` is kept as counted_on, and `part` where its numerator is shown in parts. */
+/** A KPI's rows, by the number of what it counts, with those columns of the row contract that its kind has: `counted_until` for
+ * a stock, whose `counted_from` is kept as counted_on, and `part` where its numerator is shown in parts. */
 async function contractRows(
   connection: DuckDBConnection,
   definition: Definition,

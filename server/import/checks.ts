@@ -5,7 +5,7 @@ import { z } from "zod";
 import type { checksSchema } from "../contract/snapshot.ts";
 import { readQuery, run, selectOne } from "../engine/database.ts";
 
-/** A check of queries/checks and what it found: `kpis` are those that it affects, none named where it affects all. */
+/** A check of queries/checks and what it found: `kpis` are those that it affects, empty if it affects all. */
 type Check = z.infer<typeof checksSchema>["checks"][number];
 
 /** What the checks need to know besides the tables. */
@@ -20,8 +20,8 @@ export type CheckFacts = {
   previousRows: Record<string, number> | null;
 };
 
-/** Runs every file of queries/checks. A check that finds nothing is in the list with count 0; one whose columns the files
- * lack is not, for it has nothing to say. */
+/** Runs every file of queries/checks. A check that finds nothing is in the list with count 0. A check whose columns the files
+ * lack is not in the list. */
 export async function runChecks(
   connection: DuckDBConnection,
   queriesFolder: string,
@@ -69,7 +69,7 @@ async function storeRowCounts(
     });
 }
 
-/** What is wrong, and where the statement has further columns, what the message says besides. */
+/** What is wrong. Further columns of the statement fill the braces of the message. */
 const foundRowSchema = z.object({ found: z.string() }).catchall(z.union([z.string(), z.number()]));
 
 function checkHeader(file: string, sql: string) {

@@ -10,7 +10,7 @@ import { readComparatorRows } from "./read/read-comparators.ts";
 const largestFile = 1 << 20;
 
 /** Replaces a force's own comparators with those of a file, and says what was taken over and what is never shown. Throws a
- * Refusal where a row does not say what it must; then the comparators stay as they were. */
+ * Refusal if a row does not say what it must; then the comparators stay as they were. */
 export async function importComparators(
   home: Home,
   path: string,

@@ -7,7 +7,7 @@ import { isRunning, type ProcessLock, takeLock } from "../store/process-lock.ts"
 import { importRunning } from "./import-problems.ts";
 
 /** Takes the home's only import lock, clearing away what an import that died has left behind. Throws a 409 that says who
- * imports where another process does. A lock whose holder was killed is taken over. */
+ * imports if another process does. A lock whose holder was killed is taken over. */
 export function takeImportLock(home: Home, by: string, at: Date): ProcessLock {
   const taken = takeLock({ folder: home.locks, name: "import" }, { by, since: at.toISOString() });
   if (!("release" in taken)) throw importRunning(taken.by, taken.since);
@@ -16,7 +16,7 @@ export function takeImportLock(home: Home, by: string, at: Date): ProcessLock {
   return taken;
 }
 
-/** Clears away what an import that died has left behind, where none runs now. */
+/** Clears away what an import that died has left behind, unless another one runs now. */
 export function clearAbandonedImport(home: Home, at: Date): void {
   try {
     takeImportLock(home, "the server, as it starts", at).release();

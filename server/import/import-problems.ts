@@ -1,5 +1,6 @@
 import { Problem } from "../contract/problem.ts";
 
+/** The 409 for an import that is begun while another one runs. It says who runs it, and since when (a moment in ISO form). */
 export function importRunning(by: string, since: string): Problem {
   return new Problem(
     409,
@@ -8,10 +9,12 @@ export function importRunning(by: string, since: string): Problem {
   );
 }
 
+/** The 409 that ends an import which was cancelled. */
 export function cancelled(): Problem {
   return new Problem(409, "cancelled", "The import was cancelled.");
 }
 
+/** The 409 for publishing a dry run that was compared with a snapshot which is no longer served. */
 export function comparedWithAnother(): Problem {
   return new Problem(
     409,

@@ -16,7 +16,7 @@ export const jobSchema = z.strictObject({
   mapping: mappingSchema.prefault({}),
   /** The name under which the mapping is saved, to be kept in the history. */
   mappingName: z.string().nullable().default(null),
-  /** Why limits are to be overridden; null where they hold. */
+  /** Why limits are to be overridden; null if they hold. */
   override: z.string().nullable().default(null),
   by: z.string(),
   importedAt: z.string(),

@@ -3,8 +3,8 @@ import type { Settings } from "../contract/settings.ts";
 import type { FileAccount } from "./account.ts";
 import { rowsByRole } from "./file-rows.ts";
 
-/** The limits of the settings that an import exceeds, each as a sentence: a file of which too much is rejected, and far fewer
- * rows of a role than in the snapshot that is served (`previousRows`, null where nothing can be compared). */
+/** Says in a sentence each which limits of the settings an import exceeds: a file with too many rejected rows, and far fewer
+ * rows of a role than in the snapshot that is served (`previousRows`, null if nothing can be compared). */
 export function exceededLimits(
   files: FileAccount[],
   { reject_limit, drop_limit }: Settings["imports"],

@@ -69,7 +69,7 @@ export async function loadFiles(
   }
 }
 
-/** Puts row files in the place of the empty table of their role, where there are any. */
+/** Replaces the empty table of a role by its row files, if there are any. */
 export async function serveRows(
   connection: DuckDBConnection,
   role: Role,

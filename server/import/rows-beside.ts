@@ -6,8 +6,8 @@ import type { LoadedFile } from "./load.ts";
 /** The input whose files hold the rows of another beside their own, and what is said where there is a choice. */
 export type RowsBeside = { of: string[]; problems: Problem[] };
 
-/** Which inputs are read from columns that stand beside the rows of another, as outcomes may stand beside cases. Files of their own
- * go first, for they hold every event. Throws a Refusal where an input is given neither way. */
+/** Finds the inputs that are read from columns beside the rows of another, as outcomes may stand beside cases. An input with its
+ * own files is read from these, because they hold every event. Throws a Refusal if an input is given neither way. */
 export function readRowsBeside(inputs: Input[], files: LoadedFile[]): RowsBeside {
   const found: RowsBeside = { of: [], problems: [] };
   for (const host of inputs) {
@@ -50,7 +50,7 @@ function notUsed(guest: Input, hosts: LoadedFile[], own: LoadedFile[]): Problem[
     }));
 }
 
-/** The columns without which rows of an input cannot stand beside those of another: the required ones but for the key. */
+/** The columns that rows of an input need to stand beside those of another: the required ones except the key. */
 function neededColumns(guest: Input): string[] {
   return requiredColumns(guest).flatMap(([column = ""]) => (column === guest.key ? [] : [column]));
 }

@@ -9,7 +9,7 @@ import type { GivenTask } from "./task.ts";
 /** A child process at work. `cancel` kills it, and the answer then never comes: it rejects. */
 export type Running<Answer> = { answer: Promise<Answer>; cancel: () => void };
 
-/** Imports and publishes in a child process, as the only import of the home. Throws a 409 where another one runs. */
+/** Imports and publishes in a child process, as the only import of the home. Throws a 409 if another one runs. */
 export async function startImport(
   worker: string,
   home: Home,
@@ -23,7 +23,7 @@ export async function startImport(
   }
 }
 
-/** Runs a task in a child process of its own, so that nothing a file holds can reach this one. */
+/** Runs a task in its own child process, so that nothing a file holds can reach this one. */
 export function startWorker<Schema extends z.ZodType>(
   worker: string,
   task: GivenTask,

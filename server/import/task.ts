@@ -3,7 +3,7 @@ import { jobSchema } from "./job.ts";
 import { recogniseTaskSchema } from "./recognise/recognise-task.ts";
 
 /** What a child process is asked to do: say what files hold, import them, or publish what a dry run built, unless another
- * snapshot than the one that it was compared with is served by now. */
+ * snapshot than the one that it was compared with is now served. */
 export const taskSchema = z.discriminatedUnion("task", [
   recogniseTaskSchema,
   z.strictObject({ task: z.literal("import"), job: jobSchema }),

@@ -31,7 +31,7 @@ export function addedUp(
   });
 }
 
-/** Null where the month has no such count. */
+/** Null if the month has no such count. */
 function sumOf(points: Point[], count: Count, example: Point): number | null {
   return example[count] === null ? null : points.reduce((sum, point) => sum + (point[count] ?? 0), 0);
 }

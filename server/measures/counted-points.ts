@@ -76,6 +76,7 @@ export function pointSteps(
   ];
 }
 
+/** What the steps that make a KPI's points bind: its months, its kind, and whether it is a share or split. */
 export function pointParameters(
   definition: Definition,
   snapshot: Manifest["snapshot"],
@@ -108,7 +109,7 @@ async function readParts(
   );
 }
 
-/** Every part that the KPI names, 0 where the month has none, so that the parts always add up to the numerator. */
+/** Every part that the KPI names, 0 if the month has none, so that the parts always add up to the numerator. */
 function partsOf(
   parts: z.infer<typeof partRowSchema>[],
   definition: Definition,

@@ -66,7 +66,7 @@ export async function readDistribution(
   });
 }
 
-/** The exact bins of the period, and its exact quantiles; nothing where there is no period. */
+/** The exact bins of the period, and its exact quantiles; nothing if there is no period. */
 async function readDays(
   connection: DuckDBConnection,
   queries: MeasureQueries,

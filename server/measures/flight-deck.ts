@@ -52,7 +52,7 @@ export async function readTiles(
 
 type ReadPoints = { kpi: Kpi; definition: Definition | null; shown: Point[] | null };
 
-/** The points of a KPI; none where it is not available, or could not be worked out, which the log then explains. */
+/** The points of a KPI; none if it is not available, or could not be worked out, which the log then explains. */
 async function readPoints(
   question: Question,
   queries: MeasureQueries,

@@ -15,8 +15,8 @@ export function funnelNames(): CountName[] {
   );
 }
 
-/** What a funnel shows of a cohort: the first stage is all of it, every other was reached by some and not by the rest, and with those
- * left out the cohort is all that the curves follow. */
+/** What a funnel shows of a cohort: all of it in the first stage, and for every later stage the crimes that reached it and the
+ * rest. The cohort and the crimes left out are together the crimes that the curves follow. */
 export function funnelCounts(
   { age, stages: [first, ...later], left_out, early_advice, skipped }: Funnel,
   { part, when, extent }: Asked,

@@ -30,7 +30,7 @@ function gridUpTo(largest: number): number[] {
   return Array.from({ length: 60 }, (_, step) => Math.max(1, Math.round(last * ((step + 1) / 60) ** 2)));
 }
 
-/** Where a group lies among the curves; nowhere where it has too few to be judged. */
+/** Says where a group lies among the curves; nothing if it has too few crimes to be judged. */
 export function placeInFunnel(
   { value, denominator }: { value: number | null; denominator: number | null },
   centre: number | null,

@@ -19,8 +19,8 @@ export function incidenceNames({ releasedGroups }: OutcomeGroups): CountName[] {
   ].map((what) => ({ answer: "incidence", of: null, what }));
 }
 
-/** What the curves of a cohort show: its crimes, those of them without a usable date and, at each day, those that had ended so and those still open; an ending grows
- * from day to day by those since the day before. */
+/** What the curves of a cohort show: its crimes, those without a usable date and, at each day, how many had ended in each
+ * outcome group and how many were open. A group grows from day to day by the crimes since the day before. */
 export function incidenceCounts(
   { cohort, days, crimes }: Incidence,
   { part, when, extent }: Asked,

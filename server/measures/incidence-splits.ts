@@ -4,8 +4,9 @@ import { readCurves } from "./attrition.ts";
 import type { MeasureQueries } from "./queries.ts";
 import type { Question } from "./question.ts";
 
-/** The curves of each group of the question's dimension, the largest first; none where there is no dimension. Each curve ends where
- * fewer than 10 of its own are at risk, and one that never had so many has none. Groups without a crime in the cohort are left out. */
+/** The curves of each group of the question's dimension, the largest first; none if there is no dimension. Each curve ends when
+ * fewer than 10 of its group are at risk; a group that never had 10 has no curve. Groups without a crime in the cohort are left
+ * out. */
 export async function readIncidenceSplits(
   question: Question,
   queries: MeasureQueries,

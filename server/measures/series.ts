@@ -13,11 +13,11 @@ import type { KpiQuestion } from "./question.ts";
 
 export type Series = {
   points: Point[];
-  /** Why the latest points have no limits, where they have none. */
+  /** Why the latest points have no limits; null if they have. */
   withheld: Withheld | null;
   /** Of a count: the groups with so few crimes a month that their months say nothing one by one. */
   rare: { split: string | null; mean: number | null }[];
-  /** How the latest months of the period compare with the months before them; null where they cannot be compared. */
+  /** How the latest months of the period compare with the months before them; null if they cannot be compared. */
   change: Change | null;
 };
 

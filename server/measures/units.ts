@@ -2,32 +2,32 @@ import type { Definition } from "../model/definition.ts";
 import type { CountedUnit } from "../model/unit.ts";
 import type { Manifest } from "../store/manifest.ts";
 
-/** One of two snapshots that are read together, as it is attached; nothing where one is read alone. */
+/** One of two snapshots that are read together, as it is attached; nothing if one is read alone. */
 export type Side = "" | "earlier." | "later.";
 
 /** A KPI, and what it counts. */
 export type Counted = { definition: Definition; unit: CountedUnit };
 
-/** A KPI with what it counts. Throws where the snapshot does not hold that, which an import does not let happen. */
+/** Adds to a KPI the unit that it counts. Throws if the snapshot does not hold it, which an import prevents. */
 export function countedBy({ units }: Pick<Manifest, "units">, definition: Definition): Counted {
   const unit = units.find(({ id }) => id === definition.counts);
   if (!unit) throw new Error(`The snapshot holds no ${definition.counts}`);
   return { definition, unit };
 }
 
-/** Everything of a unit, known by `unit_no` and, to people, by `unit_ref`, with all that its mart holds of it. */
+/** The statement that gives every row of a unit: its number as `unit_no`, its key as `unit_ref`, and all columns of its mart. */
 export function unitRows({ mart, number, key }: CountedUnit, side: Side = ""): string {
   return `select ${number} as unit_no, ${key}::varchar as unit_ref, * from ${side}${mart}`;
 }
 
-/** What a list says of each: its key and the columns of its list, all as text. */
+/** The statement that gives what a list says of each row of a unit: its key and the columns of its list, all as text. */
 export function listedUnits({ mart, number, key, list }: CountedUnit): string {
   const columns = [key, ...list.map(({ column }) => column)];
   return `select ${number} as unit_no, ${columns.map((column) => `${column}::varchar as ${column}`).join(", ")} from ${mart}`;
 }
 
-/** Of everything in either of two snapshots, the first reason for which it counts otherwise, and what a list says of both. Reads
- * the steps `then_units` and `now_units`. */
+/** The statement that gives, for all that is in either of two snapshots, the first reason why it counts otherwise, and what a
+ * list says of both. It reads the steps `then_units` and `now_units`. */
 export function unitChanges({ changes, moved, dimensions }: CountedUnit): string {
   const named = new Set(changes.flatMap(({ columns }) => columns));
   const others = dimensions.map(({ name }) => name).filter((name) => !named.has(name));

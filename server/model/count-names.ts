@@ -13,11 +13,11 @@ export const answerNames = [
 
 export type AnswerName = (typeof answerNames)[number];
 
-/** What a count counts, whichever crimes and months it is taken over: the answer that shows it, the KPI or basis that the answer
+/** What a count counts, of any crimes and months: the answer that shows it, the KPI or basis that the answer
  * is of, and what it is there, such as `["numerator"]` or `["group", "charged", 365]`. Numbers are days. */
 export type CountName = { answer: AnswerName; of: string | null; what: (string | number)[] };
 
-/** The kind of a count: its name without days, which answers hold or not as the crimes are old enough. */
+/** The kind of a count: its name without days, because an answer has days only for crimes that are old enough. */
 export function kindOf({ answer, of, what }: CountName): string {
   return JSON.stringify([answer, of, what.map((part) => (typeof part === "number" ? null : part))]);
 }

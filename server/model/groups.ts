@@ -26,7 +26,7 @@ export const open = "open";
 export type OutcomeGroups = {
   /** Every group that is listed, in the order in which they are stacked. */
   ids: string[];
-  /** The groups, but for the open crimes, that released figures show, in that order. */
+  /** The groups, except the open crimes, that released figures show, in that order. */
   releasedGroups: string[];
   /** As which group a group is shown in released figures. */
   releasedAs: (group: string) => string;
@@ -36,7 +36,7 @@ export type OutcomeGroups = {
   parameters: Parameters;
 };
 
-/** Reads the groups of outcomes; throws with the fault where they do not fit together. */
+/** Reads the groups of outcomes. Throws with the fault if they do not fit together. */
 export function readOutcomeGroups(queriesFolder: string): OutcomeGroups {
   const { groups, unlisted_released_as } = outcomeGroupsSchema.parse(
     JSON.parse(readQuery(queriesFolder, "groups/outcome-groups.json")),

@@ -24,7 +24,7 @@ export class ModelFaults extends Error {
 type Found = { id: string; folder: string; path: string; given: unknown };
 
 /** Reads the model from the product's folder of definitions and from a force's own, which may add inputs, units, and columns to
- * inputs and dimensions to units that are there. Throws ModelFaults where something is missing or contradicts another part. */
+ * inputs and dimensions to units that are there. Throws ModelFaults if something is missing or contradicts another part. */
 export function readModel(folders: string[]): Model {
   const faults: string[] = [];
   const inputs = merged(find(folders, "inputs", "input.json", faults), readInput, addColumns, faults);
@@ -41,7 +41,7 @@ export function readModel(folders: string[]): Model {
   return { inputs, units, dimensions };
 }
 
-/** The input of a role. Throws where there is none. */
+/** Finds the input of a role. Throws if there is none. */
 export function inputOf({ inputs }: Pick<Model, "inputs">, role: string): Input {
   const found = inputs.find((input) => input.role === role);
   if (!found)
@@ -51,7 +51,7 @@ export function inputOf({ inputs }: Pick<Model, "inputs">, role: string): Input 
   return found;
 }
 
-/** The unit of an id. Throws where there is none. */
+/** Finds the unit of an id. Throws if there is none. */
 export function unitOf({ units }: Pick<Model, "units">, id: string): DefinedUnit {
   const found = units.find((unit) => unit.id === id);
   if (!found)
@@ -114,7 +114,7 @@ function find(folders: string[], kind: string, file: string, faults: string[]): 
   });
 }
 
-/** The definitions of a kind, where a later one of the same id adds to the one before. */
+/** The definitions of a kind. A later one of the same id adds to the one before. */
 function merged<Definition>(
   found: Found[],
   read: (found: Found) => Definition,

@@ -30,7 +30,7 @@ export const relationSchema = z.union([
 
 export type Relation = z.infer<typeof relationSchema>;
 
-/** A relation with its names in full. Throws where it is of other KPIs alone, or names a setting that the KPI lacks. */
+/** Writes the names of a relation in full. Throws if it is of other KPIs alone, or names a setting that the KPI lacks. */
 export function fullRelation(
   kpi: string,
   stated: z.infer<typeof statedRelationSchema>,

@@ -10,6 +10,7 @@ export function refuseReader(person: Person, audience: Audience): void {
   }
 }
 
+/** Whether the person may see packs for this audience, by the rule of `refuseReader`. */
 export function mayReadPack(person: Person, audience: Audience): boolean {
   try {
     refuseReader(person, audience);

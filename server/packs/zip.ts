@@ -3,6 +3,7 @@ import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from "fflate";
 /** A Word, Excel or PowerPoint file as its parts by name. */
 export type Parts = Record<string, Uint8Array>;
 
+/** Takes a file apart into its parts; folders are left out. */
 export function unzip(file: Uint8Array): Parts {
   return Object.fromEntries(Object.entries(unzipSync(file)).filter(([name]) => !name.endsWith("/")));
 }
@@ -29,6 +30,7 @@ export function mendParts(
   );
 }
 
+/** Escapes a text for the content and the attributes of XML. */
 export function escapeXml(text: string): string {
   return text
     .replaceAll("&", "&amp;")

@@ -35,6 +35,7 @@ const funnel = createRoute({
   },
 });
 
+/** The routes that follow a cohort: how its crimes ended, and how far they came. */
 export function attritionRoutes(dependencies: Dependencies) {
   const { queries } = dependencies;
   return new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid })

@@ -17,6 +17,7 @@ const audit = createRoute({
   },
 });
 
+/** The route by which auditors read the access log. */
 export function auditRoutes({ accessLog }: Dependencies) {
   return new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid }).openapi(audit, async (context) => {
     if (!may(context.get("person"), "read-access-log"))

@@ -18,6 +18,7 @@ const breakdown = createRoute({
   },
 });
 
+/** The route of a KPI by group. */
 export function breakdownRoutes(dependencies: Dependencies) {
   return new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid }).openapi(breakdown, (context) => {
     const { by, compare_from, compare_to, ...filters } = context.req.valid("query");

@@ -17,6 +17,7 @@ const definitions = createRoute({
   },
 });
 
+/** The route of the code maps, the recognised names of columns and the change log. */
 export function definitionRoutes({ store, queries, reference, model }: Dependencies) {
   return new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid }).openapi(definitions, (context) =>
     readServed(store, async (served) => {

@@ -17,6 +17,7 @@ const filterCounts = createRoute({
   },
 });
 
+/** The route of how many crimes each value of each filter holds. */
 export function filterCountRoutes(dependencies: Dependencies) {
   return new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid }).openapi(filterCounts, (context) =>
     figuresRoute(dependencies, context, { filters: context.req.valid("query") }, async (question) =>

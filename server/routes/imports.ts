@@ -155,6 +155,7 @@ const restore = createRoute({
   responses: { 204: { description: "Served" }, ...errorAnswers, ...conflict },
 });
 
+/** The routes by which importers upload, try and publish files, and restore kept snapshots. */
 export function importRoutes({ store, home, imports, queries, accessLog, now }: Dependencies) {
   return new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid })
     .openapi(history, async (context) => {

@@ -20,6 +20,7 @@ const revisions = createRoute({
   },
 });
 
+/** The route that compares a KPI in two snapshots. */
 export function revisionRoutes(dependencies: Dependencies) {
   return new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid }).openapi(revisions, (context) => {
     const { against, snapshot, month, reason, limit, cursor, ...filters } = context.req.valid("query");

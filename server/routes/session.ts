@@ -22,6 +22,7 @@ const signOut = createRoute({
   responses: { 204: { description: "Signed out" }, ...errorAnswers },
 });
 
+/** The routes that say who is signed in, and sign out. */
 export function sessionRoutes({ mode, signOut: endSession }: Dependencies) {
   return new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid })
     .openapi(session, (context) => {

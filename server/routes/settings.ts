@@ -46,6 +46,7 @@ const history = createRoute({
   },
 });
 
+/** The routes by which the settings are read and saved. */
 export function settingsRoutes({ store, home, now }: Dependencies) {
   return new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid })
     .openapi(current, async (context) =>

@@ -5,8 +5,8 @@ import type { Home } from "../store/home.ts";
 
 export const settingsDocument = "settings";
 
-/** Reads the settings in force; the defaults where none were saved. Where the newest cannot be read those before it stand in, and
- * nothing is released: its rule for small numbers may have been stricter. */
+/** Reads the settings in force; the defaults if none were saved. If the newest version cannot be read, the one before it is used
+ * and nothing is released, because the newest rule for small numbers may have been stricter. */
 export async function readSettings(home: Home): Promise<Settings> {
   const saved = await readDocument(home, settingsDocument, settingsSchema);
   if (!saved) return settingsSchema.parse({});
@@ -27,12 +27,13 @@ export function targetsOf(settings: Settings, kpi: string): { from: string; valu
     .sort((a, b) => a.from.localeCompare(b.from));
 }
 
+/** The events to be shown on a KPI's charts: its own, and those of all KPIs. */
 export function annotationsOf(settings: Settings, kpi: string): Settings["annotations"] {
   return settings.annotations.filter((annotation) => annotation.kpi === null || annotation.kpi === kpi);
 }
 
 export type SeriesSettings = {
-  /** Months (`YYYY-MM`) from which limits are worked out anew. */
+  /** Months (`YYYY-MM`) from which limits are worked out again. */
   rebasedFrom: string[];
   /** How many points from each re-basing fix the limits; null for all of them. */
   baselinePoints: number | null;

@@ -20,9 +20,9 @@ export type Saving = { over: number; by: string; at: Date };
 
 const folders = "documents";
 
-/** Reads the newest version of a document; null if none was saved. Names are like `settings` or `mappings/niche`. Where a version
- * cannot be read, the one before it stands in, says so, and is saved over under the number of the newest. Throws a 500 with the
- * fault if no version can be read. */
+/** Reads the newest version of a document; null if none was saved. Names are like `settings` or `mappings/niche`. If a version
+ * cannot be read, this returns the one before it with the fault, and the next save gets the number after the newest. Throws a
+ * 500 with the fault if no version can be read. */
 export async function readDocument<Schema extends z.ZodType>(
   home: Home,
   name: string,
@@ -43,8 +43,8 @@ export async function readDocument<Schema extends z.ZodType>(
   throw fault;
 }
 
-/** Saves the next version of a document, whole or not at all, and keeps the earlier ones. Throws a 409 if someone else has saved since
- * the version that was read, so that two editors never overwrite each other. */
+/** Saves the next version of a document, whole or not at all, and keeps the earlier ones. Throws a 409 if someone else has saved
+ * since the version that was read, so that two editors never overwrite each other. */
 export async function saveDocument<Schema extends z.ZodType>(
   home: Home,
   name: string,

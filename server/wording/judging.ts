@@ -68,6 +68,7 @@ export function unjudgedReason(point: Point): string | null {
   return null;
 }
 
+/** The mark for a verdict's variation. */
 export function markOfVerdict(verdict: Pick<Verdict, "variation">): Mark {
   if (verdict.variation === "improvement" || verdict.variation === "concern") return verdict.variation;
   return verdict.variation === "neutral" ? "signal" : "common";

@@ -13,6 +13,7 @@ export const families: { id: Kpi["family"]; title: string; note: string }[] = [
   { id: "early-advice", title: "Early advice", note: "CPS advice before a charging file" },
 ];
 
+/** The title of a family of KPIs; its id if it has no title. */
 export function familyTitle(family: Kpi["family"]): string {
   return families.find(({ id }) => id === family)?.title ?? family;
 }
@@ -31,7 +32,8 @@ export function referenceTitle({ one }: { one: string }): string {
 
 const basisWords: Record<string, string> = { R: "recorded", O: "closed", C: "charged" };
 
-/** The counts behind a month: “54 of 154 crimes, recorded Apr 2026”, “18 crimes charged in Oct 2026”, “Charged in Oct 2026 (outcome 1: 11, 1A: 2)”. */
+/** The counts behind a month: “54 of 154 crimes, recorded Apr 2026”, “18 crimes charged in Oct 2026”, “Charged in Oct 2026
+ * (outcome 1: 11, 1A: 2)”. */
 export function countsOf(kpi: Kpi, point: Point): string {
   const month = formatMonth(point.month);
   const counts = formatCounts(point.numerator, point.denominator);

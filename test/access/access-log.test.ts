@@ -36,7 +36,7 @@ const tamperings: Record<string, (lines: string[]) => string[]> = {
   "a deleted line": (lines) => lines.toSpliced(2, 1),
   "the first line deleted": (lines) => lines.slice(1),
   "an inserted line": (lines) => lines.toSpliced(2, 0, lines[1] ?? ""),
-  "an inserted line with a number of its own": (lines) =>
+  "an inserted line with the next number": (lines) =>
     lines.toSpliced(2, 0, (lines[1] ?? "").replace('"seq":2', '"seq":3')),
   "two lines in another order": (lines) => lines.with(2, lines[3] ?? "").with(3, lines[2] ?? ""),
   "a torn line": (lines) => lines.with(2, (lines[2] ?? "").slice(0, 40)),

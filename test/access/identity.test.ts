@@ -72,7 +72,7 @@ test("a change of roles at the provider takes effect at the next sign-in", async
   await ann.leave();
 });
 
-test("whoever tries to sign in again and again has to wait", async () => {
+test("a person who tries to sign in again and again has to wait", async () => {
   const { url } = await serveWithProvider();
   const ann = await visitor(url);
   const tried: number[] = [];
@@ -83,7 +83,7 @@ test("whoever tries to sign in again and again has to wait", async () => {
   await ann.leave();
 });
 
-test("the word of the named proxy is taken, anew with each request, and nobody else's", async () => {
+test("the word of the named proxy is taken, again with each request, and that of no other address", async () => {
   const headers = { "x-remote-user": "ann", "x-remote-name": "Ann Alder" };
   const { url } = await serveBehindProxy("127.0.0.1");
   const ask = async (path: string, given: Record<string, string>) => {

@@ -108,7 +108,7 @@ function sumsOf(facts: Facts, relation: Relation): number {
   return constraints.sums.length;
 }
 
-/** What viewers can fetch of a force that has a KPI of its own, `a-copy`: another's with these relations. */
+/** What viewers can fetch of a force that has added a KPI, `a-copy`: another's with these relations. */
 async function withOwnKpi(
   id: string,
   relations: object[],

@@ -70,7 +70,7 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** A KPI's series of the whole force against the same figures by joining; throws where the two differ. */
+/** A KPI's series of the whole force against the same figures by joining; throws if the two differ. */
 async function benchSeries(snapshot: Snapshot, definition: Definition): Promise<void> {
   const question = questionOf({ snapshot, definition, view: exactView });
   const read = () => readSeries(question, queries, { rebasedFrom: [], baselinePoints: null });

@@ -52,7 +52,7 @@ async function startServer(home: Home): Promise<{ server: ChildProcess; url: str
   return { server, url };
 }
 
-/** Watches the children of this program but for one. */
+/** Watches the children of this program except one. */
 function watchPeakMemory(besides: number | undefined): () => number | null {
   let highest: number | null = null;
   const timer = setInterval(() => {

@@ -126,7 +126,7 @@ async function sheetsOf(page: Page): Promise<number> {
   return sheets.numPages;
 }
 
-/** The pictures of the README, taken anew by `npm run pictures`: of a page of figures the whole, of a KPI what stands beside its
+/** The pictures of the README, taken again by `npm run pictures`: of a page of figures the whole, of a KPI what stands beside its
  * questions, of any other page its beginning. */
 async function takePicture(page: Page, name: string): Promise<void> {
   if (process.env.MODE !== "pictures") return;

@@ -69,7 +69,7 @@ async function judge(
   trial.survived(`answered ${status}`);
 }
 
-/** Who has no role gets nothing, whatever is asked and however. */
+/** A person without a role gets nothing by any request. */
 async function judgeWithoutRole(
   app: App,
   { path, ...asked }: Asked,

@@ -8,7 +8,7 @@ const impatienceMs = 100;
 
 const once = new Agent({ keepAlive: false });
 
-/** Asks once, reads the whole answer, and says what came and how long it took; status 0 where the connection broke. */
+/** Asks once, reads the whole answer, and says what came and how long it took; status 0 if the connection broke. */
 export function ask(url: string, agent: Agent = once, signal?: AbortSignal): Promise<Answered> {
   const began = performance.now();
   return new Promise((resolve) => {

@@ -11,7 +11,7 @@ import { openHome } from "../../server/store/home.ts";
 const asAt = "2026-10-31";
 const months = 60;
 
-/** A home with so many crimes of an invented force; removed by whoever asked for it. */
+/** A home with so many crimes of an invented force; which its caller removes. */
 export async function bigHome(crimes: number): Promise<{ home: string; remove: () => void }> {
   const folder = mkdtempSync(join(tmpdir(), "flight-deck-load-"));
   const files = { cases: join(folder, "cases.csv"), outcomes: join(folder, "outcomes.csv") };
@@ -59,7 +59,7 @@ export function holdingsOf({ pid }: ChildProcess): { megabytes: number; open: nu
   }
 }
 
-/** How busy a process is over half a second, 1 for one processor; null where the system does not say. */
+/** How busy a process is over half a second, 1 for one processor; null if the system does not say. */
 export async function busyness({ pid }: ChildProcess): Promise<number | null> {
   const before = ticksOf(pid);
   if (before === null) return null;

@@ -18,7 +18,7 @@ export const mutations = [
 
 type Kind = (typeof mutations)[number];
 
-/** What the strict reader must make of it; null where anything sound may come of it. */
+/** What the strict reader must make of it; null if anything sound may come of it. */
 type Mutated = { bytes: Buffer; expected: { read: number; rejected: number } | null };
 
 const header = ["crime_ref", "recorded_date", "offence_code", "district", "victim_age"];

@@ -5,7 +5,7 @@ export type Suite = { word: string; title: string; tries: number; run: (trial: T
 export type Trial = {
   tries: number;
   seed: number;
-  /** How far it is, for whoever watches. */
+  /** How far it is, for the person who watches. */
   progress: (line: string) => void;
   survived: (outcome: string) => void;
   failed: (what: string) => void;

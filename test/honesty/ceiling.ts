@@ -8,7 +8,7 @@ import type { SeenKpi, SeenMonth } from "./batch.ts";
  */
 
 /** How far a change by `factor` moves a measure's months from `from` on, together, in the standard deviations of chance; 0
- * where there is no level before. */
+ * if there is no level before. */
 export function distanceOf({ definition, months }: SeenKpi, from: string, factor: number): number {
   const before = months.filter(({ month }) => month < from).slice(-24);
   const since = months.filter(({ month }) => month >= from);

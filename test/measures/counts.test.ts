@@ -129,7 +129,7 @@ function figuresOf(row: { numerator: number | null; denominator: number | null; 
   return [row.numerator, row.denominator, row.undated].filter((count) => count !== null);
 }
 
-/** The counts that a reader says it shows are those that its answer holds; where there is no crime it may say that it shows none. */
+/** The counts that a reader says it shows are those that its answer holds; if there is no crime it may say that it shows none. */
 function expectCounts(counted: AnswerCounts, held: (number | null)[]): void {
   assertNamed(counted);
   const said = counted.counts.filter(({ extent }) => extent !== null).map(({ count }) => count);

@@ -33,7 +33,7 @@ describe("a chart of PowerPoint", () => {
     expect(chart?.months).toEqual(points.map(({ month }) => serialOf(month)));
   });
 
-  test("has its limits, target and events as series of its own, and text for those who do not see it", async () => {
+  test("has its limits, target and events as separate series, and text for those who do not see it", async () => {
     const annotations = [{ month: "2025-04", title: "Go-live <&>", rebase: true }];
     const parts = unzip(await written(givenPack({ series: { annotations } }), "pptx"));
     const [chart] = readCharts(parts);

@@ -197,7 +197,7 @@ test("a breakdown has its page in all three files, with the same rows", async ()
   }
 });
 
-test("an external pack is made of released figures for whoever asks; a viewer sees no other", async () => {
+test("an external pack is made of released figures for every role, and a viewer sees no other pack", async () => {
   const home = newHome();
   const external = await begun(home, "2026-10", "external");
   const internal = await begun(home, "2026-10", "internal");

@@ -32,7 +32,7 @@ beforeAll(() => importForce("2025-06-30"));
 afterAll(folder.remove);
 
 describe("before an external pack leaves the force it is attacked", () => {
-  test("and released where nobody's count can be worked out, alone and then with what was released before", async () => {
+  test("and released if no count can be worked out, alone and then with what was released before", async () => {
     const { attacker, tasks } = watched();
     const { ask } = await serveHome(home, { attacker });
     const first = await approved(ask, "2025-04");

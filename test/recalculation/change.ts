@@ -15,7 +15,7 @@ export type PlainChange = {
   score: number;
 };
 
-/** The latest six months against the months before; null where they cannot be compared. */
+/** The latest six months against the months before; null if they cannot be compared. */
 export function changeOf(points: PlainPoint[], kind: Kind): PlainChange | null {
   const usable = points.filter(isUsable).map((point) => ({
     month: point.month,
@@ -69,7 +69,7 @@ function movementOf(usable: Usable[]): number | null {
   return (steps.reduce((sum, step) => sum + step, 0) / steps.length) * Math.sqrt(Math.PI / 2);
 }
 
-/** The standard deviation of the logarithms of the times, from their upper half; 0 where it cannot be told. */
+/** The standard deviation of the logarithms of the times, from their upper half; 0 if it cannot be told. */
 function spreadOf(usable: Usable[]): number {
   const told = usable.flatMap(({ value, p75, weight }) =>
     value > 0 && p75 !== null && p75 > 0

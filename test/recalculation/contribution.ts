@@ -1,4 +1,4 @@
-/** A group's size and rate in two periods; a rate is null where the group is absent. */
+/** A group's size and rate in two periods; a rate is null if the group is absent. */
 export type Pair = { group: string; before: Rate; now: Rate };
 export type Rate = { size: number; rate: number | null };
 

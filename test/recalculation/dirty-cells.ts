@@ -68,7 +68,7 @@ export function textSpec(text: string): DateSpec {
   return { kind: "text", text };
 }
 
-/** The date that a spec means, null where it is text. */
+/** The date that a spec means, null if it is text. */
 export function dateOf(spec: DateSpec, anchor: string, asAt: string): string | null {
   if (spec.kind === "text") return null;
   if (spec.kind === "month-edge") {

@@ -8,7 +8,7 @@ export type MonthView = { month: string; stockOn: string | null };
 
 /**
  * Where a crime belongs in a month: in the numerator (and so in the denominator of a share), in the denominator
- * only, beside it as undated, or nowhere. A count and a duration have no denominator of their own.
+ * only, beside it as undated, or nowhere. A count and a duration have no denominator.
  */
 export type Place = "numerator" | "denominator" | "undated" | null;
 

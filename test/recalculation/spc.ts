@@ -1,6 +1,6 @@
 import { type Direction, type Signal, signalsOf } from "./spc-signals.ts";
 
-/** XmR control limits by statistics.md, one value a month, null where the month is not usable. */
+/** XmR control limits by statistics.md, one value a month, null if the month is not usable. */
 
 export type SpcOptions = {
   /** Limits of a share are held to 0..1, of a count or duration to 0 and more; null holds nothing. */

@@ -61,7 +61,7 @@ test("every route of one KPI's figures refuses a KPI that is not there", async (
   }
 });
 
-/** Figures are what is heavy to read, but for packs, which are made of figures that were asked for elsewhere. */
+/** Figures are what is heavy to read, except packs, which are made of figures that were asked for elsewhere. */
 function isOfFigures(path: string): boolean {
   return !path.startsWith("/api/packs") && ruleFor("GET", path.replace(/\{\w+\}/g, "x"))?.isHeavy === true;
 }

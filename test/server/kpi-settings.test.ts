@@ -100,7 +100,7 @@ async function read(url: string) {
   return { kpi: kpis.find(({ id }: { id: string }) => id === "attrition"), series };
 }
 
-/** On a connection of its own: an import blocks this process for longer than the server keeps an idle one. */
+/** On its own connection: an import blocks this process for longer than the server keeps an idle one. */
 async function answer(address: string) {
   return (await fetch(address, { headers: { connection: "close" } })).json();
 }

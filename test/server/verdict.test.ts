@@ -62,7 +62,7 @@ describe("the verdict of a series", () => {
     expect(verdict.reading).toContain("Fewer than 12 months");
   });
 
-  test("a filter has limits of its own, a split has none", async () => {
+  test("a filter has its own limits, a split has none", async () => {
     const { points } = await series("split=district");
     expect(points.every(({ spc }: { spc: unknown }) => spc === null)).toBe(true);
   });

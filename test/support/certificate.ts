@@ -1,7 +1,7 @@
 import { generate } from "selfsigned";
 import { fileIn } from "./command.ts";
 
-/** A certificate for this machine, made now and trusted by nobody else, with its files in the folder. */
+/** A certificate for this machine, made now and trusted by no other, with its files in the folder. */
 export async function makeCertificate(
   folder: string,
 ): Promise<{ cert: string; key: string; certFile: string; keyFile: string }> {

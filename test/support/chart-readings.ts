@@ -19,7 +19,7 @@ export async function readByKeys(chart: Locator): Promise<{ said: string; shown:
   });
 }
 
-/** What stands at the pointer in nine places from one corner of a chart to the other; nothing where it has left the stops. */
+/** What stands at the pointer in nine places from one corner of a chart to the other; nothing if it has left the stops. */
 export async function readByPointer(page: Page, chart: Locator): Promise<string[][]> {
   await chart.scrollIntoViewIfNeeded();
   const box = await chart.boundingBox();

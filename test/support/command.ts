@@ -21,7 +21,7 @@ export function lastingFolder(): { path: string; remove: () => void } {
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
-/** Runs `npm run import` as its users' computers do, in a home of its own. */
+/** Runs `npm run import` as its users' computers do, in its own home. */
 export function runImportCommand(home: string, words: string[]): Ran {
   return runProgram("import", home, words);
 }

@@ -21,7 +21,7 @@ const exampleSchema = z.strictObject({
 
 type Example = z.infer<typeof exampleSchema>;
 
-/** The worked examples of a KPI's folder, none where it has no file of them. */
+/** The worked examples of a KPI's folder, none if it has no file of them. */
 export function readExamples(kpiFolder: string): Example[] {
   const path = join(kpiFolder, "examples.json");
   return existsSync(path) ? exampleSchema.array().parse(JSON.parse(readFileSync(path, "utf8"))) : [];

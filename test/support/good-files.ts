@@ -15,7 +15,7 @@ export const goodOutcomes = [
 ].join("\n");
 export const asAt = ["--as-at", "2026-02-28"];
 
-/** Two files that can be imported, in a folder of their own. */
+/** Two files that can be imported, in their own folder. */
 export function goodFiles() {
   const folder = temporaryFolder();
   return {

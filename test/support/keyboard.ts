@@ -9,7 +9,7 @@ export async function tabTo(page: Page, words: RegExp): Promise<void> {
   throw new Error(`${words} cannot be reached with the Tab key`);
 }
 
-/** What has the focus: its words, its value and its label; nothing where nothing has it. */
+/** What has the focus: its words, its value and its label; nothing if nothing has it. */
 export async function focused(page: Page): Promise<string> {
   return page.evaluate(() => {
     const element = document.activeElement;

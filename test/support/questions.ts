@@ -11,7 +11,7 @@ export function exactQuestion(snapshot: Snapshot, filters: Filters = {}, split?:
   return questionOf({ snapshot, filters, split, view: exactView });
 }
 
-/** The same about a KPI, by its id. Throws where the snapshot does not have it. */
+/** The same about a KPI, by its id. Throws if the snapshot does not have it. */
 export function exactKpiQuestion(
   snapshot: Snapshot,
   id: string,

@@ -48,7 +48,7 @@ export async function serveHome(folder: string, changes: Partial<Dependencies> =
 /** The headers that the product's own pages send. */
 export const fromOwnPages = { "x-flight-deck": "1", "sec-fetch-site": "same-origin" };
 
-/** Asks on a connection of its own: a command that a test waits for outlives one that is kept open. */
+/** Asks on its own connection: a command that a test waits for outlives one that is kept open. */
 async function ask(url: string, method: string, path: string, body: unknown) {
   const isForm = body instanceof FormData;
   const response = await fetch(`${url}/api${path}`, {

@@ -9,7 +9,7 @@ import { launchServer } from "./command.ts";
 import { patience } from "./patience.ts";
 import { fillWithSample } from "./sample-home.ts";
 
-/** The sample, served by the real server from a home of its own, and a real browser: once for all tests of a file. */
+/** The sample, served by the real server from its own home, and a real browser: once for all tests of a file. */
 export function servedSample() {
   const home = mkdtempSync(join(tmpdir(), "flight-deck-browser-"));
   let browser: Browser;
@@ -25,7 +25,7 @@ export function servedSample() {
   });
   return { home, url: () => server.url, open, read };
 
-  /** A page of its own, and every fault that its console has named so far. */
+  /** A new page, and every fault that its console has named so far. */
   async function open(
     path: string,
     options: BrowserContextOptions = {},

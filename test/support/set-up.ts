@@ -12,7 +12,7 @@ declare module "vitest" {
   }
 }
 
-/** Builds the programs that tests run as commands; does nothing where they are up to date. */
+/** Builds the programs that tests run as commands; does nothing if they are up to date. */
 export default function setUp(project: TestProject): () => void {
   execFileSync(process.execPath, [join(root, "server/set-up.mjs")], { stdio: "inherit" });
   const sharedFolder = mkdtempSync(join(tmpdir(), "flight-deck-tests-"));

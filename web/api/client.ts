@@ -9,6 +9,7 @@ export const ownHeader = "x-flight-deck";
 
 export const client = hc<AppType>("/", { headers: { [ownHeader]: "1" } });
 
+/** Whether an error is a failed request, of which `code` says the kind. */
 export function isApiProblem(error: unknown): error is ApiProblem {
   return error instanceof Error && "code" in error && typeof error.code === "string";
 }
@@ -33,6 +34,7 @@ export async function done(asked: Promise<ClientResponse<unknown, number, string
   await answered(asked);
 }
 
+/** Waits for a successful answer. Throws the problem of any other, and opens the sign-in page if nobody is signed in. */
 export async function answered<R extends ClientResponse<unknown, number, string>>(
   asked: Promise<R>,
 ): Promise<R> {
@@ -53,10 +55,12 @@ function goToSignIn(): void {
   window.location.assign(`/sign-in?to=${encodeURIComponent(`${pathname}${search}`)}`);
 }
 
+/** The problem of a request that no server answered. */
 export function unreachable(): ApiProblem {
   return apiProblem("unreachable", "The flight deck’s server did not answer.", null);
 }
 
+/** Makes the problem of an answer from its status and its body, which may be no JSON of the API. */
 export function problemOf(status: number, body: unknown): ApiProblem {
   const given = isErrorBody(body) ? body.error : null;
   return apiProblem(

@@ -10,18 +10,22 @@ import type {
 } from "../types.ts";
 import { answered, client, done, ownHeader, problemOf, read, unreachable } from "./client.ts";
 
+/** Reads the current import, if there is one, and the kept snapshots. */
 export function fetchImports(signal: AbortSignal): Promise<Imports> {
   return read(client.api.imports.$get({}, { init: { signal } }));
 }
 
+/** Reads the columns that headers can be mapped to, and the codes that texts can stand for. */
 export function fetchInputColumns(signal: AbortSignal): Promise<InputColumns> {
   return read(client.api["input-columns"].$get({}, { init: { signal } }));
 }
 
+/** Reads the saved mappings. */
 export function fetchMappings(signal: AbortSignal): Promise<Mappings> {
   return read(client.api.mappings.$get({}, { init: { signal } }));
 }
 
+/** Saves a mapping over the version `over`. Fails with `changed-meanwhile` if someone else has saved since. */
 export function saveMapping(name: string, over: number, value: Mapping): Promise<SavedMapping> {
   return read(client.api.mappings[":name"].$put({ param: { name }, json: { over, value } }));
 }
@@ -51,6 +55,7 @@ export function sendFiles(
   });
 }
 
+/** Asks the server to look at the files again with what was confirmed. */
 export function recogniseFiles(
   id: string,
   confirmed: Pick<DryRunRequest, "roles" | "mapping" | "mappingName">,
@@ -58,23 +63,27 @@ export function recogniseFiles(
   return read(client.api.imports[":id"].recognise.$post({ param: { id }, json: confirmed }));
 }
 
+/** Makes a dry run of an import and waits for its result. */
 export function tryImport(id: string, request: DryRunRequest): Promise<ImportResult> {
   return read(client.api.imports[":id"]["dry-run"].$post({ param: { id }, json: request }));
 }
 
+/** Serves what the dry run built. */
 export function publishImport(id: string): Promise<Pick<ImportResult, "snapshot">> {
   return read(client.api.imports[":id"].publish.$post({ param: { id } }));
 }
 
+/** Cancels an import or throws it away. */
 export function discardImport(id: string): Promise<void> {
   return done(client.api.imports[":id"].$delete({ param: { id } }));
 }
 
+/** Serves a kept snapshot again. */
 export function restoreSnapshot(id: string): Promise<void> {
   return done(client.api.snapshots[":id"].restore.$post({ param: { id } }));
 }
 
-/** The address of the events that tell how far an import is. */
+/** Opens the stream of events that tell how far an import is. */
 export function importEvents(id: string): EventSource {
   return new EventSource(client.api.imports[":id"].events.$path({ param: { id } }));
 }

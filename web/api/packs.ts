@@ -10,14 +10,17 @@ import type {
 } from "../types.ts";
 import { answered, client, read } from "./client.ts";
 
+/** Reads the packs that the person may see. */
 export async function fetchPacks(signal: AbortSignal): Promise<PackList> {
   return read(client.api.packs.$get({}, { init: { signal } }));
 }
 
+/** Begins the pack of a month for an audience. */
 export function beginPack(chosen: Pick<Pack, "month" | "audience">): Promise<SavedPack> {
   return read(client.api.packs.$post({ json: chosen }));
 }
 
+/** Reads the newest version of a pack. */
 export function fetchPack(id: string, signal: AbortSignal): Promise<SavedPack> {
   return read(client.api.packs[":id"].$get({ param: { id } }, { init: { signal } }));
 }
@@ -30,6 +33,7 @@ export function savePack(
   return read(client.api.packs[":id"].$put({ param: { id }, json: change }));
 }
 
+/** Approves or freezes the version of a pack that was read. Fails with `changed-meanwhile` if someone else has saved since. */
 export function signPack(id: string, how: "approve" | "freeze", version: number): Promise<SavedPack> {
   return read(client.api.packs[":id"][how].$post({ param: { id }, json: { version } }));
 }
@@ -46,14 +50,17 @@ export async function fetchPackFile(id: string, format: PackFormat): Promise<Blo
   return (await answered(asked)).blob();
 }
 
+/** Reads who saved each version of a pack, and when. */
 export function fetchPackHistory(id: string, signal: AbortSignal): Promise<PackHistory> {
   return read(client.api.packs[":id"].history.$get({ param: { id } }, { init: { signal } }));
 }
 
+/** Reads what differs between the figures of a pack and those that are served. */
 export function fetchPackRevisions(id: string, signal: AbortSignal): Promise<PackRevisions> {
   return read(client.api.packs[":id"].revised.$get({ param: { id } }, { init: { signal } }));
 }
 
+/** Reads two packs beside each other. */
 export function comparePacks(id: string, other: string, signal: AbortSignal): Promise<ComparedPacks> {
   return read(
     client.api.packs[":id"].compare.$get({ param: { id }, query: { with: other } }, { init: { signal } }),

@@ -1,10 +1,12 @@
 import type { SavedSettings, Settings, SettingsHistory } from "../types.ts";
 import { client, read } from "./client.ts";
 
+/** Reads the settings in force. */
 export function fetchSettings(signal: AbortSignal): Promise<SavedSettings> {
   return read(client.api.settings.$get({}, { init: { signal } }));
 }
 
+/** Reads every version of the settings. */
 export function fetchSettingsHistory(signal: AbortSignal): Promise<SettingsHistory> {
   return read(client.api.settings.history.$get({}, { init: { signal } }));
 }

@@ -71,6 +71,7 @@ function Icon({ label, children }: { label: string; children: ReactNode }) {
   );
 }
 
+/** A triangle with an exclamation mark; the words beside it say the same. */
 export function WarningGlyph() {
   return (
     <svg className="glyph" viewBox="0 0 16 16" aria-hidden="true">
@@ -80,6 +81,7 @@ export function WarningGlyph() {
   );
 }
 
+/** A tick; the words beside it say the same. */
 export function TickGlyph() {
   return (
     <svg className="glyph" viewBox="0 0 16 16" aria-hidden="true">
@@ -88,6 +90,7 @@ export function TickGlyph() {
   );
 }
 
+/** A cross; the words beside it say the same. */
 export function CrossGlyph() {
   return (
     <svg className="glyph" viewBox="0 0 16 16" aria-hidden="true">
@@ -96,6 +99,7 @@ export function CrossGlyph() {
   );
 }
 
+/** An i in a circle; the words beside it say the same. */
 export function InfoGlyph() {
   return (
     <svg className="glyph" viewBox="0 0 16 16" aria-hidden="true">
@@ -105,6 +109,7 @@ export function InfoGlyph() {
   );
 }
 
+/** A small hollow circle, the mark of a month that is not judged. */
 export function HollowGlyph() {
   return (
     <svg className="glyph glyph--small" viewBox="0 0 12 12" aria-hidden="true">

@@ -2,6 +2,7 @@ import { queryOptions, useQuery } from "@tanstack/react-query";
 import { fetchSession } from "../api/session.ts";
 import type { Capability, Session } from "../types.ts";
 
+/** Reads who is signed in. */
 export function sessionQuery() {
   return queryOptions({ queryKey: ["session"], queryFn: ({ signal }) => fetchSession(signal) });
 }
@@ -22,6 +23,7 @@ export function useKnownMay(capability: Capability): boolean {
   return allows(useSession(), capability);
 }
 
+/** Whether the session's person has the capability. False until the session is read. */
 export function allows(session: Session | null, capability: Capability): boolean {
   return session?.person?.may.includes(capability) ?? false;
 }

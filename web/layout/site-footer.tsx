@@ -4,6 +4,7 @@ import type { Snapshot } from "../types.ts";
 import { useSession } from "./session.ts";
 import { untilRead } from "./snapshot.ts";
 
+/** The foot of every page: the source, the snapshot, the marking and the links to statements. */
 export function SiteFooter({ snapshot }: { snapshot: Snapshot | null }) {
   const session = useSession();
   const { marking, handling } = snapshot ?? untilRead;

@@ -28,10 +28,12 @@ export function useChecksSettled(): boolean {
   return isKnown && !isLoading;
 }
 
+/** Reads what the checks found. */
 export function checksQuery() {
   return queryOptions({ queryKey: ["checks"], queryFn: ({ signal }) => fetchChecks(signal) });
 }
 
+/** Reads every KPI with its definition. */
 export function kpisQuery() {
   return queryOptions({ queryKey: ["kpis"], queryFn: ({ signal }) => fetchKpis(signal) });
 }

@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { useTitle } from "../components/use-title.ts";
 import { filtersOf } from "../search.ts";
 
+/** Says that there is no such page or KPI, and links to the flight deck. */
 export function NotFoundPage({ what = "There is no page at this address." }: { what?: string }) {
   useTitle("Not found");
   return (

@@ -1,6 +1,6 @@
 -- One row per crime: the first accepted row with its reference, which gives its values; blanks are not filled from the
--- further rows, but for a suspect whom any row names and the earliest date of each milestone. Its number is the position
--- of that row. A reference that forces share has the force behind it, so that every crime has one of its own.
+-- further rows, except a suspect whom any row names and the earliest date of each milestone. Its number is the position
+-- of that row. A reference that forces share has the force behind it, so that no two crimes have the same.
 select
     staged_cases.position as crime_no,
     staged_cases.crime_ref as given_ref,

@@ -27,6 +27,7 @@ export function readLine(line: string): { body: string; mac: string; record: Log
   }
 }
 
+/** Works out the MAC of a line, HMAC-SHA-256 over the MAC before it and the line's own text. */
 export function macOf(key: Buffer, before: string, body: string): string {
   return createHmac("sha256", key).update(`${before}\n${body}`).digest("hex");
 }

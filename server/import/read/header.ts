@@ -13,9 +13,9 @@ const recordsLookedAt = 30;
 
 type Found = { delimiter: string; fields: string[]; start: number; end: number; known: number };
 
-/** Reads the header and finds the delimiter: the record that makes most columns known, the first of several such; where that are
- * fewer than two, the first of those with the most names. Titles may stand before it. A first line `sep=;`, as Excel writes
- * it, names the delimiter and is no header; nor is a byte-order mark. */
+/** Reads the header and finds the delimiter. The header is the first record that makes the most columns known or, if none makes
+ * two known, the first with the most names. Titles may stand before it. A first line `sep=;`, as Excel writes it, names the
+ * delimiter and is no header, and neither is a byte-order mark. */
 export async function readHeader(
   path: string,
   name: string,
@@ -56,7 +56,8 @@ function namesIn({ fields }: Found): number {
   return fields.filter((field) => trimmed(field) !== "").length;
 }
 
-/** The first records that hold something. A quote that is never closed ends them, and refuses the file where it is in the first. */
+/** The first records that hold something. A quote that is never closed ends them. If it is in the first record, the file is
+ * refused. */
 function firstRecords(text: string, start: number, delimiter: string, name: string): Omit<Found, "known">[] {
   const records: Omit<Found, "known">[] = [];
   for (let at = start; at < text.length && records.length < recordsLookedAt; ) {
@@ -83,7 +84,7 @@ async function readStart(path: string): Promise<string> {
   return buffer.toString("utf8", 0, bytesRead);
 }
 
-/** One record of a text, and where the next begins. Refuses a quote that is never closed. */
+/** Reads one record of a text, and says where the next begins. Refuses a quote that is never closed. */
 export function parseRecord(
   text: string,
   start: number,

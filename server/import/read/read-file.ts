@@ -37,7 +37,7 @@ export type ReadFile = {
   texts: NumberedText[];
 };
 
-/** Reads one foreign file strictly into row files. Throws a Refusal where the file as a whole cannot be trusted. */
+/** Reads one foreign file strictly into row files. Throws a Refusal if the file as a whole cannot be trusted. */
 export async function readFile({
   source,
   input,

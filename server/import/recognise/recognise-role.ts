@@ -7,6 +7,7 @@ export type RoleScores = Record<string, number>;
 const nearlyFilled = 0.6;
 const sure = 0.99;
 
+/** How well the columns of a file fill the required ones of an input, from 0 to 1. */
 export function scoreRole(input: Input, columns: Suggestion[]): number {
   const filled = requiredColumns(input).map((either) =>
     Math.max(
@@ -19,9 +20,9 @@ export function scoreRole(input: Input, columns: Suggestion[]): number {
 
 type Settled = { role: string | null; confidence: number; host: Input | null };
 
-/** The role of each file. One that could be two, as crimes with their outcomes beside them could be cases and outcomes, is the one
- * that may hold the other, unless another file clearly is that one and none is clearly the other. Null where a file fills none half
- * way. */
+/** Settles the role of each file. A file may fit two, as crimes with their outcomes beside them fit cases and outcomes. It then
+ * gets the role that may hold the other, unless another file clearly has that role and no file clearly has the other. Null if a
+ * file fits no role half way. */
 export function settleRoles(
   files: RoleScores[],
   inputs: Input[],

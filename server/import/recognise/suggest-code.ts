@@ -22,7 +22,7 @@ const embedded: Record<CodeKind, RegExp[]> = {
 
 const fewestLikeness = 0.4;
 
-/** The code that a free text seems to mean, with a confidence from 0 to 1; null where none is near. */
+/** The code that a free text seems to mean, with a confidence from 0 to 1; null if none is near. */
 export function suggestCode(text: string, kind: CodeKind, vocabulary: Vocabulary): SuggestedCode | null {
   if (isDay(text)) return null;
   const codes = vocabulary[kind];

@@ -11,6 +11,7 @@ export function barPart(chart: DrawnBars): string {
 <c:valAx><c:axId val="1002"/><c:scaling><c:orientation val="minMax"/>${isStacked ? `<c:max val="1"/>` : ""}<c:min val="0"/></c:scaling><c:delete val="${isStacked ? 0 : 1}"/><c:axPos val="${across}"/>${isStacked ? `<c:majorGridlines><c:spPr>${stroke("D5DCE2", 0.5, "solid")}</c:spPr></c:majorGridlines>` : ""}<c:numFmt formatCode="${escapeXml(isStacked ? "0%" : chart.format)}" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr>${textPart("566472", false)}<c:crossAx val="1001"/><c:crosses val="autoZero"/><c:crossBetween val="between"/>${isStacked ? `<c:majorUnit val="0.25"/>` : ""}</c:valAx>`;
 }
 
+/** The legend (DrawingML) of stacked columns. Plain bars have none. */
 export function legendPart(chart: DrawnBars): string {
   if (chart.arrangement !== "stacked columns") return "";
   return `<c:legend><c:legendPos val="r"/><c:overlay val="0"/>${textPart("14212E", false)}</c:legend>`;

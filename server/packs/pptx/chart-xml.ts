@@ -9,14 +9,17 @@ export function cellRange(column: string, count: number): string {
   return `${dataSheet}!$${column}$2:$${column}$${count + 1}`;
 }
 
+/** A line (DrawingML) of a colour, a width in points and a dash. */
 export function stroke(colour: string, points: number, dash: Line["dash"]): string {
   return `<a:ln w="${Math.round(points * 12700)}" cap="flat"><a:solidFill><a:srgbClr val="${hex(colour)}"/></a:solidFill><a:prstDash val="${dash}"/><a:round/></a:ln>`;
 }
 
+/** How the words of a chart are set (DrawingML): 10 points, in a colour, bold or not. */
 export function textPart(colour: string, bold: boolean): string {
   return `<c:txPr><a:bodyPr wrap="none"/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="1000" b="${bold ? 1 : 0}"><a:solidFill><a:srgbClr val="${hex(colour)}"/></a:solidFill></a:defRPr></a:pPr><a:endParaRPr lang="en-GB"/></a:p></c:txPr>`;
 }
 
+/** A colour as DrawingML writes it, “0A63A8” for “#0a63a8”. */
 export function hex(colour: string): string {
   return colour.replace("#", "").toUpperCase();
 }

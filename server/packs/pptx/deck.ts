@@ -112,6 +112,7 @@ export function logoPlace(
   return { x: right - drawn.w, y: y + (h - drawn.h) / 2, ...drawn };
 }
 
+/** Adds a slide with its title, in letters small enough for the title's place. */
 export function addSlide({ presentation }: Deck, title: string): Slide {
   const slide = presentation.addSlide({ masterName: master });
   const fontSize = [22, 20, 18, 16].find((size) => heightOf(title, content.width, size * 1.1) <= 0.82) ?? 15;

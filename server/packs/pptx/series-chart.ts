@@ -138,7 +138,7 @@ function eventSeries({ points, annotations }: z.infer<typeof seriesSchema>, top:
   ];
 }
 
-/** Whether limits were worked out anew within the chart. */
+/** Whether limits were worked out again within the chart. */
 export function isRebased({ points, limits }: z.infer<typeof seriesSchema>): boolean {
   return bandsOf(points, limits).length > 1;
 }

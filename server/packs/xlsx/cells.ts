@@ -10,6 +10,7 @@ export function textCell(text: string): CellObject {
   return { value: /^[=+\-@\t\r]/.test(text) ? `'${text}` : text, type: String };
 }
 
+/** A real date, from `2026-10-31`, shown in a format of Excel. */
 export function dateCell(date: string, format: string): CellObject {
   return { value: new Date(`${date}T00:00:00Z`), type: Date, format };
 }

@@ -71,7 +71,7 @@ test("each group has its dot, interval, earlier tick and part in the change; sma
   await expect(svg).toMatchFileSnapshot("__snapshots__/breakdown.svg");
 });
 
-test("in a funnel plot a group beyond the limits is named and has a shape of its own", async () => {
+test("in a funnel plot a group beyond the limits is named and has another shape", async () => {
   const limits = [20, 100, 300, 500].map((denominator) => {
     const reach = 1 / Math.sqrt(denominator);
     return {

@@ -7,12 +7,12 @@ const stops = [
   { title: '<img src=x onerror="run()">', facts: ["{a|10} <b>%</b>"] },
 ];
 
-test("the reading names its stop and gives each fact a line of its own", () => {
+test("the reading names its stop and gives each fact its own line", () => {
   const lines = [...tipAt(0).children].map(({ textContent }) => textContent);
   expect(lines).toEqual(["Port Ellery", "53.6%", "192 of 358 crimes"]);
 });
 
-test("a name from a file is only ever words, and no element has a style of its own", () => {
+test("a name from a file is only ever words, and no element has its own style", () => {
   const tip = tipAt(1);
   expect(tip.textContent).toBe('<img src=x onerror="run()">{a|10} <b>%</b>');
   expect(tip.querySelectorAll("img, b, [style]")).toHaveLength(0);

@@ -24,7 +24,7 @@ test("two stand side by side where there is room", () => {
   expect(groupsHeight(3, 320)).toBe(groupsHeight(3, 700) * 1.5);
 });
 
-test("forty groups fit into a picture of their own size", () => {
+test("forty groups fit into a picture as large as they need", () => {
   const frame = { title: "Each district", subtitle: "", footer: [""] };
   const many = Array.from({ length: 40 }, (_, n) => ({ ...groups[0], title: `District ${n}` }));
   const picture = { width: 1200, height: 675, frame };

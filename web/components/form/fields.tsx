@@ -95,6 +95,7 @@ export function Choice(props: {
   );
 }
 
+/** A button that removes an item of a list. It names the item for screen readers. */
 export function Remove({ what, onRemove }: { what: string; onRemove: () => void }) {
   return (
     <button type="button" className="link-button form-row__remove" onClick={onRemove}>

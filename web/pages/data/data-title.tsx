@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 
+/** The head of the Data page. It says that nothing changes before publishing. */
 export function DataTitle({ title, children }: { title: string; children?: ReactNode }) {
   return (
     <div className="title">

@@ -12,6 +12,7 @@ export function importsQuery() {
   });
 }
 
+/** Reads once what headers can be mapped to. */
 export function inputColumnsQuery() {
   return queryOptions({
     queryKey: ["input-columns"],
@@ -20,6 +21,7 @@ export function inputColumnsQuery() {
   });
 }
 
+/** Reads the saved mappings. */
 export function mappingsQuery() {
   return queryOptions({ queryKey: ["mappings"], queryFn: ({ signal }) => fetchMappings(signal) });
 }

@@ -35,6 +35,7 @@ export async function refreshImports(queryClient: QueryClient): Promise<void> {
   );
 }
 
+/** Changes the current import in the answers that the page keeps. */
 export function setCurrent(
   queryClient: QueryClient,
   change: (current: CurrentImport | null) => CurrentImport | null,

@@ -72,6 +72,7 @@ export function funnelFigure({ kpi, breakdown, groups, onOpen }: Given): Chart |
   };
 }
 
+/** Names the months of a breakdown: “12 months to Oct 2026”, “Oct 2026”, “End of Oct 2026”. */
 export function periodWords({ from, to, months, taken_on }: NonNullable<Breakdown["period"]>): string {
   if (taken_on) return `End of ${formatMonth(to)}`;
   if (months === 1) return formatMonth(to);

@@ -2,6 +2,7 @@ import { labelOf } from "../../../server/wording/words.ts";
 import { useSnapshot } from "../../layout/snapshot.ts";
 import { useSplit } from "./use-split.ts";
 
+/** Chooses the dimension by which the page is split. */
 export function SplitSelect() {
   const snapshot = useSnapshot();
   const { split, offered, choose } = useSplit();

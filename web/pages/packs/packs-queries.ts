@@ -9,12 +9,12 @@ import {
 } from "../../api/packs.ts";
 import type { SavedPack } from "../../types.ts";
 
-/** Packs are read anew each time, because an editor must see what others have saved. */
-
+/** Reads the list of packs, again each time, because an editor must see what others have saved. */
 export function packsQuery() {
   return queryOptions({ queryKey: ["packs"], queryFn: ({ signal }) => fetchPacks(signal), staleTime: 0 });
 }
 
+/** Reads the newest version of a pack each time a page shows it, but not when the window gets the focus again. */
 export function packQuery(id: string) {
   return queryOptions({
     queryKey: ["packs", id],
@@ -33,6 +33,7 @@ export function previewQuery({ id, version }: SavedPack, served: string | null) 
   });
 }
 
+/** Reads the versions of a pack. */
 export function packHistoryQuery(id: string, version: number) {
   return queryOptions({
     queryKey: ["packs", id, "history", version],
@@ -40,6 +41,7 @@ export function packHistoryQuery(id: string, version: number) {
   });
 }
 
+/** Reads what differs between the figures of a pack and those of the served snapshot. */
 export function packRevisionsQuery({ id, version }: SavedPack, served: string) {
   return queryOptions({
     queryKey: ["packs", id, "revised", version, served],
@@ -47,6 +49,7 @@ export function packRevisionsQuery({ id, version }: SavedPack, served: string) {
   });
 }
 
+/** Reads a pack beside another one; nothing until another is chosen. */
 export function comparedQuery(id: string, other: string) {
   return queryOptions({
     queryKey: ["packs", id, "compare", other],

@@ -11,6 +11,7 @@ export function kpiChoices(kpis: Kpi[], chosen: string): { value: string; title:
     : [...offered, { value: chosen, title: `${chosen} (not in this snapshot)` }];
 }
 
+/** A list without the item at a place. */
 export function without<Item>(items: Item[], index: number): Item[] {
   return items.filter((_, at) => at !== index);
 }

@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { fetchSettings, fetchSettingsHistory } from "../../api/settings.ts";
 
-/** Reads the settings in force, anew each time, because an editor must see what others have saved. */
+/** Reads the settings in force, again each time, because an editor must see what others have saved. */
 export function settingsQuery() {
   return queryOptions({
     queryKey: ["settings"],
