@@ -15,7 +15,7 @@ import { readSettings } from "./settings/settings.ts";
 import type { Home } from "./store/home.ts";
 import { openStore, type Store } from "./store/open-store.ts";
 
-/** Everything that the API gets. It reads no clock, file or setting by another way. */
+/** Everything that the API gets. It reads the clock, files and settings only through these. */
 export type Dependencies = {
   store: Store;
   imports: ImportSessions;
@@ -52,7 +52,7 @@ export type Dependencies = {
   log: (line: string) => void;
 };
 
-/** Opens a home for the API of one person at this machine. `changes` says what is otherwise. */
+/** Opens a home for the API of one person at this machine. `changes` replaces single dependencies. */
 export function openDependencies(
   home: Home,
   accessLog: AccessLog,

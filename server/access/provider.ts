@@ -15,7 +15,7 @@ import type { ServerConfig } from "./server-config.ts";
 
 export type ProviderSettings = Extract<ServerConfig["identity"], { from: "provider" }>;
 
-/** What is made up for one sign-in, and must come back with it. */
+/** The random values of one sign-in, which must come back with it. */
 export type Challenge = { state: string; nonce: string; verifier: string };
 
 /** An identity provider, asked by OpenID Connect: authorization code with PKCE, state and nonce; openid-client checks the

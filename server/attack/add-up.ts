@@ -4,7 +4,7 @@ import type { Cell } from "./bounds.ts";
 import { addCell, addSum, type Constraints, type Known, truthOf, unseen } from "./constraints.ts";
 import { anything } from "./intervals.ts";
 
-/** Adds what each scope leaves of the next one, which holds it. */
+/** Adds the counts that each scope has and the next narrower one has not; these two add up to those of the scope. */
 export function addScopes(constraints: Constraints, { cells }: Known, scopes: AskedScope[]): void {
   const inside = new Map(scopes.slice(1).map(({ part }, place) => [partKey(part), scopes[place]]));
   for (const whole of [...cells.values()]) {

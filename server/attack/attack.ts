@@ -23,7 +23,7 @@ export function attackFigures(first: Fetched, second: Fetched | null): Worked {
   return { cells: constraints.cells, unstated: unstatedIn(now ?? before) };
 }
 
-/** Everything that two snapshots say, as counts and sums; without a second, one. */
+/** Turns all that two snapshots say, or one alone, into counts and sums. */
 export function constraintsOf(first: Facts, second: Facts | null): Constraints {
   const constraints: Constraints = { cells: [], sums: [] };
   const earlier = addSnapshot(constraints, first, null);

@@ -1,7 +1,7 @@
 import { type CountId, keyOf } from "../measures/counts.ts";
 import type { Interval } from "./intervals.ts";
 
-/** A count that the attacker is after, with what is known of it: `truth` is only there to tell in the end what was found. */
+/** A count that the attacker wants, and what is known of it. `truth` only serves to tell in the end what was found. */
 export type Bounded = { truth: number; known: Interval };
 
 /** A count of an answer. */
@@ -10,9 +10,9 @@ export type Cell = Bounded & { id: CountId };
 /** A whole and the parts that add up to it. */
 export type Sum = { whole: Bounded; parts: Bounded[] };
 
-/** Tightens what is known of every cell until nothing more follows, taking up again only the sums of which a cell has changed.
- * A whole is known from its parts, and each part from the whole and the others. In sums that hang together like a tree,
- * as months and totals do, these are the tightest bounds that there are; round a ring more might follow. */
+/** Tightens the bounds of every cell until nothing more follows. A whole is bounded by its parts, and each part by the whole and
+ * the other parts. It takes up again only the sums of which a cell has changed. If the sums form a tree, as months and totals
+ * do, no bounds are tighter than these; if they form rings, some may be. */
 export function tightenAll(sums: Sum[]): void {
   const sumsOf = new Map<Bounded, Sum[]>();
   for (const sum of sums)

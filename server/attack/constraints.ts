@@ -74,7 +74,7 @@ export function truthOf(cells: Cell[]): number {
   return cells.reduce((sum, { truth }) => sum + truth, 0);
 }
 
-/** Both are known of the same count. */
+/** Keeps of a cell only the counts that both intervals allow. */
 function narrowTo(cell: Cell, { low, high }: Interval): void {
   cell.known = { low: Math.max(cell.known.low, low), high: Math.min(cell.known.high, high) };
 }

@@ -7,7 +7,7 @@ import type { Facts } from "./facts.ts";
  * and in how many months they are any. */
 type Equality = { names: CountName[]; crimes: number; months: number };
 
-/** From so many crimes in so many months on, counts are not the same month by month by chance. */
+/** Counts of at least this many crimes in this many months are not the same month by month by chance. */
 const fewestCrimes = 30;
 const fewestMonths = 6;
 
@@ -91,7 +91,8 @@ function nameOf({ answer, of, what }: CountName): CountName {
   return { answer, of, what };
 }
 
-/** Which counts are said to be the same, of the whole: a sum of which only one part is ever more than 0 says it of that part. */
+/** Finds which counts of the whole are stated to be the same. A sum with only one part that is ever more than 0 states it of
+ * that part. */
 function statedClasses({ sums, relations }: Facts, rows: Map<string, Row>): (name: CountName) => string {
   const parents = new Map<string, string>();
   const rootOf = (key: string): string => {

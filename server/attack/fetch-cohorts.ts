@@ -22,7 +22,7 @@ type CohortQuestion = {
   cohorts: Map<string, Asked>;
 };
 
-/** The answer of one cohort; without a crime in it there is none, and `like` is that of another. */
+/** The answer of one cohort. A cohort without a crime has none, and `like` is the answer of another cohort. */
 type Answered<Answer> = { asked: Asked; answer: Answer | null; like: Answer | undefined };
 
 /** The curves of every cohort that viewers may follow. */
@@ -82,7 +82,7 @@ async function eachCohort<Answer>(
   return answered;
 }
 
-/** Months apart are answered of the whole alone. */
+/** Only questions about the whole are also answered month by month. */
 function questionsOf(asking: Asking): CohortQuestion[] {
   const { firstMonth, asAt } = asking.snapshot.manifest.snapshot;
   const months = monthsBetween(firstMonth, asAt.slice(0, 7));

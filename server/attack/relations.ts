@@ -23,7 +23,7 @@ export function addRelations(constraints: Constraints, known: Known, relations: 
   }
 }
 
-/** What is there at a month's end is what was there at the last, and what came since, less what went. */
+/** Adds that the stock at a month's end is the stock at the end before, plus what came since, less what went. */
 function addStock(
   { sums }: Constraints,
   known: Known,

@@ -4,7 +4,7 @@ import { type Attacked, type AttackTask, attackedSchema } from "./task.ts";
 
 export type Attacker = {
   attack: (task: AttackTask) => Promise<Attacked>;
-  /** Ends the attack that is under way; no other begins. */
+  /** Ends the running attack. No other begins. */
   close: () => void;
 };
 

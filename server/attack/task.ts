@@ -10,7 +10,7 @@ const ruleSchema = z.strictObject({
   round_days_to: z.number(),
 }) satisfies z.ZodType<SmallNumberRule>;
 
-/** Figures that are out: of which snapshot, and by which rule. */
+/** Figures that were released: of which snapshot, and by which rule. */
 export const releasedSchema = z.strictObject({ snapshot: z.string(), rule: ruleSchema });
 
 /** What the child process attacks: what is to be released, together with what was released before it. */

@@ -23,7 +23,7 @@ type One<Many> = Exclude<NonNullable<Many>, readonly unknown[]>;
 type XAxis = One<ChartOption["xAxis"]>;
 type YAxis = One<ChartOption["yAxis"]>;
 
-/** Words around a picture that leaves the page: what it is, of what, and how it is marked. */
+/** Words around a picture that is saved as a file: its title, its data and its marking. */
 type Frame = { title: string; subtitle: string; footer: string[] };
 
 /** Where a chart is drawn: its size, and the frame of a picture. */
@@ -125,7 +125,7 @@ export function layer(z: number, draw: (space: Space) => Shape[]): CustomSeriesO
 /** The pixels of a plot as ECharts gives them, though its types leave them out. */
 type Rectangle = { x: number; y: number; width: number; height: number };
 
-/** Title, reading and marking around a picture that leaves the page. */
+/** Draws title, reading and marking around a picture that is saved as a file. */
 function frameWords({ frame, width, height }: Place): Shape[] {
   if (!frame) return [];
   const room = width - 48;

@@ -73,8 +73,8 @@ function stillOpen({ days }: Curves, { plot, x }: Space): Shape[] {
   ];
 }
 
-/** From nothing up to the edge of a group, opaque: the groups below it are drawn over it, each with a white seam, so that the
- * split shows in greyscale too. */
+/** Draws an opaque area from nothing up to the edge of a group. The groups below it are drawn over it, each with a white seam,
+ * so that the split shows in greyscale too. */
 function area({ title, colour, above }: Stacked, { days }: Curves): LineSeriesOption {
   const edge = days.map((day, index) => [day, above[index] ?? 0]);
   const seam = { color: palette.paper, width: 1.75 };

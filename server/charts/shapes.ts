@@ -10,7 +10,7 @@ export type Shape = NonNullable<Extract<Drawn, { type: "group" }>["children"]>[n
 
 export type Box = { left: number; top: number; width: number; height: number };
 
-/** How words look: captions, what is said, what is named. */
+/** How words look: captions, text, names. */
 export const quiet = { fill: palette.muted };
 export const plain = { fill: palette.ink2 };
 export const strong = { fill: palette.ink, bold: true };

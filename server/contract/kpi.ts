@@ -39,7 +39,7 @@ export const kpiSchema = z.object({
   query: z.string(),
   /** The measure among published and imported figures that is defined in the same way; they match only on its basis. */
   comparator_measure: z.string().nullable().default(null),
-  /** Which definition the figures were made with: a digest of its statement and settings, and when it was last seen to. */
+  /** Which definition the figures were made with: a digest of its statement and settings, and when it was last reviewed. */
   version: z.object({ hash: z.string(), reviewed_on: z.string(), changed_on: z.string().nullable() }),
   /** Settings that were changed after these figures were made; null if there are none. */
   pending: z.string().nullable(),

@@ -5,8 +5,8 @@ import { actionSchema, audienceSchema } from "./pack.ts";
 import { pointSchema, seriesSchema } from "./series.ts";
 import { fileSchema } from "./snapshot.ts";
 
-/** Everything that a pack shows, in words and numbers. PowerPoint, PDF and Excel are written from this and from nothing else,
- * so that the three can never disagree; a frozen pack is this, kept. */
+/** Everything that a pack shows, in words and numbers. PowerPoint, PDF and Excel are written from this alone, so that the
+ * three can never disagree. A frozen pack keeps it. */
 
 const markSchema = z.enum(["improvement", "concern", "signal", "common", "unjudged"]);
 

@@ -47,7 +47,7 @@ export const settingsSchema = z.strictObject({
     .strictObject({
       /** Counts under this, 0 too, are hidden. */
       hide_under: z.number().int().min(10).max(1000).default(10),
-      /** All other counts of a month are rounded to this; those of a group more coarsely (access/rounding.ts). */
+      /** All other counts of a month are rounded to this; those of a group more coarsely (disclosure/rounding.ts). */
       round_to: z.number().int().min(5).max(100).multipleOf(5).default(5),
       /** Stocks and totals of more than a month are rounded to this. */
       round_totals_to: z.number().int().min(20).max(1000).multipleOf(5).default(20),
@@ -90,7 +90,7 @@ export const savedSettingsSchema = z.object({
   version: z.number(),
   savedAt: z.string().nullable(),
   savedBy: z.string().nullable(),
-  /** What is wrong with a later version, for which this one stands in. */
+  /** What is wrong with a later version. This one is used in its place. */
   fault: z.string().optional(),
   settings: settingsSchema,
 });

@@ -22,15 +22,15 @@ export class FieldText {
     this.to += 1;
   }
 
-  /** Adds bytes that stand for themselves. */
+  /** Adds ordinary bytes. */
   append(chunk: Buffer, from: number, to: number): void {
     if (this.to + to - from > longestField) return;
     chunk.copy(this.bytes, this.to, from, to);
     this.to += to - from;
   }
 
-  /** Makes the text what people see: without the white space around it and signs that nobody sees, its spaces plain ones, its
-   * control characters their pictures (U+2400 and on). */
+  /** Makes the text what people see: it removes the white space around it and invisible signs, makes its spaces plain
+   * ones and its control characters their pictures (U+2400 and on). */
   tidy(): void {
     const { bytes } = this;
     if (this.needsCare) this.to = bytes.write(seen(bytes.toString("utf8", 0, this.to)), 0, "utf8");

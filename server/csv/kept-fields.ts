@@ -38,7 +38,7 @@ export class KeptFields {
     if (this.isWanted) this.text.put(byte);
   }
 
-  /** Adds bytes that stand for themselves. */
+  /** Adds ordinary bytes. */
   append(chunk: Buffer, from: number, to: number): void {
     if (this.filled <= this.place && hasMoreThanSpaces(chunk, from, to)) this.fill();
     if (this.isWanted) this.text.append(chunk, from, to);

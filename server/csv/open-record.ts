@@ -5,7 +5,7 @@ type Fault = { rule: string; reason: string };
 /** A record that is not a row: where it stands in the file, and why. */
 export type BrokenRecord = Fault & { line: number; offset: number; length: number };
 
-/** U+FFFF in UTF-8, which stands for a byte that no encoding explains. */
+/** U+FFFF in UTF-8, the replacement for a byte that no encoding explains. */
 const unreadable = [0xef, 0xbf, 0xbf];
 
 /** The record that is being read: where it begins in the file, and what is wrong with it so far. */

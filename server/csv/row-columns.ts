@@ -14,7 +14,7 @@ export type Rows = {
   lengths: Int32Array;
 };
 
-/** As many rows as the engine keeps in one group: whole groups are copied, others are put together first. */
+/** How many rows the engine keeps in one group. It copies whole groups, and puts others together first. */
 const groupSize = 122_880;
 
 /** The texts of a field as they are gathered: those of whole rows end at `whole`. */

@@ -73,8 +73,8 @@ export class Scanner {
     this.result.lines = this.line;
   }
 
-  /** Takes the fields from here on that are whole, not quoted and need no care, which most are, each with the delimiter after
-   * it but not the end of the line, and gives how many bytes they were. */
+  /** Takes the whole, unquoted fields of ordinary bytes from here on, each with the delimiter after it but not the end of the line,
+   * and returns how many bytes they were. */
   private takeFields(chunk: Buffer, from: number): number {
     if (this.state !== inside.recordStart && this.state !== inside.fieldStart) return 0;
     let start = from;

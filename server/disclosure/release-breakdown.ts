@@ -8,7 +8,7 @@ type Figures = Pick<BreakdownRow, "numerator" | "denominator" | "value" | "avera
 /** What a breakdown is of: whether it is filtered, and every group that there may be. */
 type Shown = { isFiltered: boolean; labels: string[] };
 
-/** A breakdown as it may be shown. A released one has counts, and shares and medians made of them, and nothing from which
+/** Shows a breakdown. A released one has counts, and shares and medians made of them, and nothing from which
  * exact ones could be worked out: no interval, contribution or place in a funnel. It names every group, those without a
  * crime too, in the order of what is shown: a group that is left out, or an order by size, would tell as much. */
 export function showBreakdown(breakdown: Breakdown, view: View, { isFiltered, labels }: Shown): Breakdown {
@@ -23,7 +23,7 @@ export function showBreakdown(breakdown: Breakdown, view: View, { isFiltered, la
   return { ...showing, groups: every.sort(byWhatIsShown), funnel: null };
 }
 
-/** The groups, none of which can be worked out from the whole, now or in the period compared with. */
+/** Hides groups, so that none can be worked out from the whole, now or in the period compared with. */
 function hideGroups(exact: BreakdownGroup[], shown: BreakdownGroup[], view: View): BreakdownGroup[] {
   const column = (read: (group: BreakdownGroup) => number | null | undefined) =>
     secondaryHidden([exact.map((group) => read(group) ?? null)], view, true)[0] ?? [];

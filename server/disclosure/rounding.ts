@@ -1,7 +1,7 @@
 import type { SmallNumberRule } from "./view.ts";
 
-/** What a count is of: one month, or more than that. Stocks and totals overlap with months and with each other, so that
- * what one rounding hides their differences would give away: they are rounded more coarsely. */
+/** What a count is of: one month, or more than that. Stocks and totals overlap with months and with each other.
+ * Their differences would give away what one rounding hides, so they are rounded more coarsely. */
 export type Extent = "month" | "total";
 
 /** Rounds a released count; null if it is hidden. A coarse rounding starts from the rounding of a month, because the same count may

@@ -14,8 +14,8 @@ import {
 import type { z } from "zod";
 import { readOnce } from "./query-cache.ts";
 
-/** A list that is bound as one parameter. Its type is given with it, since the first item may not tell it: there may be none, and a
- * whole number may stand before others. */
+/** A list that is bound as one parameter. Its type is given with it, because the first item may not tell it: the list
+ * may be empty, or begin with a whole number. */
 type ListParameter = { list: DuckDBValue; type: DuckDBType };
 
 export type Parameters = Record<string, DuckDBValue | ListParameter>;

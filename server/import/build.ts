@@ -99,7 +99,7 @@ export async function buildMarts(
 ): Promise<void> {
   const isBeside = inputs.map(({ role }) => [`${role}_beside`, besides.includes(role)] as const);
   const parameters = { as_at: asAt, ...rules, ...Object.fromEntries(isBeside) };
-  // Here joins are done as they are written, the narrow side second: the engine would go by the number of rows alone.
+  // The engine joins here in the written order, the narrow side second. By itself it would look at the number of rows alone.
   await connection.run("set disabled_optimizers = 'join_order,build_side_probe_side'");
   for (const { folder, steps } of [...inputs, ...units])
     for (const { makes, name } of steps) await create(connection, folder, name, makes, parameters);
@@ -157,7 +157,7 @@ function missingColumns(
   return `The files have no column ${missing.join(" and ")}, so this cannot be worked out. It is not zero.`;
 }
 
-/** Stores the rows of one KPI. Gives why they could not be, or null. */
+/** Stores the rows of one KPI. Returns why they could not be stored, or null. */
 async function buildKpi(
   connection: DuckDBConnection,
   storedRows: string,

@@ -3,7 +3,7 @@ import { type Input, requiredColumns } from "../model/input.ts";
 import type { Problem } from "./job.ts";
 import type { LoadedFile } from "./load.ts";
 
-/** The input whose files hold the rows of another beside their own, and what is said where there is a choice. */
+/** The input whose files hold the rows of another beside their own, and what is said if there is a choice. */
 export type RowsBeside = { of: string[]; problems: Problem[] };
 
 /** Finds the inputs that are read from columns beside the rows of another, as outcomes may stand beside cases. An input with its

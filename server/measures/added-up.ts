@@ -3,8 +3,8 @@ import type { Definition } from "../model/definition.ts";
 
 type Count = "numerator" | "denominator" | "undated";
 
-/** The points of the chosen groups together, from the points of every group of a dimension: counts add up, and a share is that
- * of the sums. As `readCounted` gives them of the filter; not for days, whose median is no sum. */
+/** Adds up the points of the chosen groups from the points of every group of a dimension, as `readCounted` counts them for the
+ * filter. A share is that of the sums. It is not for days, whose median is no sum. */
 export function addedUp(
   { kind, unit }: Pick<Definition, "kind" | "unit">,
   groups: Point[],

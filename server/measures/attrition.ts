@@ -34,9 +34,9 @@ type Incidence = z.infer<typeof incidenceSchema>;
 /** To which age in days the curves go, and whether the rare outcome groups are joined. */
 type Asked = Pick<z.infer<typeof incidenceQuerySchema>, "horizon" | "endings">;
 
-/** The cumulative incidence of each outcome group, day by day, for the crimes recorded in the period, with 95 % bands and
- * the crimes that stand behind each share. The outcome groups may be joined into the five that the attrition page draws; released ones
- * always are, so that no difference gives a rare one away. */
+/** The cumulative incidence of each outcome group, day by day, for the crimes recorded in the period, with 95 % bands and the
+ * crimes that stand behind each share. The outcome groups may be joined into the five that the attrition page draws; released
+ * ones always are, so that no difference gives a rare one away. */
 export async function readIncidence(
   question: Question,
   queries: MeasureQueries,
@@ -94,7 +94,7 @@ export async function readCurves(
   });
 }
 
-/** All that a released curve is read at. */
+/** The step that keeps only the days at which a released curve is read. */
 const atLandmarks: [string, string] = [
   "at_landmarks",
   `select * from incidence where day in (${landmarks.join(", ")}) order by split, outcome_group, day`,

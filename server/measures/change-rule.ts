@@ -1,7 +1,7 @@
 import { z } from "zod";
 
-/** The months from `since` to `month` together (`after`) against so many months before (`before`); `score` is their
- * difference in standard errors. */
+/** The months from `since` to `month` together (`after`) against as many months before (`before`); `score` is their difference in
+ * standard errors. */
 export const changeSchema = z.object({
   since: z.string(),
   month: z.string(),

@@ -16,7 +16,7 @@ export type Withheld = z.infer<typeof withheldSchema>;
 
 const everyPoint = 1_000_000;
 
-/** A count of fewer a month is too rare for a control chart, whose limits take chance to be even on both sides. */
+/** A count with fewer crimes a month is too rare for a control chart, whose limits assume that chance is even on both sides. */
 export const fewestAMonth = 5;
 
 /** A series to chart: `split` names it among those charted together. */
@@ -40,8 +40,8 @@ const chartRowSchema = z.object({
 
 export type ChartRow = z.infer<typeof chartRowSchema>;
 
-/** What the control charts say of the points of each series as they are shown, and how those up to a month compare with
- * those before, all in one statement; nothing of points that cannot be compared. */
+/** Reads in one statement what the control charts say of the shown points of each series, and how those up to a month compare
+ * with the points before. Points that cannot be compared are left out. */
 export async function readCharts(
   snapshot: Snapshot,
   queries: MeasureQueries,
@@ -74,7 +74,7 @@ export async function readCharts(
   );
 }
 
-/** The steps that make a chart of the step `points`, every split that is charted apart. */
+/** The steps that make a chart of the step `points`, one for every split. */
 export function chartSteps(queries: MeasureQueries): [string, string][] {
   const sql = sqlOf(queries);
   return [

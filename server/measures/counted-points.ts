@@ -14,7 +14,7 @@ import { countedBy } from "./units.ts";
 
 const sqlOf = statements("months", "marked_months", "points", "parts", "share", "duration", "count", "stock");
 
-/** The exact points of the whole history, every group apart. */
+/** Counts the exact points of the whole history, separately for every group. */
 export async function readCounted(question: CountQuestion, queries: MeasureQueries): Promise<Point[]> {
   const { snapshot, definition, period, split } = question;
   const rows = await rowsOf(question);
@@ -60,7 +60,7 @@ const partRowSchema = z.object({
   numerator: z.number(),
 });
 
-/** The steps that make a KPI's points, every group apart, from the statement that gives its rows. */
+/** The steps that make a KPI's points, separately for every group, from the statement that gives its rows. */
 export function pointSteps(
   queries: MeasureQueries,
   { kind }: Pick<Definition, "kind">,

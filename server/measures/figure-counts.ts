@@ -71,7 +71,7 @@ export function breakdownCounts(definition: Counting, breakdown: Breakdown): Ans
   return { counts, sums: [...counted.flatMap(({ sums }) => sums), ...byMonth], names };
 }
 
-/** The counts of one point or group; a group without a crime has none of them, which is 0 of each. */
+/** The counts of one point or group. In a group without a crime each count is 0. */
 function countsOf(
   answer: "series" | "breakdown",
   definition: Counting,

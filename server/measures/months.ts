@@ -18,7 +18,7 @@ export function periodOf(filters: Filters, snapshot: Manifest["snapshot"]): Peri
   return { from, to };
 }
 
-/** The period that every series is worked out over: the whole history, or further where more was asked for. */
+/** The period that every series is worked out over: the whole history, longer if more was asked for. */
 export function wholePeriod(period: Period, snapshot: Manifest["snapshot"]): Period {
   const last = snapshot.asAt.slice(0, 7);
   return {
@@ -27,7 +27,7 @@ export function wholePeriod(period: Period, snapshot: Manifest["snapshot"]): Per
   };
 }
 
-/** What the statements need to make months and mark each for what it can bear. */
+/** What the statements bind to make months and to mark which are complete, mature and past the ramp-up. */
 export function monthParameters(
   definition: Pick<Definition, "matures_after_days" | "ramp_up_months">,
   snapshot: Manifest["snapshot"],

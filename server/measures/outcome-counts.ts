@@ -41,8 +41,8 @@ export function openNames(bands: string[]): CountName[] {
   }));
 }
 
-/** What open investigations show of each month end: all of them, and by age band. Those that have been open for more days than
- * a band begins with are the bands from there up. */
+/** What open investigations show of each month end: all of them, and by age band. Crimes that are older than the beginning of a
+ * band are those of that band and all later ones. */
 export function openCounts({ bands, months }: OpenInvestigations): AnswerCounts {
   const rows = months.map(({ month, crimes, bands: counts }) => {
     const id = (...what: (string | number)[]): CountId => ({
@@ -70,7 +70,8 @@ export function distributionNames({ id }: Pick<Definition, "id">): CountName[] {
   return [["crimes"], ["bin", 0]].map((what) => ({ answer: "distribution", of: id, what }));
 }
 
-/** What the days of a duration show over a period: its crimes, which are those of its bins and those of the months of its series. */
+/** What the days of a duration show over a period: its crimes, which are those of its bins and those of the months of its
+ * series. */
 export function distributionCounts({ kpi, period, crimes, bins }: Distribution): AnswerCounts {
   const names = distributionNames({ id: kpi });
   if (!period) return { counts: [], sums: [], names };

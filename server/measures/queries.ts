@@ -6,7 +6,7 @@ import { type OutcomeGroups, readOutcomeGroups } from "../model/groups.ts";
 /** The statements of `queries/measures/` by the names of their files, and the groups that they know, read once at the start. */
 export type MeasureQueries = { texts: Map<string, string>; outcomeGroups: OutcomeGroups };
 
-/** The names that the readers of figures have asked for, all of them while the program was loaded. */
+/** The names that the readers of figures ask for while the program is loaded. */
 const needed = new Set<string>();
 
 /** Says which statements a reader runs, and returns the function that finds them. A server whose `queries/measures/` lacks one of

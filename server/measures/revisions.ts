@@ -34,8 +34,8 @@ export type TwoQuestions = { earlier: KpiQuestion; later: KpiQuestion };
 /** Which of the moved are listed: all or those of one month or one reason, and which page of them. */
 type Listing = Pick<z.infer<typeof revisionsQuerySchema>, "month" | "reason" | "limit" | "cursor">;
 
-/** A KPI by month in two snapshots, what moved between them and, where `isListed`, everything that moved. Each month's
- * numerator and denominator then, with the moves, are those of now. The months end with the earlier as-at month unless
+/** A KPI by month in two snapshots, what moved between them and, where `isListed`, everything that moved. In each month the
+ * earlier numerator and denominator and the moves add up to the later ones. The months end with the earlier as-at month unless
  * asked otherwise. Released figures have no revisions: two of them, and the crimes between, would give small groups away. */
 export async function readRevisions(
   { earlier, later }: TwoQuestions,

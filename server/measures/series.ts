@@ -15,7 +15,7 @@ export type Series = {
   points: Point[];
   /** Why the latest points have no limits; null if they have. */
   withheld: Withheld | null;
-  /** Of a count: the groups with so few crimes a month that their months say nothing one by one. */
+  /** Of a count: the groups with so few crimes a month that a single month says nothing. */
   rare: { split: string | null; mean: number | null }[];
   /** How the latest months of the period compare with the months before them; null if they cannot be compared. */
   change: Change | null;
@@ -39,7 +39,8 @@ export async function readSeries(
   return seriesOf(question, points, await readCharts(snapshot, queries, charts, period.to));
 }
 
-/** The points of the whole history as the view shows them, every group apart, without limits; counted by `count`. */
+/** Reads the points of the whole history as the view shows them, separately for every group, without limits. `count` counts
+ * them. */
 export async function readShown(
   question: KpiQuestion,
   queries: MeasureQueries,

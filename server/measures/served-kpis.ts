@@ -24,7 +24,7 @@ function servedKpi({ definition, reason }: Manifest["kpis"][number], settings: S
   };
 }
 
-/** Figures are made once, by the settings of their import: those that have changed since wait for the next one. */
+/** Says which settings have changed since the import that made the figures. They take effect with the next import. */
 function pendingOf({ id, settings: used }: Definition, settings: Settings): string | null {
   const wanted = settings.kpis[id]?.settings ?? {};
   const changed = Object.entries(used).flatMap(([name, { title, value, default: usual }]) => {

@@ -98,7 +98,7 @@ type Stage = {
   isKnown: (has: Has) => boolean;
 };
 
-/** The steps of the path, each with the columns without which it is not known. */
+/** The steps of the path, each with the columns that it needs. */
 const stages: Stage[] = [
   { id: "recorded", title: () => "Recorded", crimes: ({ recorded }) => recorded, isKnown: () => true },
   {
@@ -117,7 +117,7 @@ const stages: Stage[] = [
   { id: "charged", title: () => "Charged", crimes: ({ charged }) => charged, isKnown: () => true },
 ];
 
-/** Every stage that a funnel may have, those too of which the files lack the column. */
+/** Every stage that a funnel may have, even if the files lack its column. */
 export const stageIds = stages.map(({ id }) => id);
 
 function funnelOf(snapshot: Snapshot, period: Period, age: number, row: FunnelRow): Funnel {

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Kpi } from "../contract/kpi.ts";
 import type { Definition } from "./definition.ts";
 
-/** Which definition a figure was made with: two figures with the same digest count the same rows in the same way. */
+/** Makes the version of a definition. Two figures with the same digest count the same rows in the same way. */
 export function versionOf(definition: Definition): Kpi["version"] {
   const { kind, unit, settings, query, matures_after_days, ramp_up_months, reviewed_on, changelog } =
     definition;

@@ -28,7 +28,7 @@ const kpiFileSchema = z.strictObject({
   reviewed_on: z.iso.date(),
   flight_deck_ref: z.string(),
   comparator_measure: z.string().nullable().default(null),
-  /** Which of its counts are others by another way, for the attack on small numbers; an empty list says that none is. */
+  /** Which of its counts equal or add up to others, for the attack on small numbers. An empty list says that none does. */
   relations: z.array(statedRelationSchema),
   changelog: z.array(z.strictObject({ date: z.iso.date(), change: z.string() })),
 });

@@ -28,9 +28,9 @@ export type OutcomeGroups = {
   ids: string[];
   /** The groups, except the open crimes, that released figures show, in that order. */
   releasedGroups: string[];
-  /** As which group a group is shown in released figures. */
+  /** The group under which released figures show a group. */
   releasedAs: (group: string) => string;
-  /** The place of a group among those that are stacked; one that is not listed stands before the open crimes. */
+  /** The place of a group in the stack. A group that is not listed stands before the open crimes. */
   placeOf: (group: string) => number;
   /** What `main_outcome_groups.sql` binds. */
   parameters: Parameters;

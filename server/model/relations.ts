@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { answerNames, type CountName } from "./count-names.ts";
 
-/** A count that a `kpi.json` names: without an answer one of a series, of this KPI where it names no other. */
+/** A count that a `kpi.json` names. It is one of a series unless an answer is named, and of this KPI unless another is named. */
 const namedSchema = z.strictObject({
   answer: z.enum(answerNames).default("series"),
   of: z.string().nullable().default(null),

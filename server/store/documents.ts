@@ -11,7 +11,7 @@ export type Saved<Value> = {
   savedAt: string;
   savedBy: string;
   value: Value;
-  /** What is wrong with later versions that cannot be read, for whom this one stands in. */
+  /** What is wrong with later versions that cannot be read. This one is used in their place. */
   fault?: string;
 };
 

@@ -12,7 +12,7 @@ import { SiteFooter } from "./site-footer.tsx";
 import { SiteHeader } from "./site-header.tsx";
 import { SnapshotContext, snapshotQuery } from "./snapshot.ts";
 
-/** The code of an answer that comes where snapshots are kept and none can be used. */
+/** The code of the answer if snapshots are kept and none can be used. */
 const unusable = "snapshots-unusable";
 
 /** The frame of every page: header, notices, the one `main`, footer. */

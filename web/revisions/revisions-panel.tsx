@@ -7,7 +7,7 @@ import type { FilterSearch } from "../search.ts";
 import type { Kpi } from "../types.ts";
 import { MovedUnits } from "./moved-units.tsx";
 import { revisionsFigure, revisionsReading, revisionsTable } from "./revisions-figure.ts";
-import { type Pair, revisionsQuery } from "./revisions-queries.ts";
+import { revisionsQuery, type TwoSnapshots } from "./revisions-queries.ts";
 
 /** Compares a KPI in two snapshots: its months then and now, what moved by reason, and the crimes. Without a KPI or two snapshots it
  * shows only the controls to choose them. */
@@ -17,11 +17,11 @@ export function RevisionsPanel(props: {
   tools: ReactNode;
   kpi: Kpi | null;
   filters: FilterSearch;
-  pair: Pair | null;
+  between: TwoSnapshots | null;
 }) {
-  const { kpi, filters, pair } = props;
-  if (!kpi || !pair) return <Frame {...props}>{null}</Frame>;
-  return <Compared {...props} kpi={kpi} filters={filters} pair={pair} />;
+  const { kpi, filters, between } = props;
+  if (!kpi || !between) return <Frame {...props}>{null}</Frame>;
+  return <Compared {...props} kpi={kpi} filters={filters} between={between} />;
 }
 
 type Words = { title: string; note: string; tools: ReactNode };
@@ -42,10 +42,10 @@ function Frame({ title, note, tools, children }: Words & { children: ReactNode }
   );
 }
 
-function Compared(props: Words & { kpi: Kpi; filters: FilterSearch; pair: Pair }) {
-  const { kpi, filters, pair, ...words } = props;
+function Compared(props: Words & { kpi: Kpi; filters: FilterSearch; between: TwoSnapshots }) {
+  const { kpi, filters, between, ...words } = props;
   const { data, error, refetch, isPlaceholderData, ...paging } = useInfiniteQuery(
-    revisionsQuery(kpi.id, filters, pair),
+    revisionsQuery(kpi.id, filters, between),
   );
   const [first] = data?.pages ?? [];
   const moved = useMemo(() => (first?.months ?? []).filter(({ moves }) => moves.length > 0), [first]);

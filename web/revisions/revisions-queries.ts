@@ -3,10 +3,10 @@ import { fetchRevisions } from "../api/figures.ts";
 import type { FilterSearch } from "../search.ts";
 
 /** Two snapshots, the earlier one first. The later one is null for the served one. */
-export type Pair = { against: string; snapshot: string | null };
+export type TwoSnapshots = { against: string; snapshot: string | null };
 
 /** Reads a KPI in two snapshots and what moved between them. The crimes that moved come page by page. */
-export function revisionsQuery(id: string, filters: FilterSearch, { against, snapshot }: Pair) {
+export function revisionsQuery(id: string, filters: FilterSearch, { against, snapshot }: TwoSnapshots) {
   const asked = { ...filters, against, ...(snapshot && { snapshot }) };
   return infiniteQueryOptions({
     queryKey: ["revisions", id, asked],

@@ -8,7 +8,7 @@ import { countRecognised } from "./columns.ts";
 const longestHeader = 1 << 20;
 const delimiters = [",", ";", "\t", "|"];
 
-/** Among so many records from the beginning of the file the header is looked for. */
+/** The header is looked for among this many records from the beginning of the file. */
 const recordsLookedAt = 30;
 
 type Found = { delimiter: string; fields: string[]; start: number; end: number; known: number };

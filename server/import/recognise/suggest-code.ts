@@ -61,8 +61,8 @@ function byLikeness(text: string, codes: KnownCode[]): { known: KnownCode; liken
     .sort((a, b) => b.likeness - a.likeness);
 }
 
-/** How likely a text means what a known text says. Long explanations hold it whole and more; other numbers (under 13, under 16),
- * another sex, or a denial of one of them only, make another thing of it. */
+/** How likely a text means what a known text says. A long explanation holds all of it and more. Other numbers (under 13, under
+ * 16), another sex, or a denial in only one of them change the meaning. */
 function meant(text: Set<string>, known: Set<string>): number {
   const alike = likeness(text, known);
   const mixed = Math.max(alike, 0.45 * alike + 0.55 * contained(known, text));

@@ -80,7 +80,8 @@ const lightWords: Record<string, number> = {
   and: 0.1,
 };
 
-/** The words of a header or text, in small letters, `VicAge` and `vic_age` being two; shortened words are written out. */
+/** Splits a header or text into words in small letters: `VicAge` and `vic_age` are two words each. Shortened words are written
+ * out. */
 export function wordsOf(text: string): Set<string> {
   const words = text
     .replace(/([a-z])([A-Z])/g, "$1 $2")

@@ -3,8 +3,8 @@ import type { PackTable } from "../../contract/pack-model.ts";
 import { addSlide, content, type Deck, ink, line, muted, type Slide } from "./deck.ts";
 import { heightOf, linesOf } from "./text-size.ts";
 
-/** A table over as many slides as it needs, its header on each: in letters as large as spare a slide, and rows shared out
- * so that none is left alone on the last. `above` is a table that stands over it on the first slide. */
+/** Adds a table over as many slides as it needs, its header on each. Its letters are smaller if that saves a slide, and no slide
+ * is left with a single row. `above` is a table that stands over it on the first slide. */
 export function addTableSlides(
   deck: Deck,
   title: string,
@@ -56,7 +56,7 @@ function shared(rows: string[][], widths: number[], size: number, room: number, 
   return filled(rows.length);
 }
 
-/** Puts a table on a slide, its columns so many inches wide, in letters of so many points. */
+/** Puts a table on a slide. `widths` are in inches, `size` in points. */
 export function addTable(
   slide: Slide,
   { head, rows }: PackTable,
@@ -87,7 +87,7 @@ export function addTable(
   );
 }
 
-/** How many rows stand below each other in so many inches, from the length of their texts. */
+/** Works out from the length of their texts how many rows fit below each other into `room` inches. */
 export function howManyFit(rows: string[][], widths: number[], size: number, room: number): number {
   let used = 0;
   const over = rows.findIndex((row) => {

@@ -26,7 +26,7 @@ export function Compare({ snapshots }: { snapshots: KeptSnapshot[] }) {
       note="Why a figure is not what it was in an earlier snapshot, crime by crime."
       kpi={kpis.find((each) => each.id === id) ?? null}
       filters={{}}
-      pair={then && now ? { against: then.id, snapshot: now.id } : null}
+      between={then && now ? { against: then.id, snapshot: now.id } : null}
       tools={
         <>
           <Choice

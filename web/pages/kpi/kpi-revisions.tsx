@@ -38,7 +38,7 @@ export function KpiRevisions({ kpi }: { kpi: Kpi }) {
       note="Each month as it was then and as it is now, with what moved. The definition’s own changes are among the reasons."
       kpi={kpi}
       filters={filters}
-      pair={{ against: against.value, snapshot: null }}
+      between={{ against: against.value, snapshot: null }}
       tools={
         <label className="field field--inline">
           <span>Against</span>
