@@ -1,5 +1,5 @@
 -- What each different text of the files means, read once, in every kind of column in which it can stand: as a text, date,
--- age, answer, code and label. Null where it means nothing there; a label is then unknown. day_text is the text where it should be a
+-- age, answer, code and label. Null if it means nothing there; a label is then unknown. day_text is the text where it should be a
 -- date: a word for unknown and the date that a database writes for none are blank.
 with mapped_answers as (
     select text_key, any_value(code) as mapped_answer

@@ -10,7 +10,7 @@ import type { Home } from "../store/home.ts";
 /** The files of a folder by their role, or why some of them cannot be used. */
 type FolderFiles = { files: Record<string, string[]> } | { refusal: string };
 
-/** Recognises every CSV of a folder by its header, but for the files that have been named already. One that is not recognised is
+/** Recognises every CSV of a folder by its header, except the files that have been named already. One that is not recognised is
  * refused by name, so that no file is left out unnoticed. */
 export async function filesInFolder(
   home: Home,

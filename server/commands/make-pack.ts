@@ -20,7 +20,7 @@ import type { MonthArguments, SavedArguments } from "./pack-arguments.ts";
 
 type Making = { home: Home; settings: Settings; attacker: Attacker };
 
-/** The file that `npm run pack` is asked for, recorded as given away. Throws a Problem where it cannot be made or released. */
+/** The file that `npm run pack` is asked for, recorded as given away. Throws a Problem if it cannot be made or released. */
 export async function makePack(
   asked: MonthArguments | SavedArguments,
   making: Making,
@@ -42,7 +42,7 @@ export async function makePack(
   }
 }
 
-/** A pack as it was signed. Throws where other figures are served than those that were approved. */
+/** A pack as it was signed. Throws if other figures are served than those that were approved. */
 async function savedModel(
   { pack: id }: SavedArguments,
   snapshot: Snapshot | null,

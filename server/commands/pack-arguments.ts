@@ -41,7 +41,7 @@ const wanted: Record<string, string> = {
   recipient: "1 to 100 letters, for whom the pack is made",
 };
 
-/** What the words of the command line ask for. Throws a UsageError where they ask for nothing that can be done. */
+/** What the words of the command line ask for. Throws a UsageError if they ask for nothing that can be done. */
 export function readArguments(given: string[]): MonthArguments | SavedArguments {
   const values = parse(spread(given));
   const parsed = ("pack" in values ? savedArguments : monthArguments).safeParse(values);

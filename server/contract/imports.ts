@@ -40,7 +40,7 @@ const changesSchema = z.object({
       id: z.string(),
       title: z.string(),
       unit: unitSchema,
-      /** Why it has no points in the built snapshot; null where it has. */
+      /** Why it has no points in the built snapshot; null if it has. */
       reason: z.string().nullable(),
       points: z.array(pointChangeSchema),
     }),

@@ -43,7 +43,7 @@ export class ImportSessions {
     return this.byId(id).shown();
   }
 
-  /** Receives the files of a request and says what they seem to hold. Throws a 409 where an import runs or waits. */
+  /** Receives the files of a request and says what they seem to hold. Throws a 409 if an import runs or waits. */
   async receive(request: Request, by: string, at: Date): Promise<CurrentImport> {
     if (this.open) throw importRunning(this.open.by, this.open.startedAt);
     const lock = takeImportLock(this.home, by, at);
@@ -117,7 +117,7 @@ export class ImportSessions {
     });
   }
 
-  /** Publishes what the dry run built. Throws a 409 where there is no dry run to publish, or the figures that it was compared
+  /** Publishes what the dry run built. Throws a 409 if there is no dry run to publish, or the figures that it was compared
    * with are no longer those that are served. */
   async publish(id: string): Promise<NonNullable<ImportResult["snapshot"]>> {
     const found = this.byId(id);
@@ -148,7 +148,7 @@ export class ImportSessions {
     return this.byId(id).watch(watcher);
   }
 
-  /** Where the database of the import's last dry run lies; null where it is not this import, or nothing was built. */
+  /** Where the database of the import's last dry run lies; null if it is not this import, or nothing was built. */
   builtDatabase(id: string): string | null {
     const { open } = this;
     if (open?.id !== id || open.state === "building" || !open.dryRun?.files.length) return null;

@@ -5,6 +5,7 @@ import type { Home } from "../store/home.ts";
 
 const folder = "mappings";
 
+/** The document that holds the mapping of a name. Throws for a name that is not small letters, digits and hyphens. */
 export function mappingDocument(name: string): string {
   return `${folder}/${mappingNameSchema.parse(name)}`;
 }
@@ -22,7 +23,7 @@ export async function listMappings(home: Home): Promise<{
   };
 }
 
-/** The mapping saved under a name, or null where there is none. */
+/** The mapping saved under a name, or null if there is none. */
 export async function savedMapping(home: Home, name: string): Promise<Saved<Mapping> | null> {
   return readDocument(home, mappingDocument(name), mappingSchema);
 }

@@ -10,7 +10,7 @@ const mostKept = 16;
 const cacheOf = new WeakMap<Snapshot, Map<string, DuckDBValue>>();
 
 /** What of a unit the labels of the filters choose, as a text of bits by its number, which the rows of every KPI on it can be held
- * against without looking their labels up again; null where no label is chosen. Each choice is worked out once. */
+ * against without looking their labels up again; null if no label is chosen. Each choice is worked out once. */
 export async function chosenUnits(
   snapshot: Snapshot,
   unit: CountedUnit,

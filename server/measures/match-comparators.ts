@@ -34,7 +34,7 @@ export function matchComparators(
   return match;
 }
 
-/** The latest of the comparators that match, as a tile says it; null where none does. */
+/** The latest of the comparators that match, as a tile says it; null if none does. */
 export function comparatorSentence(unit: Definition["unit"], { shown }: Match): string | null {
   const latest = shown.at(-1);
   if (!latest) return null;

@@ -93,7 +93,7 @@ async function readRows(
   return snapshot.use((connection) => select(connection, statement, parameters, mixRowSchema));
 }
 
-/** The rows of one month as they may be shown; nothing where there are none. */
+/** The rows of one month as they may be shown; nothing if there are none. */
 function monthOf(
   rows: MixRow[],
   groups: string[],

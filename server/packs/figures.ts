@@ -36,7 +36,7 @@ export type PackFigures = {
   view: View;
   changes: Changes;
   kpis: { kpi: Kpi; series: Series | null; breakdown: Breakdown | null }[];
-  /** The first count by month recorded, with its own title: it stands beside every KPI. Null where there is none. */
+  /** The first count by month recorded, with its own title: it stands beside every KPI. Null if there is none. */
   recorded: { kpi: string; title: string; points: Point[] } | null;
   incidence: z.infer<typeof incidenceSchema> | null;
   funnel: z.infer<typeof funnelSchema> | null;

@@ -23,6 +23,7 @@ const comparators = createRoute({
   },
 });
 
+/** The route of the figures of other areas. */
 export function comparatorRoutes(dependencies: Dependencies) {
   const { home, reference } = dependencies;
   return new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid }).openapi(comparators, (context) => {

@@ -68,6 +68,7 @@ const cases = createRoute({
   },
 });
 
+/** The routes of the KPIs: their list, the flight deck, each by month, and the crimes behind a number. */
 export function kpiRoutes(dependencies: Dependencies) {
   const { store, queries, settings: readSettings } = dependencies;
   return new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid })

@@ -71,6 +71,7 @@ const columns = createRoute({
   },
 });
 
+/** The routes by which importers read and save mappings. */
 export function mappingRoutes({ home, model, now }: Dependencies) {
   return new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid })
     .openapi(list, async (context) => {

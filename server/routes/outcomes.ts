@@ -49,6 +49,7 @@ const distribution = createRoute({
   },
 });
 
+/** The routes of outcome mixes, open investigations, and the days of durations. */
 export function outcomeRoutes(dependencies: Dependencies) {
   const { queries } = dependencies;
   return new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid })

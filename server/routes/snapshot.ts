@@ -49,6 +49,7 @@ const checks = createRoute({
 /** What a person may do who sees nothing but what is fit to leave the force. */
 const asReleased: Capability[] = ["read-definitions", "read-figures"];
 
+/** The routes that say whether the server serves, what the snapshot holds and what its checks found. */
 export function snapshotRoutes({ store, settings: readSettings }: Dependencies) {
   return new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid })
     .openapi(health, (context) =>

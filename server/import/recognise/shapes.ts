@@ -4,7 +4,7 @@ import type { Vocabulary } from "./vocabulary.ts";
 
 const mostLookedAt = 50;
 
-/** How values fit a column: the share of the different ones that do, null where none is given; and whether such values tell the
+/** How values fit a column: the share of the different ones that do, null if none is given; and whether such values tell the
  * column by themselves, as codes do and dates do not. */
 export type Fit = { share: number | null; tells: boolean };
 
@@ -26,6 +26,8 @@ const shapes: Record<string, (value: string, vocabulary: Vocabulary) => boolean>
 /** Columns whose values are found in no other. */
 const telling = new Set(["offence_code", "outcome_code", "cancelled_code"]);
 
+/** How well the values under a header fit a column: the share that does, null without any value, and whether they tell it by
+ * themselves. */
 export function fitOf(column: string, values: string[], vocabulary: Vocabulary): Fit {
   const given = [...new Set(values.filter((value) => !blank.test(value)))].slice(0, mostLookedAt);
   const fits = column.endsWith("_date") ? isDay : (shapes[column] ?? isText);

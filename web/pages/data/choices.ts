@@ -27,6 +27,7 @@ export const noMapping: Mapping = {
   dates: { excel_days: false, day_first: false },
 };
 
+/** Begins the choices for an import with a mapping and nothing else chosen. */
 export function newChoices(importId: string, mapping: Mapping, mappingName: string | null): Choices {
   return { importId, roles: {}, mapping, mappingName, asAt: "", reason: "" };
 }
@@ -37,6 +38,7 @@ export function roleOf(file: RecognisedFile, { roles }: Choices): Role | null {
   return chosen === undefined ? file.role : chosen;
 }
 
+/** The column that a header is read as, and whether the analyst confirmed it, its name is known or it is only suggested. */
 export function matchedColumn(column: Column, role: Role, { mapping }: Choices): Matched {
   const chosen = mapping.columns[role]?.[column.header];
   if (chosen !== undefined) return { column: chosen, source: "confirmed" };
@@ -85,11 +87,13 @@ export function withoutColumn(choices: Choices, role: Role, header: string): Cho
   });
 }
 
+/** Confirms the code for a text. */
 export function withCode(choices: Choices, kind: CodeKind, text: string, code: string): Choices {
   const codes = { ...choices.mapping.codes, [kind]: { ...choices.mapping.codes[kind], [text]: code } };
   return withMapping(choices, { ...choices.mapping, codes });
 }
 
+/** Undoes the confirmed code for a text, so that the suggestion counts again. */
 export function withoutCode(choices: Choices, kind: CodeKind, text: string): Choices {
   const { [text]: _, ...rest } = choices.mapping.codes[kind];
   return withMapping(choices, { ...choices.mapping, codes: { ...choices.mapping.codes, [kind]: rest } });

@@ -22,6 +22,7 @@ export function stagesOf(state: State): { stage: Stage; title: string }[] {
   return state === "publishing" ? [{ stage: "publishing", title: "Publishing" }] : [reading];
 }
 
+/** The title of what the server does in a state of an import. */
 export function titleOfWork(state: State): string {
   const titles: Partial<Record<State, string>> = {
     uploading: "Receiving the files",
@@ -66,6 +67,7 @@ export function listed(words: string[]): string {
   return words.length < 2 ? last : `${words.slice(0, -1).join(", ")} and ${last}`;
 }
 
+/** Says that the figures of an as-at date (`2026-10-31`) are served now. */
 export function publishedWords(asAt: string): string {
   return `Published: every page now shows the figures as at ${formatDate(asAt)}.`;
 }

@@ -15,6 +15,7 @@ import { KeyOfMarks } from "./key-of-marks.tsx";
 import { Tile } from "./tile.tsx";
 import { WhatChanged } from "./what-changed.tsx";
 
+/** Shows every KPI as a tile, and above them what changed. */
 export function FlightDeckPage() {
   const snapshot = useSnapshot();
   const { filters } = useFilters();

@@ -29,6 +29,7 @@ import { OutcomeCurvesPanel } from "./outcome-curves-panel.tsx";
 import { Questions } from "./questions.tsx";
 import { SplitPanel } from "./split-panel.tsx";
 
+/** Shows one KPI: its headline, its months, and the answers to what is asked of it. */
 export function KpiPage() {
   const { id } = useParams({ from: "/kpi/$id" });
   const { data, error, refetch } = useQuery(kpisQuery());
