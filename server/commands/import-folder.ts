@@ -1,8 +1,8 @@
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
-import { z } from "zod";
 import type { Mapping } from "../contract/mapping.ts";
-import { type RecognisedFile, recognisedFileSchema } from "../contract/recognised.ts";
+import type { RecognisedFile } from "../contract/recognised.ts";
+import { recognisedSchema } from "../import/recognise/recognise-task.ts";
 import { startWorker } from "../import/start-import.ts";
 import { places } from "../places.ts";
 import type { Home } from "../store/home.ts";
@@ -48,8 +48,9 @@ async function recognise(home: Home, paths: string[], mapping: Mapping): Promise
       spool,
       files,
       mapping,
+      saved: [],
     };
-    return await startWorker(places.importWorker, task, z.array(recognisedFileSchema)).answer;
+    return (await startWorker(places.importWorker, task, recognisedSchema).answer).files;
   } finally {
     rmSync(spool, { recursive: true, force: true });
   }

@@ -85,6 +85,8 @@ export const currentImportSchema = z.object({
   files: z.array(recognisedFileSchema),
   mapping: mappingSchema,
   mappingName: z.string().nullable(),
+  /** The saved mapping that was used without a word, because the files have its headers. */
+  fitting: z.object({ name: z.string(), savedBy: z.string(), savedAt: z.string() }).nullable(),
   dryRun: resultSchema.nullable(),
 });
 
@@ -176,6 +178,8 @@ export const inputColumnsSchema = z.object({
   columns: z.record(roleSchema, z.array(z.object({ column: z.string(), aliases: z.array(z.string()) }))),
   /** The columns without which a file cannot be used; either of two where two stand for each other. */
   required: z.record(roleSchema, z.array(z.array(z.string()))),
+  /** The columns of codes and answers, each with the kind of what stands in it. */
+  coded: z.record(z.string(), z.enum(["offence", "outcome", "cancelled", "answer"])),
   codes: z.object({
     offence: codesSchema,
     outcome: codesSchema,

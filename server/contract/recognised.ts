@@ -13,14 +13,17 @@ const recognisedColumnSchema = z.object({
   known: z
     .boolean()
     .describe("Whether the header is a name of the column, so that it is read without a mapping"),
+  refused: z.string().nullable().describe("Why the header may never be read; null where it may"),
 });
 
-/** One text that stands where a code should, with the code that it seems to mean. */
+/** One text in a column of codes or answers, with the code that it is read as or, where it is none, the one that it seems to mean. An empty
+ * text stands for every blank of the column. */
 const recognisedTextSchema = z.object({
   kind: z.enum(["offence", "outcome", "cancelled", "answer"]),
   column: z.string(),
   text: z.string(),
   rows: z.number(),
+  read: z.boolean().describe("Whether it is read as it stands, without a mapping"),
   code: z.string().nullable(),
   label: z.string().nullable(),
   confidence: confidenceSchema,
@@ -42,7 +45,7 @@ export const recognisedFileSchema = z.object({
   columns: z.array(recognisedColumnSchema),
   missing: z.array(z.string()).describe("Required columns that no header seems to hold"),
   texts: z.array(recognisedTextSchema),
-  moreTexts: z.number().describe("How many further texts are not listed"),
+  moreTexts: z.number().describe("How many further texts that are not read are not listed"),
 });
 
 export type RecognisedFile = z.infer<typeof recognisedFileSchema>;

@@ -10,7 +10,7 @@ import type { Role } from "../contract/snapshot.ts";
 import type { Home } from "../store/home.ts";
 import type { ProcessLock } from "../store/process-lock.ts";
 import { cancelled } from "./import-problems.ts";
-import { savedMapping } from "./mapping.ts";
+import { type SavedMapping, savedMapping } from "./mapping.ts";
 import { type Running, startWorker } from "./start-import.ts";
 import type { GivenTask } from "./task.ts";
 import type { UploadedFile } from "./upload.ts";
@@ -45,6 +45,7 @@ export class OpenImport {
   files: RecognisedFile[] = [];
   mapping: Mapping = noMapping;
   mappingName: string | null = null;
+  fitting: CurrentImport["fitting"] = null;
   dryRun: ImportResult | null = null;
   /** The snapshot that was served when the dry run compared with it. */
   against: string | null = null;
@@ -70,8 +71,8 @@ export class OpenImport {
 
   /** What of it is shown: everything but its workings. */
   shown(): CurrentImport {
-    const { id, by, startedAt, state, progress, files, mapping, mappingName, dryRun } = this;
-    return { id, by, startedAt, state, progress, files, mapping, mappingName, dryRun };
+    const { id, by, startedAt, state, progress, files, mapping, mappingName, fitting, dryRun } = this;
+    return { id, by, startedAt, state, progress, files, mapping, mappingName, fitting, dryRun };
   }
 
   /** Tells the watcher what becomes of the import, beginning with what it is now. Returns the function that stops it. */
@@ -116,6 +117,13 @@ export class OpenImport {
       throw new Problem(404, "unknown-mapping", "There is no mapping of that name.", "mappingName");
     this.mapping = mapping ?? saved?.value ?? this.mapping;
     this.mappingName = mappingName;
+  }
+
+  /** Applies a saved mapping whose headers the files have. */
+  apply({ name, saved }: SavedMapping): void {
+    this.mapping = saved.value;
+    this.mappingName = name;
+    this.fitting = { name, savedBy: saved.savedBy, savedAt: saved.savedAt };
   }
 
   /** The files of each role, by what is confirmed and otherwise by what was recognised. */

@@ -1,9 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { z } from "zod";
 import { type CurrentImport, type ImportResult, resultSchema } from "../contract/imports.ts";
 import { Problem } from "../contract/problem.ts";
-import { recognisedFileSchema } from "../contract/recognised.ts";
 import { missingInput } from "../model/input.ts";
 import { readModel } from "../model/model.ts";
 import { readSettings } from "../settings/settings.ts";
@@ -13,6 +11,8 @@ import { type Confirmed, type ImportEvent, OpenImport } from "./current-import.t
 import { takeImportLock } from "./import-lock.ts";
 import { cancelled, comparedWithAnother, importRunning } from "./import-problems.ts";
 import type { Job } from "./job.ts";
+import { listMappings, type SavedMapping } from "./mapping.ts";
+import { recognisedSchema } from "./recognise/recognise-task.ts";
 import { publishedSchema } from "./task.ts";
 import { receiveFiles } from "./upload.ts";
 
@@ -58,7 +58,8 @@ export class ImportSessions {
       const mostBytes = imports.upload_limit_mb * 2 ** 20;
       started.uploads = await receiveFiles(request, folder, mostBytes, started.uploading.signal);
       started.change("waiting");
-      return await this.recognise(started.id, { roles: {}, mapping: null, mappingName: null });
+      const { mappings } = await listMappings(this.home);
+      return await this.look(started.id, { roles: {}, mapping: null, mappingName: null }, mappings);
     } catch (error) {
       const wasCancelled = started.isOver;
       await this.end(started, "discarded");
@@ -67,25 +68,8 @@ export class ImportSessions {
   }
 
   /** Looks at the files again with the roles and the mapping that the analyst has confirmed. */
-  async recognise(id: string, confirmed: Confirmed): Promise<CurrentImport> {
-    const found = this.byId(id);
-    return found.during("recognising", async () => {
-      await found.confirm(confirmed);
-      const spool = join(found.folder, "spool");
-      await mkdir(spool, { recursive: true, mode: 0o700 });
-      const files = found.uploads.map((file) => ({ ...file, role: confirmed.roles[file.id] ?? null }));
-      const task = {
-        task: "recognise" as const,
-        queries: this.queries,
-        home: this.home.folder,
-        spool,
-        files,
-        mapping: found.mapping,
-      };
-      found.files = await found.work(this.worker, task, z.array(recognisedFileSchema));
-      found.change("waiting");
-      return found.shown();
-    });
+  recognise(id: string, confirmed: Confirmed): Promise<CurrentImport> {
+    return this.look(id, confirmed, []);
   }
 
   /** Builds everything and stops before publishing. A refused import can be tried again with another mapping or a reason. */
@@ -163,6 +147,33 @@ export class ImportSessions {
   private byId(id: string): OpenImport {
     if (this.open?.id === id) return this.open;
     throw new Problem(404, "unknown-import", "There is no such import; it may have ended.", "id");
+  }
+
+  /** Looks at the files, with one of the saved mappings if the files have its headers. */
+  private async look(id: string, confirmed: Confirmed, saved: SavedMapping[]): Promise<CurrentImport> {
+    const found = this.byId(id);
+    return found.during("recognising", async () => {
+      await found.confirm(confirmed);
+      const spool = join(found.folder, "spool");
+      await mkdir(spool, { recursive: true, mode: 0o700 });
+      const files = found.uploads.map((file) => ({ ...file, role: confirmed.roles[file.id] ?? null }));
+      const newestFirst = saved.toSorted((a, b) => b.saved.savedAt.localeCompare(a.saved.savedAt));
+      const task = {
+        task: "recognise" as const,
+        queries: this.queries,
+        home: this.home.folder,
+        spool,
+        files,
+        mapping: found.mapping,
+        saved: newestFirst.map(({ name, saved: { value } }) => ({ name, value })),
+      };
+      const recognised = await found.work(this.worker, task, recognisedSchema);
+      found.files = recognised.files;
+      const fitting = saved.find(({ name }) => name === recognised.fitting);
+      if (fitting) found.apply(fitting);
+      found.change("waiting");
+      return found.shown();
+    });
   }
 
   /** Refuses files without an input that every import needs. */

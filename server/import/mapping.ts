@@ -10,9 +10,11 @@ export function mappingDocument(name: string): string {
   return `${folder}/${mappingNameSchema.parse(name)}`;
 }
 
+export type SavedMapping = { name: string; saved: Saved<Mapping> };
+
 /** Every saved mapping, by its name in alphabetical order, and those that cannot be read, each with what is wrong with it. */
 export async function listMappings(home: Home): Promise<{
-  mappings: { name: string; saved: Saved<Mapping> }[];
+  mappings: SavedMapping[];
   faults: { name: string; fault: string }[];
 }> {
   const { read, faults } = await readDocuments(home, await listDocuments(home, folder), mappingSchema);

@@ -93,10 +93,10 @@ describe("headers as records systems have them", () => {
       vocabulary,
     );
     expect(columns).toEqual([
-      { column: "crime_ref", confidence: expect.any(Number), known: true, mapped: false },
-      { column: null, confidence: 0, known: false, mapped: false },
-      { column: "reported_date", confidence: 1, known: false, mapped: true },
-      { column: null, confidence: 1, known: false, mapped: true },
+      { column: "crime_ref", confidence: expect.any(Number), known: true, mapped: false, refused: null },
+      { column: null, confidence: 0, known: false, mapped: false, refused: null },
+      { column: "reported_date", confidence: 1, known: false, mapped: true, refused: null },
+      { column: null, confidence: 1, known: false, mapped: true, refused: null },
     ]);
     expect(missing).toEqual(["recorded_date", "offence_code or offence_text"]);
   });

@@ -58,10 +58,10 @@ test("thirty columns and four hundred texts are shown, the texts a page at a tim
   open({ "/api/imports": importsWith({ files: [file] }) });
   const columns = await screen.findByRole("region", { name: /^Match your columns/ });
   expect(within(columns).getAllByRole("rowheader")).toHaveLength(30);
-  const texts = screen.getByRole("region", { name: "Texts that are not codes" });
-  expect(within(texts).getAllByRole("rowheader")).toHaveLength(25);
+  const texts = screen.getByRole("region", { name: "Values" });
+  expect(within(texts).getAllByRole("listitem")).toHaveLength(25);
   fireEvent.click(within(texts).getByRole("button", { name: "Next" }));
-  expect(within(texts).getAllByRole("rowheader")[0]?.textContent).toContain("Text 25");
+  expect(within(texts).getAllByRole("listitem")[0]?.textContent).toContain("Text 25");
   fireEvent.click(within(texts).getByRole("button", { name: "Confirm the 400 likely ones" }));
   expect(texts.textContent).toContain("400 of 400 confirmed");
 });

@@ -1,5 +1,5 @@
 import { noMapping } from "../../web/pages/data/choices.ts";
-import type { CurrentImport, InputColumns, RecognisedFile } from "../../web/types.ts";
+import type { CurrentImport, ImportResult, InputColumns, RecognisedFile } from "../../web/types.ts";
 
 /** Answers of the API about imports in small. */
 
@@ -19,6 +19,12 @@ export const givenInputColumns: InputColumns = {
     cases: [["crime_ref"], ["recorded_date"], ["offence_code", "offence_text"]],
     outcomes: [["crime_ref"], ["outcome_code"], ["outcome_date"]],
   },
+  coded: {
+    offence_code: "offence",
+    offence_text: "offence",
+    outcome_code: "outcome",
+    suspect_identified: "answer",
+  },
   codes: {
     offence: [{ code: "19C", label: "Rape of a female aged 16 or over" }],
     outcome: [
@@ -27,12 +33,16 @@ export const givenInputColumns: InputColumns = {
       { code: "18", label: "Investigation complete: no suspect identified" },
     ],
     cancelled: [],
-    answer: [],
+    answer: [
+      { code: "yes", label: "Yes" },
+      { code: "no", label: "No" },
+      { code: "unknown", label: "Not known" },
+    ],
   },
 };
 
 export function givenFile(changes: Partial<RecognisedFile> = {}): RecognisedFile {
-  const text = { kind: "outcome", column: "outcome_code", mapped: false } as const;
+  const text = { kind: "outcome", column: "outcome_code", mapped: false, read: false } as const;
   return {
     id: "1",
     name: "crimes.csv",
@@ -69,7 +79,7 @@ export function givenFile(changes: Partial<RecognisedFile> = {}): RecognisedFile
 }
 
 function column(header: string, name: string | null, confidence: number, known: boolean) {
-  return { header, samples: ["one", "two"], column: name, confidence, mapped: false, known };
+  return { header, samples: ["one", "two"], column: name, confidence, mapped: false, known, refused: null };
 }
 
 export function givenImport(changes: Partial<CurrentImport> = {}): CurrentImport {
@@ -82,7 +92,20 @@ export function givenImport(changes: Partial<CurrentImport> = {}): CurrentImport
     files: [givenFile()],
     mapping: noMapping,
     mappingName: null,
+    fitting: null,
     dryRun: null,
     ...changes,
   };
 }
+
+/** A dry run that found nothing. */
+export const givenResult: ImportResult = {
+  ok: false,
+  snapshot: null,
+  files: [],
+  problems: [],
+  refusal: null,
+  suggestedAsAt: null,
+  limits: [],
+  changes: null,
+};

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { rowsIn } from "../../web/components/csv.ts";
 import { hindrances, leftOut } from "../../web/pages/data/before-dry-run.ts";
 import {
-  allTexts,
+  type Choices,
   matchedCode,
   matchedColumn,
   missingColumns,
@@ -11,14 +11,17 @@ import {
   openColumns,
   openTexts,
   roleOf,
+  wholeMapping,
   withCode,
   withColumn,
   withoutCode,
   withoutColumn,
 } from "../../web/pages/data/choices.ts";
+import { codedColumns, unexplainedTexts } from "../../web/pages/data/coded-columns.ts";
 import { latestChange } from "../../web/pages/data/latest-change.ts";
 import { nameOf } from "../../web/pages/data/mapping-name.ts";
-import { givenFile, givenInputColumns } from "./given-import.ts";
+import { stepsOf } from "../../web/pages/data/steps.ts";
+import { givenFile, givenImport, givenInputColumns, givenResult } from "./given-import.ts";
 
 const fresh = newChoices("1", noMapping, null);
 const { required } = givenInputColumns;
@@ -67,21 +70,76 @@ test("no code is applied that is not confirmed, and only likely ones are confirm
   expect(matchedCode(unsure, withoutCode(confirmed, "outcome", unsure.text)).isConfirmed).toBe(false);
 });
 
-test("the texts of all files that are used are one list, the most frequent first, each with its rows in all of them", () => {
+test("the texts of a coded column in all files that are used are one list: those to explain first, the most frequent first", () => {
   const [likely, ...others] = givenFile().texts;
   if (!likely) throw new Error("no texts");
+  const read = { ...likely, text: "16", rows: 900, code: "16", read: true };
+  const answer = {
+    ...likely,
+    kind: "answer",
+    column: "suspect_identified",
+    text: "Known",
+    code: null,
+  } as const;
   const files = [
-    givenFile({ id: "1", texts: [likely], moreTexts: 3 }),
-    givenFile({ id: "2", texts: [...others, { ...likely, rows: 500 }], moreTexts: 4 }),
-    givenFile({ id: "3", moreTexts: 1000 }),
+    givenFile({ id: "1", texts: [read, likely, answer] }),
+    givenFile({ id: "2", texts: [...others, { ...likely, rows: 500 }] }),
+    givenFile({ id: "3" }),
   ];
-  const { texts, more } = allTexts(files, { ...fresh, roles: { "3": null } });
-  expect(texts.map(({ text, rows }) => [text, rows])).toEqual([
-    ["Charged (OC1)", likely.rows + 500],
-    ["Undetected", 20],
-    ["Filed", 2],
+  const choices = withCode({ ...fresh, roles: { "3": null } }, "outcome", "Charged (OC1)", "1");
+  const columns = codedColumns(files, choices);
+  expect(
+    columns.map(({ column, texts }) => [column, ...texts.map(({ text, rows }) => [text, rows])]),
+  ).toEqual([
+    ["outcome_code", ["Undetected", 20], ["Filed", 2], ["Charged (OC1)", likely.rows + 500], ["16", 900]],
+    ["suspect_identified", ["Known", likely.rows]],
   ]);
-  expect(more).toBe(7);
+  expect(unexplainedTexts(files, choices).map(({ text }) => text)).toEqual(["Undetected", "Filed", "Known"]);
+});
+
+test("what is saved for next month says of every header what it is read as, and reads nothing that nobody confirmed", () => {
+  const chosen = withColumn(fresh, givenFile(), "cases", "HO Class", "offence_code");
+  expect(wholeMapping([givenFile()], chosen).columns.cases).toEqual({
+    "Crime Number": "crime_ref",
+    "Recorded Dt": null,
+    "Beat Area": null,
+    "HO Class": "offence_code",
+  });
+});
+
+test("a header under which names of people stand is read as nothing, whatever a mapping says", () => {
+  const [column] = givenFile().columns;
+  if (!column) throw new Error("no column");
+  const refused = { ...column, refused: "it holds names of people" };
+  const mapped = withColumn(fresh, givenFile(), "cases", column.header, "crime_ref");
+  expect(matchedColumn(refused, "cases", mapped)).toEqual({ column: null, source: "none" });
+});
+
+test("each step says what is left to do in it, and a saved mapping that fits is named", () => {
+  const current = givenImport();
+  const left = (of: Parameters<typeof stepsOf>[0], choices: Choices) =>
+    stepsOf(of, choices, givenInputColumns).map((step) => step.left);
+  expect(left(current, fresh)).toEqual([
+    "cases",
+    "3 columns and 3 texts to map",
+    "not made yet",
+    "nothing is served until then",
+  ]);
+  const fitting = { name: "niche-monthly", savedBy: "local:jo", savedAt: "2026-10-01T09:00:00.000Z" };
+  const columns = {
+    cases: { "Recorded Dt": "recorded_date", "Beat Area": null, "HO Class": "offence_code" },
+  };
+  const codes = { ...noMapping.codes, outcome: { "Charged (OC1)": "1", Undetected: "18", Filed: "20" } };
+  const applied = newChoices("abc", { ...noMapping, columns, codes }, "niche-monthly");
+  expect(left({ ...current, fitting }, { ...applied, asAt: "2026-10-31" }).slice(0, 2)).toEqual([
+    "cases, as at 31 Oct 2026",
+    "the headers of “niche-monthly”: applied",
+  ]);
+  const refused = { ...givenResult, limits: ["One.", "Two."], refusal: "One. Two." };
+  expect(left({ ...current, fitting, dryRun: refused }, applied)[2]).toBe("2 things to mend");
+  expect(left({ ...current, fitting, dryRun: { ...givenResult, ok: true } }, applied)[2]).toBe(
+    "nothing breaks",
+  );
 });
 
 test("what stands in the way of a dry run, and what it would leave out, are said in sentences", () => {

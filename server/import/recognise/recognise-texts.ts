@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { DuckDBConnection } from "duckdb";
 import { z } from "zod";
-import type { Mapping } from "../../contract/mapping.ts";
+import type { CodeKind, Mapping } from "../../contract/mapping.ts";
 import type { RecognisedText } from "../../contract/recognised.ts";
 import { createTextNumbers } from "../../csv/dictionary.ts";
 import type { Header } from "../../csv/ranges.ts";
@@ -18,8 +18,8 @@ import type { Vocabulary } from "./vocabulary.ts";
 
 const textsListed = 200;
 
-/** The rows of a spooled file, and the texts in its code columns that are no codes, the most frequent first, each with the
- * code that it seems to mean. `columns` names the column under each header. */
+/** The rows of a spooled file, and the texts in its columns of codes and answers, those that nothing reads first, each with the code that
+ * it is read as or seems to mean. `columns` names the column under each header. */
 export async function recogniseTexts(
   file: { spooled: Spooled; header: Header; input: Input; columns: (string | null)[] },
   {
@@ -55,36 +55,44 @@ export async function recogniseTexts(
     await serveRows(connection, input.role, scanned.rowFiles);
     await storeTexts(connection, scanned.texts);
     await readTexts(connection, queries, inputs);
-    const found = await unknownTexts(connection, queries);
+    const found = (await codedTexts(connection, queries)).filter(({ column_name }) =>
+      columns.includes(column_name),
+    );
     const texts = found
       .slice(0, textsListed)
-      .map(({ column_name, text, row_count, mapped }): RecognisedText => {
-        const kind = kinds.get(column_name) ?? "outcome";
-        const given = { kind, column: column_name, text, rows: row_count };
-        if (mapped !== null) {
-          const label = vocabulary[kind].find(({ code }) => code === mapped)?.label ?? null;
-          return { ...given, code: mapped, label, confidence: 1, mapped: true };
-        }
-        const suggested = suggestCode(text, kind, vocabulary) ?? { code: null, label: null, confidence: 0 };
-        return { ...given, ...suggested, mapped: false };
-      });
-    return { rows, texts, more: found.length - texts.length };
+      .map((each) => recognised(each, kinds.get(each.column_name) ?? "outcome", vocabulary));
+    const more = found.slice(textsListed).filter(({ is_read }) => !is_read).length;
+    return { rows, texts, more };
   } finally {
     connection.closeSync();
     instance.closeSync();
   }
 }
 
-async function unknownTexts(connection: DuckDBConnection, queries: string) {
-  return select(
-    connection,
-    readQuery(queries, "staging/unknown_texts.sql"),
-    {},
-    z.object({
-      column_name: z.string(),
-      text: z.string(),
-      row_count: z.number(),
-      mapped: z.string().nullable(),
-    }),
-  );
+const codedTextSchema = z.object({
+  column_name: z.string(),
+  shown_text: z.string(),
+  row_count: z.number(),
+  is_read: z.boolean(),
+  code: z.string().nullable(),
+  mapped: z.string().nullable(),
+});
+
+function codedTexts(connection: DuckDBConnection, queries: string) {
+  return select(connection, readQuery(queries, "staging/coded_texts.sql"), {}, codedTextSchema);
+}
+
+function recognised(
+  { column_name, shown_text, row_count, is_read, code, mapped }: z.infer<typeof codedTextSchema>,
+  kind: CodeKind,
+  vocabulary: Vocabulary,
+): RecognisedText {
+  const given = { kind, column: column_name, text: shown_text, rows: row_count, read: is_read };
+  if (is_read || mapped !== null) {
+    const known = mapped ?? code;
+    const label = vocabulary[kind].find((each) => each.code === known)?.label ?? null;
+    return { ...given, code: known, label, confidence: 1, mapped: mapped !== null };
+  }
+  const suggested = suggestCode(shown_text, kind, vocabulary) ?? { code: null, label: null, confidence: 0 };
+  return { ...given, ...suggested, mapped: false };
 }

@@ -9,9 +9,10 @@ import { inputOf, type Model, readModel } from "../../model/model.ts";
 import type { Report } from "../job.ts";
 import { countRecognised } from "../read/columns.ts";
 import { readHeader } from "../read/header.ts";
+import { fittingMapping } from "./fitting-mapping.ts";
 import { readSample } from "./read-sample.ts";
 import { scoreRole, settleRoles } from "./recognise-role.ts";
-import type { RecogniseTask } from "./recognise-task.ts";
+import type { Recognised, RecogniseTask } from "./recognise-task.ts";
 import { recogniseTexts } from "./recognise-texts.ts";
 
 import { suggestColumns } from "./suggest-columns.ts";
@@ -31,22 +32,25 @@ type OpenFile = {
 const samplesShown = 5;
 
 /** Says of each file what it seems to be: its role, what each column holds, and which texts stand where codes should. A file
- * that cannot be read says why. Nothing is decided here: the analyst confirms it. */
-export async function recogniseFiles(task: RecogniseTask, report: Report): Promise<RecognisedFile[]> {
-  const known = {
-    task,
-    model: readModel([task.queries, task.home]),
-    vocabulary: readVocabulary(task.queries),
-  };
+ * that cannot be read says why. Nothing is decided here: the analyst confirms it. A saved mapping whose headers the files have is
+ * used at once, and named. */
+export async function recogniseFiles(task: RecogniseTask, report: Report): Promise<Recognised> {
+  const model = readModel([task.queries, task.home]);
   const files: (OpenFile | RecognisedFile)[] = [];
   for (const [index, given] of task.files.entries()) {
     report({ stage: "reading", detail: basename(given.path), done: index, of: task.files.length });
-    files.push(await orFault(given, () => openFile(given, known)));
+    files.push(await orFault(given, () => openFile(given, task, model)));
   }
   const open = files.filter((file) => "spooled" in file);
+  const fitting = fittingMapping(
+    task.saved,
+    open.map(({ header }) => header),
+  );
+  const mapping = fitting?.value ?? task.mapping;
+  const known = { task: { ...task, mapping }, model, vocabulary: readVocabulary(task.queries) };
   const settled = settleRoles(
     open.map((file) => scoresOf(file, known)),
-    known.model.inputs,
+    model.inputs,
   );
   const recognised: RecognisedFile[] = [];
   for (const file of files) {
@@ -59,10 +63,10 @@ export async function recogniseFiles(task: RecogniseTask, report: Report): Promi
     recognised.push(await orFault(file.given, () => describe(file, role, confidence, known)));
     await rm(file.folder, { recursive: true });
   }
-  return recognised;
+  return { files: recognised, fitting: fitting?.name ?? null };
 }
 
-async function openFile(given: GivenFile, { task, model }: Known): Promise<OpenFile> {
+async function openFile(given: GivenFile, task: RecogniseTask, model: Model): Promise<OpenFile> {
   const folder = await mkdtemp(join(task.spool, "recognise-"));
   const spooled = await spoolFile(given.path, folder);
   const header = await headerOf(spooled, task, model);
@@ -135,7 +139,7 @@ async function describe(
     columns: header.fields.map((name, place) => ({
       header: name,
       samples: [...new Set(file.values[place]?.filter((value) => value !== ""))].slice(0, samplesShown),
-      ...(columns[place] ?? { column: null, confidence: 0, mapped: false, known: false }),
+      ...(columns[place] ?? { column: null, confidence: 0, mapped: false, known: false, refused: null }),
     })),
     missing,
     texts: counted.texts,

@@ -1,6 +1,7 @@
 import { isDay } from "./day.ts";
 import { suggestCode } from "./suggest-code.ts";
 import type { Vocabulary } from "./vocabulary.ts";
+import { headerWordsOf } from "./words.ts";
 
 const mostLookedAt = 50;
 
@@ -51,14 +52,46 @@ const nameOfPerson =
 /** Why a column can be no key: it holds names of people or, where it is not the reference of a crime, says one of two things. Null
  * where it can. */
 export function noKeyBecause(column: string, values: string[]): string | null {
+  if (holdsNames(values)) return `${holdsNamesWords}. Export a pseudonymous key in its place`;
   const given = values.filter((value) => !blank.test(value));
-  const names = given.filter((value) => nameOfPerson.test(value)).length;
-  if (given.length > 0 && names * 2 > given.length)
-    return "it holds names of people. Export a pseudonymous key in its place";
   const different = new Set(given).size;
   return column !== "crime_ref" && given.length >= 20 && different <= 2
     ? "it holds only two different values, which are no keys"
     : null;
+}
+
+/** Why a column is never read, whatever a mapping says: its header speaks of people and names stand under it, or it would be a key and
+ * holds names. Null where it may be read. */
+export function neverReadBecause(header: string, values: string[], wouldBeKey: boolean): string | null {
+  const words = headerWordsOf(header);
+  const namesPeople =
+    namesAlone.some((word) => words.has(word)) ||
+    (words.has("name") && people.some((word) => words.has(word)));
+  return (wouldBeKey || namesPeople) && holdsNames(values) ? holdsNamesWords : null;
+}
+
+const holdsNamesWords = "it holds names of people";
+const namesAlone = ["surname", "forename"];
+const people = [
+  "victim",
+  "suspect",
+  "officer",
+  "oic",
+  "witness",
+  "person",
+  "aggrieved",
+  "accused",
+  "nominal",
+];
+
+/** Words that no name of a person has, though they may stand where one would. */
+const noName =
+  /\b(not|no|yes|known|unknown|named|unnamed|identified|stated|recorded|victim|suspect|officer)\b/i;
+
+function holdsNames(values: string[]): boolean {
+  const given = values.filter((value) => !blank.test(value));
+  const names = given.filter((value) => nameOfPerson.test(value) && !noName.test(value)).length;
+  return given.length > 0 && names * 2 > given.length;
 }
 
 function isText(value: string): boolean {

@@ -1,12 +1,19 @@
 import type { Mapping } from "../../contract/mapping.ts";
 import type { Input } from "../../model/input.ts";
 import { decideColumns, headerKey, isKey, missingColumns } from "../read/columns.ts";
-import { fitOf, noKeyBecause } from "./shapes.ts";
+import { fitOf, neverReadBecause, noKeyBecause } from "./shapes.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 import { headerWordsOf, likeness } from "./words.ts";
 
-/** `mapped`: the mapping says so. `known`: the header is one of the column's names, so that it is read without a mapping. */
-export type Suggestion = { column: string | null; confidence: number; mapped: boolean; known: boolean };
+/** `mapped`: the mapping says so. `known`: the header is one of the column's names, so that it is read without a mapping. `refused`:
+ * why it may never be read. */
+export type Suggestion = {
+  column: string | null;
+  confidence: number;
+  mapped: boolean;
+  known: boolean;
+  refused: string | null;
+};
 
 type Candidate = { header: number; column: string; confidence: number };
 
@@ -24,33 +31,38 @@ export function suggestColumns(
   const decided = decideColumns(headers, values, { input, mapping, vocabulary }, "The file");
   const mapped = new Map(Object.entries(mapping).map(([header, column]) => [headerKey(header), column]));
   const names = namesOf(input);
+  const isMappedKey = (header: string) => {
+    const column = mapped.get(headerKey(header));
+    return column !== null && column !== undefined && isKey(input, column);
+  };
+  const all = headers.map((header, place) => candidatesOf(header, place));
   const columns = headers.map((header, place): Suggestion => {
     const column = decided.columns[place] ?? null;
-    if (mapped.has(headerKey(header))) return { column, confidence: 1, mapped: true, known: false };
-    if (column === null) return { column, confidence: 0, mapped: false, known: false };
+    const isMapped = mapped.has(headerKey(header));
+    const nearest = all[place]?.[0]?.column;
+    const wouldBeKey = isMappedKey(header) || (!isMapped && nearest !== undefined && isKey(input, nearest));
+    const refused = column === null ? neverReadBecause(header, values[place] ?? [], wouldBeKey) : null;
+    if (isMapped) return { column, confidence: 1, mapped: true, known: false, refused };
+    if (column === null) return { column, confidence: 0, mapped: false, known: false, refused };
     const confidence = confidenceOf(header, names.get(column) ?? [], { share: null, tells: false }) / 0.9;
-    return { column, confidence: Number(confidence.toFixed(2)), mapped: false, known: true };
+    return { column, confidence: Number(confidence.toFixed(2)), mapped: false, known: true, refused };
   });
-  const candidates = headers.flatMap((header, place): Candidate[] =>
-    columns[place]?.mapped || columns[place]?.column
-      ? []
-      : input.mayHold
-          .map(({ name }) => name)
-          .filter((column) => !isKey(input, column) || noKeyBecause(column, values[place] ?? []) === null)
-          .map((column) => ({
-            header: place,
-            column,
-            confidence: confidenceOf(
-              header,
-              names.get(column) ?? [],
-              fitOf(column, values[place] ?? [], vocabulary),
-            ),
-          })),
-  );
+  const candidates = all
+    .filter((_, place) => !columns[place]?.mapped && !columns[place]?.column && !columns[place]?.refused)
+    .flat()
+    .filter(
+      ({ header, column }) => !isKey(input, column) || noKeyBecause(column, values[header] ?? []) === null,
+    );
   const taken = new Set(columns.flatMap(({ column }) => column ?? []));
   for (const { header, column, confidence } of candidates.sort((a, b) => b.confidence - a.confidence)) {
-    if (confidence < fewestConfidence || taken.has(column) || columns[header]?.column) continue;
-    columns[header] = { column, confidence: Number(confidence.toFixed(2)), mapped: false, known: false };
+    if (taken.has(column) || columns[header]?.column) continue;
+    columns[header] = {
+      column,
+      confidence: Number(confidence.toFixed(2)),
+      mapped: false,
+      known: false,
+      refused: null,
+    };
     taken.add(column);
   }
   return {
@@ -60,6 +72,22 @@ export function suggestColumns(
       input,
     ),
   };
+
+  /** The columns that a header may hold by its name and its values, the likeliest first. */
+  function candidatesOf(header: string, place: number): Candidate[] {
+    return input.mayHold
+      .map(({ name: column }) => ({
+        header: place,
+        column,
+        confidence: confidenceOf(
+          header,
+          names.get(column) ?? [],
+          fitOf(column, values[place] ?? [], vocabulary),
+        ),
+      }))
+      .filter(({ confidence }) => confidence >= fewestConfidence)
+      .sort((a, b) => b.confidence - a.confidence);
+  }
 }
 
 /** Each column's own name, then its other names, the likeliest first. */

@@ -1,5 +1,6 @@
 import type { InputColumns, RecognisedFile } from "../../types.ts";
-import { allTexts, type Choices, matchedCode, missingColumns, openColumns, roleOf } from "./choices.ts";
+import { type Choices, missingColumns, openColumns, roleOf } from "./choices.ts";
+import { unexplainedTexts } from "./coded-columns.ts";
 import { listed } from "./import-words.ts";
 
 /** Lists what prevents a dry run, each in a sentence that says what to do. */
@@ -23,8 +24,7 @@ export function hindrances(files: RecognisedFile[], choices: Choices, input: Inp
 export function leftOut(files: RecognisedFile[], choices: Choices): string[] {
   const unused = files.filter((file) => roleOf(file, choices) === null);
   const columns = files.reduce((sum, file) => sum + openColumns(file, choices).length, 0);
-  const { texts } = allTexts(files, choices);
-  const unconfirmed = texts.filter((text) => !matchedCode(text, choices).isConfirmed).length;
+  const unconfirmed = unexplainedTexts(files, choices).length;
   return [
     ...(unused.length > 0 ? [`Left out: ${listed(unused.map(({ name }) => name))}.`] : []),
     ...(columns > 0

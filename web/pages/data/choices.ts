@@ -41,12 +41,13 @@ export function roleOf(file: RecognisedFile, { roles }: Choices): Role | null {
 /** The column that a header is read as, and whether the analyst confirmed it, its name is known or it is only suggested. */
 export function matchedColumn(column: Column, role: Role, { mapping }: Choices): Matched {
   const chosen = mapping.columns[role]?.[column.header];
+  if (column.refused !== null) return { column: null, source: "none" };
   if (chosen !== undefined) return { column: chosen, source: "confirmed" };
   if (column.column === null) return { column: null, source: "none" };
   return { column: column.column, source: column.known ? "known" : "suggested" };
 }
 
-/** The code for a text, and whether the analyst confirmed it. Only a confirmed code is applied. */
+/** The code for a text, and whether the analyst confirmed it. Only a confirmed code is applied, or one that is read as it stands. */
 export function matchedCode(
   text: ForeignText,
   { mapping }: Choices,
@@ -110,31 +111,36 @@ export function openColumns(file: RecognisedFile, choices: Choices, only: "all" 
   );
 }
 
-/** The suggested codes for a file's texts that nobody has confirmed yet; with `sure` only those that are very likely. */
+/** A file's texts that are not read and for which nobody has confirmed a code yet; with `sure` only those that very likely mean one. */
 export function openTexts(file: RecognisedFile, choices: Choices, only: "all" | "sure" = "all"): Text[] {
   if (roleOf(file, choices) === null) return [];
   return file.texts.filter(
     (text) =>
+      !text.read &&
       !matchedCode(text, choices).isConfirmed &&
       (only === "all" || (text.code !== null && text.confidence >= high)),
   );
 }
 
+export function withDates(choices: Choices, dates: Partial<Mapping["dates"]>): Choices {
+  return withMapping(choices, { ...choices.mapping, dates: { ...choices.mapping.dates, ...dates } });
+}
+
 export type ForeignText = Omit<Text, "column">;
 
-/** The texts of all used files, each once with its rows in all of them, the most frequent first, and how many more there are. */
-export function allTexts(files: RecognisedFile[], choices: Choices): { texts: ForeignText[]; more: number } {
-  const used = files.filter((file) => roleOf(file, choices) !== null);
-  const texts = new Map<string, ForeignText>();
-  for (const text of used.flatMap((file) => file.texts)) {
-    const key = `${text.kind} ${text.text}`;
-    const before = texts.get(key);
-    texts.set(key, before ? { ...before, rows: before.rows + text.rows } : text);
+/** What is to be saved for next month: the mapping, with every header of the files and the column as which it is read, or null. */
+export function wholeMapping(files: RecognisedFile[], choices: Choices): Mapping {
+  const columns = { ...choices.mapping.columns };
+  for (const file of files) {
+    const role = roleOf(file, choices);
+    if (role === null) continue;
+    const read = file.columns.map((column) => {
+      const matched = matchedColumn(column, role, choices);
+      return [column.header, matched.source === "suggested" ? null : matched.column];
+    });
+    columns[role] = { ...columns[role], ...Object.fromEntries(read) };
   }
-  return {
-    texts: [...texts.values()].toSorted((a, b) => b.rows - a.rows),
-    more: used.reduce((sum, { moreTexts }) => sum + moreTexts, 0),
-  };
+  return { ...choices.mapping, columns };
 }
 
 /** The required columns that no confirmed or known header fills. Two columns that can replace each other count as one. */
@@ -152,13 +158,6 @@ export function missingColumns(
   return (required[role] ?? [])
     .filter((either) => !either.some((column) => read.includes(column)))
     .map((either) => either.join(" or "));
-}
-
-/** Whether a column holds codes. When another header takes such a column, the server must read the texts again. */
-export function holdsCodes(column: string | null): boolean {
-  return (
-    column !== null && ["offence_code", "offence_text", "outcome_code", "cancelled_code"].includes(column)
-  );
 }
 
 /** “High”, “Check” or “None”, with how many of five bars are filled. */

@@ -1,13 +1,5 @@
-import { Scroller } from "../../components/scroller.tsx";
 import type { InputColumns, RecognisedFile, Role } from "../../types.ts";
-import {
-  holdsCodes,
-  matchedColumn,
-  missingColumns,
-  openColumns,
-  withColumn,
-  withoutColumn,
-} from "./choices.ts";
+import { matchedColumn, missingColumns, openColumns, withColumn, withoutColumn } from "./choices.ts";
 import { Confidence } from "./confidence.tsx";
 import { neededWords } from "./needed-words.ts";
 import type { ImportWork } from "./use-import.ts";
@@ -56,28 +48,23 @@ export function ColumnTable({ file, role, work, input }: Props) {
           {missing.length === 1 ? "it" : "each"}.
         </p>
       )}
-      <Scroller label={`Table of the columns of ${file.name}`}>
-        <table className="matches">
-          <caption className="visually-hidden">
-            The columns of {file.name} and the fields that they are read as
-          </caption>
-          <thead>
-            <tr>
-              <th scope="col">Your column</th>
-              <th scope="col">Is our field</th>
-              <th scope="col">Confidence</th>
-              <th scope="col">First values</th>
-              <th scope="col">Needed</th>
-              <th scope="col">Confirmed</th>
-            </tr>
-          </thead>
-          <tbody>
-            {file.columns.map((column) => (
-              <Row key={column.header} column={column} file={file} role={role} work={work} input={input} />
-            ))}
-          </tbody>
-        </table>
-      </Scroller>
+      <table className="matches">
+        <caption className="visually-hidden">
+          The columns of {file.name} and the fields that they are read as
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">Your column, and its first values</th>
+            <th scope="col">Is our field</th>
+            <th scope="col">Confirmed</th>
+          </tr>
+        </thead>
+        <tbody>
+          {file.columns.map((column) => (
+            <Row key={column.header} column={column} file={file} role={role} work={work} input={input} />
+          ))}
+        </tbody>
+      </table>
       <p className="small panel__note">
         <b>Exact</b>: the header is a known name and is read as it is. <b>High</b> and <b>Check</b> are only
         read once you confirm them. A blank stays “not known”; it is never turned into “no”.
@@ -94,7 +81,8 @@ function Row({ column, file, role, work, input }: Props & { column: Column }) {
 
   function choose(chosen: string | null): void {
     const next = withColumn(choices, file, role, header, chosen);
-    if (holdsCodes(chosen) || holdsCodes(matched.column)) work.lookAgain(next);
+    const isCoded = [chosen, matched.column].some((each) => each !== null && each in input.coded);
+    if (isCoded) work.lookAgain(next);
     else work.choose(next);
   }
 
@@ -102,47 +90,65 @@ function Row({ column, file, role, work, input }: Props & { column: Column }) {
     <tr className={isRead ? undefined : "matches__unread"}>
       <th scope="row" className="matches__header">
         {header || <i>(no name)</i>}
+        <span className="matches__sample">
+          {column.refused === null ? column.samples.slice(0, 3).join(" · ") || "(blank)" : "(not shown)"}
+        </span>
       </th>
-      <td>
-        <select
-          aria-label={`Field for column ${header}`}
-          value={matched.column ?? ""}
-          onChange={(event) => choose(event.target.value || null)}
-        >
-          <option value="">Do not read</option>
-          {(input.columns[role] ?? []).map((field) => (
-            <option key={field.column} value={field.column}>
-              {field.column}
-            </option>
-          ))}
-        </select>
-      </td>
-      <td>
-        {matched.source === "confirmed" ? (
-          "As you said"
-        ) : (
-          <Confidence confidence={column.confidence} certain={matched.source === "known" ? "Exact" : null} />
-        )}
-      </td>
-      <td className="sample">{column.samples.slice(0, 3).join(" · ") || "(blank)"}</td>
-      <td>{matched.column === null ? "Not read" : neededWords(matched.column, role, input)}</td>
-      <td>
-        {matched.source === "known" && "By name"}
-        {(matched.source === "suggested" || (matched.source === "confirmed" && matched.column !== null)) && (
-          <label className="box">
-            <input
-              type="checkbox"
-              checked={matched.source === "confirmed"}
-              aria-label={`Confirm that ${header} is ${matched.column}`}
-              onChange={(event) =>
-                event.target.checked
-                  ? choose(matched.column)
-                  : work.choose(withoutColumn(choices, role, header))
-              }
-            />
-          </label>
-        )}
-      </td>
+      {column.refused === null ? (
+        <>
+          <td>
+            <select
+              aria-label={`Field for column ${header}`}
+              value={matched.column ?? ""}
+              onChange={(event) => choose(event.target.value || null)}
+            >
+              <option value="">Do not read</option>
+              {(input.columns[role] ?? []).map((field) => (
+                <option key={field.column} value={field.column}>
+                  {field.column}
+                </option>
+              ))}
+            </select>
+            <Sureness column={column} matched={matched} needed={neededWords(matched.column, role, input)} />
+          </td>
+          <td>
+            {matched.source === "known" && "By name"}
+            {(matched.source === "suggested" ||
+              (matched.source === "confirmed" && matched.column !== null)) && (
+              <label className="box">
+                <input
+                  type="checkbox"
+                  checked={matched.source === "confirmed"}
+                  aria-label={`Confirm that ${header} is ${matched.column}`}
+                  onChange={(event) =>
+                    event.target.checked
+                      ? choose(matched.column)
+                      : work.choose(withoutColumn(choices, role, header))
+                  }
+                />
+              </label>
+            )}
+          </td>
+        </>
+      ) : (
+        <td colSpan={2}>
+          <b>Never read:</b> {column.refused}. Export a pseudonymous key in its place if you need one.
+        </td>
+      )}
     </tr>
+  );
+}
+
+function Sureness(props: { column: Column; matched: ReturnType<typeof matchedColumn>; needed: string }) {
+  const { column, matched, needed } = props;
+  return (
+    <span className="matches__sure small">
+      {matched.source === "confirmed" ? (
+        "As you said"
+      ) : (
+        <Confidence confidence={column.confidence} certain={matched.source === "known" ? "Exact" : null} />
+      )}{" "}
+      {needed}
+    </span>
   );
 }

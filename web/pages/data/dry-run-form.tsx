@@ -2,7 +2,7 @@ import { type FormEvent, useState } from "react";
 import { formatDate, formatShortDate } from "../../../server/wording/format.ts";
 import type { CurrentImport, InputColumns } from "../../types.ts";
 import { hindrances, leftOut } from "./before-dry-run.ts";
-import { roleOf } from "./choices.ts";
+import { type Choices, roleOf } from "./choices.ts";
 import { problemWords } from "./import-words.ts";
 import type { ImportWork } from "./use-import.ts";
 
@@ -14,22 +14,33 @@ export function DryRunForm(props: { current: CurrentImport; work: ImportWork; in
   const hindered = hindrances(current.files, choices, input);
   const limits = current.dryRun?.limits ?? [];
 
+  function start(given: Choices): void {
+    setAsked(true);
+    if (hindered.length === 0) dryRun.mutate(given);
+  }
+
   function ask(event: FormEvent): void {
     event.preventDefault();
-    setAsked(true);
-    if (hindered.length === 0) dryRun.mutate(choices);
+    start(choices);
+  }
+
+  function useAsAt(asAt: string): void {
+    choose({ ...choices, asAt });
+    start({ ...choices, asAt });
   }
 
   return (
     <section className="panel" aria-labelledby="try">
       <div className="panel__head">
         <div>
-          <h2 id="try">Dry run</h2>
+          <h2 id="try" tabIndex={-1}>
+            Dry run
+          </h2>
           <p className="small">Works out and checks everything, and publishes nothing.</p>
         </div>
       </div>
       <form className="dry-run" onSubmit={ask}>
-        <AsAt current={current} work={work} />
+        <AsAt current={current} work={work} onUse={useAsAt} />
         {limits.length > 0 && (
           <label className="field">
             <span>Why it is right all the same (kept with the snapshot)</span>
@@ -70,7 +81,8 @@ export function DryRunForm(props: { current: CurrentImport; work: ImportWork; in
   );
 }
 
-function AsAt({ current, work }: { current: CurrentImport; work: ImportWork }) {
+function AsAt(props: { current: CurrentImport; work: ImportWork; onUse: (asAt: string) => void }) {
+  const { current, work } = props;
   const { choices, choose } = work;
   const suggested = current.dryRun?.suggestedAsAt ?? null;
   const hasExtract = current.files.some(
@@ -89,8 +101,8 @@ function AsAt({ current, work }: { current: CurrentImport; work: ImportWork }) {
         />
       </label>
       {suggested && choices.asAt !== suggested && (
-        <button type="button" className="button" onClick={() => choose({ ...choices, asAt: suggested })}>
-          Use {formatShortDate(suggested)}
+        <button type="button" className="button button--main" onClick={() => props.onUse(suggested)}>
+          Run as at {formatShortDate(suggested)}
         </button>
       )}
       <p className="small" id="as-at-note">

@@ -4,6 +4,7 @@ import { roleOf } from "./choices.ts";
 import { Confidence } from "./confidence.tsx";
 import { formatSize } from "./file-size.ts";
 import { rowsOf } from "./import-words.ts";
+import { SavedMappings } from "./mapping-panel.tsx";
 import type { ImportWork } from "./use-import.ts";
 
 /** Lists the files of an import, each with its role, which the analyst can change, or left out. */
@@ -13,8 +14,13 @@ export function FileList(props: { files: RecognisedFile[]; work: ImportWork; inp
     <section className="panel" aria-labelledby="files">
       <div className="panel__head">
         <div>
-          <h2 id="files">Your files</h2>
+          <h2 id="files" tabIndex={-1}>
+            Your files
+          </h2>
           <p className="small">What each file seems to hold. Correct it if that is wrong.</p>
+        </div>
+        <div className="panel__tools">
+          <SavedMappings work={work} />
         </div>
       </div>
       <ul className="files">

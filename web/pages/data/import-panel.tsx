@@ -1,13 +1,14 @@
 import { useQuery } from "@tanstack/react-query";
-import { formatCount, formatShortDate } from "../../../server/wording/format.ts";
+import { formatCount, formatMoment, formatShortDate } from "../../../server/wording/format.ts";
 import { Failure, Skeleton } from "../../components/states.tsx";
-import type { CurrentImport, ImportResult, InputColumns } from "../../types.ts";
+import type { CurrentImport, ImportResult, InputColumns, RecognisedFile } from "../../types.ts";
 import { Accounts } from "./account.tsx";
 import { Changes } from "./changes.tsx";
 import { CheckList } from "./check-list.tsx";
-import { roleOf } from "./choices.ts";
+import { type Choices, roleOf } from "./choices.ts";
 import { ColumnTable } from "./column-table.tsx";
 import { DataTitle } from "./data-title.tsx";
+import { DateChoices } from "./date-choices.tsx";
 import { DryRunForm } from "./dry-run-form.tsx";
 import { FileList } from "./file-list.tsx";
 import { FocusedHeading } from "./focused-heading.tsx";
@@ -17,8 +18,10 @@ import { MappingPanel } from "./mapping-panel.tsx";
 import { Overridden, Refusal } from "./refusal.tsx";
 import { RejectedRows } from "./rejected-rows.tsx";
 import { Stages } from "./stages.tsx";
-import { TextTable } from "./text-table.tsx";
+import { Stepper } from "./stepper.tsx";
+import { stepsOf } from "./steps.ts";
 import { type ImportWork, useImport } from "./use-import.ts";
+import { ValueTable } from "./value-table.tsx";
 
 type Snapshot = NonNullable<ImportResult["snapshot"]>;
 
@@ -44,6 +47,7 @@ export function ImportPanel(props: { current: CurrentImport; onPublished: (snaps
           </button>
         )}
       </DataTitle>
+      <ImportSteps current={current} choices={work.choices} />
       {problem && (
         <p className="problem" role="alert">
           {problemWords(problem)}
@@ -59,6 +63,11 @@ export function ImportPanel(props: { current: CurrentImport; onPublished: (snaps
       )}
     </>
   );
+}
+
+function ImportSteps({ current, choices }: { current: CurrentImport; choices: Choices }) {
+  const { data: input } = useQuery(inputColumnsQuery());
+  return input && <Stepper steps={stepsOf(current, choices, input)} />;
 }
 
 /** While the server reads the files again, the page keeps what it showed of them. */
@@ -122,24 +131,59 @@ function SetUp(props: { current: CurrentImport; work: ImportWork; isFolded: bool
 }
 
 function Panels({ current, work, input }: { current: CurrentImport; work: ImportWork; input: InputColumns }) {
-  const isLooking = current.state === "recognising" || work.look.isPending || work.load.isPending;
+  const { fitting, files } = current;
+  const isFitted = fitting !== null && work.choices.mappingName === fitting.name;
+  const columns = <Columns files={files} work={work} input={input} isLooking={isLooking(current, work)} />;
   return (
     <>
-      <FileList files={current.files} work={work} input={input} />
-      <div className="import-panel" aria-busy={isLooking}>
-        <div className="import-panel__columns">
-          {current.files.map((file) => {
-            const role = roleOf(file, work.choices);
-            if (role === null || file.columns.length === 0) return null;
-            return <ColumnTable key={file.id} file={file} role={role} work={work} input={input} />;
-          })}
-        </div>
-        <div className="import-panel__side">
-          <TextTable files={current.files} work={work} input={input} />
-          <MappingPanel work={work} />
-          <DryRunForm current={current} work={work} input={input} />
-        </div>
-      </div>
+      <FileList files={files} work={work} input={input} />
+      {isFitted ? (
+        <section className="panel" aria-labelledby="columns">
+          <h2 id="columns" tabIndex={-1}>
+            Columns and values: done for you
+          </h2>
+          <p>
+            The files have the headers of the mapping <b>“{fitting.name}”</b>, saved by {fitting.savedBy} on{" "}
+            {formatMoment(fitting.savedAt)}, so it is applied.
+          </p>
+          <details className="disclosure">
+            <summary>Look at the columns and values, or change them</summary>
+            {columns}
+          </details>
+        </section>
+      ) : (
+        <div id="columns">{columns}</div>
+      )}
+      <DryRunForm current={current} work={work} input={input} />
     </>
+  );
+}
+
+function isLooking({ state }: CurrentImport, work: ImportWork): boolean {
+  return state === "recognising" || work.look.isPending || work.load.isPending;
+}
+
+function Columns(props: {
+  files: RecognisedFile[];
+  work: ImportWork;
+  input: InputColumns;
+  isLooking: boolean;
+}) {
+  const { files, work, input } = props;
+  return (
+    <div className="import-panel" aria-busy={props.isLooking}>
+      <div className="import-panel__columns">
+        {files.map((file) => {
+          const role = roleOf(file, work.choices);
+          if (role === null || file.columns.length === 0) return null;
+          return <ColumnTable key={file.id} file={file} role={role} work={work} input={input} />;
+        })}
+      </div>
+      <div className="import-panel__side">
+        <ValueTable files={files} work={work} input={input} />
+        <DateChoices work={work} />
+        <MappingPanel work={work} files={files} />
+      </div>
+    </div>
   );
 }

@@ -1,7 +1,6 @@
 import { formatCount, formatDate } from "../../../server/wording/format.ts";
 import { isApiProblem } from "../../api/client.ts";
 import type { CurrentImport } from "../../types.ts";
-import type { Upload } from "./use-upload.ts";
 
 type State = CurrentImport["state"];
 type Stage = NonNullable<CurrentImport["progress"]>["stage"];
@@ -33,7 +32,10 @@ export function titleOfWork(state: State): string {
 }
 
 /** What a screen reader says while an import runs: stages and results, not every step. */
-export function spokenState(current: CurrentImport | null, upload: Upload): string {
+export function spokenState(
+  current: CurrentImport | null,
+  upload: { isPending: boolean; sent: number },
+): string {
   if (upload.isPending && upload.sent < 1) return "Sending the files.";
   if (!current) return "";
   const stage = stagesOf(current.state).find((each) => each.stage === current.progress?.stage);
@@ -70,4 +72,9 @@ export function listed(words: string[]): string {
 /** Says that the figures of an as-at date (`2026-10-31`) are served now. */
 export function publishedWords(asAt: string): string {
   return `Published: every page now shows the figures as at ${formatDate(asAt)}.`;
+}
+
+/** “1 column”, “2 columns”, “1,234 texts”. */
+export function counted(count: number, one: string): string {
+  return `${formatCount(count)} ${one}${count === 1 ? "" : "s"}`;
 }

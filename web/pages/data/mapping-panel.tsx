@@ -3,63 +3,76 @@ import { type FormEvent, useState } from "react";
 import { formatMoment } from "../../../server/wording/format.ts";
 import { saveMapping } from "../../api/imports.ts";
 import { UnreadDocuments } from "../../components/unread-documents.tsx";
+import type { RecognisedFile } from "../../types.ts";
+import { wholeMapping } from "./choices.ts";
 import { mappingsQuery } from "./import-queries.ts";
 import { problemWords } from "./import-words.ts";
 import { nameOf } from "./mapping-name.ts";
 import type { ImportWork } from "./use-import.ts";
 
-/** Saves the confirmed choices under a name for next month, and lists the saved mappings. */
-export function MappingPanel({ work }: { work: ImportWork }) {
+/** Offers the saved mappings, to be used for these files. */
+export function SavedMappings({ work }: { work: ImportWork }) {
   const { data } = useQuery(mappingsQuery());
   const mappings = data?.mappings ?? [];
+  return (
+    <>
+      {mappings.length > 0 && (
+        <label className="field field--inline">
+          <span>Use a saved mapping</span>
+          <select
+            value={work.choices.mappingName ?? ""}
+            onChange={(event) => event.target.value && work.load.mutate(event.target.value)}
+          >
+            <option value="">Choose…</option>
+            {mappings.map(({ name, savedBy, savedAt }) => (
+              <option key={name} value={name}>
+                {name} (saved by {savedBy}, {formatMoment(savedAt)})
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      {work.load.error && (
+        <p className="problem" role="alert">
+          {problemWords(work.load.error)}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** Saves the confirmed choices under a name for next month. */
+export function MappingPanel({ work, files }: { work: ImportWork; files: RecognisedFile[] }) {
+  const { data } = useQuery(mappingsQuery());
   return (
     <section className="panel" aria-labelledby="mapping">
       <div className="panel__head">
         <div>
           <h2 id="mapping">Keep your choices</h2>
           <p className="small">
-            Columns and codes that you confirm can be saved by name, for next month and for the command line.
+            Files with the same headers are read by them next month, here without a click and on the command
+            line by the name.
           </p>
         </div>
       </div>
       <div className="mapping">
         <UnreadDocuments faults={data?.faults ?? []} />
-        {mappings.length > 0 && (
-          <label className="field">
-            <span>Use a saved mapping</span>
-            <select
-              value={work.choices.mappingName ?? ""}
-              onChange={(event) => event.target.value && work.load.mutate(event.target.value)}
-            >
-              <option value="">Choose…</option>
-              {mappings.map(({ name, savedBy, savedAt }) => (
-                <option key={name} value={name}>
-                  {name} (saved by {savedBy}, {formatMoment(savedAt)})
-                </option>
-              ))}
-            </select>
-          </label>
-        )}
-        <SaveForm work={work} mappings={mappings} />
+        <SaveForm work={work} files={files} mappings={data?.mappings ?? []} />
       </div>
-      {work.load.error && (
-        <p className="problem" role="alert">
-          {problemWords(work.load.error)}
-        </p>
-      )}
     </section>
   );
 }
 
 type Saved = { name: string; version: number };
 
-function SaveForm({ work, mappings }: { work: ImportWork; mappings: Saved[] }) {
+function SaveForm(props: { work: ImportWork; files: RecognisedFile[]; mappings: Saved[] }) {
+  const { work, files, mappings } = props;
   const queryClient = useQueryClient();
   const [typed, setTyped] = useState(work.choices.mappingName ?? "");
   const name = nameOf(typed);
   const before = mappings.find((mapping) => mapping.name === name);
   const saving = useMutation({
-    mutationFn: () => saveMapping(name, before?.version ?? 0, work.choices.mapping),
+    mutationFn: () => saveMapping(name, before?.version ?? 0, wholeMapping(files, work.choices)),
     onSuccess: (saved) => work.choose({ ...work.choices, mappingName: saved.name }),
     onSettled: () => queryClient.invalidateQueries({ queryKey: mappingsQuery().queryKey }),
   });

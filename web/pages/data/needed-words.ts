@@ -13,8 +13,9 @@ const breakdowns = [
   "suspect_identified",
 ];
 
-/** Says what a field is needed for: “Required”, “Breakdown” or “Optional”. */
-export function neededWords(column: string, role: Role, { required }: InputColumns): string {
+/** Says what a field is needed for: “Required”, “Breakdown” or “Optional”; “Not read” where there is none. */
+export function neededWords(column: string | null, role: Role, { required }: InputColumns): string {
+  if (column === null) return "Not read";
   const either = required[role]?.find((columns) => columns.includes(column));
   if (either) return either.length > 1 ? "One of two" : "Required";
   return breakdowns.includes(column) ? "Breakdown" : "Optional";

@@ -1,12 +1,16 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
-import { discardImport, recogniseFiles, sendFiles } from "../../api/imports.ts";
-import { choicesQuery, importsQuery } from "./import-queries.ts";
+import { discardImport, recogniseFiles, sendFiles, tryImport } from "../../api/imports.ts";
+import type { CurrentImport } from "../../types.ts";
+import { hindrances } from "./before-dry-run.ts";
+import { newChoices } from "./choices.ts";
+import { choicesQuery, importsQuery, inputColumnsQuery } from "./import-queries.ts";
 import { refreshImports, setCurrent } from "./use-import-watch.ts";
 
 export type Upload = ReturnType<typeof useUpload>;
 
-/** Uploads files and waits until the server has read them. Choices for earlier files are kept for these. */
+/** Uploads files and waits until the server has read them. Choices for earlier files are kept for these. Where a saved mapping fits the
+ * files and nothing is missing, the dry run begins at once. */
 export function useUpload() {
   const queryClient = useQueryClient();
   const aborter = useRef<AbortController | null>(null);
@@ -23,9 +27,21 @@ export function useUpload() {
       const { mapping, mappingName } = before;
       return recogniseFiles(current.id, { mapping, mappingName });
     },
-    onSuccess: (current) => setCurrent(queryClient, () => current),
+    onSuccess: (current) => {
+      setCurrent(queryClient, () => current);
+      void tryAtOnce(current);
+    },
     onSettled: () => refreshImports(queryClient),
   });
+
+  async function tryAtOnce({ id, fitting, files, mapping, mappingName }: CurrentImport): Promise<void> {
+    if (fitting === null || mappingName !== fitting.name) return;
+    const input = await queryClient.ensureQueryData(inputColumnsQuery());
+    const choices = newChoices(id, mapping, mappingName);
+    if (hindrances(files, choices, input).length > 0) return;
+    await tryImport(id, { mapping, mappingName }).catch(() => undefined);
+    await refreshImports(queryClient);
+  }
 
   function report(share: number): void {
     setSent(share);
