@@ -4,5 +4,9 @@
 -- passed: Every closed crime has a usable closing date.
 select crime_ref as found,
 from counted_crimes
+anti join outcome_events
+    on outcome_events.crime_no = counted_crimes.crime_no
+    and outcome_events.is_standing
+    and outcome_events.is_unknown_outcome
 where is_undated
 order by crime_no

@@ -5,5 +5,5 @@
 select outcome_events.outcome_code || ' of ' || crimes.crime_ref as found,
 from outcome_events
 inner join crimes on crimes.crime_no = outcome_events.crime_no
-where outcome_events.outcome_group = 'unmapped'
+where outcome_events.outcome_group = 'unmapped' and not outcome_events.is_unknown_outcome
 order by outcome_events.position

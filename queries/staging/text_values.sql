@@ -24,6 +24,7 @@ select
     worded_offence.code::offence_label as offence_in_words,
     cancelled.code::varchar as cancelled_code,
     outcome.code::outcome_code_label as outcome_code,
+    coalesce(outcome.read_as = 'unknown', false)::boolean as is_unknown_outcome,
     coalesce(forces.label, 'unknown')::force_label as force,
     coalesce(districts.label, 'unknown')::district_label as district,
     coalesce(teams.label, 'unknown')::team_label as team,

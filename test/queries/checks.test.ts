@@ -231,7 +231,10 @@ const proofs: Record<string, { fires: Partial<Input>; found: string[]; silent: P
       outcomes: [outcome("A", "16", ""), outcome("B", "1", "01/12/2025")],
     },
     found: ["A", "B"],
-    silent: { cases: [crime("A")], outcomes: [outcome("A", "1", "", { charge_date: "01/02/2026" })] },
+    silent: {
+      cases: [crime("A"), crime("B")],
+      outcomes: [outcome("A", "1", "", { charge_date: "01/02/2026" }), outcome("B", "Filed")],
+    },
   },
   "unexpected-outcomes": {
     fires: {
@@ -249,6 +252,17 @@ const proofs: Record<string, { fires: Partial<Input>; found: string[]; silent: P
     found: ["C9 of A"],
     silent: { cases: [crime("A", { cancelled_code: "c4" }), crime("B", { cancelled_code: "N100/2" })] },
   },
+  "unknown-outcomes": {
+    fires: {
+      cases: [crime("A"), crime("B")],
+      outcomes: [outcome("A", "Filed"), outcome("B", "X1", "01/02/2026"), outcome("B", "16")],
+    },
+    found: ["“FILED” of A", "“X1” of B"],
+    silent: {
+      cases: [crime("A"), crime("B"), crime("C")],
+      outcomes: [outcome("A", "99"), outcome("B", "1a"), outcome("C", "Charged or summonsed")],
+    },
+  },
   "unmapped-offences": {
     fires: { cases: [crime("A", { offence_code: "11A" })] },
     found: ["11A of A"],
@@ -257,7 +271,10 @@ const proofs: Record<string, { fires: Partial<Input>; found: string[]; silent: P
   "unmapped-outcomes": {
     fires: { cases: [crime("A")], outcomes: [outcome("A", "99")] },
     found: ["99 of A"],
-    silent: { cases: [crime("A")], outcomes: [outcome("A", "016")] },
+    silent: {
+      cases: [crime("A"), crime("B")],
+      outcomes: [outcome("A", "016"), outcome("B", "Filed")],
+    },
   },
   "unreadable-values": {
     fires: { cases: [crime("A", { victim_age: "old", domestic: "perhaps" })] },

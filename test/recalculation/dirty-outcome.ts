@@ -6,7 +6,7 @@ import { blank, dateCell, dateStyle, gap, oddly } from "./dirty-cells.ts";
 const code = fc.oneof(
   { weight: 8, arbitrary: oddly(["1", "1A", "14", "16", "16", "15", "18", "2", "2A", "10", "13", "20"]) },
   { weight: 2, arbitrary: fc.constantFrom("0", "00", "", "NULL", "-") },
-  { weight: 1, arbitrary: oddly(["99", "X1", "4B", "N100"]) },
+  { weight: 1, arbitrary: oddly(["99", "X1", "4B", "N100", "Filed", "see log"]) },
 );
 
 /** Charges, reopenings and victims' decisions: the codes whose order decides most. */

@@ -40,6 +40,14 @@ test("the latest outcome stands: by date, then keyed date, then file order, blan
   expect(stateWith(outcome("A", "16", on, afterAsAt), outcome("A", "14", on)).code).toBe("14");
 });
 
+test("a text that is no code stands without a date, and a code that no map has closes its crime", () => {
+  const on = "20/01/2024";
+  const neither = { charged: false, closedOn: null, daysToOutcome: null, undated: true };
+  expect(stateWith(outcome("A", "Filed", on))).toMatchObject(neither);
+  expect(stateWith(outcome("A", "1", "19/01/2024"), outcome("A", "X1", on))).toMatchObject(neither);
+  expect(stateWith(outcome("A", "99", on))).toMatchObject({ closedOn: "2024-01-20", undated: false });
+});
+
 test("a repeated row takes no second place in the order", () => {
   const charge = outcome("A", "1", "20/01/2024");
   expect(stateWith(charge, outcome("A", "0", "20/01/2024"), charge)).toEqual(open);

@@ -40,7 +40,7 @@ function standingOf(events: OutcomeEvent[], outcomes: Map<string, Outcome>, char
   const last =
     chargeStands && charges.length > 0 ? mostSevere(charges, outcomes) : (inOrder(events).at(-1) ?? null);
   if (last === null) return { outcome: null, closesOn: null };
-  return { outcome: closingOutcome(last.code, outcomes), closesOn: last.outcomeOn };
+  return { outcome: closingOutcome(last.code, outcomes), closesOn: closingDayOf(last, outcomes) };
 }
 
 /** The latest event of each suspect: a charge of any, else open if one is, else the most severe, closed when all are. */
@@ -55,12 +55,18 @@ function standingOfSuspects(events: OutcomeEvent[], outcomes: Map<string, Outcom
   }
   if (latest.some(({ code }) => closingOutcome(code, outcomes) === null))
     return { outcome: null, closesOn: null };
-  const dates = latest.map(({ outcomeOn }) => outcomeOn);
+  const dates = latest.map((event) => closingDayOf(event, outcomes));
   const known = dates.flatMap((date) => date ?? []).sort();
   return {
     outcome: closingOutcome(mostSevere(latest, outcomes).code, outcomes),
     closesOn: known.length === dates.length ? (known.at(-1) ?? null) : null,
   };
+}
+
+/** The day on which an event closes its crime; null where it is not known, as for a text that has not the form of a code. */
+function closingDayOf({ code, outcomeOn }: OutcomeEvent, outcomes: Map<string, Outcome>): string | null {
+  const isCode = code === null || outcomes.has(code) || /^\d{1,2}[A-Z]?$/.test(code);
+  return isCode ? outcomeOn : null;
 }
 
 /** The first in the order of the Home Office list, codes that are not on it last; of several the latest. */

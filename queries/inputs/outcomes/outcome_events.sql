@@ -3,7 +3,8 @@
 -- Where rows say whose outcome they are, that is made of the latest of each suspect: a charge if any is one, else an open
 -- one if any is, else the most severe in the order of the Home Office list, closing on the latest of their dates (unknown
 -- if one is blank). Rows that do not say whose they are then have no effect. Where no row of the crime says, the latest
--- event stands, or with $charge_stands any charge. Most crimes have one event: only those with several are put in order.
+-- event stands, or with $charge_stands any charge. A text that is no code does not say whether it closes its crime: it
+-- has no closing date. Most crimes have one event: only those with several are put in order.
 with crowded_crimes as (
     select crime_no
     from staged_outcomes
@@ -22,6 +23,7 @@ crowded_events as (
         charge_on,
         keyed_on,
         any_value(recorded_on) as recorded_on,
+        bool_or(is_unknown_outcome) as is_unknown_outcome,
     from staged_outcomes
     semi join crowded_crimes on crowded_crimes.crime_no = staged_outcomes.crime_no
     where rejected_rule is null
@@ -38,6 +40,7 @@ events_placed as (
             partition by crowded_events.crime_no
             order by coalesce(outcome_on, charge_on) nulls first, keyed_on nulls first, position
         ) as event_no,
+        case when not is_unknown_outcome then outcome_on end as known_outcome_on,
         bool_or(suspect_key is not null) over (partition by crime_no) as has_suspects,
         case when suspect_key is not null then dense_rank() over (partition by crime_no order by suspect_key) end as suspect_no,
     from crowded_events
@@ -72,8 +75,8 @@ crowded_in_order as (
             order by not is_candidate, not is_charge, not is_reopening, list_order nulls last, event_no desc
         ) = 1 as is_standing,
         case
-            when not has_suspects then outcome_on
-            when bool_or(is_candidate and outcome_on is null) over (partition by crime_no) then null
+            when not has_suspects then known_outcome_on
+            when bool_or(is_candidate and known_outcome_on is null) over (partition by crime_no) then null
             else max(outcome_on) filter (where is_candidate) over (partition by crime_no)
         end as all_closed_on,
     from events_standing
@@ -88,6 +91,7 @@ events as (
         charge_on,
         keyed_on,
         recorded_on,
+        is_unknown_outcome,
         event_no,
         suspect_no,
         is_standing,
@@ -105,11 +109,12 @@ events as (
         charge_on,
         keyed_on,
         recorded_on,
+        is_unknown_outcome,
         1 as event_no,
         case when suspect_key is not null then 1 end as suspect_no,
         true as is_standing,
         true as has_effect,
-        outcome_on as closes_on,
+        case when not is_unknown_outcome then outcome_on end as closes_on,
     from staged_outcomes
     anti join crowded_crimes on crowded_crimes.crime_no = staged_outcomes.crime_no
     where rejected_rule is null
@@ -130,5 +135,6 @@ select
     events.keyed_on::date as keyed_on,
     events.closes_on::date as closes_on,
     (events.outcome_on < events.recorded_on)::boolean as is_before_recorded,
+    events.is_unknown_outcome::boolean as is_unknown_outcome,
 from events
 left join outcome_codes on try_cast(outcome_codes.outcome_code as outcome_code_label) = events.outcome_code
