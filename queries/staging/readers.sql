@@ -27,9 +27,11 @@ create or replace macro read_key(raw) as
         else regexp_replace(read_text(raw), '^(\d+)\.0+$', '\1')
     end;
 
--- A number so large that Excel wrote it with an exponent, and lost its last digits: 4.42300E+12.
+-- A number so large that a program wrote it with an exponent, and lost its last digits: 4.42300E+12, or 4.423E12 as SAS has it. A
+-- reference such as 4E12 may be one that a force gave.
 create or replace macro is_scientific(raw) as
-    contains(raw, '+') and regexp_full_match(plain_text(raw), '-?\d([.,]\d+)?[eE]\+\d{1,3}');
+    (contains(raw, '+') or contains(raw, '.') or contains(raw, ','))
+    and regexp_full_match(plain_text(raw), '-?\d([.,]\d+[eE]\+?|[eE]\+)\d{1,3}');
 
 -- What references have alike that differ only in capitals, leading zeros or signs; and in which of these they differ.
 create or replace macro look_alike_key(ref) as

@@ -73,6 +73,11 @@ export function storedColumns({ mayHold }: Input): StoredColumn[] {
   return mayHold.map(({ name, type }) => ({ name, held: type === "key" ? "text" : "number" }));
 }
 
+/** The columns of references and keys that a file of an input may hold. */
+export function keyColumns({ mayHold }: Input): string[] {
+  return mayHold.filter(({ type }) => type === "key").map(({ name }) => name);
+}
+
 /** The columns that a file of an input must have; either of two where one may stand in the other's place. */
 export function requiredColumns({ columns }: Input): string[][] {
   return columns

@@ -62,6 +62,18 @@ function filesOf(tables: Export) {
   return { cases: csvOf(tables.cases), outcomes: csvOf(tables.outcomes) };
 }
 
+/** The clean files with one cell changed, in a column of keys that is put behind the others where it is not there. */
+function withCell(role: keyof Export, column: string, row: number, text: string) {
+  const tables = cleanExport();
+  const { header, rows } = tables[role];
+  const isThere = header.includes(column);
+  const cells = isThere ? rows : rows.map((cells, n) => [...cells, `KEY-${n}`]);
+  const table = { header: isThere ? header : [...header, column], rows: cells };
+  return filesOf(
+    changed({ ...tables, [role]: table }, [column], (cell, n) => (n === row ? text : cell), [role]),
+  );
+}
+
 function withLines(before: string, after: string) {
   const { cases, outcomes } = filesOf(cleanExport());
   return { cases: `${before}${cases}\n${after}`, outcomes: `${before}${outcomes}\n${after}` };
@@ -198,6 +210,31 @@ const trials: Trial[] = [
     files: () => filesOf(changed(cleanExport(), ["crime_ref"], () => "5.5024E+10")),
     comes: { refused: /scientific notation/ },
   },
+  ...(
+    [
+      ["cases", "victim_key", "4.42300E+12"],
+      ["cases", "suspect_key", "4,423e+12"],
+      ["cases", "officer", "'4E+11"],
+      ["cases", "crime_ref", "4.423E12"],
+      ["outcomes", "crime_ref", '="4.42300E+12"'],
+      ["outcomes", "suspect_key", "4.423000000001e+15"],
+    ] as const
+  ).map(
+    ([role, column, text]): Trial => ({
+      name: `one ${column} of the ${role} in scientific notation, as ${text}`,
+      files: () => withCell(role, column, 9, text),
+      comes: {
+        refused: new RegExp(`${role}\\.csv has “.*4.*” as ${column} on line 11, in scientific notation`),
+      },
+    }),
+  ),
+  ...["12E34", "4E12", "E+12/23", "1.4E", "23/4.5E+3"].map(
+    (text): Trial => ({
+      name: `${text} for a key, which is no number with an exponent`,
+      files: () => withCell("cases", "officer", 9, text),
+      comes: asClean,
+    }),
+  ),
   {
     name: "a leading zero lost in one file",
     files: () => filesOf(changed(cleanExport(), ["crime_ref"], (cell) => `0${cell}`, ["cases"])),

@@ -1,5 +1,5 @@
 import { Refusal } from "../../csv/refusal.ts";
-import { type Input, requiredColumns } from "../../model/input.ts";
+import { type Input, keyColumns, requiredColumns } from "../../model/input.ts";
 import { contradicts, fitOf, noKeyBecause } from "../recognise/shapes.ts";
 import type { Vocabulary } from "../recognise/vocabulary.ts";
 
@@ -132,6 +132,6 @@ export function headerKey(header: string): string {
 }
 
 /** Whether a column holds keys, which hardly ever repeat and are kept as they stand. */
-export function isKey({ mayHold }: Input, column: string): boolean {
-  return mayHold.some(({ name, type }) => name === column && type === "key");
+export function isKey(input: Input, column: string): boolean {
+  return keyColumns(input).includes(column);
 }
