@@ -44,10 +44,11 @@ create or replace macro difference_of_refs(ref, other) as
         when look_alike_key(ref) = look_alike_key(other) then 'signs, capital letters or leading zeros'
     end;
 
+-- 1.0 is 1, as data frames write a column of 0 and 1 with blanks.
 create or replace macro read_yes_no(text) as
     case
-        when list_contains(getvariable('yes_texts'), lower(text)) then 'yes'
-        when list_contains(getvariable('no_texts'), lower(text)) then 'no'
+        when list_contains(getvariable('yes_texts'), regexp_replace(lower(text), '\.0+$', '')) then 'yes'
+        when list_contains(getvariable('no_texts'), regexp_replace(lower(text), '\.0+$', '')) then 'no'
     end;
 
 create or replace macro read_age(text) as

@@ -1,6 +1,6 @@
 -- The day that each different text means where a date should stand, and how it is written where it means none. The day comes first:
 -- 03/04/2026 is 3 April. A time of day is dropped, once one with an offset is turned to the British day. Years 69-99 are 19xx.
--- Most times are hh:mm:ss and end the text; the others are taken apart.
+-- Most times are hh:mm:ss and end the text; the others are taken apart, as 12.00.00.000000 AM, which Oracle writes.
 with texts_read as (
     select
         text_no,
@@ -13,8 +13,8 @@ texts_timed as (
         *,
         regexp_full_match(text[-9:], '[ T]([01]\d|2[0-3]):[0-5]\d:[0-5]\d') as has_plain_time,
         regexp_extract(
-            case when contains(text, ':') and not has_plain_time then text else '' end,
-            '^(.+?)(?:T|[, ]+)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,:]\d+)?)?(?: ?([AP])\.?M\.?)? ?(Z|UTC|GMT|)(?:([+-])(\d{2}):?(\d{2})?|)$',
+            case when (contains(text, ':') or upper(text[-1:]) = 'M') and not has_plain_time then text else '' end,
+            '^(.+?)(?:T|[, ]+)(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,:]\d+)?)?(?: ?([AP])\.?M\.?)? ?(Z|UTC|GMT|)(?:([+-])(\d{2}):?(\d{2})?|)$',
             ['day', 'hour', 'minute', 'second', 'half', 'zone', 'sign', 'offset_hours', 'offset_minutes'],
             'i'
         ) as clock,
@@ -150,6 +150,7 @@ texts_dated as (
                     )
                 )
         end as moment_in_utc,
+        coalesce(timezone('Europe/London', timezone('UTC', moment_in_utc))::date, days_written.day) as british_day,
     from texts_timed
     left join days_written on days_written.day_text = texts_timed.day_text
 )
@@ -159,10 +160,9 @@ select
     case
         when text is null then 'blank'
         when written = 'day' and not is_real_time then 'unreadable'
+        when written = 'day' and list_contains(getvariable('default_day_texts'), british_day::varchar) then 'default'
         else written
     end::varchar as written_as,
-    case
-        when written_as = 'day' then coalesce(timezone('Europe/London', timezone('UTC', moment_in_utc))::date, day)
-    end::date as day,
+    case when written_as = 'day' then british_day end::date as day,
     first_number::integer as first_number,
 from texts_dated

@@ -34,7 +34,7 @@ const months = [
 ];
 
 const time =
-  /^(.*?)(?:t|,? +)(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?(?: ?([ap])m)?(?: ?(z|[+-]\d\d:?(?:\d\d)?))?$/i;
+  /^(.*?)(?:t|,? +)(\d{1,2})[:.](\d\d)(?:[:.](\d\d)(?:[.,]\d+)?)?(?: ?([ap])m)?(?: ?(z|[+-]\d\d:?(?:\d\d)?))?$/i;
 
 /** The trimmed text, without what Excel puts around it, or null for a null token in any case. */
 export function readText(cell: string | undefined): string | null {
@@ -66,7 +66,8 @@ export function readDate(cell: string | undefined): string | null | "unreadable"
   const text = readText(cell);
   if (text === null || isUnknown(text) || ["never", "0", "1900-01-00"].includes(text.toLowerCase()))
     return null;
-  const [, before, hours, minutes, seconds = "0", half, zone] = time.exec(text) ?? [];
+  const [, before, hours, minutes, seconds = "0", half, zone] =
+    (/:|m$/i.test(text) ? time.exec(text) : null) ?? [];
   const date = isoDate((before ?? text).replace(/^(mon|tue|wed|thu|fri|sat|sun)[a-z]*[ ,.]+/i, ""));
   if (date?.startsWith("0000")) return null;
   if (date === null || !isRealDate(date)) return "unreadable";
@@ -75,7 +76,9 @@ export function readDate(cell: string | undefined): string | null | "unreadable"
   if (hours === undefined) return date;
   const clock = Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
   if (clock > 86_400 || Number(minutes) > 59 || Number(seconds) > 59) return "unreadable";
-  return zone === undefined ? date : britishDay(date, clockOf(Number(hours), half, clock), zone);
+  if (zone === undefined) return date;
+  const day = britishDay(date, clockOf(Number(hours), half, clock), zone);
+  return defaultDays.includes(day) ? null : day;
 }
 
 /** The seconds since midnight, of which 24:00 is the last. */
@@ -99,7 +102,7 @@ export function readOptionalDate(cell: string | undefined, asAt: string): string
 }
 
 export function readYesNo(cell: string | undefined): "yes" | "no" | "unknown" {
-  const word = (readText(cell) ?? "").toLowerCase();
+  const word = (readText(cell) ?? "").toLowerCase().replace(/\.0+$/, "");
   if (yesWords.includes(word)) return "yes";
   return noWords.includes(word) ? "no" : "unknown";
 }
