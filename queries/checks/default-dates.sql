@@ -1,11 +1,12 @@
 -- severity: warning
 -- affects: all
--- message: {cells} cells of dates in {count} place[s] hold a date that databases write for none, such as 01/01/1900. They were read as blank.
+-- message: {cells} cells of dates in {count} place[s] hold a date that databases write for none, such as “{example}”. They were read as blank.
 -- passed: No date is one that databases write for none.
 -- Which dates these are is said in queries/maps/common-texts.csv.
 select
     sum(row_count)::integer || ' of ' || column_name || ': “' || text || '”' as found,
     (select sum(row_count) from column_texts where read_as = 'default')::double as cells,
+    text as example,
 from column_texts
 where read_as = 'default'
 group by column_name, text

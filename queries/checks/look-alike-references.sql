@@ -1,6 +1,6 @@
 -- severity: warning
 -- affects: all
--- message: {count} pair[s] of references differ only in {difference}, such as {found}. They count as different crimes: look whether they are one.
+-- message: {count} pair[s] of references differ only in capital letters, leading zeros or signs, such as {found}. They count as different crimes: look whether they are one.
 -- passed: No two references differ only in capital letters, leading zeros or signs.
 -- Only references with small letters or a leading zero, and those of outcomes without a crime, can be the odd one of a pair.
 with odd_refs as (
@@ -39,6 +39,5 @@ pairs as (
 
 select
     '“' || odd_ref || '” of ' || place || ' and “' || crime_ref || '”' as found,
-    difference_of_refs(odd_ref, crime_ref) as difference,
 from pairs
 order by odd_ref, crime_ref

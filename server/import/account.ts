@@ -1,11 +1,14 @@
 import type { DuckDBConnection } from "duckdb";
 import { z } from "zod";
 import { readRaw } from "../csv/records.ts";
-import { type Parameters, select, selectOne } from "../engine/database.ts";
+import { select, selectOne } from "../engine/database.ts";
 import type { Input } from "../model/input.ts";
 import { inputOf, type Model } from "../model/model.ts";
 import type { ImportedFile, Problem } from "./job.ts";
 import type { LoadedFile } from "./load.ts";
+import { markNotes, notesAfterData, problemsOfNotes } from "./notes-after-data.ts";
+import { positionsOf, type Rejected } from "./rejected.ts";
+import { readStrangers } from "./strangers.ts";
 
 export type FileAccount = ImportedFile & { afterAsAt: number; problems: Problem[] };
 
@@ -23,9 +26,6 @@ export async function accountForRows(
   for (const file of files) {
     const input = inputOf(model, file.role);
     const broken = await rejectedByRule(connection, input, file);
-    const strangers = broken.some(({ rule }) => rule === "no-such-crime")
-      ? await strangersOf(connection)
-      : "";
     const raw = await readRaw(
       file.spoolPath,
       broken.map(({ byte_offset, byte_length }) => ({ offset: byte_offset, length: byte_length })),
@@ -39,9 +39,13 @@ export async function accountForRows(
         reason: `${input.rejections[rule]?.reason ?? rule}${text === null ? "" : `: “${text}”`}`,
         raw: raw[index] ?? "",
       })),
-    ];
+    ].sort((a, b) => a.line - b.line);
     const notes = await notesAfterData(connection, file, all);
+    await markNotes(connection, file, notes);
     const rejected = all.filter((row) => !notes.includes(row));
+    const strangers = rejected.some(({ rule }) => rule === "no-such-crime")
+      ? await readStrangers(connection, positionsOf(file))
+      : "";
     const read = file.read - notes.length;
     await storeRejected(connection, file.name, rejected);
     const accepted = await countAccepted(connection, input, file);
@@ -67,7 +71,7 @@ async function rejectedByRule(connection: DuckDBConnection, { date }: Input, fil
   const { has } = await selectOne(
     connection,
     `select exists (from staged_${role} as staged where ${isRejected}) as has`,
-    positions(file),
+    positionsOf(file),
     z.object({ has: z.boolean() }),
   );
   if (!has) return [];
@@ -84,7 +88,7 @@ async function rejectedByRule(connection: DuckDBConnection, { date }: Input, fil
     inner join texts on texts.text_no = ${role}_rows.${date}
     where ${isRejected}
     order by staged.position`,
-    positions(file),
+    positionsOf(file),
     z.object({
       line: z.number(),
       byte_offset: z.number(),
@@ -105,17 +109,11 @@ async function countAccepted(
     `select count(*)::double as accepted
     from ${accepted}
     where position > $lines_before and position <= $lines_before + $lines`,
-    positions(file),
+    positionsOf(file),
     z.object({ accepted: z.number() }),
   );
   return rows[0]?.accepted ?? 0;
 }
-
-function positions({ linesBefore, lines }: LoadedFile): Parameters {
-  return { lines_before: linesBefore, lines };
-}
-
-type Rejected = { line: number; column: string | null; rule: string; reason: string; raw: string };
 
 async function storeRejected(
   connection: DuckDBConnection,
@@ -177,86 +175,4 @@ function problemsOf(
 function shown(first: Rejected | undefined): string {
   const [text] = /“[^”]*”$/.exec(first?.reason ?? "") ?? [];
   return text === undefined ? "" : `: ${text}`;
-}
-
-/** A reference of the outcomes that no crime has, beside one of the cases: one that looks alike, where there is any. */
-async function strangersOf(connection: DuckDBConnection): Promise<string> {
-  const [pair] = await select(
-    connection,
-    `with strangers as (
-        select distinct crime_ref
-        from staged_outcomes
-        where rejected_rule = 'no-such-crime'
-    )
-
-    from (
-        select
-        strangers.crime_ref as stranger,
-        crimes_accepted.crime_ref as known,
-        difference_of_refs(strangers.crime_ref, crimes_accepted.crime_ref) as difference,
-    from strangers
-    inner join crimes_accepted on look_alike_key(crimes_accepted.crime_ref) = look_alike_key(strangers.crime_ref)
-
-    union all
-
-    (
-        select strangers.crime_ref, crimes_accepted.crime_ref, null
-        from strangers, crimes_accepted
-        limit 1
-    )
-    )
-    order by difference is null, stranger
-    limit 1`,
-    {},
-    z.object({ stranger: z.string(), known: z.string(), difference: z.string().nullable() }),
-  );
-  if (!pair) return "";
-  return pair.difference === null
-    ? ` The outcomes have references such as “${pair.stranger}”, the cases such as “${pair.known}”.`
-    : ` The outcomes have “${pair.stranger}” where the cases have “${pair.known}”: the difference is ${pair.difference}.`;
-}
-
-const noteWords =
-  /^\W*(grand |sub-?)?(total|count|sum|average|applied filters?|filters?|filtered|notes?|source|generated|exported|printed|run|report|end of|page|\d+ rows?)\b/i;
-
-/** The rejected rows after the last good one that are no rows of the export: totals, and notes such as the filters that applied. */
-async function notesAfterData(
-  connection: DuckDBConnection,
-  file: LoadedFile,
-  rejected: Rejected[],
-): Promise<Rejected[]> {
-  if (rejected.length === 0) return [];
-  const { last } = await selectOne(
-    connection,
-    `select coalesce(max(position) - $lines_before, 0)::double as last
-    from staged_${file.role}
-    where rejected_rule is null and position > $lines_before and position <= $lines_before + $lines`,
-    positions(file),
-    z.object({ last: z.number() }),
-  );
-  return last === 0 ? [] : rejected.filter(({ line, raw }) => line > last && isNote(raw));
-}
-
-/** Words of a total or note at the beginning, or a single filled field that is more than a word. */
-function isNote(raw: string): boolean {
-  const fields = raw.split(/[,;\t|]/).filter((field) => /[^\s"]/.test(field));
-  const [first = ""] = fields;
-  return noteWords.test(raw.replace(/^[\s",;|]+/, "")) || (fields.length === 1 && /\w\s+\w/.test(first));
-}
-
-function problemsOfNotes(file: LoadedFile, notes: Rejected[]): Problem[] {
-  const [first] = notes;
-  if (!first) return [];
-  return [
-    {
-      check: "rows-after-data",
-      severity: "warning",
-      count: notes.length,
-      message:
-        `${file.name}: ${notes.length} row${notes.length === 1 ? "" : "s"} after the data ${notes.length === 1 ? "was" : "were"} left out ` +
-        `as totals or notes, from line ${first.line} on: “${first.raw.slice(0, 60)}”.`,
-      kpis: [],
-      examples: notes.slice(0, 5).map(({ line }) => `${file.name}, line ${line}`),
-    },
-  ];
 }

@@ -28,8 +28,8 @@ export function decideColumns(
   const candidates = headers.map((header, place): Named | null => {
     const found = candidateOf(header, input, mapping);
     const under = values[place] ?? [];
-    if (!found || (found.rank >= 0 && contradicts(found.column, under))) return null;
-    const fault = isKey(input, found.column) ? noKeyBecause(found.column, under) : null;
+    if (!found) return null;
+    const fault = faultOf(found, under, input);
     if (fault === null)
       return {
         ...found,
@@ -62,6 +62,19 @@ export function decideColumns(
   return { columns, warnings };
 }
 
+/** Why a header does not hold the column of its name; null where it does. */
+function faultOf(
+  { column, rank }: Pick<Named, "column" | "rank">,
+  under: string[],
+  input: Input,
+): string | null {
+  if (rank >= 0 && contradicts(column, under)) {
+    const text = under.find((value) => value !== "") ?? "";
+    return `what stands under it is of another kind, such as “${text.slice(0, 60)}”`;
+  }
+  return isKey(input, column) ? noKeyBecause(column, under) : null;
+}
+
 /** As `decideColumns`; refuses a file that lacks a required column. */
 export function matchColumns(
   { fields, namesLine }: { fields: string[]; namesLine: number },
@@ -70,7 +83,7 @@ export function matchColumns(
   name: string,
 ): Match {
   const match = decideColumns(fields, values, deciding, name);
-  refuseMissing(match.columns, fields, deciding.input, { name, namesLine });
+  refuseMissing(match, fields, deciding.input, { name, namesLine });
   return match;
 }
 
@@ -104,7 +117,7 @@ function candidateOf(
 }
 
 function refuseMissing(
-  columns: (string | null)[],
+  { columns, warnings }: Match,
   headers: string[],
   input: Input,
   { name, namesLine }: { name: string; namesLine: number },
@@ -113,8 +126,9 @@ function refuseMissing(
   if (missing.length === 0) return;
   const wanted = missing.join(", ");
   const found = headers.map((header) => `“${header.slice(0, 60)}”`).join(", ");
+  const notRead = warnings.map((warning) => ` ${warning[0]?.toUpperCase()}${warning.slice(1)}`).join("");
   throw new Refusal(
-    `${name} has no column ${wanted}, which a file of ${input.role} needs. Its columns, on line ${namesLine}, are ${found}. ` +
+    `${name} has no column ${wanted}, which a file of ${input.role} needs. Its columns, on line ${namesLine}, are ${found}.${notRead} ` +
       "Rename the column in the export, or name it with --mapping.",
   );
 }
