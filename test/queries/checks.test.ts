@@ -8,6 +8,19 @@ type Input = Parameters<typeof snapshotOf>[0];
 
 const asAt = "2026-10-31";
 
+/** Every seventh day of a year. */
+const daysOfYear = Array.from({ length: 52 }, (_, week) =>
+  new Date(Date.UTC(2025, 0, 1 + week * 7)).toISOString().slice(0, 10),
+);
+
+/** The midnight with which one of these days begins in Britain, as a clock in UTC shows it, without saying so. */
+function utcMidnight(week: number): string {
+  const day = new Date(`${daysOfYear[week]}T00:00:00Z`);
+  const name = day.toLocaleString("en-GB", { timeZone: "Europe/London", timeZoneName: "short" });
+  const shown = new Date(day.getTime() - (name.endsWith("BST") ? 3_600_000 : 0));
+  return shown.toISOString().slice(0, 19).replace("T", " ");
+}
+
 /** For each check, rows in which it finds something, what it then shows, and rows so like them in which it must not. */
 const proofs: Record<
   string,
@@ -285,6 +298,20 @@ const proofs: Record<
     fires: { cases: [crime("A", { victim_age: "old", domestic: "perhaps" })] },
     found: ["victim_age of A", "domestic of A"],
     silent: { cases: [crime("A", { victim_age: "N/A", domestic: "no" })] },
+  },
+  "utc-midnights": {
+    fires: { cases: daysOfYear.map((_, n) => crime(`A${n}`, { recorded_date: utcMidnight(n) })) },
+    found: ["recorded_date of the cases files"],
+    says: /such as “2025-0[4-9]-\d\d 23:00:00”/,
+    silent: {
+      cases: daysOfYear.map((day, n) =>
+        crime(`A${n}`, {
+          recorded_date: `${utcMidnight(n)}Z`,
+          reported_date: `${day} 23:00`,
+          offence_date: n === 0 ? `${day} 10:00` : utcMidnight(n),
+        }),
+      ),
+    },
   },
   "volume-jump": {
     fires: {
