@@ -4,14 +4,17 @@
 -- What Excel puts around a text, so that it stays one: 'text and ="text".
 create or replace macro plain_text(raw) as
     case
-        when starts_with(raw, '''') and length(raw) > 1 then trim(raw[2:])
+        when starts_with(raw, '''') and length(raw) > 1 and raw != '''''' then trim(raw[2:])
         when starts_with(raw, '="') and ends_with(raw, '"') then trim(raw[3:-2])
         else raw
     end;
 
--- Lists, not `in`: the engine makes a join of a long `in`. Excel fills a cell that is too narrow with `#`, as many as fit.
+-- Lists, not `in`: the engine makes a join of a long `in`. Excel fills a cell that is too narrow with `#`, as many as fit, and writes
+-- its errors as #REF! or #NAME?.
 create or replace macro is_blank(text) as
-    ltrim(text, '#') = '' or list_contains(getvariable('blank_texts'), lower(text));
+    ltrim(text, '#') = ''
+    or list_contains(getvariable('blank_texts'), lower(text))
+    or (starts_with(text, '#') and regexp_full_match(text, '#[A-Za-z0-9/_]+[!?]'));
 
 create or replace macro is_unknown_word(text) as
     list_contains(getvariable('unknown_texts'), lower(replace(text, '’', '''')));

@@ -14,7 +14,7 @@ texts_timed as (
         regexp_full_match(text[-9:], '[ T]([01]\d|2[0-3]):[0-5]\d:[0-5]\d') as has_plain_time,
         regexp_extract(
             case when (contains(text, ':') or upper(text[-1:]) = 'M') and not has_plain_time then text else '' end,
-            '^(.+?)(?:T|[, ]+)(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,:]\d+)?)?(?: ?([AP])\.?M\.?)? ?(Z|UTC|GMT|)(?:([+-])(\d{2}):?(\d{2})?|)$',
+            '^(.+?)(?:T|[, ]+)(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,:]\d+)?)?(?: ?([AP])\.?M\.?)? ?(Z|UTC|GMT|)(?:([+-])(\d{2}):?(\d{2})?|)(?: ?BST)?(?: \([a-z ]+\))?$',
             ['day', 'hour', 'minute', 'second', 'half', 'zone', 'sign', 'offset_hours', 'offset_minutes'],
             'i'
         ) as clock,

@@ -19,9 +19,33 @@ const nullTokens = [
     "-",
     ".",
   ],
+  ...[
+    "no data",
+    "(no value)",
+    "missing",
+    "{null}",
+    "''",
+    "n\\a",
+    "not set",
+    "-nan",
+    "1.#qnan",
+    "#spill!",
+    "#calc!",
+    "#name?",
+  ],
   ...["nat", "nil", "n.a.", "(none)", "(empty)", "undefined", "--", "\u2013", "#div/0!", "not applicable"],
 ];
-const unknownWords = ["unknown", "not known", "n/k", "not recorded", "not stated", "unk"];
+const unknownWords = [
+  "tbc",
+  "to be confirmed",
+  "not available",
+  "unknown",
+  "not known",
+  "n/k",
+  "not recorded",
+  "not stated",
+  "unk",
+];
 const defaultDays = [
   ...["0001-01-01", "1753-01-01", "1899-12-30", "1899-12-31", "1900-01-01", "1904-01-01", "1970-01-01"],
   ...["2079-06-06", "2099-12-31", "2999-12-31", "9999-12-31"],
@@ -34,13 +58,13 @@ const months = [
 ];
 
 const time =
-  /^(.*?)(?:t|,? +)(\d{1,2})[:.](\d\d)(?:[:.](\d\d)(?:[.,]\d+)?)?(?: ?([ap])m)?(?: ?(z|[+-]\d\d:?(?:\d\d)?))?$/i;
+  /^(.*?)(?:t|,? +)(\d{1,2})[:.](\d\d)(?:[:.](\d\d)(?:[.,]\d+)?)?(?: ?([ap])m)?(?: ?(z|(?:utc|gmt)?[+-]\d\d:?(?:\d\d)?|utc|gmt))?(?: ?bst)?(?: \([a-z ]+\))?$/i;
 
 /** The trimmed text, without what Excel puts around it, or null for a null token in any case. */
 export function readText(cell: string | undefined): string | null {
   const trimmed = (cell ?? "").replace(/[\u200b-\u200f\u2060\ufeff\u00ad]/g, "").trim();
-  const text = /^="(.*)"$/.exec(trimmed)?.[1] ?? trimmed.replace(/^'(?=.)/, "").trim();
-  return nullTokens.includes(text.toLowerCase()) || /^#+$/.test(text) ? null : text;
+  const text = /^="(.*)"$/.exec(trimmed)?.[1] ?? trimmed.replace(/^'(?=.)(?!'$)/, "").trim();
+  return nullTokens.includes(text.toLowerCase()) || /^#+$|^#[a-z0-9/_]+[!?]$/i.test(text) ? null : text;
 }
 
 /** Whether a text says that something is not known. */
