@@ -97,10 +97,11 @@ export function nearlyEmptyColumns(
   return reasons;
 }
 
-/** The columns of codes and answers of which more texts than `limit` of the filled cells are no codes, each as a sentence. */
-export function unknownTextLimits(judged: JudgedColumn[], limit: number, left: LeftOut): string[] {
+/** The columns of codes and answers of which more texts than `limit` of the filled cells are no codes, each as a sentence: also one that
+ * is left out, for without it crimes count that its codes take out of the counts. */
+export function unknownTextLimits(judged: JudgedColumn[], limit: number): string[] {
   return judged
-    .filter(({ unknown, filled, column_name }) => unknown > filled * limit && !left.reasons.has(column_name))
+    .filter(({ unknown, filled }) => unknown > filled * limit)
     .map(
       ({ role, column_name, unknown, filled, unread_texts }) =>
         `In the ${role} files ${inWords(unknown)} of ${inWords(filled)} filled cells of ${column_name} hold texts that are none of its codes, ` +

@@ -123,7 +123,7 @@ async function buildOver(
   const previousRows = await servedRows(home);
   result.limits = [
     ...exceededLimits(accounts, settings.imports, previousRows),
-    ...unknownTextLimits(judged, settings.imports.unknown_limit, leftOut),
+    ...unknownTextLimits(judged, settings.imports.unknown_limit),
   ];
   refuseExceeded(result.limits, job.override);
   const units = model.units.map(({ folder: _, ...unit }) => unit);

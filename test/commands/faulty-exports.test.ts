@@ -85,13 +85,15 @@ function outcomesAs(header: string[], write: (row: string[]) => string[]) {
 }
 
 const trials: Trial[] = [
-  ...["NA", "null", "(NULL)", "#N/A", "<NA>", "NaN", "none", "(blank)", "#VALUE!", "########", "-"].map(
-    (text): Trial => ({
-      name: `${text} for every blank`,
-      files: () => filesOf(changed(cleanExport(), filled, (cell) => cell || text)),
-      comes: asClean,
-    }),
-  ),
+  ...["NA", "null", "(NULL)", "#N/A", "<NA>", "NaN", "none", "(blank)", "#VALUE!", "########", "-"]
+    .concat("No data", "Missing", "#SPILL!", "(No value)", "Not set", "''")
+    .map(
+      (text): Trial => ({
+        name: `${text} for every blank`,
+        files: () => filesOf(changed(cleanExport(), filled, (cell) => cell || text)),
+        comes: asClean,
+      }),
+    ),
   ...["01/01/1900", "1899-12-30", "1753-01-01 00:00:00", "31/12/9999", "never"].map(
     (text): Trial => ({
       name: `${text} for every blank date`,
@@ -199,6 +201,33 @@ const trials: Trial[] = [
     files: () =>
       filesOf(changed(cleanExport(), ["suspect_identified"], (cell, row) => (row % 9 ? cell : "see log"))),
     comes: { refused: /suspect_identified.*“see log”.*--mapping/ },
+  },
+  {
+    name: "a text of the force for every blank of the cancelled codes",
+    files: () => filesOf(changed(cleanExport(), ["cancelled_code"], (cell) => cell || "Live")),
+    comes: { refused: /234 of 240 filled cells of cancelled_code.*“Live” \(234\).*--mapping/ },
+  },
+  {
+    name: "answers in words of the force",
+    files: () =>
+      filesOf(
+        changed(cleanExport(), ["suspect_identified"], (cell) =>
+          cell === "yes" ? "Nominal linked" : "No nominal",
+        ),
+      ),
+    comes: { refused: /240 of 240 filled cells of suspect_identified.*“Nominal linked” \(192\).*--mapping/ },
+  },
+  {
+    name: "answers in words of the force, mapped",
+    files: () => ({
+      ...filesOf(
+        changed(cleanExport(), ["suspect_identified"], (cell) =>
+          cell === "yes" ? "Nominal linked" : "No nominal",
+        ),
+      ),
+      mapping: { codes: { answer: { "nominal linked": "yes", "No nominal": "no" } } },
+    }),
+    comes: asClean,
   },
   {
     name: "a few outcomes in words that are no code",
