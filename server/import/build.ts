@@ -81,9 +81,9 @@ export async function readTexts(
   inputs: Input[],
 ): Promise<void> {
   const staging = join(queriesFolder, "staging");
+  await create(connection, staging, "text_dates", "temp table");
   await countTexts(connection, inputs);
-  for (const name of ["text_codes", "text_dates", "labels"])
-    await create(connection, staging, name, "temp table");
+  for (const name of ["text_codes", "labels"]) await create(connection, staging, name, "temp table");
   await run(connection, readQuery(staging, "label_types.sql"));
   for (const name of ["text_values", "column_texts"]) await create(connection, staging, name, "temp table");
 }
