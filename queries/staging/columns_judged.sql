@@ -1,5 +1,5 @@
 -- Of each column of dates, codes, answers and ages, by role: how many cells are filled, how many of these cannot be read, how many
--- hold a text that is none of its codes, and the most frequent such texts. It has the month first where none of many different dates
+-- hold a text that is none of its codes or a code that no map has, and the most frequent such texts. It has the month first where none of many different dates
 -- has a first number above 12, as chance would give; dates that are all the first of a month show nothing.
 with dates_written as (
     select
@@ -40,9 +40,11 @@ columns_counted as (
         coalesce(sum(cells) filter (where is_filled), 0) as filled,
         coalesce(sum(cells) filter (where is_unread), 0) as unread,
         coalesce(sum(cells) filter (where read_as = 'unknown'), 0) as unknown,
+        coalesce(sum(cells) filter (where read_as = 'unmapped'), 0) as unmapped,
         arg_max(read_as, cells) filter (where is_unread) as mostly,
         list('“' || text[:60] || '” (' || cells::bigint || ')' order by cells desc, text) filter (where is_unread)[:5] as unread_texts,
         list('“' || text[:60] || '” (' || cells::bigint || ')' order by cells desc, text) filter (where read_as = 'month-first')[:5] as month_first_texts,
+        list('“' || text[:60] || '” (' || cells::bigint || ')' order by cells desc, text) filter (where read_as = 'unmapped')[:5] as unmapped_texts,
     from texts_counted
     group by role, column_name, type
 )
@@ -54,8 +56,10 @@ select
     columns_counted.filled::double as filled,
     columns_counted.unread::double as unread,
     columns_counted.unknown::double as unknown,
+    columns_counted.unmapped::double as unmapped,
     columns_counted.mostly::varchar as mostly,
     coalesce(array_to_string(columns_counted.unread_texts, ', '), '')::varchar as unread_texts,
+    coalesce(array_to_string(columns_counted.unmapped_texts, ', '), '')::varchar as unmapped_texts,
     coalesce(array_to_string(columns_counted.month_first_texts, ', '), '')::varchar as month_first_texts,
     coalesce(
         not getvariable('is_day_first')

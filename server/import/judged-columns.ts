@@ -14,8 +14,10 @@ const judgedSchema = z.object({
   filled: z.number(),
   unread: z.number(),
   unknown: z.number(),
+  unmapped: z.number(),
   mostly: z.string().nullable(),
   unread_texts: z.string(),
+  unmapped_texts: z.string(),
   month_first_texts: z.string(),
   is_month_first: z.boolean(),
 });
@@ -27,7 +29,7 @@ export type JudgedColumn = z.infer<typeof judgedSchema>;
 export type LeftOut = { reasons: Map<string, string>; problems: Problem[] };
 
 /** With fewer filled cells than this a column is read whatever stands in it. */
-const fewestFilled = 10;
+export const fewestFilled = 10;
 
 /** How the cells of each column of dates, codes, answers and ages could be read. */
 export function judgeColumns(connection: DuckDBConnection, queriesFolder: string): Promise<JudgedColumn[]> {
@@ -97,19 +99,6 @@ export function nearlyEmptyColumns(
   return reasons;
 }
 
-/** The columns of codes and answers of which more texts than `limit` of the filled cells are no codes, each as a sentence: also one that
- * is left out, for without it crimes count that its codes take out of the counts. */
-export function unknownTextLimits(judged: JudgedColumn[], limit: number): string[] {
-  return judged
-    .filter(({ unknown, filled }) => unknown > filled * limit)
-    .map(
-      ({ role, column_name, unknown, filled, unread_texts }) =>
-        `In the ${role} files ${inWords(unknown)} of ${inWords(filled)} filled cells of ${column_name} hold texts that are none of its codes, ` +
-        `more than ${Number((limit * 100).toFixed(2))} %: ${unread_texts}. ` +
-        "Say what each means on the Data page, or in a mapping file (--mapping).",
-    );
-}
-
 function reasonOf({
   column_name,
   is_month_first,
@@ -143,6 +132,32 @@ function problemOf(column: JudgedColumn): Problem {
     kpis: [],
     examples: [],
   };
+}
+
+/** What is said of the columns that are read though more than `limit` of their filled cells are neither dates nor ages: these are
+ * blank, and what counts by them is too low. */
+export function partlyReadColumns(
+  judged: JudgedColumn[],
+  { reasons }: LeftOut,
+  inputs: Input[],
+  limit: number,
+): Problem[] {
+  const needed = inputs.flatMap((input) => requiredColumns(input).flat());
+  return judged
+    .filter(
+      ({ column_name, unread, unknown, filled }) =>
+        unread - unknown > filled * limit && !reasons.has(column_name) && !needed.includes(column_name),
+    )
+    .map(({ role, column_name, unread, filled, unread_texts }) => ({
+      check: "column-partly-read",
+      severity: "warning",
+      count: unread,
+      message:
+        `In the ${role} files ${inWords(unread)} of ${inWords(filled)} filled cells of ${column_name} cannot be read: ${unread_texts}. ` +
+        "They were left blank, so that what counts by this column is too low. Export it in one form.",
+      kpis: [],
+      examples: [],
+    }));
 }
 
 /** Makes every cell of the columns blank. */

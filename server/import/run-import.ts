@@ -21,15 +21,17 @@ import { accountForRows, type FileAccount } from "./account.ts";
 import { findBegins } from "./begins.ts";
 import { buildKpis, buildMarts, latestDates, prepareBuild, readTexts } from "./build.ts";
 import { runChecks } from "./checks.ts";
+import { codeLimits } from "./code-limits.ts";
 import { compareWithServed } from "./compare.ts";
 import { describeSnapshot } from "./describe.ts";
 import { rowsByRole } from "./file-rows.ts";
 
 import { type Job, nothingDone, type Problem, type Report } from "./job.ts";
-import { judgeColumns, leaveOutColumns, nearlyEmptyColumns, unknownTextLimits } from "./judged-columns.ts";
+import { judgeColumns, leaveOutColumns, nearlyEmptyColumns, partlyReadColumns } from "./judged-columns.ts";
 import { exceededLimits } from "./limits.ts";
 import { type LoadedFile, loadFiles } from "./load.ts";
 import { refuseScientificReferences } from "./read/references.ts";
+import { referenceLimits } from "./reference-limits.ts";
 import { readRowsBeside } from "./rows-beside.ts";
 
 type Workplace = { home: Home; spool: string; built: string };
@@ -116,6 +118,7 @@ async function buildOver(
     ...accounts.flatMap(({ problems }) => problems),
     ...beside.problems,
     ...leftOut.problems,
+    ...partlyReadColumns(judged, leftOut, model.inputs, settings.imports.unknown_limit),
   ];
   result.problems = rejections;
   refuseEmpty(model.inputs, accounts);
@@ -123,7 +126,8 @@ async function buildOver(
   const previousRows = await servedRows(home);
   result.limits = [
     ...exceededLimits(accounts, settings.imports, previousRows),
-    ...unknownTextLimits(judged, settings.imports.unknown_limit),
+    ...(await referenceLimits(connection, job.queries, settings.imports.reject_limit)),
+    ...codeLimits(judged, model.inputs, settings.imports.unknown_limit),
   ];
   refuseExceeded(result.limits, job.override);
   const units = model.units.map(({ folder: _, ...unit }) => unit);

@@ -9,6 +9,8 @@ const columnSchema = z.strictObject({
   type: z.enum(["key", "date", "code", "text", "label", "age", "yes-no"]),
   /** The map of `queries/maps` in which its codes stand. */
   map: z.string().optional(),
+  /** Whether codes that the map does not have are usual, as other offences are in an export of every crime. */
+  beyond_map: z.boolean().default(false),
   required: z.boolean().default(false),
   /** The column that may stand in the place of a required one. */
   or: nameSchema.optional(),

@@ -203,6 +203,76 @@ const trials: Trial[] = [
     comes: { refused: /suspect_identified.*“see log”.*--mapping/ },
   },
   {
+    name: "references of which Excel kept 15 digits",
+    files: () =>
+      filesOf(
+        changed(cleanExport(), ["crime_ref"], (cell) => `550000000000${cell.slice(5, 8)}${"0".repeat(6)}`),
+      ),
+    comes: {
+      refused:
+        /\d+ of 240 rows have the reference of a crime that was recorded on another day, most often “55\d+000000”/,
+    },
+  },
+  {
+    name: "two rows for each victim, recorded on the same day",
+    files: () => {
+      const { cases, outcomes } = cleanExport();
+      return filesOf({
+        cases: { header: cases.header, rows: cases.rows.flatMap((row) => [row, row]) },
+        outcomes,
+      });
+    },
+    comes: asClean,
+  },
+  {
+    name: "a header again among the rows, and a row of types below it",
+    files: () => {
+      const { cases, outcomes } = cleanExport();
+      const types = cases.header.map((name) => (name.endsWith("date") ? "DATE" : "VARCHAR"));
+      return filesOf({
+        cases: { header: cases.header, rows: [types, ...cases.rows, cases.header, types] },
+        outcomes,
+      });
+    },
+    comes: { figures: "as clean", says: /3 rows whose recorded date cannot be read/ },
+  },
+  {
+    name: "outcome codes of another list",
+    files: () => filesOf(changed(cleanExport(), ["outcome_code"], (cell) => String(50 + Number(cell)))),
+    comes: {
+      refused:
+        /140 of 140 filled cells of outcome_code hold codes that its map does not have.*“66” \(\d+\).*--mapping/,
+    },
+  },
+  {
+    name: "offence codes without their letters",
+    files: () => filesOf(changed(cleanExport(), ["offence_code"], (cell) => cell.replace(/\D/g, ""))),
+    comes: {
+      refused: /240 of 240 filled cells of offence_code hold codes that its map does not have.*“19” \(\d+\)/,
+    },
+  },
+  {
+    name: "other offences beside those of the map, as in an export of every crime",
+    files: () =>
+      filesOf(
+        changed(cleanExport(), ["offence_code"], (cell, row) => (row % 5 ? `${50 + (row % 5)}A` : cell)),
+      ),
+    comes: { says: /192 crimes have an offence that is not in the offence map/ },
+  },
+  {
+    name: "optional dates of which a part are day numbers",
+    files: () =>
+      filesOf(
+        changed(cleanExport(), ["submission_date"], (cell, row) =>
+          cell && row % 3 === 0 ? serial(cell) : cell,
+        ),
+      ),
+    comes: {
+      figures: { unlike: advice },
+      says: /column-partly-read.*20 of 60 filled cells of submission_date cannot be read: “4\d{4}” .*what counts by this column is too low/,
+    },
+  },
+  {
     name: "a text of the force for every blank of the cancelled codes",
     files: () => filesOf(changed(cleanExport(), ["cancelled_code"], (cell) => cell || "Live")),
     comes: { refused: /234 of 240 filled cells of cancelled_code.*“Live” \(234\).*--mapping/ },
