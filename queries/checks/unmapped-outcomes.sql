@@ -2,6 +2,7 @@
 -- affects: charge-rate-closed, victim-withdrawal, victim-withdrawal-suspect-known, attrition, charged-within-a-year, open-investigations, open-over-a-year
 -- message: {count} outcome[s] [has|have] a code that is not in the outcome map. [It closes its crime|They close their crimes], without charge, as “unmapped”.
 -- passed: Every outcome code is in the outcome map.
+-- mend: map
 select outcome_events.outcome_code || ' of ' || crimes.crime_ref as found,
 from outcome_events
 inner join crimes on crimes.crime_no = outcome_events.crime_no

@@ -8,23 +8,13 @@ import { checksSchema, fileSchema, importedSchema, roleSchema } from "./snapshot
 
 /** The words in which the API speaks of imports, mappings and kept snapshots. */
 
-const pointChangeSchema = z.object({
-  month: z.string(),
-  before: z
-    .object({
-      numerator: z.number().nullable(),
-      denominator: z.number().nullable(),
-      value: z.number().nullable(),
-    })
-    .nullable(),
-  after: z
-    .object({
-      numerator: z.number().nullable(),
-      denominator: z.number().nullable(),
-      value: z.number().nullable(),
-    })
-    .nullable(),
+const figureSchema = z.object({
+  numerator: z.number().nullable(),
+  denominator: z.number().nullable(),
+  value: z.number().nullable(),
 });
+
+const monthFigureSchema = figureSchema.extend({ month: z.string() });
 
 /** What a built snapshot would change against the one that is served. */
 const changesSchema = z.object({
@@ -42,12 +32,18 @@ const changesSchema = z.object({
       unit: unitSchema,
       /** Why it has no points in the built snapshot; null if it has. */
       reason: z.string().nullable(),
-      points: z.array(pointChangeSchema),
+      /** The latest whole month that has a figure in what is served, as served, and again from the new files. */
+      served: monthFigureSchema.nullable(),
+      again: figureSchema.nullable(),
+      /** The latest whole month that has a figure in the new files. */
+      newest: monthFigureSchema.nullable(),
+      /** Of the whole months that have a figure in both, how many have another one. */
+      moved: z.object({ months: z.number(), of: z.number() }),
     }),
   ),
 });
 
-/** What an import did. `refusal` says why nothing was published. */
+/** What an import did. `refusal` says why nothing was published; a dry run that exceeds limits is worked out to its end all the same. */
 export const resultSchema = z.object({
   ok: z.boolean(),
   snapshot: z.object({ id: z.string(), asAt: z.string(), lastCompleteMonth: z.string() }).nullable(),
@@ -116,7 +112,7 @@ export const dryRunBodySchema = recogniseBodySchema.extend({
 
 /** A refused import: why, with the accounting so far and the problems. */
 export const refusedSchema = errorSchema.extend(
-  resultSchema.pick({ files: true, problems: true, limits: true, suggestedAsAt: true }).shape,
+  resultSchema.pick({ files: true, problems: true, limits: true, suggestedAsAt: true, changes: true }).shape,
 );
 
 export const publishedImportSchema = z.object({ snapshot: resultSchema.shape.snapshot });

@@ -21,6 +21,8 @@ const problemSchema = z.object({
   severity: z.enum(["error", "warning"]),
   count: z.number(),
   message: z.string(),
+  /** How it is mended, where that is by saying what a text or a column means. */
+  mend: z.literal("map").optional(),
 });
 
 export const snapshotSchema = z.object({

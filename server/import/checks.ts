@@ -32,7 +32,7 @@ export async function runChecks(
   await storeRowCounts(connection, rows, previousRows);
   for (const file of readdirSync(join(queriesFolder, "checks")).sort()) {
     const sql = readQuery(queriesFolder, `checks/${file}`);
-    const { severity, message, passed, needs, kpis } = checkHeader(file, sql);
+    const { severity, message, passed, needs, kpis, mend } = checkHeader(file, sql);
     if (needs.some((column) => !columns.has(column))) continue;
     const { count, examples } = await selectOne(
       connection,
@@ -49,6 +49,7 @@ export async function runChecks(
       count,
       message: examples[0] ? filledIn(message, count, examples[0]) : passed,
       kpis,
+      mend,
       examples: examples.map(({ found }) => found),
     });
   }
@@ -81,6 +82,7 @@ function checkHeader(file: string, sql: string) {
     passed: required("passed"),
     needs: line("needs")?.split(", ") ?? [],
     kpis: affects === "all" ? [] : affects.split(", "),
+    mend: z.literal("map").optional().parse(line("mend")),
   };
 
   function line(name: string): string | undefined {

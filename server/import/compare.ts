@@ -1,24 +1,19 @@
 import { join } from "node:path";
 import type { ImportChanges as Changes } from "../contract/imports.ts";
 import type { Point } from "../contract/series.ts";
-import type { Settings } from "../contract/settings.ts";
 import { exactView } from "../disclosure/view.ts";
 import { type MeasureQueries, readMeasureQueries } from "../measures/queries.ts";
 import { questionOf } from "../measures/question.ts";
-import { readSeries } from "../measures/series.ts";
-import { readSettings, seriesSettings } from "../settings/settings.ts";
+import { readShown } from "../measures/series.ts";
 import type { Home } from "../store/home.ts";
 import type { Manifest } from "../store/manifest.ts";
 import { pointedTo, verify } from "../store/publish.ts";
 import { openSnapshot, type Snapshot } from "../store/snapshots.ts";
-import { addMonths } from "../wording/months.ts";
 import { rowsByRole } from "./file-rows.ts";
 import type { Report } from "./job.ts";
 
-const monthsCompared = 6;
-
-/** What a built folder would change against the snapshot that is served: rows, crimes, months, and every KPI's points of the
- * last six months of the new one. */
+/** What a built folder would change against the snapshot that is served: rows, crimes, months, and of every KPI the latest figure as
+ * served, the same month again and the newest month. The sample is compared with nothing but itself. */
 export async function compareWithServed(
   home: Home,
   built: string,
@@ -26,11 +21,10 @@ export async function compareWithServed(
   report: Report,
 ): Promise<Changes> {
   const queries = readMeasureQueries(queriesFolder);
-  const settings = await readSettings(home);
   const now = await openFolder(built);
-  const then = await openServed(home);
+  const then = await openServed(home, now.snapshot.manifest.snapshot.synthetic);
   try {
-    return await compare(then?.snapshot ?? null, now.snapshot, queries, settings, report);
+    return await compare(then?.snapshot ?? null, now.snapshot, queries, report);
   } finally {
     now.shut();
     then?.shut();
@@ -41,17 +35,20 @@ async function openFolder(folder: string) {
   return openSnapshot(folder, await verify(folder), null);
 }
 
-/** The snapshot that is pointed to; null where there is none, or it is damaged, as nothing can be compared then. */
-async function openServed(home: Home) {
+/** The snapshot that is pointed to; null if there is none, or it is damaged, or the sample while the new one is not, because
+ * nothing can be compared then. */
+async function openServed(home: Home, isSynthetic: boolean) {
   const id = await pointedTo(home);
-  return id === null ? null : openFolder(join(home.snapshots, id)).catch(() => null);
+  const served = id === null ? null : await openFolder(join(home.snapshots, id)).catch(() => null);
+  if (!served?.snapshot.manifest.snapshot.synthetic || isSynthetic) return served;
+  served.shut();
+  return null;
 }
 
 async function compare(
   then: Snapshot | null,
   now: Snapshot,
   queries: MeasureQueries,
-  settings: Settings,
   report: Report,
 ): Promise<Changes> {
   const described = now.manifest.snapshot;
@@ -59,19 +56,10 @@ async function compare(
   const kpis: Changes["kpis"] = [];
   for (const [index, { definition, reason }] of now.manifest.kpis.entries()) {
     report({ stage: "comparing", detail: definition.title, done: index, of: now.manifest.kpis.length });
-    const newPoints = await latestPoints(now, definition.id, queries, settings, described.asAt);
-    const oldPoints = then ? await latestPoints(then, definition.id, queries, settings, described.asAt) : [];
-    kpis.push({
-      id: definition.id,
-      title: definition.title,
-      unit: definition.unit,
-      reason,
-      points: newPoints.map((point) => ({
-        month: point.month,
-        before: figuresOf(oldPoints.find(({ month }) => month === point.month)),
-        after: figuresOf(point),
-      })),
-    });
+    const { id, title, unit } = definition;
+    const newPoints = await wholeMonths(now, id, queries);
+    const oldPoints = then ? await wholeMonths(then, id, queries) : [];
+    kpis.push({ id, title, unit, reason, ...compared(oldPoints, newPoints) });
   }
   return {
     against: served ? { id: served.id, asAt: served.asAt } : null,
@@ -86,27 +74,42 @@ async function compare(
   };
 }
 
-/** A KPI's points of the months up to an as-at date; none where the snapshot cannot work it out or has not come so far. */
-async function latestPoints(
-  snapshot: Snapshot,
-  id: string,
-  queries: MeasureQueries,
-  settings: Settings,
-  asAt: string,
-): Promise<Point[]> {
+/** A KPI's points of the months that are complete and mature and have a figure; none if the snapshot cannot work it out. */
+async function wholeMonths(snapshot: Snapshot, id: string, queries: MeasureQueries): Promise<Point[]> {
   const found = snapshot.manifest.kpis.find(({ definition }) => definition.id === id);
   if (!found || found.reason) return [];
-  const to = asAt.slice(0, 7);
-  const filters = { from: addMonths(to, 1 - monthsCompared), to };
-  const question = questionOf({ snapshot, definition: found.definition, filters, view: exactView });
-  const { points } = await readSeries(question, queries, seriesSettings(settings, id));
-  const last = snapshot.manifest.snapshot.asAt.slice(0, 7);
-  return points.filter(({ month }) => month <= last);
+  const question = questionOf({ snapshot, definition: found.definition, filters: {}, view: exactView });
+  const points = await readShown(question, queries);
+  return points.filter(({ complete, mature, value }) => complete && mature !== false && value !== null);
 }
 
-function figuresOf(point: Point | undefined): Changes["kpis"][number]["points"][number]["after"] {
-  if (!point) return null;
-  const { numerator, denominator, value } = point;
+function compared(
+  then: Point[],
+  now: Point[],
+): Pick<Changes["kpis"][number], "served" | "again" | "newest" | "moved"> {
+  const newOf = new Map(now.map((point) => [point.month, point]));
+  const pairs = then.flatMap((before) => {
+    const after = newOf.get(before.month);
+    return after ? [{ before, after }] : [];
+  });
+  const served = then.at(-1);
+  const again = served && newOf.get(served.month);
+  const newest = now.at(-1);
+  return {
+    served: served ? { month: served.month, ...figureOf(served) } : null,
+    again: again ? figureOf(again) : null,
+    newest: newest ? { month: newest.month, ...figureOf(newest) } : null,
+    moved: { months: pairs.filter(({ before, after }) => differs(before, after)).length, of: pairs.length },
+  };
+}
+
+function differs(one: Point, other: Point): boolean {
+  return (
+    one.value !== other.value || one.numerator !== other.numerator || one.denominator !== other.denominator
+  );
+}
+
+function figureOf({ numerator, denominator, value }: Point) {
   return { numerator, denominator, value };
 }
 

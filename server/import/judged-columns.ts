@@ -130,6 +130,7 @@ function problemOf(column: JudgedColumn): Problem {
     count: column.filled,
     message: `The column ${column.column_name} of the ${column.role} files was not read: ${reasonOf(column)} What needs it is not available.`,
     kpis: [],
+    mend: "map",
     examples: [],
   };
 }

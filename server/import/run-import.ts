@@ -38,7 +38,7 @@ type Workplace = { home: Home; spool: string; built: string };
 
 /** Imports the files of a job: reads, checks, joins and stores them as a new snapshot, and publishes it or, for a dry run,
  * leaves it in the folder named with what it would change. Anything that refuses the import leaves what was served before,
- * with the reason in the result. */
+ * with the reason in the result; a dry run that exceeds a limit says besides what it would change. */
 export async function runImport(job: Job, report: Report): Promise<ImportResult> {
   const home = openHome(job.home);
   const folder = job.dryRunIn ?? join(home.building, `${process.pid}-${randomBytes(4).toString("hex")}`);
@@ -53,6 +53,8 @@ export async function runImport(job: Job, report: Report): Promise<ImportResult>
     await seal(workplace.built, manifest);
     if (job.dryRunIn) result.changes = await compareWithServed(home, workplace.built, job.queries, report);
     else await publishBuilt(home, workplace.built, report);
+    const refusal = refusalOf(result.limits, job.override);
+    if (refusal !== null) return { ...result, refusal };
     const { id, asAt, lastCompleteMonth } = manifest.snapshot;
     return { ...result, ok: true, snapshot: { id, asAt, lastCompleteMonth } };
   } catch (error) {
@@ -129,7 +131,8 @@ async function buildOver(
     ...(await referenceLimits(connection, job.queries, settings.imports.reject_limit)),
     ...codeLimits(judged, model.inputs, settings.imports.unknown_limit),
   ];
-  refuseExceeded(result.limits, job.override);
+  const refusal = refusalOf(result.limits, job.override);
+  if (refusal !== null && job.dryRunIn === null) throw new Refusal(refusal);
   const units = model.units.map(({ folder: _, ...unit }) => unit);
   const catalogue = await readCatalogue(connection, job, home, settings);
   const facts = { asAt, begins: begins.firstMonth, columns, rows: rowsByRole(result.files), previousRows };
@@ -218,11 +221,12 @@ async function servedRows(home: Home): Promise<Record<string, number> | null> {
   return served && !served.snapshot.synthetic ? rowsByRole(served.snapshot.files) : null;
 }
 
-function refuseExceeded(limits: string[], override: string | null): void {
-  if (limits.length === 0 || override !== null) return;
-  throw new Refusal(
+/** Why limits that are exceeded refuse an import; null where none is, or somebody gave a reason. */
+function refusalOf(limits: string[], override: string | null): string | null {
+  if (limits.length === 0 || override !== null) return null;
+  return (
     `${limits.join(" ")} So nothing was imported. Mend the export, or import it all the same with a reason ` +
-      "(on the command line: --force --reason).",
+    "(on the command line: --force --reason)."
   );
 }
 

@@ -183,9 +183,9 @@ export function importRoutes({ store, home, imports, queries, accessLog, now }: 
         at: now(),
       });
       if (result.refusal === null) return context.json(result, 200);
-      const { files, problems, limits, suggestedAsAt } = result;
+      const { files, problems, limits, suggestedAsAt, changes } = result;
       const error = { code: "refused", message: result.refusal, ...(suggestedAsAt ? { field: "asAt" } : {}) };
-      return context.json({ error, files, problems, limits, suggestedAsAt }, 422);
+      return context.json({ error, files, problems, limits, suggestedAsAt, changes }, 422);
     })
     .openapi(publish, async (context) =>
       context.json({ snapshot: await imports.publish(context.req.valid("param").id) }, 200),

@@ -41,7 +41,7 @@ test("an analyst matches a force's own export, publishes, uses the mapping again
 
   await page.getByRole("button", { name: "Start the dry run" }).click();
   await page.getByRole("button", { name: "Run as at 31 Oct 2026" }).click();
-  await page.getByRole("heading", { name: "Dry run done: nothing is published yet" }).waitFor();
+  await page.getByRole("heading", { level: 1, name: "Safe to publish" }).waitFor();
   const account = page.getByRole("region", { name: "Row account of the dry run" });
   expect(oneLine(await account.locator(".sum").first().innerText())).toBe(
     "240 rows in crimes.csv (cases) = equals 237 accepted + plus 0 repeated + plus 3 rejected, download with reasons",
@@ -86,7 +86,7 @@ test("an analyst matches a force's own export, publishes, uses the mapping again
   await page.getByText(/The files have the headers of the mapping “niche-monthly”/).waitFor();
   await page.getByRole("button", { name: "Run as at 30 Nov 2026" }).click();
   const changes = page.getByRole("region", { name: "What would change" });
-  await changes.waitFor();
+  await page.getByRole("heading", { level: 1, name: "Safe to publish" }).waitFor();
   expect(oneLine(await changes.getByRole("row", { name: /Rows of cases/ }).innerText())).toBe(
     "Rows of cases 240 250 +10",
   );
@@ -167,9 +167,10 @@ test("a refused import says why and loses nothing; a reason overrides the limit;
   ]);
   await page.getByRole("button", { name: /^Run as at/ }).waitFor();
   await page.getByLabel(/As-at date/).fill("2026-10-31");
-  await page.getByRole("button", { name: "Start the dry run" }).click();
-  const refusal = page.getByRole("region", { name: "Not imported: what is served stays as it is" });
-  await refusal.getByText(/30 of 240 rows were rejected, more than 5 %/).waitFor();
+  await page.getByRole("button", { name: "Run again" }).click();
+  const verdict = page.getByRole("region", { name: /things? breaks?/ });
+  await verdict.getByText(/30 of 240 rows were rejected, more than 5 %/).waitFor();
+  await page.getByText("Files, columns and dates of this dry run").click();
   await page.getByText("Look at the columns and values").click();
   expect(await page.getByLabel("Field for column Grp").inputValue()).toBe("offence_code");
   expect(await page.getByLabel(/As-at date/).inputValue()).toBe("2026-10-31");
@@ -177,7 +178,7 @@ test("a refused import says why and loses nothing; a reason overrides the limit;
   expect(await faultsAtEveryWidth(page)).toEqual([]);
 
   const other = await open("/data");
-  await other.page.getByRole("heading", { name: "Not imported: what is served stays as it is" }).waitFor();
+  await other.page.getByRole("heading", { level: 1, name: /things? breaks?/ }).waitFor();
   const second = await fetch(`${url()}/api/imports`, {
     method: "POST",
     headers: fromOwnPages,
@@ -185,11 +186,12 @@ test("a refused import says why and loses nothing; a reason overrides the limit;
   });
   expect(second.status).toBe(409);
 
+  await page.getByRole("button", { name: "Publish anyway…" }).click();
   await page
     .getByLabel(/Why it is right all the same/)
     .fill("The dates were lost in the move to the new system.");
   await page.getByRole("button", { name: "Dry run with this reason" }).click();
-  await page.getByRole("heading", { name: "Limits overridden" }).waitFor();
+  await page.getByRole("heading", { name: "1 limit overridden" }).waitFor();
   expect(await faultsAtEveryWidth(page)).toEqual([]);
   await picture(page, "overridden");
   await page.getByRole("button", { name: "Throw away" }).click();

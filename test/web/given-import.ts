@@ -1,5 +1,11 @@
 import { noMapping } from "../../web/pages/data/choices.ts";
-import type { CurrentImport, ImportResult, InputColumns, RecognisedFile } from "../../web/types.ts";
+import type {
+  CurrentImport,
+  ImportChanges,
+  ImportResult,
+  InputColumns,
+  RecognisedFile,
+} from "../../web/types.ts";
 
 /** Answers of the API about imports in small. */
 
@@ -109,3 +115,17 @@ export const givenResult: ImportResult = {
   limits: [],
   changes: null,
 };
+
+/** What a dry run would change in the measures. */
+export function givenChanges(kpis: ImportChanges["kpis"]): { changes: ImportChanges } {
+  const months = { first: "2024-11", last: "2026-11" };
+  return {
+    changes: {
+      against: { id: "s", asAt: "2026-10-31" },
+      rows: [{ role: "cases", before: 240, after: 250 }],
+      crimes: { before: 237, after: 247 },
+      months: { before: { ...months, last: "2026-10" }, after: months },
+      kpis,
+    },
+  };
+}

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { rowsIn } from "../../web/components/csv.ts";
 import { hindrances, leftOut } from "../../web/pages/data/before-dry-run.ts";
+import { isSmall, orderedChanges, whyChanged } from "../../web/pages/data/change-words.ts";
 import {
   type Choices,
   matchedCode,
@@ -18,10 +19,11 @@ import {
   withoutColumn,
 } from "../../web/pages/data/choices.ts";
 import { codedColumns, unexplainedTexts } from "../../web/pages/data/coded-columns.ts";
-import { latestChange } from "../../web/pages/data/latest-change.ts";
 import { nameOf } from "../../web/pages/data/mapping-name.ts";
 import { stepsOf } from "../../web/pages/data/steps.ts";
-import { givenFile, givenImport, givenInputColumns, givenResult } from "./given-import.ts";
+import { verdictOf } from "../../web/pages/data/verdict-words.ts";
+import type { ImportChanges } from "../../web/types.ts";
+import { givenChanges, givenFile, givenImport, givenInputColumns, givenResult } from "./given-import.ts";
 
 const fresh = newChoices("1", noMapping, null);
 const { required } = givenInputColumns;
@@ -159,22 +161,64 @@ test("what stands in the way of a dry run, and what it would leave out, are said
   ]);
 });
 
-test("a month that had no figure is new, one whose counts moved has changed, and the latest with a figure is shown", () => {
-  const figure = (numerator: number, denominator: number) => ({
-    numerator,
-    denominator,
-    value: numerator / denominator,
+const kept: ImportChanges["kpis"][number] = {
+  id: "a",
+  title: "Crimes charged",
+  unit: "crimes",
+  reason: null,
+  served: { month: "2026-10", numerator: 21, denominator: null, value: 21 },
+  again: { numerator: 23, denominator: null, value: 23 },
+  newest: { month: "2026-11", numerator: 18, denominator: null, value: 18 },
+  moved: { months: 1, of: 24 },
+};
+const share = { numerator: 55, denominator: 95, value: 0.579 };
+const steady = {
+  ...kept,
+  id: "b",
+  title: "Early advice",
+  unit: "share",
+  moved: { months: 0, of: 24 },
+} as const;
+const unmoved = { ...steady, served: { month: "2026-10", ...share }, again: share };
+const gone = { ...unmoved, id: "c", title: "Early advice by day 28", again: null, newest: null };
+
+test("what would change begins with what is lost and the biggest change, and says why", () => {
+  expect(orderedChanges([unmoved, kept, gone]).map(({ id }) => id)).toEqual(["c", "a", "b"]);
+  expect([unmoved, kept, gone].map(isSmall)).toEqual([true, false, false]);
+  expect([unmoved, kept, gone].map(whyChanged)).toEqual([
+    "",
+    "2 more in Oct 2026; 1 of 24 months differ",
+    "Lost: no crime counts for it any more.",
+  ]);
+});
+
+test("a dry run opens with its verdict: what breaks is named and counted once", () => {
+  const { changes } = givenChanges([unmoved, kept]);
+  const safe = { ...givenResult, ok: true, changes };
+  expect(verdictOf(safe)).toEqual({
+    kind: "safe",
+    title: "Safe to publish",
+    lines: ["2 measures keep their figure. 1 measure changes in a month that is served."],
   });
-  const points = [
-    { month: "2026-08", before: figure(1, 2), after: figure(1, 2) },
-    { month: "2026-09", before: figure(1, 2), after: figure(2, 4) },
-    { month: "2026-10", before: null, after: figure(1, 5) },
-    { month: "2026-11", before: null, after: { numerator: 0, denominator: 0, value: null } },
-  ];
-  const { shown, moved, added } = latestChange(points);
-  expect(shown?.month).toBe("2026-10");
-  expect(moved.map(({ month }) => month)).toEqual(["2026-09"]);
-  expect(added.map(({ month }) => month)).toEqual(["2026-10", "2026-11"]);
+  const lost = { ...safe, ...givenChanges([unmoved, kept, gone]) };
+  expect(verdictOf(lost)).toEqual({
+    kind: "breaks",
+    title: "1 thing breaks. Mend it here, then publish.",
+    lines: [
+      "“Early advice by day 28” loses its figure in every month (57.9% is served): no crime counts for it any more.",
+    ],
+  });
+  const limits = ["“Early advice by day 28” would lose its figure: no row counts.", "Too many rows."];
+  const refused = { ...lost, ok: false, limits, refusal: limits.join(" ") };
+  expect(verdictOf(refused)).toMatchObject({ kind: "breaks", lines: limits });
+  expect(verdictOf(refused).title).toBe("2 things break. Mend them here, then publish.");
+  expect(verdictOf({ ...refused, ok: true, refusal: null })).toMatchObject({ kind: "overridden" });
+  const undated = { ...givenResult, refusal: "When?", suggestedAsAt: "2026-11-30" };
+  expect(verdictOf(undated)).toMatchObject({ kind: "question", title: "When was the export taken?" });
+  expect(verdictOf({ ...undated, suggestedAsAt: null })).toMatchObject({
+    kind: "unusable",
+    lines: ["When?"],
+  });
 });
 
 test("a name for a mapping is made of what is typed", () => {

@@ -1,32 +1,22 @@
 import { type FormEvent, useState } from "react";
-import { formatDate, formatShortDate } from "../../../server/wording/format.ts";
+import { formatDate } from "../../../server/wording/format.ts";
 import type { CurrentImport, InputColumns } from "../../types.ts";
 import { hindrances, leftOut } from "./before-dry-run.ts";
-import { type Choices, roleOf } from "./choices.ts";
+import { roleOf } from "./choices.ts";
 import { problemWords } from "./import-words.ts";
 import type { ImportWork } from "./use-import.ts";
 
-/** Asks for the as-at date and for the reason to override a limit, says what is missing, and starts the dry run. */
+/** Asks for the as-at date, says what is missing, and starts the dry run. */
 export function DryRunForm(props: { current: CurrentImport; work: ImportWork; input: InputColumns }) {
   const { current, work, input } = props;
-  const { choices, choose, dryRun } = work;
+  const { choices, dryRun } = work;
   const [wasAsked, setAsked] = useState(false);
   const hindered = hindrances(current.files, choices, input);
-  const limits = current.dryRun?.limits ?? [];
-
-  function start(given: Choices): void {
-    setAsked(true);
-    if (hindered.length === 0) dryRun.mutate(given);
-  }
 
   function ask(event: FormEvent): void {
     event.preventDefault();
-    start(choices);
-  }
-
-  function useAsAt(asAt: string): void {
-    choose({ ...choices, asAt });
-    start({ ...choices, asAt });
+    setAsked(true);
+    if (hindered.length === 0) dryRun.mutate(choices);
   }
 
   return (
@@ -40,19 +30,7 @@ export function DryRunForm(props: { current: CurrentImport; work: ImportWork; in
         </div>
       </div>
       <form className="dry-run" onSubmit={ask}>
-        <AsAt current={current} work={work} onUse={useAsAt} />
-        {limits.length > 0 && (
-          <label className="field">
-            <span>Why it is right all the same (kept with the snapshot)</span>
-            <textarea
-              className="input"
-              rows={3}
-              maxLength={1000}
-              value={choices.reason}
-              onChange={(event) => choose({ ...choices, reason: event.target.value })}
-            />
-          </label>
-        )}
+        <AsAt current={current} work={work} />
         <ul className="left-out">
           {leftOut(current.files, choices).map((words) => (
             <li key={words}>{words}</li>
@@ -74,15 +52,14 @@ export function DryRunForm(props: { current: CurrentImport; work: ImportWork; in
           </p>
         )}
         <button type="submit" className="button button--main">
-          {limits.length > 0 && choices.reason.trim() ? "Dry run with this reason" : "Start the dry run"}
+          {current.dryRun === null ? "Start the dry run" : "Run again"}
         </button>
       </form>
     </section>
   );
 }
 
-function AsAt(props: { current: CurrentImport; work: ImportWork; onUse: (asAt: string) => void }) {
-  const { current, work } = props;
+function AsAt({ current, work }: { current: CurrentImport; work: ImportWork }) {
   const { choices, choose } = work;
   const suggested = current.dryRun?.suggestedAsAt ?? null;
   const hasExtract = current.files.some(
@@ -100,11 +77,6 @@ function AsAt(props: { current: CurrentImport; work: ImportWork; onUse: (asAt: s
           onChange={(event) => choose({ ...choices, asAt: event.target.value })}
         />
       </label>
-      {suggested && choices.asAt !== suggested && (
-        <button type="button" className="button button--main" onClick={() => props.onUse(suggested)}>
-          Run as at {formatShortDate(suggested)}
-        </button>
-      )}
       <p className="small" id="as-at-note">
         {suggested
           ? `The latest date in the files is ${formatDate(suggested)}.`

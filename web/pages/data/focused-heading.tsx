@@ -1,7 +1,8 @@
 import { type ReactNode, useEffect, useRef } from "react";
 
 /** A heading of content that replaces other content. It takes the focus if the focus was lost with that content. */
-export function FocusedHeading({ id, children }: { id: string; children: ReactNode }) {
+export function FocusedHeading(props: { id: string; level?: "h1" | "h2"; children: ReactNode }) {
+  const { id, level: Level = "h2", children } = props;
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     const { activeElement } = document;
@@ -9,8 +10,8 @@ export function FocusedHeading({ id, children }: { id: string; children: ReactNo
       heading.current?.focus({ preventScroll: true });
   }, []);
   return (
-    <h2 id={id} ref={heading} tabIndex={-1}>
+    <Level id={id} ref={heading} tabIndex={-1}>
       {children}
-    </h2>
+    </Level>
   );
 }

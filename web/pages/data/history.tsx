@@ -32,7 +32,7 @@ export function History(props: { imports: Imports; onRestored: (snapshot: KeptSn
           {problemWords(restore.error)}
         </p>
       )}
-      <Scroller label="Table of snapshots">
+      <Scroller label="Table of snapshots" isWhole>
         <table className="kept">
           <caption className="visually-hidden">Snapshots that are kept, the newest first</caption>
           <thead>

@@ -43,7 +43,7 @@ function FirstRows({ id, rejected }: { id: string; rejected: number }) {
   if (!data) return <p role="status">Reading them…</p>;
   const [header = [], ...rows] = data;
   return (
-    <Scroller label="The first rejected rows">
+    <Scroller label="The first rejected rows" isWhole>
       <table className="rejected">
         <caption>
           {formatCount(rows.length)} of {rowsOf(rejected)}

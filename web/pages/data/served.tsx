@@ -33,7 +33,7 @@ export function Served({ snapshot }: { snapshot: Snapshot }) {
       <section className="panel" aria-labelledby="checks">
         <h2 id="checks">Checks</h2>
         {data ? (
-          <CheckList checks={data.checks} />
+          <CheckList checks={data.checks} place={{ rejectedOf: snapshot.id, canMap: false }} />
         ) : isForbidden ? (
           <p>The checks name single crimes, so that they are shown to analysts only.</p>
         ) : error ? (

@@ -72,6 +72,11 @@ export function useImport(current: CurrentImport, onPublished: (snapshot: Publis
       choose(next);
       look.mutate(next);
     },
+    /** Saves a choice and makes a dry run with it. */
+    tryWith: (next: Choices) => {
+      choose(next);
+      dryRun.mutate(next);
+    },
     look,
     load,
     dryRun,

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { formatCount } from "../../../server/wording/format.ts";
 import type { CodeKind, InputColumns, RecognisedFile } from "../../types.ts";
 import { type ForeignText, matchedCode, openTexts, roleOf, withCode, withoutCode } from "./choices.ts";
@@ -19,7 +19,8 @@ type Props = { work: ImportWork; input: InputColumns };
 
 /** Lists the texts of every column of codes and of yes and no, each with what it means. A text that is none of the codes counts as not
  * known until somebody confirms what it stands for. */
-export function ValueTable({ files, work, input }: Props & { files: RecognisedFile[] }) {
+export function ValueTable(props: Props & { files: RecognisedFile[]; children?: ReactNode }) {
+  const { files, work, input, children } = props;
   const columns = codedColumns(files, work.choices);
   const more = files.reduce(
     (sum, file) => sum + (roleOf(file, work.choices) === null ? 0 : file.moreTexts),
@@ -68,6 +69,7 @@ export function ValueTable({ files, work, input }: Props & { files: RecognisedFi
           The most frequent texts are listed; {formatCount(more)} rarer ones count as not known.
         </p>
       )}
+      {children}
     </section>
   );
 }
