@@ -23,11 +23,11 @@ function unknownWords(
   );
 }
 
-/** Whether most codes of a column are not in its map; all of them, where others are usual. */
+/** Whether most codes of a column are not in its map. Where codes beyond the map are usual, they count as unmapped instead. */
 function isOfAnotherList({ role, column_name, unmapped, filled }: JudgedColumn, inputs: Input[]): boolean {
   const input = inputs.find((each) => each.role === role);
   const column = input?.mayHold.find(({ name }) => name === column_name);
-  return filled >= fewestFilled && (column?.beyond_map ? unmapped === filled : unmapped * 2 > filled);
+  return filled >= fewestFilled && !column?.beyond_map && unmapped * 2 > filled;
 }
 
 function unmappedWords({ role, column_name, unmapped, filled, unmapped_texts }: JudgedColumn): string {

@@ -112,8 +112,7 @@ async function buildOver(
   const leftOut = await leaveOutColumns(connection, judged, model.inputs, loaded);
   const asAt = await findAsAt(connection, model.inputs, job, result);
   const settings = await readSettings(home);
-  const rules = { charge_stands: settings.imports.charge_stands };
-  await buildMarts(connection, model, asAt, { besides: beside.of, rules });
+  await buildMarts(connection, model, asAt, { besides: beside.of, rules: rulesOf(settings) });
   const accounts = await accountForRows(connection, model, loaded);
   result.files = accounts.map(({ afterAsAt: _, problems: __, ...file }) => file);
   const rejections = [
@@ -162,6 +161,10 @@ async function buildOver(
     faults: catalogue.faults,
     checks: told.checks,
   };
+}
+
+function rulesOf({ imports: { charge_stands } }: Settings): Record<string, boolean> {
+  return { charge_stands };
 }
 
 /** What the import says of rows that were rejected and of what the checks found, and what the snapshot keeps of both: each fault once. */

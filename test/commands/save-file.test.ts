@@ -1,20 +1,17 @@
 import { readdirSync, readFileSync } from "node:fs";
-import type { FileHandle } from "node:fs/promises";
+import { type FileHandle, open } from "node:fs/promises";
 import { join } from "node:path";
-import { beforeEach, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { CannotSave, saveWhole } from "../../server/commands/save-file.ts";
+import { root } from "../../server/places.ts";
 import { fileIn, temporaryFolder } from "../support/command.ts";
 
 const fault = { code: "" };
 
-vi.mock("node:fs/promises", async (importOriginal) => {
-  const real = await importOriginal<typeof import("node:fs/promises")>();
-  return {
-    ...real,
-    open: async (...asked: Parameters<typeof real.open>) => failing(await real.open(...asked)),
-  };
+beforeAll(failOnWriting);
+afterAll(() => {
+  vi.restoreAllMocks();
 });
-
 beforeEach(() => {
   fault.code = "";
 });
@@ -47,13 +44,15 @@ test("the file that was to be replaced is still whole after a full disk, and rep
   expect(readdirSync(folder)).toEqual(["pack.pdf"]);
 });
 
-/** A file that takes half of what is written and then fails as the disk would; it works while there is no fault. */
-function failing(file: FileHandle): FileHandle {
-  const write = file.writeFile.bind(file);
-  file.writeFile = async (content) => {
-    if (!fault.code) return write(content);
-    await write((content as Uint8Array).subarray(0, 500));
+/** Makes every file take half of what is written and then fail as the disk would; it works while there is no fault. */
+async function failOnWriting(): Promise<void> {
+  const opened = await open(root);
+  const files: FileHandle = Object.getPrototypeOf(opened);
+  await opened.close();
+  const write = files.writeFile;
+  vi.spyOn(files, "writeFile").mockImplementation(async function (this: FileHandle, content) {
+    if (!fault.code) return write.call(this, content);
+    await write.call(this, (content as Uint8Array).subarray(0, 500));
     throw Object.assign(new Error(`${fault.code}: the disk failed`), { code: fault.code });
-  };
-  return file;
+  });
 }

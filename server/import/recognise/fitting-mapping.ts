@@ -9,9 +9,9 @@ export type Named = { name: string; value: Mapping };
 export function fittingMapping(saved: Named[], files: { fields: string[] }[]): Named | null {
   const headers = files.map(({ fields }) => new Set(fields.map(headerKey)));
   const [best] = saved
-    .map((mapping) => ({ mapping, roles: readHeaders(mapping.value) }))
-    .filter(({ roles }) => fits(roles, headers))
-    .sort((a, b) => b.roles.flat().length - a.roles.flat().length);
+    .map((mapping) => ({ mapping, inputs: readHeaders(mapping.value) }))
+    .filter(({ inputs }) => fits(inputs, headers))
+    .sort((a, b) => b.inputs.flat().length - a.inputs.flat().length);
   return best?.mapping ?? null;
 }
 
@@ -22,11 +22,11 @@ function readHeaders({ columns }: Mapping): string[][] {
     .filter((read) => read.length > 0);
 }
 
-function fits(roles: string[][], files: Set<string>[]): boolean {
+function fits(inputs: string[][], files: Set<string>[]): boolean {
   const isOf = (file: Set<string>, read: string[]) => read.every((header) => file.has(headerKey(header)));
   return (
-    roles.length > 0 &&
-    roles.every((read) => files.some((file) => isOf(file, read))) &&
-    files.every((file) => roles.some((read) => isOf(file, read)))
+    inputs.length > 0 &&
+    inputs.every((read) => files.some((file) => isOf(file, read))) &&
+    files.every((file) => inputs.some((read) => isOf(file, read)))
   );
 }

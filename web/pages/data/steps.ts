@@ -46,9 +46,9 @@ function thingsLeft(count: number, isTried: boolean): string {
 
 /** What is left to do with the files; null where nothing is. */
 function filesLeft({ files }: CurrentImport, choices: Choices, { inputs }: InputColumns): string | null {
-  const roles = files.map((file) => (file.fault === null ? roleOf(file, choices) : null));
-  const lacking = inputs.filter(({ role, needed }) => needed && !roles.includes(role));
-  const unsure = files.filter((file, place) => roles[place] === null && choices.roles[file.id] === undefined);
+  const held = files.map((file) => (file.fault === null ? roleOf(file, choices) : null));
+  const lacking = inputs.filter(({ role, needed }) => needed && !held.includes(role));
+  const unsure = files.filter((file, place) => held[place] === null && choices.roles[file.id] === undefined);
   const words = [
     ...(lacking.length > 0
       ? [`no file holds ${listed(lacking.map(({ title }) => title.toLowerCase()))}`]
@@ -59,10 +59,10 @@ function filesLeft({ files }: CurrentImport, choices: Choices, { inputs }: Input
 }
 
 function filesWords({ files, dryRun }: CurrentImport, choices: Choices, { inputs }: InputColumns): string {
-  const roles = files.map((file) => roleOf(file, choices));
-  const held = inputs.filter(({ role }) => roles.includes(role)).map(({ title }) => title.toLowerCase());
+  const held = files.map((file) => roleOf(file, choices));
+  const titles = inputs.filter(({ role }) => held.includes(role)).map(({ title }) => title.toLowerCase());
   const asAt = dryRun?.snapshot?.asAt ?? choices.asAt;
-  return `${listed(held)}${asAt ? `, as at ${formatShortDate(asAt)}` : ""}`;
+  return `${listed(titles)}${asAt ? `, as at ${formatShortDate(asAt)}` : ""}`;
 }
 
 /** What is left to do with columns and their values; null where nothing is. */
