@@ -1,6 +1,7 @@
 -- Of each column of dates, codes, answers and ages, by role: how many cells are filled, how many of these cannot be read, how many
--- hold a text that is none of its codes or a code that no map has, and the most frequent such texts. It has the month first where none of many different dates
--- has a first number above 12, as chance would give; dates that are all the first of a month show nothing.
+-- hold a text that is none of its codes or a code that no map has (of these, offence codes without their letter), and the most
+-- frequent such texts. It has the month first where none of many different dates has a first number above 12, as chance would give;
+-- dates that are all the first of a month show nothing.
 with dates_written as (
     select
         texts_held.role,
@@ -16,6 +17,11 @@ with dates_written as (
     group by texts_held.role, texts_held.column_name
 ),
 
+codes_without_letter as (
+    select distinct regexp_extract(offence_code, '^\d+') as code
+    from offence_codes
+),
+
 texts_counted as (
     select
         role,
@@ -26,6 +32,7 @@ texts_counted as (
         sum(row_count) as cells,
         read_as != 'blank' as is_filled,
         read_as in ('unknown', 'unreadable', 'month-first', 'month', 'day-number') as is_unread,
+        read_as = 'unmapped' and column_name = 'offence_code' and text in (select code from codes_without_letter) as lacks_letter,
     from column_texts
     where type not in ('label', 'key')
     group by role, column_name, type, text, read_as
@@ -41,6 +48,7 @@ columns_counted as (
         coalesce(sum(cells) filter (where is_unread), 0) as unread,
         coalesce(sum(cells) filter (where read_as = 'unknown'), 0) as unknown,
         coalesce(sum(cells) filter (where read_as = 'unmapped'), 0) as unmapped,
+        coalesce(sum(cells) filter (where lacks_letter), 0) as without_letter,
         arg_max(read_as, cells) filter (where is_unread) as mostly,
         list('“' || text[:60] || '” (' || cells::bigint || ')' order by cells desc, text) filter (where is_unread)[:5] as unread_texts,
         list('“' || text[:60] || '” (' || cells::bigint || ')' order by cells desc, text) filter (where read_as = 'month-first')[:5] as month_first_texts,
@@ -57,6 +65,7 @@ select
     columns_counted.unread::double as unread,
     columns_counted.unknown::double as unknown,
     columns_counted.unmapped::double as unmapped,
+    columns_counted.without_letter::double as without_letter,
     columns_counted.mostly::varchar as mostly,
     coalesce(array_to_string(columns_counted.unread_texts, ', '), '')::varchar as unread_texts,
     coalesce(array_to_string(columns_counted.unmapped_texts, ', '), '')::varchar as unmapped_texts,

@@ -23,11 +23,14 @@ function unknownWords(
   );
 }
 
-/** Whether most codes of a column are not in its map. Where codes beyond the map are usual, they count as unmapped instead. */
-function isOfAnotherList({ role, column_name, unmapped, filled }: JudgedColumn, inputs: Input[]): boolean {
+/** Whether most codes of a column are not in its map; where others are usual, whether most are those of the map without their letter. */
+function isOfAnotherList(
+  { role, column_name, unmapped, without_letter, filled }: JudgedColumn,
+  inputs: Input[],
+): boolean {
   const input = inputs.find((each) => each.role === role);
   const column = input?.mayHold.find(({ name }) => name === column_name);
-  return filled >= fewestFilled && !column?.beyond_map && unmapped * 2 > filled;
+  return filled >= fewestFilled && (column?.beyond_map ? without_letter : unmapped) * 2 > filled;
 }
 
 function unmappedWords({ role, column_name, unmapped, filled, unmapped_texts }: JudgedColumn): string {

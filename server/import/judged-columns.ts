@@ -15,6 +15,7 @@ const judgedSchema = z.object({
   unread: z.number(),
   unknown: z.number(),
   unmapped: z.number(),
+  without_letter: z.number(),
   mostly: z.string().nullable(),
   unread_texts: z.string(),
   unmapped_texts: z.string(),
