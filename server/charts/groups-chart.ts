@@ -1,8 +1,8 @@
 import type { CustomSeriesOption } from "echarts/charts";
-import type { Better, Unit } from "../contract/kpi.ts";
+import type { Better, Kind, Unit } from "../contract/kpi.ts";
 import type { Point } from "../contract/series.ts";
 import { formatCounts, formatMonth, formatValue } from "../wording/format.ts";
-import { latestJudged } from "../wording/judging.ts";
+import { latestShown } from "../wording/judging.ts";
 import { bareAxis, monthEnds, valueEnds } from "./axes.ts";
 import { type ChartOption, chart, insideFrame, layer, type Place, type Plot } from "./drawing.ts";
 import { latestRing, monthLines, monthMarks, unjudgedHatch } from "./month-series.ts";
@@ -13,7 +13,7 @@ import { type Box, type Shape, strong, words } from "./shapes.ts";
 /** A group's months. `isApart`: it has its own scale, because its few crimes would set the scale of all. */
 type SmallMultiple = { title: string; points: Point[]; isApart: boolean };
 
-export type GroupsChartInput = { groups: SmallMultiple[]; unit: Unit; better: Better };
+export type GroupsChartInput = { groups: SmallMultiple[]; kind: Kind; unit: Unit; better: Better };
 
 const cellHeight = 158;
 
@@ -21,7 +21,7 @@ const cellHeight = 158;
 const axisRoom = 42;
 
 /** Small charts on one scale, so that they can be compared, each with its latest month that may be judged. */
-export function groupsChart({ groups, unit, better }: GroupsChartInput, place: Place): ChartOption {
+export function groupsChart({ groups, kind, unit, better }: GroupsChartInput, place: Place): ChartOption {
   const room = insideFrame(place);
   const cells = cellsOf(groups.length, place);
   const shared = domainOf(
@@ -36,14 +36,14 @@ export function groupsChart({ groups, unit, better }: GroupsChartInput, place: P
       y: { ...bareAxis(room.top, room.top + room.height), inverse: true },
       series: [
         cellsUnder(cells),
-        layer(3, () => cells.flatMap((cell, index) => heading(groups[index], unit, cell))),
+        layer(3, () => cells.flatMap((cell, index) => heading(groups[index], { kind, unit }, cell))),
       ],
     },
     ...cells.flatMap((cell, index) => {
       const group = groups[index];
       if (!group) return [];
       const domain = group.isApart ? domainOf(group.points, null, null) : shared;
-      return [smallPlot(group.points, { unit, better, domain }, cell)];
+      return [smallPlot(group.points, { kind, unit, better, domain }, cell)];
     }),
   ]);
 }
@@ -95,9 +95,13 @@ function cellsUnder(cells: Box[]): CustomSeriesOption {
   };
 }
 
-function heading(group: SmallMultiple | undefined, unit: Unit, { left, top, width }: Box): Shape[] {
+function heading(
+  group: SmallMultiple | undefined,
+  { kind, unit }: Pick<GroupsChartInput, "kind" | "unit">,
+  { left, top, width }: Box,
+): Shape[] {
   if (!group) return [];
-  const latest = latestJudged(group.points);
+  const latest = latestShown({ kind }, group.points);
   const said = latest
     ? [
         formatValue(unit, latest.value),
@@ -119,7 +123,7 @@ function heading(group: SmallMultiple | undefined, unit: Unit, { left, top, widt
 
 function smallPlot(
   points: Point[],
-  { unit, better, domain }: { unit: Unit; better: Better; domain: Domain | null },
+  { kind, unit, better, domain }: Omit<GroupsChartInput, "groups"> & { domain: Domain | null },
   cell: Box,
 ): Plot {
   const box: Box = {
@@ -137,7 +141,7 @@ function smallPlot(
       layer(1, (space) => unjudgedHatch(points, space)),
       ...monthLines(points),
       monthMarks(points, better, size),
-      layer(5, (space) => latestRing(points, space, 5.5)),
+      layer(5, (space) => latestRing(kind, points, space, 5.5)),
     ],
   };
 }

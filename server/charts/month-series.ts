@@ -1,7 +1,7 @@
 import type { LineSeriesOption, ScatterSeriesOption } from "echarts/charts";
-import type { Better } from "../contract/kpi.ts";
+import type { Better, Kind } from "../contract/kpi.ts";
 import type { Point } from "../contract/series.ts";
-import { isJudged, latestJudged, type Mark, markOf } from "../wording/judging.ts";
+import { isJudged, latestShown, type Mark, markOf } from "../wording/judging.ts";
 import { unjudgedStretches } from "./bands.ts";
 import type { Space } from "./drawing.ts";
 import { palette } from "./palette.ts";
@@ -40,9 +40,9 @@ export function unjudgedHatch(points: Point[], { plot, x }: Space): Shape[] {
   );
 }
 
-/** A ring around the latest month that may be judged. */
-export function latestRing(points: Point[], { x, y }: Space, radius: number): Shape[] {
-  const latest = latestJudged(points);
+/** A ring around the month whose figure is shown as the latest. */
+export function latestRing(kind: Kind, points: Point[], { x, y }: Space, radius: number): Shape[] {
+  const latest = latestShown({ kind }, points);
   if (!latest || latest.value === null) return [];
   return [ring(x(points.indexOf(latest)), y(latest.value), radius)];
 }

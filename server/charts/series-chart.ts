@@ -26,7 +26,7 @@ export function seriesChart(input: SeriesChartInput): ChartOption {
       ...monthLines(points),
       { ...monthMarks(points, kpi.better, size), tooltip: { show: true } },
       layer(5, (space) => [
-        ...latestRing(points, space, 7 * size),
+        ...latestRing(kpi.kind, points, space, 7 * size),
         ...frontDrawing(input, { ...parts, ...space }),
       ]),
     ],

@@ -6,6 +6,8 @@ export const unitSchema = z.enum(["share", "days", "crimes"]);
 
 export const betterSchema = z.enum(["higher", "lower", "neutral"]);
 
+export type Kind = z.infer<typeof kindSchema>;
+
 export type Better = z.infer<typeof betterSchema>;
 
 export type Unit = z.infer<typeof unitSchema>;

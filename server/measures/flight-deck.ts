@@ -7,7 +7,7 @@ import type { Settings } from "../contract/settings.ts";
 import { refuseFreeQuestions } from "../disclosure/questions.ts";
 import type { Definition } from "../model/definition.ts";
 import { seriesSettings, targetOf } from "../settings/settings.ts";
-import { latestJudged } from "../wording/judging.ts";
+import { latestShown } from "../wording/judging.ts";
 import { addMonths } from "../wording/months.ts";
 import { readCachedPoints } from "./cached-points.ts";
 import type { Change } from "./change-rule.ts";
@@ -102,7 +102,7 @@ function tileOf(
   const from = filters.from || period.from > recent ? period.from : recent;
   const series = seriesOf({ definition, period: { from, to: period.to } }, shown, charted);
   const { points } = series;
-  const latest = latestJudged(points);
+  const latest = latestShown(definition, points);
   const maturing = points
     .filter(({ month }) => !latest || month > latest.month)
     .filter(({ complete, mature }) => complete && mature === false).length;

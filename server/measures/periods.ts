@@ -37,7 +37,8 @@ export type Months = {
   usable: (asked: Period) => UsedPeriod | null;
 };
 
-/** Works out which months a KPI can be taken over: complete, mature and past the ramp-up. */
+/** Works out which months a KPI can be taken over: complete, mature and past the ramp-up. A stock may be taken while the export has
+ * yet to fill, as it is true whatever the past; it is then compared with nothing. */
 export async function readMonths(
   connection: DuckDBConnection,
   queries: MeasureQueries,
@@ -59,11 +60,21 @@ export async function readMonths(
     markedMonthSchema,
   );
   const within = usablePeriod(definition, snapshot, marked);
-  if (filters.from || filters.to) return { period: within(asked), chosen: "asked", usable: within };
-  if (view.exactness === "released") return { period: within(asked), chosen: "all-usable", usable: within };
-  const last = marked.findLast((month) => reasonAgainst(month, snapshot) === null)?.month;
-  const period = last ? within({ from: addMonths(last, 1 - usualMonths), to: last }) : null;
+  const filling = usablePeriod(
+    definition,
+    snapshot,
+    definition.kind === "stock" ? marked.map(filled) : marked,
+  );
+  const shown = (period: Period) => within(period) ?? filling(period);
+  if (filters.from || filters.to) return { period: shown(asked), chosen: "asked", usable: within };
+  if (view.exactness === "released") return { period: shown(asked), chosen: "all-usable", usable: within };
+  const last = marked.findLast((month) => reasonAgainst(month, snapshot) === null)?.month ?? asked.to;
+  const period = shown({ from: addMonths(last, 1 - usualMonths), to: last });
   return { period, chosen: "last-12-usable", usable: within };
+}
+
+function filled(month: MarkedMonth): MarkedMonth {
+  return { ...month, ramp_up: false };
 }
 
 /** The period to compare with: the one asked for, otherwise as many months just before; none in released figures. */

@@ -18,7 +18,7 @@ import {
   isHidden,
   isHiddenAfter,
   isJudged,
-  latestJudged,
+  latestShown,
   markOfVerdict,
   noFigureWords,
 } from "../wording/judging.ts";
@@ -68,9 +68,9 @@ export function pageOf(
   };
 }
 
-/** Drafts headline and commentary from the latest judged month and its verdict alone. */
+/** Drafts headline and commentary from the latest month that is shown and the verdict alone. */
 function draftOf(kpi: Kpi, series: Series | null): { headline: string; commentary: string } {
-  const latest = series && latestJudged(series.points);
+  const latest = series && latestShown(kpi, series.points);
   if (!series) return { headline: `${kpi.title}: not available`, commentary: kpi.reason ?? "" };
   if (!latest) {
     const why = noFigureWords(series.points);
@@ -81,7 +81,11 @@ function draftOf(kpi: Kpi, series: Series | null): { headline: string; commentar
     kpi.unit === "crimes"
       ? `${kpi.basis === "S" ? "at the end of" : "in"} ${formatLongMonth(latest.month)}`
       : `(${formatCounts(latest.numerator, latest.denominator)} ${monthCounted(kpi, latest)})`;
-  const signal = series.verdict?.signal ? `, ${signalWords(series.verdict)}` : "";
+  const signal = series.verdict?.signal
+    ? `, ${signalWords(series.verdict)}`
+    : latest.ramp_up
+      ? ", in ramp-up: not judged"
+      : "";
   return {
     headline: `${kpi.title}: ${value} ${when}${signal}`,
     commentary: [plainReading(kpi, series.points), kpi.traps[0] ?? ""].filter(Boolean).join("\n"),
@@ -92,7 +96,7 @@ function rowOf(kpi: Kpi, series: Series | null): PackPage["row"] {
   const family = familyTitle(kpi.family);
   const empty = { family, counts: "", month: "", target: "", mark: "unjudged" as const };
   if (!series) return { ...empty, value: "Not available", reading: kpi.reason ?? "" };
-  const latest = latestJudged(series.points);
+  const latest = latestShown(kpi, series.points);
   const target = targetWords(kpi, series.target, series.verdict);
   if (!latest) {
     const value = isHidden(series.points) ? "[c]" : "No figure yet";
@@ -103,15 +107,20 @@ function rowOf(kpi: Kpi, series: Series | null): PackPage["row"] {
     value: `${formatValue(kpi.unit, latest.value)}${kpi.kind === "duration" ? " (median)" : ""}`,
     counts: countsOf(kpi, latest),
     month: formatMonth(latest.month),
-    reading: series.verdict ? verdictWords(series.verdict) : "",
+    reading: [
+      latest.ramp_up ? "Ramp-up: not judged." : "",
+      series.verdict ? verdictWords(series.verdict) : "",
+    ]
+      .filter(Boolean)
+      .join(" "),
     target,
-    mark: series.verdict ? markOfVerdict(series.verdict) : "common",
+    mark: latest.ramp_up ? "unjudged" : series.verdict ? markOfVerdict(series.verdict) : "common",
   };
 }
 
 /** Three answers beside the chart: real or noise, how many, and against what. */
 function calloutsOf(kpi: Kpi, series: Series): Callout[] {
-  const latest = latestJudged(series.points);
+  const latest = latestShown(kpi, series.points);
   return [realOrNoise(series), howMany(kpi, series, latest), againstWhat(kpi, series, latest)];
 }
 
@@ -169,7 +178,7 @@ function againstWhat(kpi: Kpi, series: Series, latest: Point | null): Callout {
   }
   return {
     value: latest ? formatMonth(latest.month) : isHidden(series.points) ? "[c]" : "None yet",
-    title: "Latest month judged",
+    title: latest && !isJudged(latest) ? "Latest month, not judged" : "Latest month judged",
     text: "No target is set, and the series has no limits to compare with.",
     mark: "common",
   };
@@ -178,11 +187,11 @@ function againstWhat(kpi: Kpi, series: Series, latest: Point | null): Callout {
 function alternativeOf(kpi: Kpi, { points, limits, verdict, target, annotations }: Series): string {
   const [first, last] = [points[0], points.at(-1)];
   if (!first || !last) return `${kpi.title}: no months.`;
-  const latest = latestJudged(points);
+  const latest = latestShown(kpi, points);
   const unjudged = points.filter((point) => !isJudged(point)).length;
   return [
     `Control chart: ${kpi.title}, by ${kpi.basis_title}, ${formatMonth(first.month)} to ${formatMonth(last.month)}`,
-    ...(latest ? [`Latest judged month: ${spokenPoint(kpi, latest)}`] : []),
+    ...(latest ? [`Latest ${isJudged(latest) ? "judged month" : "month"}: ${spokenPoint(kpi, latest)}`] : []),
     ...(limits
       ? [
           `Average ${formatAverage(kpi.unit, limits.mean)}, limits ${formatRange(kpi.unit, limits.lower, limits.upper)}`,

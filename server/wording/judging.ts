@@ -1,4 +1,4 @@
-import type { Better } from "../contract/kpi.ts";
+import type { Better, Kind } from "../contract/kpi.ts";
 import type { Point, Verdict } from "../contract/series.ts";
 
 /** How a month is drawn and named: what its signal means for this KPI, or that it is not judged. */
@@ -35,6 +35,15 @@ export function isJudged(month: Judgeable): boolean {
 /** The latest month that may be judged and has a figure. Headlines are about this month. */
 export function latestJudged(points: Point[]): Point | null {
   return points.findLast((point) => isJudged(point) && point.value !== null) ?? null;
+}
+
+/** The month whose figure is shown as the latest. Of a stock that is the last one there is: it is true whatever the past. Otherwise
+ * it is the latest that may be judged; where the export has yet to fill, the latest whole month, which is not judged. */
+export function latestShown({ kind }: { kind: Kind }, points: Point[]): Point | null {
+  const shown = points.filter(({ value, suppressed }) => value !== null && !suppressed);
+  if (kind === "stock") return shown.at(-1) ?? null;
+  const filling = (point: Point) => isJudged({ ...point, ramp_up: false });
+  return latestJudged(points) ?? shown.findLast(filling) ?? null;
 }
 
 /** Whether these months count no crime. */

@@ -2,7 +2,7 @@ import type { Better, Kpi } from "../contract/kpi.ts";
 import type { Point, Verdict } from "../contract/series.ts";
 import type { SnapshotAnswer } from "../contract/snapshot.ts";
 import { formatCounts, formatLongMonth, formatMonth, formatTick, formatValue } from "./format.ts";
-import { latestJudged, markOf, markOfVerdict, noFigureWords, unjudgedReason } from "./judging.ts";
+import { latestShown, markOf, markOfVerdict, noFigureWords, unjudgedReason } from "./judging.ts";
 
 /** Every phrase that more than one page uses. */
 
@@ -38,7 +38,7 @@ export function countsOf(kpi: Kpi, point: Point): string {
   const month = formatMonth(point.month);
   const counts = formatCounts(point.numerator, point.denominator);
   if (kpi.basis === "S")
-    return join(counts, point.complete ? `open at the end of ${month}` : `open in ${month}`);
+    return join(counts, point.complete ? `open at the end of ${month}` : `open at the as-at date, ${month}`);
   const word = basisWords[kpi.basis];
   if (kpi.kind === "count") return `${sentence(word ?? "counted")} in ${month}${partsOf(point)}`;
   if (!word) return join(counts, month);
@@ -61,19 +61,21 @@ function join(counts: string, rest: string): string {
 
 /** The month as the KPI counts it, within a sentence: “recorded in April 2026”, “open at the end of October 2026”. */
 export function monthCounted(kpi: Kpi, point: Point): string {
-  const place =
-    kpi.basis === "S" ? "open at the end of" : [basisWords[kpi.basis] ?? [], "in"].flat().join(" ");
+  const open = point.complete ? "open at the end of" : "open at the as-at date in";
+  const place = kpi.basis === "S" ? open : [basisWords[kpi.basis] ?? [], "in"].flat().join(" ");
   return `${place} ${formatLongMonth(point.month)}`;
 }
 
 /** The month as the KPI counts it, as a separate line: “Recorded in April 2026, the latest mature month”. */
 export function monthLine(kpi: Kpi, point: Point, isHiddenAfter = false): string {
-  const which = isHiddenAfter
-    ? "the latest month with enough crimes to show"
-    : point.mature === null
-      ? "the latest complete month"
-      : "the latest mature month";
-  return `${sentence(monthCounted(kpi, point))}, ${which}`;
+  return `${sentence(monthCounted(kpi, point))}, ${whichMonth(point, isHiddenAfter)}`;
+}
+
+function whichMonth(point: Point, isHiddenAfter: boolean): string {
+  if (point.ramp_up) return "in ramp-up: not judged";
+  if (!point.complete) return "the latest figure";
+  if (isHiddenAfter) return "the latest month with enough crimes to show";
+  return point.mature === null ? "the latest complete month" : "the latest mature month";
 }
 
 /** The word after a large figure. */
@@ -82,12 +84,12 @@ export function unitWord(kpi: Kpi): string {
   return kpi.kind === "duration" ? "days, median" : kpi.unit;
 }
 
-/** One sentence about the latest month that may be judged, for a series without a verdict. */
+/** One sentence about the latest month that is shown, for a series without a verdict. */
 export function plainReading(kpi: Kpi, points: Point[]): string {
-  const point = latestJudged(points);
+  const point = latestShown(kpi, points);
   if (!point) return `${noFigureWords(points)}.`;
   const value = formatValue(kpi.unit, point.value);
-  const month = monthCounted(kpi, point);
+  const month = `${monthCounted(kpi, point)}${point.ramp_up ? ", in ramp-up: not judged" : ""}`;
   if (kpi.unit === "crimes") return `${value} ${month}.`;
   const counts = formatCounts(point.numerator, point.denominator);
   return `${value}${kpi.kind === "duration" ? " (median)" : ""}: ${counts} ${month}.`;

@@ -8,8 +8,8 @@ import {
   formatRange,
   formatTick,
 } from "../../server/wording/format.ts";
-import { isJudged, latestJudged, markOf, noFigureWords } from "../../server/wording/judging.ts";
-import type { Better, Limits, Point, Unit } from "../types.ts";
+import { isJudged, markOf, noFigureWords } from "../../server/wording/judging.ts";
+import type { Better, Limits, Point, Tile, Unit } from "../types.ts";
 import { MarkSymbol } from "./mark-symbol.tsx";
 
 const width = 300;
@@ -20,6 +20,8 @@ type Place = { x: number; y: number; point: Point };
 
 type Props = {
   points: Point[];
+  /** The month whose figure stands beside the line. */
+  latest: Point | null;
   unit: Unit;
   better: Better;
   limits: Limits | null;
@@ -134,8 +136,8 @@ function Levels({ unit, target, layout }: Props & { layout: Layout }) {
   );
 }
 
-function Months({ points, better, layout: { places } }: Props & { layout: Layout }) {
-  const latest = places.find((place) => place?.point === latestJudged(points));
+function Months({ points, latest, better, layout: { places } }: Props & { layout: Layout }) {
+  const ringed = places.find((place) => place?.point.month === latest?.month);
   return (
     <>
       {unbroken(places, (place) => place !== null).map((run) => (
@@ -157,7 +159,7 @@ function Months({ points, better, layout: { places } }: Props & { layout: Layout
             ]
           : [],
       )}
-      {latest && <circle className="ring" cx={latest.x} cy={latest.y} r="5.5" />}
+      {ringed && <circle className="ring" cx={ringed.x} cy={ringed.y} r="5.5" />}
     </>
   );
 }
@@ -179,15 +181,11 @@ function Ends({ points, height, layout: { right } }: Props & { layout: Layout })
 
 /** Says in one sentence what a sparkline shows. */
 export function sparklineLabel(
-  title: string,
-  unit: Unit,
-  points: Point[],
-  limits: Limits | null,
+  { kpi: { title, unit }, points, latest, limits }: Pick<Tile, "kpi" | "points" | "latest" | "limits">,
   words: string,
 ): string {
-  const latest = latestJudged(points);
   const seen = latest
-    ? `Latest ${formatTick(unit, latest.value ?? 0)}, ${formatMonth(latest.month)}.`
+    ? `Latest ${formatTick(unit, latest.value ?? 0)}, ${formatMonth(latest.month)}${isJudged(latest) ? "" : ", not judged"}.`
     : `${noFigureWords(points)}.`;
   const usual = limits
     ? ` Average ${formatAverage(unit, limits.mean)}, usual range ${formatRange(unit, limits.lower, limits.upper)}.`

@@ -39,12 +39,13 @@ function Figures({ tile, isLead }: { tile: TileData; isLead: boolean }) {
       <p className="tile__counts">{latest ? countsOf(kpi, latest) : noFigureWords(tile.points)}</p>
       <Sparkline
         points={tile.points}
+        latest={latest}
         unit={kpi.unit}
         better={kpi.better}
         limits={tile.limits}
         target={tile.target}
         height={isLead ? 112 : 84}
-        label={sparklineLabel(kpi.title, kpi.unit, tile.points, tile.limits, words)}
+        label={sparklineLabel(tile, words)}
       />
       <div className="tile__reading">
         {verdict && (
@@ -80,6 +81,14 @@ function Checks({ kpi }: { kpi: Kpi }) {
 
 function Maturity({ tile }: { tile: TileData }) {
   const { kpi, latest, maturing } = tile;
+  if (latest?.ramp_up) {
+    return (
+      <p className="tile__maturity">
+        <HollowGlyph />
+        <span>Ramp-up, not judged: {formatMonth(latest.month)}</span>
+      </p>
+    );
+  }
   if (maturing > 0) {
     return (
       <p className="tile__maturity">

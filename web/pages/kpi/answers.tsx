@@ -1,12 +1,12 @@
 import { formatCounts, formatLongMonth, formatMonth, formatValue } from "../../../server/wording/format.ts";
-import { latestJudged } from "../../../server/wording/judging.ts";
+import { latestShown } from "../../../server/wording/judging.ts";
 import { hasSignal, sentence, signalWords, variationTitles } from "../../../server/wording/words.ts";
 import type { Kpi, Series } from "../../types.ts";
 
 /** Answers below the chart what a chief officer asks of it. Without a verdict it answers only from the months. */
 export function Answers({ kpi, series }: { kpi: Kpi; series: Series }) {
   const { verdict } = series;
-  const latest = latestJudged(series.points);
+  const latest = latestShown(kpi, series.points);
   const trap = kpi.traps[0];
   return (
     <div className="answers" id="answers">

@@ -9,7 +9,7 @@ import {
   formatRange,
   formatValue,
 } from "../../../server/wording/format.ts";
-import { latestJudged, markOfVerdict, noFigureWords } from "../../../server/wording/judging.ts";
+import { latestJudged, latestShown, markOfVerdict, noFigureWords } from "../../../server/wording/judging.ts";
 import {
   assuranceWords,
   monthLine,
@@ -25,9 +25,9 @@ import { filtersOf } from "../../search.ts";
 import type { Kpi, Point, Series } from "../../types.ts";
 import { seriesQuery } from "./kpi-queries.ts";
 
-/** Shows the latest month that may be judged, its verdict, and the figures beside it. */
+/** Shows the latest figure, its verdict, and the figures beside it. */
 export function Headline({ kpi, series }: { kpi: Kpi; series: Series }) {
-  const latest = latestJudged(series.points);
+  const latest = latestShown(kpi, series.points);
   const { verdict } = series;
   return (
     <section className="headline" aria-label="Latest figure">

@@ -1,7 +1,7 @@
 import type { Place } from "../../../server/charts/drawing.ts";
 import { seriesChart } from "../../../server/charts/series-chart.ts";
 import { formatLongMonth } from "../../../server/wording/format.ts";
-import { latestJudged } from "../../../server/wording/judging.ts";
+import { latestShown } from "../../../server/wording/judging.ts";
 import { plainReading, pointFacts } from "../../../server/wording/words.ts";
 import type { Chart } from "../../figures/chart.ts";
 import type { Kpi, Point, Series } from "../../types.ts";
@@ -20,7 +20,7 @@ export function monthChart(props: {
   const { points, limits, verdict, target } = series;
   const annotations = series.annotations.filter(({ month }) => points.some((point) => point.month === month));
   const reading = verdict?.reading || plainReading(kpi, points);
-  const latest = latestJudged(points);
+  const latest = latestShown(kpi, points);
   const inputAt = (place: Place) => ({
     kpi,
     points,

@@ -1,6 +1,6 @@
 import { groupsChart, groupsHeight } from "../../../server/charts/groups-chart.ts";
 import { formatCounts, formatLongMonth, formatMonth, formatValue } from "../../../server/wording/format.ts";
-import { latestJudged } from "../../../server/wording/judging.ts";
+import { latestShown } from "../../../server/wording/judging.ts";
 import { monthColumns } from "../../../server/wording/month-columns.ts";
 import type { Chart } from "../../figures/chart.ts";
 import type { Column, Table } from "../../figures/columns.ts";
@@ -18,6 +18,7 @@ export function splitChart(
 ): Chart {
   const input = {
     groups: groups.map(({ value, title, points }) => ({ title, points, isApart: value === "unknown" })),
+    kind: kpi.kind,
     unit: kpi.unit,
     better: kpi.better,
   };
@@ -53,7 +54,7 @@ export function rareNote(rare: Series["rare"], groups: NamedMonths[]): string {
 /** Says the figure of the latest judged month for the first groups. */
 export function splitReading(kpi: Kpi, groups: NamedMonths[]): string {
   const named = groups.slice(0, 6).flatMap(({ title, points }) => {
-    const latest = latestJudged(points);
+    const latest = latestShown(kpi, points);
     return latest ? [`${title} ${formatValue(kpi.unit, latest.value)} (${formatMonth(latest.month)})`] : [];
   });
   if (named.length === 0) return "No month of any group may be judged yet.";
@@ -63,7 +64,7 @@ export function splitReading(kpi: Kpi, groups: NamedMonths[]): string {
 
 /** Says where a group is now, and where it began. */
 function factsOf(kpi: Kpi, points: Point[]): string[] {
-  const latest = latestJudged(points);
+  const latest = latestShown(kpi, points);
   if (!latest) return ["no month may be judged yet"];
   const first = points.find((point) => point.value !== null && point.mature !== false && !point.ramp_up);
   return [
@@ -85,7 +86,7 @@ export function splitTable(kpi: Kpi, groups: NamedMonths[], heading: string): Ta
     rowKey: ({ group }) => group.value,
     rowTitle: ({ group }) => group.title,
     rows: groups.flatMap((group) => group.points.map((point) => ({ group, point }))),
-    pageRows: groups.map((group) => ({ group, point: latestJudged(group.points) })),
+    pageRows: groups.map((group) => ({ group, point: latestShown(kpi, group.points) })),
     columns: [
       {
         key: "month",
