@@ -12,6 +12,7 @@ import { createApp } from "./app.ts";
 import { settingsSchema } from "./contract/settings.ts";
 import { openDependencies } from "./dependencies.ts";
 import { clearAbandonedImport } from "./import/import-lock.ts";
+import { sampleAuthor } from "./import/put-away-sample.ts";
 import { startImport } from "./import/start-import.ts";
 import { homeFolder, places } from "./places.ts";
 import { webFiles } from "./routes/web-files.ts";
@@ -95,13 +96,13 @@ async function importSample(home: Home): Promise<void> {
       outcomes: [join(places.sample, "outcomes.csv")],
     },
     asAt: null,
-    by: "sample",
+    by: sampleAuthor,
     importedAt: new Date().toISOString(),
   });
   if (result.refusal) stop(`The sample could not be loaded: ${result.refusal}`);
   if (await readDocument(home, settingsDocument, settingsSchema)) return;
   const settings = JSON.parse(readFileSync(join(places.sample, "settings.json"), "utf8"));
-  const saving = { over: 0, by: "sample", at: new Date() };
+  const saving = { over: 0, by: sampleAuthor, at: new Date() };
   await saveDocument(home, settingsDocument, settingsSchema, settings, saving);
 }
 

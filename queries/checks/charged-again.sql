@@ -1,5 +1,5 @@
 -- severity: warning
--- affects: charges, time-to-charge, charged-within-a-year, open-investigations
+-- affects: charges, time-to-charge, reported-to-charge, charged-within-a-year, charged-by-day-180, charged-by-day-540, charged-by-day-730, open-investigations
 -- message: {count} charged crime[s] [has|have] a charge that another outcome replaced before the one that stands. [It counts|They count] by the date of the first charge.
 -- passed: No charged crime has a charge that was undone before the one that stands.
 -- Of one suspect, where the outcomes say whose they are; else the charge that stands came after the other outcome.

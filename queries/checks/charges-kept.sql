@@ -1,5 +1,5 @@
 -- severity: warning
--- affects: charges, time-to-charge, charge-rate-closed, charged-within-a-year, attrition
+-- affects: charges, time-to-charge, reported-to-charge, charge-rate-closed, charged-within-a-year, charged-by-day-180, charged-by-day-540, charged-by-day-730, attrition, attrition-evidential
 -- message: {count} crime[s] [counts|count] as charged though a later outcome does not say whose it is: the settings let any charge stand.
 -- passed: No charge stands over a later outcome.
 select distinct counted_crimes.crime_ref as found,

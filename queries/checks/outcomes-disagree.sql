@@ -1,5 +1,5 @@
 -- severity: warning
--- affects: charges, charge-rate-closed, charged-within-a-year, attrition, victim-withdrawal
+-- affects: charges, charge-rate-closed, charged-within-a-year, charged-by-day-180, charged-by-day-540, charged-by-day-730, attrition, attrition-evidential, victim-withdrawal
 -- message: {count} crime[s] [has|have] rows with different outcomes. The latest one stands, by date.
 -- passed: No crime has rows with different outcomes.
 -- Only where the outcomes come from the cases files, and do not say whose they are: one outcome a crime is expected there.

@@ -1,5 +1,5 @@
 -- severity: warning
--- affects: charge-rate-closed, attrition, victim-withdrawal
+-- affects: charge-rate-closed, attrition, attrition-evidential, victim-withdrawal
 -- message: {count} rape or serious sexual offence[s] ended with an outcome that is not expected for [it|them], such as a caution or a community resolution. [It counts|They count] as the code says: look whether the code is right.
 -- passed: No rape or serious sexual offence ended with an outcome that is not expected for it.
 select counted_crimes.outcome_code || ' of ' || counted_crimes.crime_ref as found,

@@ -1,5 +1,5 @@
 -- severity: warning
--- affects: charge-rate-closed, victim-withdrawal, victim-withdrawal-suspect-known, attrition, charged-within-a-year, open-investigations, open-over-a-year
+-- affects: charge-rate-closed, victim-withdrawal, victim-withdrawal-suspect-known, attrition, attrition-evidential, charged-within-a-year, charged-by-day-180, charged-by-day-540, charged-by-day-730, open-investigations, open-over-a-year, open-median-age
 -- message: {count} outcome[s] [has|have] a code that is not in the outcome map. [It closes its crime|They close their crimes], without charge, as “unmapped”.
 -- passed: Every outcome code is in the outcome map.
 -- mend: map

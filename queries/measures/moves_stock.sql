@@ -80,8 +80,8 @@ rows_in_stock as (
 select
     moved_no,
     month,
-    sum(sign * value)::double as numerator,
-    case when $is_share then sum(sign) end::double as denominator,
+    case when not $is_aged::boolean then sum(sign * value) end::double as numerator,
+    case when $is_share or $is_aged then sum(sign) end::double as denominator,
 from rows_in_stock
 group by moved_no, month
 having sum(sign) != 0 or sum(sign * value) != 0

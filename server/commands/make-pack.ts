@@ -7,7 +7,7 @@ import { noData } from "../contract/problem.ts";
 import type { Settings } from "../contract/settings.ts";
 import { readMeasureQueries } from "../measures/queries.ts";
 import { disclosureOf } from "../packs/disclosed.ts";
-import { everyKpi, readFigures } from "../packs/figures.ts";
+import { readFigures, usualKpis } from "../packs/figures.ts";
 import { makeModel, markedAsDraft } from "../packs/make-model.ts";
 import { findSigned, readPack } from "../packs/packs.ts";
 import { refuseLeaks } from "../packs/release.ts";
@@ -61,7 +61,7 @@ async function monthModel(
   making: Making,
 ): Promise<PackModel> {
   if (!snapshot) throw noData();
-  const chosen = kpi.length > 0 ? [...new Set(kpi)] : everyKpi(snapshot.manifest);
+  const chosen = kpi.length > 0 ? [...new Set(kpi)] : usualKpis(snapshot.manifest);
   const kpis = chosen.map((id) => ({ id, breakdown: null, headline: "", commentary: "" }));
   const text = { title, month, audience, scope, kpis, actions: [] };
   const figures = await readFigures(snapshot, readMeasureQueries(places.queries), making.settings, text);

@@ -15,6 +15,8 @@ export type Unit = z.infer<typeof unitSchema>;
 export const kpiSchema = z.object({
   id: z.string(),
   title: z.string(),
+  /** Whether it is among the few of its family that the flight deck leads with. */
+  headline: z.boolean(),
   /** The unit that it counts, one of those of the snapshot. */
   counts: z.string(),
   family: z.enum(["time-to-charge", "attrition", "victim-support", "early-advice"]),

@@ -56,7 +56,7 @@ export const revisionsSchema = z.object({
     key: z.string(),
     columns: z.array(z.object({ name: z.string(), title: z.string() })),
   }),
-  /** What moved, a page of it; null for those who may see no lists. */
+  /** What moved: how many, and a page of it where a list was asked for; null for those who may see no lists. */
   crimes: z.object({ total: z.number(), rows: z.array(movedSchema), next: z.string().nullable() }).nullable(),
 });
 
@@ -69,7 +69,9 @@ export const revisionsQuerySchema = filterSchema.extend({
   }),
   month: monthSchema.optional().openapi({ description: "List only the crimes that moved in this month" }),
   reason: reasonSchema.optional().openapi({ description: "List only the crimes that moved for this reason" }),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  limit: z.coerce.number().int().min(1).max(200).optional().openapi({
+    description: "List so many of the crimes that moved; without it or a cursor they are only counted",
+  }),
   cursor: z
     .string()
     .regex(/^\d{1,12}$/, "is not a cursor from an earlier answer")

@@ -29,10 +29,12 @@ export const settingsSchema = z.strictObject({
       reject_limit: z.number().min(0).max(1).default(0.05),
       /** The share of a column's filled cells that may hold texts that are none of its codes before the import is refused. */
       unknown_limit: z.number().min(0).max(1).default(0.05),
-      /** The share of a column's cells that must be filled for a KPI that needs it to be worked out. */
-      fill_limit: z.number().min(0).max(1).default(0.01),
       /** The share by which a file may have fewer rows than in the last snapshot before the import is refused. */
       drop_limit: z.number().min(0).max(1).default(0.1),
+      /** The share of the rows in which a column must be filled for a KPI that needs it to have a figure. */
+      fill_limit: z.number().min(0).max(1).default(0.01),
+      /** The share by which a column may be less filled than in the last snapshot before the import is refused. */
+      empty_limit: z.number().min(0).max(1).default(0.5),
       /** Whether any charge of a crime stands, where its outcomes do not say whose they are: another suspect's later outcome
        * then does not undo it. */
       charge_stands: z.boolean().default(false),

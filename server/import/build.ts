@@ -12,8 +12,11 @@ import type { Report } from "./job.ts";
 import { storeMappedCodes } from "./mapped-codes.ts";
 import { countTexts } from "./texts-held.ts";
 
-/** A built KPI: how many rows it has, or why it has none to serve. */
-export type BuiltKpi = { definition: Definition; reason: string | null };
+/** A built KPI: why it has no figure to serve (null where it has), and how many of its rows count. */
+export type BuiltKpi = { definition: Definition; reason: string | null; counted: number };
+
+/** What was known on which day, the columns that the files have, and why some of them cannot be used. */
+export type Held = { asAt: string; columns: Set<string>; unavailable?: Map<string, string> };
 
 /** Makes what every build starts from: the readers, the code maps, the mapping of texts and dates, and empty tables for the rows
  * and texts of the files. */
@@ -125,7 +128,7 @@ export async function buildKpis(
   connections: DuckDBConnection[],
   queriesFolder: string,
   { definitions, units }: { definitions: Definition[]; units: CountedUnit[] },
-  { asAt, columns, unavailable }: { asAt: string; columns: Set<string>; unavailable?: Map<string, string> },
+  held: Held,
   report: Report = () => undefined,
 ): Promise<BuiltKpi[]> {
   const storedRows = readQuery(queriesFolder, "measures/stored_rows.sql");
@@ -136,25 +139,34 @@ export async function buildKpis(
       for (const definition of left) {
         report({ stage: "figures", detail: definition.title, done: built.size, of: definitions.length });
         const reason =
-          missingColumns(definition, columns, unavailable) ??
-          (await buildKpi(connection, storedRows, definition, units, asAt));
-        built.set(definition.id, { definition, reason });
+          missingColumns(definition, held) ??
+          (await buildKpi(connection, storedRows, definition, units, held.asAt));
+        const counted = reason === null ? await countRows(connection, definition) : 0;
+        built.set(definition.id, { definition, reason, counted });
       }
     }),
   );
   return definitions.flatMap(({ id }) => built.get(id) ?? []);
 }
 
-function missingColumns(
-  { needs }: Definition,
-  columns: Set<string>,
-  unavailable = new Map<string, string>(),
-): string | null {
-  const reason = needs.map((column) => unavailable.get(column)).find((each) => each !== undefined);
-  if (reason !== undefined) return `${reason} So this cannot be worked out. It is not zero.`;
+function missingColumns({ needs }: Definition, { columns, unavailable }: Held): string | null {
   const missing = needs.filter((column) => !columns.has(column));
-  if (missing.length === 0) return null;
-  return `The files have no column ${missing.join(" and ")}, so this cannot be worked out. It is not zero.`;
+  const words = [
+    ...(missing.length > 0 ? [`The files have no column ${missing.join(" and ")}.`] : []),
+    ...needs.flatMap((column) => unavailable?.get(column) ?? []),
+  ];
+  return words.length === 0 ? null : `${words.join(" ")} So this cannot be worked out. It is not zero.`;
+}
+
+/** How many rows of a KPI have a value. */
+async function countRows(connection: DuckDBConnection, { id }: Definition): Promise<number> {
+  const { counted } = await selectOne(
+    connection,
+    `select count(value)::double as counted from kpi."${id}"`,
+    {},
+    z.object({ counted: z.number() }),
+  );
+  return counted;
 }
 
 /** Stores the rows of one KPI. Returns why they could not be stored, or null. */

@@ -80,26 +80,6 @@ export async function leaveOutColumns(
   return left;
 }
 
-/** Why what needs a column cannot be worked out, for columns that are there and of which less than `limit` of the cells is filled. */
-export function nearlyEmptyColumns(
-  judged: JudgedColumn[],
-  columns: Set<string>,
-  limit: number,
-): Map<string, string> {
-  const reasons = new Map<string, string>();
-  for (const column of new Set(judged.map(({ column_name }) => column_name))) {
-    const ofColumn = judged.filter(({ column_name }) => column_name === column);
-    const filled = ofColumn.reduce((sum, each) => sum + each.filled, 0);
-    const cells = ofColumn.reduce((sum, each) => sum + each.cells, 0);
-    if (columns.has(column) && filled < cells * limit)
-      reasons.set(
-        column,
-        `The column ${column} is nearly empty: ${inWords(filled)} of ${inWords(cells)} cells are filled.`,
-      );
-  }
-  return reasons;
-}
-
 function reasonOf({
   column_name,
   is_month_first,

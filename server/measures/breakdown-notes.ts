@@ -21,7 +21,7 @@ export function breakdownNotes(
   ];
 }
 
-function methodNotes({ kind, unit }: Definition): string[] {
+function methodNotes({ unit }: Definition): string[] {
   const few = `Groups of fewer than ${fewestToJudge} are shown as numbers and not judged.`;
   if (unit === "share") {
     return [
@@ -30,7 +30,7 @@ function methodNotes({ kind, unit }: Definition): string[] {
       few,
     ];
   }
-  if (kind === "duration") {
+  if (unit === "days") {
     return [
       "Interval of a median: between two of its own values, at least 95%, whatever the distribution; none under 6 crimes.",
       few,
@@ -56,7 +56,7 @@ function comparisonNotes(
       "Contribution: the group’s own change plus its change in share of the volume (Kitagawa, both periods weighing the same). All groups add up to the change of the whole.",
     ];
   }
-  if (kind === "duration") {
+  if (unit === "days") {
     return [
       ...leftOut(compared, " of the earlier period"),
       "A change in a median cannot be split among groups exactly. The contributions are those to the mean, and add up to its change.",

@@ -9,6 +9,7 @@ import type { Definition } from "../model/definition.ts";
 import { versionOf } from "../model/definition-version.ts";
 import { isFew } from "../wording/judging.ts";
 import { breakdownNotes } from "./breakdown-notes.ts";
+import { figureKind, isAgedStock } from "./figure-kind.ts";
 import { placeInFunnel, readFunnelLimits } from "./funnel-plot.ts";
 import { monthParameters } from "./months.ts";
 import { comparedWith, readMonths } from "./periods.ts";
@@ -21,6 +22,7 @@ const sqlOf = statements(
   "breakdown",
   "median_intervals",
   "long_month_rows",
+  "aged_rows",
   "with_whole",
   "months",
   "share",
@@ -95,7 +97,7 @@ function statementOf(
     parameters: {
       ...rows.parameters,
       ...monthParameters(definition, manifest.snapshot, history),
-      kind: definition.kind,
+      kind: figureKind(definition),
       is_share: definition.unit === "share",
       ...periodParameters(definition, period, compared),
     },
@@ -146,7 +148,7 @@ async function readFigures(
     figureRowSchema,
   );
   const medians =
-    definition.kind === "duration"
+    figureKind(definition) === "duration"
       ? await select(
           connection,
           withSteps([...steps, ["median_intervals", sqlOf(queries).median_intervals]]),
@@ -205,14 +207,28 @@ function rowOf(row: FigureRow, medians: MedianInterval[], isCompared: boolean): 
   };
 }
 
-function stepsOf(queries: MeasureQueries, { kind }: Definition, rows: string): [string, string][] {
+function stepsOf(queries: MeasureQueries, definition: Definition, rows: string): [string, string][] {
   const sql = sqlOf(queries);
   return [
-    ["filtered_rows", rows],
-    ["rows_by_group", kind === "stock" ? "select * from filtered_rows" : sql.long_month_rows],
-    ["kpi_rows", sql.with_whole],
     ["months", sql.months],
-    ["month_figures", sql[kind]],
+    ...rowsByGroup(queries, definition, rows),
+    ["kpi_rows", sql.with_whole],
+    ["month_figures", sql[figureKind(definition)]],
+  ];
+}
+
+/** The rows of the two periods; a stock is taken on the last day of each. */
+function rowsByGroup(queries: MeasureQueries, definition: Definition, rows: string): [string, string][] {
+  const sql = sqlOf(queries);
+  if (isAgedStock(definition))
+    return [
+      ["stock_rows", rows],
+      ["aged_rows", sql.aged_rows],
+      ["rows_by_group", "select * from aged_rows where month in ($period_month::date, $before_month::date)"],
+    ];
+  return [
+    ["filtered_rows", rows],
+    ["rows_by_group", definition.kind === "stock" ? "select * from filtered_rows" : sql.long_month_rows],
   ];
 }
 
@@ -230,7 +246,7 @@ function periodParameters(
     before_to_month: compared && `${compared.to}-01`,
     period_month: `${period[place]}-01`,
     before_month: compared && `${compared[place]}-01`,
-    has_denominator: kind !== "count" && !(kind === "stock" && unit !== "share"),
+    has_denominator: unit !== "crimes",
   };
 }
 
@@ -239,7 +255,6 @@ function isComparable({ kind }: Definition, period: UsedPeriod, compared: UsedPe
   return compared !== null && (kind !== "count" || compared.months === period.months);
 }
 
-function contributionOf({ kind, unit }: Definition): Breakdown["contribution_of"] {
-  if (unit === "share") return "share";
-  return kind === "duration" ? "mean" : "count";
+function contributionOf({ unit }: Definition): Breakdown["contribution_of"] {
+  return ({ share: "share", days: "mean", crimes: "count" } as const)[unit];
 }

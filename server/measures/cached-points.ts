@@ -23,7 +23,7 @@ export async function readCachedPoints(question: CountQuestion, queries: Measure
   cacheOf.set(snapshot, cache);
   const read = (asked: CountQuestion) => readOnce(cache, keyOf(asked), () => readCounted(asked, queries));
   const [filtered, ...others] = chosenDimensions(filters);
-  const isSum = filtered && others.length === 0 && split === undefined && definition.kind !== "duration";
+  const isSum = filtered && others.length === 0 && split === undefined && definition.unit !== "days";
   if (!isSum) return read(question);
   const { [filtered]: chosen = [], ...rest } = filters;
   const everyGroup = { ...question, filters: rest, split: filtered };

@@ -5,6 +5,7 @@ import { type casesQuerySchema, type casesSchema, listedRowSchema } from "../con
 import { Problem } from "../contract/problem.ts";
 import { select, selectOne, withSteps } from "../engine/database.ts";
 import { versionOf } from "../model/definition-version.ts";
+import { isAgedStock } from "./figure-kind.ts";
 import { type MeasureQueries, statements } from "./queries.ts";
 import type { KpiQuestion } from "./question.ts";
 import { filteredRows } from "./rows.ts";
@@ -38,6 +39,7 @@ export async function readCases(
     ...rows.parameters,
     counted,
     kind: definition.kind,
+    is_aged: isAgedStock(definition),
     as_at: asAt,
     from_month: `${period.from}-01`,
     to_month: `${period.to}-01`,

@@ -6,13 +6,24 @@ import type { Definition } from "../model/definition.ts";
 import type { Manifest } from "../store/manifest.ts";
 import type { Snapshot } from "../store/snapshots.ts";
 import { chosenUnits } from "./chosen-units.ts";
+import { figureKind, isAgedStock } from "./figure-kind.ts";
 import { monthParameters, wholePeriod } from "./months.ts";
 import { type MeasureQueries, statements } from "./queries.ts";
 import type { CountQuestion } from "./question.ts";
 import { chosenRows, filteredRows } from "./rows.ts";
 import { countedBy } from "./units.ts";
 
-const sqlOf = statements("months", "marked_months", "points", "parts", "share", "duration", "count", "stock");
+const sqlOf = statements(
+  "months",
+  "marked_months",
+  "points",
+  "parts",
+  "aged_rows",
+  "share",
+  "duration",
+  "count",
+  "stock",
+);
 
 /** Counts the exact points of the whole history, separately for every group. */
 export async function readCounted(question: CountQuestion, queries: MeasureQueries): Promise<Point[]> {
@@ -63,15 +74,21 @@ const partRowSchema = z.object({
 /** The steps that make a KPI's points, separately for every group, from the statement that gives its rows. */
 export function pointSteps(
   queries: MeasureQueries,
-  { kind }: Pick<Definition, "kind">,
+  definition: Pick<Definition, "kind" | "unit">,
   rows: string,
 ): [string, string][] {
   const sql = sqlOf(queries);
+  const ownRows: [string, string][] = isAgedStock(definition)
+    ? [
+        ["stock_rows", rows],
+        ["kpi_rows", sql.aged_rows],
+      ]
+    : [["kpi_rows", rows]];
   return [
-    ["kpi_rows", rows],
     ["months", sql.months],
+    ...ownRows,
     ["marked_months", sql.marked_months],
-    ["month_figures", sql[kind]],
+    ["month_figures", sql[figureKind(definition)]],
     ["points", sql.points],
   ];
 }
@@ -85,7 +102,7 @@ export function pointParameters(
 ): Parameters {
   return {
     ...monthParameters(definition, snapshot, wholePeriod(period, snapshot)),
-    kind: definition.kind,
+    kind: figureKind(definition),
     is_share: definition.unit === "share",
     has_split: split !== undefined,
   };

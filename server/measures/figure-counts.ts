@@ -90,10 +90,10 @@ function countsOf(
   };
 }
 
-function columnsOf({ kind, unit, matures_after_days }: Counting): (keyof Figures)[] {
+function columnsOf({ unit, matures_after_days }: Counting): (keyof Figures)[] {
   return [
-    ...(kind === "duration" ? [] : (["numerator"] as const)),
-    ...(kind === "duration" || unit === "share" ? (["denominator"] as const) : []),
+    ...(unit === "days" ? [] : (["numerator"] as const)),
+    ...(unit === "crimes" ? [] : (["denominator"] as const)),
     ...(matures_after_days === null ? [] : (["undated"] as const)),
   ];
 }

@@ -8,6 +8,7 @@ import { type Parameters, run, select, selectOne, withSteps } from "../engine/da
 import { readTwoSnapshots } from "../engine/two-snapshots.ts";
 import type { Definition } from "../model/definition.ts";
 import type { CountedUnit } from "../model/unit.ts";
+import { isAgedStock } from "./figure-kind.ts";
 import { periodOf } from "./months.ts";
 import { type MeasureQueries, statements } from "./queries.ts";
 import type { KpiQuestion } from "./question.ts";
@@ -26,6 +27,9 @@ const sqlOf = statements(
 
 const monthMoveSchema = moveSchema.extend({ month: z.string() });
 const listedSchema = movedSchema.extend({ move_no: z.number() });
+/** How many of the crimes that moved are listed at once, unless asked otherwise. */
+const usualPage = 50;
+
 const uncharted = { rebasedFrom: [], baselinePoints: null };
 
 /** The same question about a KPI, of two snapshots. */
@@ -99,6 +103,7 @@ function movesOf(
     ...rowsNow.parameters,
     kind: definition.kind,
     is_share: definition.unit === "share",
+    is_aged: isAgedStock(definition),
     from_month: `${period.from}-01`,
     to_month: `${period.to}-01`,
     then_as_at: manifest.snapshot.asAt,
@@ -108,14 +113,19 @@ function movesOf(
   return { sql, parameters };
 }
 
+/** How many moved, and a page of them where one is asked for: to look at figures is not to look at crimes. */
 async function listMoves(
   connection: DuckDBConnection,
   queries: MeasureQueries,
   unit: CountedUnit,
   { month, reason, limit, cursor }: Listing,
 ): Promise<Revisions["crimes"]> {
-  const listing = { month: month ?? null, reason: reason ?? null, limit, after_move: Number(cursor ?? 0) };
-  const rows = await select(connection, sqlOf(queries).moves_listed, listing, listedSchema);
+  const listing = {
+    month: month ?? null,
+    reason: reason ?? null,
+    limit: limit ?? usualPage,
+    after_move: Number(cursor ?? 0),
+  };
   const { total } = await selectOne(
     connection,
     `select count(*)::double as total from moves_explained
@@ -123,7 +133,9 @@ async function listMoves(
     listing,
     z.object({ total: z.number() }),
   );
-  const last = rows.length < limit ? undefined : rows.at(-1)?.move_no;
+  if (limit === undefined && cursor === undefined) return { total, rows: [], next: total > 0 ? "0" : null };
+  const rows = await select(connection, sqlOf(queries).moves_listed, listing, listedSchema);
+  const last = rows.length < listing.limit ? undefined : rows.at(-1)?.move_no;
   return {
     total,
     rows: rows.map(({ move_no: _, unit_ref, ...row }) => ({ [unit.key]: unit_ref ?? null, ...row })),

@@ -7,6 +7,8 @@ const settingSchema = z.strictObject({ title: z.string(), default: z.number() })
 /** What a KPI's `kpi.json` says. `matures_after_days` is a number of days or the name of the setting that holds it. */
 const kpiFileSchema = z.strictObject({
   title: z.string().min(1),
+  /** Whether it is among the few of its family on the flight deck, and in a pack unless others are chosen. */
+  headline: z.boolean().default(true),
   counts: z.string(),
   family: kpiSchema.shape.family,
   kind: kindSchema,

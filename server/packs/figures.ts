@@ -125,13 +125,13 @@ export async function readFigures(
   }
 }
 
-/** Every KPI of the snapshot in the order of the flight deck. A pack shows these unless it names others. */
-export function everyKpi(manifest: Manifest): string[] {
+/** The KPIs that the flight deck leads with, in its order. A pack shows these unless it names others. */
+export function usualKpis(manifest: Manifest): string[] {
   const known = manifest.kpis.map(({ definition, reason }) => ({
     ...definition,
     available: reason === null,
   }));
-  return inOrder(known, (kpi) => kpi).map(({ id }) => id);
+  return inOrder(known, (kpi) => kpi).flatMap(({ id, headline }) => (headline ? id : []));
 }
 
 function findKpi(manifest: Manifest, settings: Settings, id: string): Kpi {

@@ -14,16 +14,15 @@ import {
 } from "../store/documents.ts";
 import type { Home } from "../store/home.ts";
 import type { Manifest } from "../store/manifest.ts";
+import { packFolders } from "../store/pack-documents.ts";
 import { formatLongMonth } from "../wording/format.ts";
-import { everyKpi } from "./figures.ts";
+import { usualKpis } from "./figures.ts";
 
 export type SavedPack = Saved<Pack> & { id: string };
 
 type Saving = { over: number; person: Person; at: Date };
 
-const folder = "packs";
-const approvedFolder = "approved-packs";
-const frozenFolder = "frozen-packs";
+const { written: folder, approved: approvedFolder, frozen: frozenFolder } = packFolders;
 
 /** What was approved, and which version of the pack that was. */
 const approvedSchema = z.object({ of: z.number(), model: packModelSchema });
@@ -69,7 +68,7 @@ export async function beginPack(
   const packs = await listPacks(home);
   const earlier = packs.filter(({ value }) => value.month <= asked.month);
   const last = (earlier.find(({ value }) => value.audience === asked.audience) ?? earlier[0])?.value;
-  const known = new Set(everyKpi(manifest));
+  const known = new Set(manifest.kpis.map(({ definition }) => definition.id));
   const kept = last?.kpis.filter(({ id }) => known.has(id)) ?? [];
   const plain = { breakdown: null, headline: "", commentary: "" };
   const pack: Pack = {
@@ -79,7 +78,7 @@ export async function beginPack(
     kpis:
       kept.length > 0
         ? kept.map((chosen) => ({ ...chosen, headline: "", commentary: "" }))
-        : [...known].map((id) => ({ id, ...plain })),
+        : usualKpis(manifest).map((id) => ({ id, ...plain })),
     actions: last?.actions.filter(({ state }) => state === "open") ?? [],
     state: "draft",
     approved: null,

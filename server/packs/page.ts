@@ -76,7 +76,7 @@ function draftOf(kpi: Kpi, series: Series | null): { headline: string; commentar
     const why = noFigureWords(series.points);
     return { headline: `${kpi.title}: ${lowerFirst(why)}`, commentary: [`${why}.`, kpi.traps[0]].join("\n") };
   }
-  const value = `${kpi.kind === "duration" ? "median " : ""}${formatValue(kpi.unit, latest.value)}`;
+  const value = `${kpi.unit === "days" ? "median " : ""}${formatValue(kpi.unit, latest.value)}`;
   const when =
     kpi.unit === "crimes"
       ? `${kpi.basis === "S" ? "at the end of" : "in"} ${formatLongMonth(latest.month)}`
@@ -104,7 +104,7 @@ function rowOf(kpi: Kpi, series: Series | null): PackPage["row"] {
   }
   return {
     family,
-    value: `${formatValue(kpi.unit, latest.value)}${kpi.kind === "duration" ? " (median)" : ""}`,
+    value: `${formatValue(kpi.unit, latest.value)}${kpi.unit === "days" ? " (median)" : ""}`,
     counts: countsOf(kpi, latest),
     month: formatMonth(latest.month),
     reading: [
@@ -150,7 +150,7 @@ function howMany(kpi: Kpi, series: Series, latest: Point | null): Callout {
   const undated = latest.undated ? [`${countOf(latest.undated)} undated, left out`] : [];
   return {
     value: counts.replace(/ crimes?$/, ""),
-    title: kpi.kind === "duration" ? "Crimes behind the median" : "Crimes",
+    title: kpi.unit === "days" ? "Crimes behind the median" : "Crimes",
     text: [monthLine(kpi, latest, isHiddenAfter(series.points, latest)), ...apart, ...undated].join("; "),
     mark: "common",
   };

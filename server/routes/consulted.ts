@@ -20,5 +20,6 @@ export async function recordConsulted(
     refs: rows.map((row) => accessLog.hashOf(String(row[key]))),
     snapshot,
   };
-  await accessLog.consult(entry, case_lists.crimes_a_day);
+  if (rows.length === 0) await accessLog.append(entry);
+  else await accessLog.consult(entry, case_lists.crimes_a_day);
 }

@@ -12,7 +12,8 @@ import { twoSnapshotsRoute } from "./figures-route.ts";
 const revisions = createRoute({
   method: "get",
   path: "/kpis/{id}/revisions",
-  summary: "A KPI by month in an earlier snapshot and now, and the crimes that moved between with why",
+  summary:
+    "A KPI by month in an earlier snapshot and now, what moved between and why, and the crimes where asked",
   request: { params: kpiParameter, query: revisionsQuerySchema },
   responses: {
     200: { description: "Then and now", content: { "application/json": { schema: revisionsSchema } } },

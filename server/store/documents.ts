@@ -1,8 +1,9 @@
-import { mkdir, readdir, readFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdir, readdir, readFile, rename } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { z } from "zod";
 import { Problem } from "../contract/problem.ts";
-import { writeWhole } from "./durable-files.ts";
+import { flush, writeWhole } from "./durable-files.ts";
 import type { Home } from "./home.ts";
 
 /** One saved version of a small document: settings, a column mapping, a pack. The first version is 1. */
@@ -103,6 +104,18 @@ export async function listDocuments(home: Home, folder: string): Promise<string[
     .filter((entry) => entry.isDirectory())
     .map((entry) => `${folder}/${entry.name}`)
     .sort();
+}
+
+/** Moves whole folders of documents out of the way, into one named for the moment. Nothing of them is lost. */
+export async function putAwayFolders(home: Home, names: string[], at: Date): Promise<void> {
+  const place = join(home.folder, folders, "put-away", at.toISOString().replace(/[:.]/g, "-"));
+  for (const name of names) {
+    const from = join(home.folder, folders, name);
+    if (!existsSync(from)) continue;
+    await mkdir(place, { recursive: true, mode: 0o700 });
+    await rename(from, join(place, name));
+    await flush(place);
+  }
 }
 
 async function versionsOf(home: Home, name: string): Promise<number[]> {

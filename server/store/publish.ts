@@ -9,7 +9,7 @@ import type { Home } from "./home.ts";
 import { type Manifest, manifestSchema, manifestVersion } from "./manifest.ts";
 
 export const databaseName = "snapshot.duckdb";
-const manifestName = "manifest.json";
+export const manifestName = "manifest.json";
 
 /** Writes the manifest into a built folder: what the snapshot holds, and the size and hash that prove it whole. */
 export async function seal(built: string, manifest: Omit<Manifest, "database">): Promise<void> {

@@ -16,9 +16,9 @@ export function monthColumns(kpi: Kpi, points: Point[]): MonthColumn[] {
   const codes = [...new Set(points.flatMap(({ parts }) => Object.keys(parts ?? {})))].toSorted();
   return [
     ...(kpi.unit === "share" ? [count("numerator", "n"), count("denominator", "N")] : []),
-    ...(kpi.kind === "duration" ? [count("denominator", "Crimes")] : []),
+    ...(kpi.unit === "days" ? [count("denominator", "Crimes")] : []),
     figure("value", { share: "Share", days: "Median", crimes: "Crimes" }[kpi.unit]),
-    ...(kpi.kind === "duration" ? [figure("p75", "3 in 4 within"), figure("p90", "9 in 10 within")] : []),
+    ...(kpi.unit === "days" ? [figure("p75", "3 in 4 within"), figure("p90", "9 in 10 within")] : []),
     ...codes.map(part),
     ...(points.some(({ undated }) => undated !== null) ? [count("undated", "Undated")] : []),
     ...(points.some(({ spc }) => spc)

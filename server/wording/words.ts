@@ -81,7 +81,7 @@ function whichMonth(point: Point, isHiddenAfter: boolean): string {
 /** The word after a large figure. */
 export function unitWord(kpi: Kpi): string {
   if (kpi.unit === "share") return "%";
-  return kpi.kind === "duration" ? "days, median" : kpi.unit;
+  return kpi.unit === "days" ? "days, median" : kpi.unit;
 }
 
 /** One sentence about the latest month that is shown, for a series without a verdict. */
@@ -92,7 +92,7 @@ export function plainReading(kpi: Kpi, points: Point[]): string {
   const month = `${monthCounted(kpi, point)}${point.ramp_up ? ", in ramp-up: not judged" : ""}`;
   if (kpi.unit === "crimes") return `${value} ${month}.`;
   const counts = formatCounts(point.numerator, point.denominator);
-  return `${value}${kpi.kind === "duration" ? " (median)" : ""}: ${counts} ${month}.`;
+  return `${value}${kpi.unit === "days" ? " (median)" : ""}: ${counts} ${month}.`;
 }
 
 export const variationTitles: Record<Verdict["variation"], string> = {

@@ -4,7 +4,7 @@ import { fetchAsViewer } from "../../server/attack/fetch.ts";
 import { formatSchema, type PackText } from "../../server/contract/pack.ts";
 import { settingsSchema } from "../../server/contract/settings.ts";
 import type { MeasureQueries } from "../../server/measures/queries.ts";
-import { everyKpi, readFigures } from "../../server/packs/figures.ts";
+import { readFigures, usualKpis } from "../../server/packs/figures.ts";
 import { makeModel } from "../../server/packs/make-model.ts";
 import { renderPack } from "../../server/packs/render.ts";
 import { places } from "../../server/places.ts";
@@ -35,7 +35,7 @@ export async function benchPack(
     month: manifest.snapshot.lastCompleteMonth,
     audience: "internal",
     scope: "rasso",
-    kpis: everyKpi(manifest).map((id) => ({ id, breakdown: null, headline: "", commentary: "" })),
+    kpis: usualKpis(manifest).map((id) => ({ id, breakdown: null, headline: "", commentary: "" })),
     actions: [],
   };
   const read = () => readFigures(snapshot, queries, settings, text);

@@ -129,6 +129,7 @@ test("an analyst matches a force's own export, publishes, uses the mapping again
     moved.toReversed().map(({ before, after }: Revised) => [before?.value, after?.value]),
   );
   await compare.locator("summary").click();
+  await compare.getByText("50 of").waitFor();
   expect(await compare.locator(".disclosure tbody tr").count()).toBe(50);
   await compare.getByRole("button", { name: "Show more" }).click();
   await compare.getByText("100 of").waitFor();

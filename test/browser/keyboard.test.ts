@@ -230,7 +230,7 @@ test("data: files are chosen, told what they hold, refused by name, and thrown a
 /** Opens the choice of files from the keyboard, once more if the page was drawn anew between the two keys. */
 async function choose(page: Page): Promise<FileChooser> {
   await tabTo(page, /choose files/);
-  const opened = page.waitForEvent("filechooser", { timeout: 10_000 }).catch(() => null);
+  const opened = page.waitForEvent("filechooser");
   await page.keyboard.press("Enter");
-  return (await opened) ?? choose(page);
+  return (await Promise.race([opened, page.waitForTimeout(10_000)])) ?? choose(page);
 }

@@ -5,6 +5,7 @@ import {
   asAt,
   day,
   goodCases,
+  goodFiles,
   header,
   importAsJson,
   servedFiles,
@@ -70,6 +71,20 @@ describe("bad input is refused with exit 1 and one clear message, and the old fi
     expect(JSON.parse(stdout).problems).toMatchObject([
       { severity: "warning", count: 1, message: expect.stringContaining("Windows-1252") },
     ]);
+  });
+
+  test("an outcomes file with a header and no rows, until a reason is given: every crime is then open", () => {
+    const { folder, cases } = goodFiles();
+    const outcomes = fileIn(folder, "none.csv", "crime_ref,outcome_code,outcome_date\n");
+    const words = ["--cases", cases, "--outcomes", outcomes, ...asAt];
+    const { status, stderr } = runImportCommand(folder, words);
+    expect({ status, stderr }).toEqual({
+      status: 1,
+      stderr: expect.stringMatching(/^Refused: none\.csv has a header but no rows\./),
+    });
+    const forced = runImportCommand(folder, [...words, "--force", "--reason", "a new force", "--json"]);
+    expect(forced.status).toBe(0);
+    expect(JSON.parse(forced.stdout).files).toMatchObject([{ accepted: 40 }, { read: 0, accepted: 0 }]);
   });
 
   test("a file that is not there", () => {

@@ -24,8 +24,8 @@ export type World = {
 
 export async function createWorld(): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), "flight-deck-faults-"));
-  const older = writeExport(folder, "older", 150, "2026-09-30");
-  const newer = writeExport(folder, "newer", 180, "2026-10-31");
+  const older = writeExport(folder, "older", 150, "2026-04-15");
+  const newer = writeExport(folder, "newer", 180, "2026-07-15");
   const home = join(folder, "home");
   importExport(home, older);
   const figuresOlder = await figuresOf(home);

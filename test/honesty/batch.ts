@@ -123,7 +123,7 @@ async function decksOn(
   const period = { from: described.firstMonth, to: asAt.slice(0, 7) };
   const decks = Array.from({ length: forces }, (_, force): SeenDeck => ({ force, asAt, kpis: [] }));
   for (const { definition, reason } of snapshot.manifest.kpis) {
-    if (reason || definition.kind === "stock") continue;
+    if (reason || definition.kind === "stock" || !definition.headline) continue;
     const rows = filteredRows(countedBy(snapshot.manifest, definition), known, "force");
     const charted = decks.map(({ force }) => ({ split: String(force), definition, settings: usual }));
     const seen = await snapshot.use((connection) =>

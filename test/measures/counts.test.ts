@@ -81,7 +81,7 @@ test("series and breakdowns of every kind of KPI count what their points and gro
 });
 
 test("outcomes that a series shows apart are counts, and add up to its numerator", () => {
-  const definition = definitionOf(({ parts }) => parts.length > 0);
+  const definition = definitionOf(({ parts, unit }) => parts.length > 0 && unit === "crimes");
   const point = { month: "2025-01", split: null, numerator: 5, denominator: null, undated: null };
   const parts = { [definition.parts[0] ?? ""]: 3, [definition.parts[1] ?? ""]: 2 };
   const { counts, sums } = seriesCounts(definition, [{ ...point, parts } as Point], () => wholePart);

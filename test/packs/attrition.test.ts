@@ -99,7 +99,7 @@ describe.each([
   test("the page of a KPI shows its own chart, never the cohort's", async () => {
     const { pages } = await readPdf(await written(pack, "pdf"));
     const bare = pages.map((page) => page.replace(/\s+/g, ""));
-    const page = bare.find((text) => text.includes("Attrition|Closedwithoutchargebyday365")) ?? "";
+    const page = bare.find((text) => text.includes("Attrition|Allclosureswithoutchargebyday365")) ?? "";
     expect(page).toContain("Monthrecorded.");
     expect(page).not.toContain("Stillopen");
   });

@@ -238,6 +238,26 @@ const proofs: Record<
     found: ["A: North, South"],
     silent: { cases: [crime("A", { force: "North" }), crime("A", { force: "North" }), crime("A")] },
   },
+  "suspect-not-dated": {
+    fires: {
+      cases: [
+        crime("A", { suspect_identified_date: "" }),
+        crime("B", { suspect_identified_date: "02/03/2026" }),
+        crime("C", { suspect_identified_date: "01/03/2026" }),
+      ],
+      outcomes: [outcome("A", "16"), outcome("B", "16"), outcome("C", "16")],
+    },
+    found: ["16 of A", "16 of B"],
+    silent: {
+      cases: [
+        crime("A", { suspect_identified_date: "01/03/2026" }),
+        crime("B", { suspect_identified_date: "", submission_date: "01/03/2026" }),
+        crime("C", { suspect_identified_date: "" }),
+        crime("D", { suspect_identified_date: "" }),
+      ],
+      outcomes: [outcome("A", "16"), outcome("B", "16"), outcome("C", "14"), outcome("D", "15")],
+    },
+  },
   "suspect-unknown": {
     fires: { cases: [crime("A", { suspect_identified: "" }), crime("B", { suspect_identified: "yes" })] },
     found: ["A"],
@@ -346,7 +366,9 @@ test("every check is proved, and names only KPIs that there are", async () => {
   const names = readdirSync(join(places.queries, "checks")).map((file) => file.replace(/\.sql$/, ""));
   expect(names).toEqual(Object.keys(proofs));
   const kpis = readdirSync(join(places.queries, "kpis"));
-  const checks = await checksOver({ cases: [crime("A", { suspect_identified: "", early_advice_date: "" })] });
+  const checks = await checksOver({
+    cases: [crime("A", { suspect_identified: "", suspect_identified_date: "", early_advice_date: "" })],
+  });
   expect(checks.map(({ check }) => check)).toEqual(names);
   for (const { kpis: affected } of checks) expect(kpis).toEqual(expect.arrayContaining(affected));
 });

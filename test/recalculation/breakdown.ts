@@ -1,6 +1,6 @@
 import type { Dimension } from "../../server/contract/filters.ts";
 import { lastDayOf, monthOf, monthsFrom } from "./dates.ts";
-import { type KpiId, kpiRules } from "./kpi-rules.ts";
+import { type KpiId, kpiRules, onlyItself } from "./kpi-rules.ts";
 import { type Filters, selectCrimes } from "./kpis.ts";
 import type { Place } from "./places.ts";
 import { quantile } from "./quantile.ts";
@@ -9,13 +9,21 @@ import type { Recalculation } from "./recalculate.ts";
 /** A group over a period: what was counted, of how many, and the days of a duration. */
 export type Pooled = { numerator: number; denominator: number; undated: number; days: number[] };
 
-export const stocks: KpiId[] = ["open-investigations", "open-over-a-year"];
+export const stocks: KpiId[] = ["open-investigations", "open-over-a-year", "open-median-age"];
 
 /** The months that can be compared: complete, mature, past the ramp-up. */
 export function usableMonths(plain: Recalculation, id: KpiId): string[] {
   return plain
     .series(id)
     .filter((point) => point.complete && point.mature !== false && !point.ramp_up)
+    .map((point) => point.month);
+}
+
+/** The whole months since the data began, judged or not: a stock may be taken in any. */
+export function wholeMonths(plain: Recalculation, id: KpiId): string[] {
+  return plain
+    .series(id)
+    .filter(({ complete, month }) => complete && month >= plain.firstMonth)
     .map((point) => point.month);
 }
 
@@ -29,12 +37,13 @@ export function pooledGroups(
 ): Map<string | null, Pooled> {
   const groups = new Map<string | null, Pooled>();
   const months = stocks.includes(id) ? [to] : monthsFrom(from, to);
-  for (const crime of selectCrimes(plain.crimes, "rasso", filters)) {
+  const rule = kpiRules[id];
+  for (const row of selectCrimes(plain.crimes, "rasso", filters).flatMap(rule.rows ?? onlyItself)) {
     for (const month of months) {
-      const stockOn = month === monthOf(asAt) ? asAt : lastDayOf(month);
-      const place = kpiRules[id].place(crime, { month, stockOn });
+      const view = { month, stockOn: month === monthOf(asAt) ? asAt : lastDayOf(month) };
+      const place = rule.place(row, view);
       if (place === null) continue;
-      for (const group of [null, crime.labels[by]]) count(groups, group, place, kpiRules[id].days(crime));
+      for (const group of [null, row.labels[by]]) count(groups, group, place, rule.days(row, view));
     }
   }
   return groups;

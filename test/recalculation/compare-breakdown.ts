@@ -5,9 +5,9 @@ import { readBreakdown } from "../../server/measures/breakdown.ts";
 import { exactKpiQuestion } from "../support/questions.ts";
 import type { Compared } from "../support/sample.ts";
 import { measureQueries } from "../support/snapshot.ts";
-import { type Pooled, pooledGroups, pooledValue, stocks, usableMonths } from "./breakdown.ts";
+import { type Pooled, pooledGroups, pooledValue, stocks, usableMonths, wholeMonths } from "./breakdown.ts";
 import { contributions, type Rate } from "./contribution.ts";
-import { addMonths, monthsFrom } from "./dates.ts";
+import { addMonths, monthOf, monthsFrom } from "./dates.ts";
 import { funnelLimit, medianInterval, wilson } from "./intervals.ts";
 import { type KpiId, kpiRules } from "./kpi-rules.ts";
 import type { Filters } from "./kpis.ts";
@@ -26,10 +26,7 @@ export async function compareBreakdown(
   const question = exactKpiQuestion(snapshot, id, { ...filters, ...asked });
   const answer = await readBreakdown({ ...question, split: by }, measureQueries);
   const usable = usableMonths(plain, id);
-  const isAsked = asked.from !== undefined || asked.to !== undefined;
-  const months = isAsked
-    ? usable.filter((month) => month >= (asked.from ?? "") && month <= (asked.to ?? "9999"))
-    : usable.slice(-12);
+  const months = monthsOf({ plain, asAt }, id, asked);
   const period = spanOf(months);
   if (!period) {
     expect(answer).toMatchObject({ period: null, groups: [], whole: null });
@@ -47,6 +44,22 @@ export async function compareBreakdown(
   checkGroups(id, answer, now, then);
   if (isComparable) checkChange(id, answer, now, then);
   else expect(answer.groups.every((group) => group.contribution === null)).toBe(true);
+}
+
+/** The months that a breakdown is over: those asked for, otherwise the last twelve; of a stock in ramp-up the whole ones. */
+function monthsOf(
+  { plain, asAt }: Pick<Compared, "plain" | "asAt">,
+  id: KpiId,
+  asked: { from?: string; to?: string },
+): string[] {
+  const usable = usableMonths(plain, id);
+  const isAsked = asked.from !== undefined || asked.to !== undefined;
+  const last = usable.at(-1) ?? monthOf(asAt);
+  const window = isAsked ? asked : { from: addMonths(last, -11), to: last };
+  const isWithin = (month: string) => month >= (window.from ?? "") && month <= (window.to ?? "9999");
+  const judged = isAsked ? usable.filter(isWithin) : usable.slice(-12);
+  const isFilling = judged.length === 0 && stocks.includes(id);
+  return isFilling ? wholeMonths(plain, id).filter(isWithin) : judged;
 }
 
 function checkGroups(

@@ -133,8 +133,9 @@ export async function compareDistribution(
   const answer = await readDistribution(exactKpiQuestion(snapshot, id, period), measureQueries, binDays);
   const months = usableMonths(plain, id).filter((month) => month >= period.from && month <= period.to);
   const days = selectCrimes(plain.crimes).flatMap((crime) => {
-    const isCounted = months.some((month) => kpiRules[id].place(crime, { month, stockOn: lastDayOf(month) }));
-    return isCounted ? (kpiRules[id].days(crime) ?? []) : [];
+    const views = months.map((month) => ({ month, stockOn: lastDayOf(month) }));
+    const counted = views.find((view) => kpiRules[id].place(crime, view));
+    return counted ? (kpiRules[id].days(crime, counted) ?? []) : [];
   });
   expect(answer).toMatchObject({ crimes: days.length, median: quantile(days, 0.5) });
   answer.bins.forEach(({ from_days, to_days, crimes }, at) => {

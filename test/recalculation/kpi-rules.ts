@@ -1,3 +1,4 @@
+import { daysBetween, lastDayOf } from "./dates.ts";
 import {
   agedShare,
   ageOn,
@@ -34,6 +35,20 @@ export const kpiIds = [
   "early-advice-uptake",
   "early-advice-before-submission",
   "days-to-early-advice",
+  "charged-by-day-180",
+  "charged-by-day-540",
+  "charged-by-day-730",
+  "days-to-submission",
+  "reported-to-charge",
+  "early-advice-from-suspect",
+  "attrition-evidential",
+  "victim-withdrawal-before-suspect",
+  "victim-withdrawal-after-suspect",
+  "victim-withdrawal-after-submission",
+  "open-median-age",
+  "transferred-crimes",
+  "unconfirmed-incidents",
+  "keyed-late",
 ] as const;
 
 export type KpiId = (typeof kpiIds)[number];
@@ -47,11 +62,71 @@ export type KpiRule = {
   parts: string[];
   place: (crime: Crime, view: MonthView) => Place;
   /** The days of a duration. */
-  days: (crime: Crime) => number | null;
+  days: (crime: Crime, view: MonthView) => number | null;
+  /** What is counted of a crime, where that is not the crime itself. */
+  rows?: (crime: Crime) => Crime[];
 };
+
+export function onlyItself(crime: Crime): Crime[] {
+  return [crime];
+}
 
 function noDays(): null {
   return null;
+}
+
+/** The share charged by a fixed age, 1 and 1A apart. */
+function chargedByDay(ageDays: number): KpiRule {
+  return {
+    kind: "share",
+    rampUpMonths: 0,
+    ageDays,
+    parts: ["1", "1A"],
+    place: (crime, { month }) =>
+      agedShare(crime, crime.counted && crime.recordedMonth === month, atMost(crime.daysToCharge, ageDays)),
+    days: noDays,
+  };
+}
+
+type Stage = "before-suspect" | "after-suspect" | "after-submission";
+
+/** The furthest stage that a crime had reached on a day, each by its own date. */
+function stageOn({ submittedOn, suspectIdentifiedOn }: Crime, day: string | null): Stage {
+  const isReached = (date: string | null) => date !== null && day !== null && date <= day;
+  if (isReached(submittedOn)) return "after-submission";
+  return isReached(suspectIdentifiedOn) ? "after-suspect" : "before-suspect";
+}
+
+/** The share in which the victim does not support within a year, at one stage. */
+function withdrawalAt(stage: Stage): KpiRule {
+  return {
+    kind: "share",
+    rampUpMonths: 0,
+    ageDays: 365,
+    parts: [],
+    place: (crime, { month }) =>
+      agedShare(
+        crime,
+        crime.counted && crime.recordedMonth === month,
+        victimDoesNotSupport(crime) &&
+          atMost(crime.daysToOutcome, 365) &&
+          stageOn(crime, crime.closedOn) === stage,
+      ),
+    days: noDays,
+  };
+}
+
+/** A count by month recorded of crimes that are counted nowhere else. */
+function recordedWith(isMeant: (cancelledCode: string) => boolean): KpiRule {
+  return {
+    kind: "count",
+    rampUpMonths: 0,
+    ageDays: null,
+    parts: [],
+    place: ({ cancelledCode, recordedMonth }, { month }) =>
+      within(cancelledCode !== null && isMeant(cancelledCode) && recordedMonth === month),
+    days: noDays,
+  };
 }
 
 export const kpiRules: Record<KpiId, KpiRule> = {
@@ -71,20 +146,12 @@ export const kpiRules: Record<KpiId, KpiRule> = {
     place: (crime, { month }) => within(crime.counted && isIn(crime.chargedOn, month)),
     days: noDays,
   },
-  "charged-within-a-year": {
-    kind: "share",
-    rampUpMonths: 0,
-    ageDays: 365,
-    parts: [],
-    place: (crime, { month }) =>
-      agedShare(crime, crime.counted && crime.recordedMonth === month, atMost(crime.daysToCharge, 365)),
-    days: noDays,
-  },
+  "charged-within-a-year": chargedByDay(365),
   "charge-rate-closed": {
     kind: "share",
     rampUpMonths: 24,
     ageDays: null,
-    parts: [],
+    parts: ["1", "1A"],
     place: (crime, { month }) => share(crime.counted && isIn(crime.closedOn, month), crime.charged),
     days: noDays,
   },
@@ -128,7 +195,7 @@ export const kpiRules: Record<KpiId, KpiRule> = {
   "cancelled-crimes": {
     kind: "share",
     rampUpMonths: 0,
-    ageDays: null,
+    ageDays: 90,
     parts: [],
     place: (crime, { month }) =>
       share((crime.counted || isCancelled(crime)) && crime.recordedMonth === month, isCancelled(crime)),
@@ -213,5 +280,92 @@ export const kpiRules: Record<KpiId, KpiRule> = {
     place: (crime, { month }) =>
       within(crime.counted && isIn(crime.earlyAdviceOn, month) && (crime.daysToEarlyAdvice ?? -1) >= 0),
     days: (crime) => crime.daysToEarlyAdvice,
+  },
+  "charged-by-day-180": chargedByDay(180),
+  "charged-by-day-540": chargedByDay(540),
+  "charged-by-day-730": chargedByDay(730),
+  "days-to-submission": {
+    kind: "duration",
+    rampUpMonths: 12,
+    ageDays: null,
+    parts: [],
+    place: (crime, { month }) =>
+      within(
+        crime.counted && isIn(crime.submittedOn, month) && (crime.submittedOn ?? "") >= crime.recordedOn,
+      ),
+    days: (crime) => (crime.submittedOn === null ? null : daysBetween(crime.recordedOn, crime.submittedOn)),
+  },
+  "reported-to-charge": {
+    kind: "duration",
+    rampUpMonths: 24,
+    ageDays: null,
+    parts: [],
+    place: (crime, { month }) =>
+      within(
+        crime.counted &&
+          isIn(crime.chargedOn, month) &&
+          isDated(crime) &&
+          crime.reportedOn !== null &&
+          crime.reportedOn <= (crime.chargedOn ?? ""),
+      ),
+    days: ({ reportedOn, chargedOn }) =>
+      reportedOn === null || chargedOn === null ? null : daysBetween(reportedOn, chargedOn),
+  },
+  "early-advice-from-suspect": {
+    kind: "share",
+    rampUpMonths: 3,
+    ageDays: 28,
+    parts: [],
+    place: (crime, { month }) =>
+      share(
+        crime.counted &&
+          isIn(crime.suspectIdentifiedOn, month) &&
+          !crime.earlyAdviceIsUnknown &&
+          !isClosedWithin(crime, crime.suspectIdentifiedOn ?? "", 28),
+        crime.earlyAdviceOn !== null &&
+          daysBetween(crime.suspectIdentifiedOn ?? "", crime.earlyAdviceOn) <= 28,
+      ),
+    days: noDays,
+  },
+  "attrition-evidential": {
+    kind: "share",
+    rampUpMonths: 0,
+    ageDays: 365,
+    parts: [],
+    place: (crime, { month }) =>
+      agedShare(
+        crime,
+        crime.counted && crime.recordedMonth === month,
+        ["14", "15", "16", "18"].includes(crime.standing?.code ?? "") && atMost(crime.daysToOutcome, 365),
+      ),
+    days: noDays,
+  },
+  "victim-withdrawal-before-suspect": withdrawalAt("before-suspect"),
+  "victim-withdrawal-after-suspect": withdrawalAt("after-suspect"),
+  "victim-withdrawal-after-submission": withdrawalAt("after-submission"),
+  "open-median-age": {
+    kind: "duration",
+    rampUpMonths: 24,
+    ageDays: null,
+    parts: [],
+    place: (crime, { stockOn }) => within(isOpenOn(crime, stockOn)),
+    days: (crime, { stockOn }) => ageOn(crime, stockOn),
+  },
+  "transferred-crimes": recordedWith((code) => code === "C1"),
+  "unconfirmed-incidents": recordedWith((code) => code.startsWith("N100")),
+  "keyed-late": {
+    kind: "share",
+    rampUpMonths: 0,
+    ageDays: 31,
+    parts: [],
+    rows: (crime) => crime.outcomes.map((outcome) => ({ ...crime, outcomes: [outcome] })),
+    place: ({ counted, outcomes: [outcome] }, { month }) => {
+      const { group = "open", outcomeOn = null, keyedOn = null } = outcome ?? {};
+      return share(
+        counted && group !== "open" && isIn(outcomeOn, month) && keyedOn !== null,
+        (keyedOn ?? "") > lastDayOf(month),
+      );
+    },
+    days: noDays,
   },
 };

@@ -2,7 +2,7 @@ import type { Dimension, Scope } from "../../server/contract/filters.ts";
 import type { Point } from "../../server/contract/series.ts";
 import { addDays, addMonths, lastDayOf, monthOf, monthsFrom } from "./dates.ts";
 import type { KpiId, KpiRule } from "./kpi-rules.ts";
-import { kpiRules } from "./kpi-rules.ts";
+import { kpiRules, onlyItself } from "./kpi-rules.ts";
 import type { MonthView } from "./places.ts";
 import { quantile } from "./quantile.ts";
 import type { Crime } from "./rows.ts";
@@ -46,7 +46,8 @@ export function listOf(history: History, id: KpiId, options: ListOptions): strin
   const rule = kpiRules[id];
   const view = viewOf(options.month, history.asAt);
   const refs: string[] = [];
-  for (const crime of selectCrimes(history.crimes, options.scope, options.filters)) {
+  const selected = selectCrimes(history.crimes, options.scope, options.filters);
+  for (const crime of selected.flatMap(rule.rows ?? onlyItself)) {
     const place = rule.place(crime, view);
     if (place === "numerator" || (place === "denominator" && options.counted === "denominator")) {
       refs.push(crime.ref);
@@ -84,7 +85,7 @@ function pointOf(
   const numerator: Crime[] = [];
   let denominator = 0;
   let undated = 0;
-  for (const crime of crimes) {
+  for (const crime of crimes.flatMap(rule.rows ?? onlyItself)) {
     const place = rule.place(crime, view);
     if (place === "undated") undated++;
     if (place === "numerator") numerator.push(crime);
@@ -93,7 +94,7 @@ function pointOf(
   return {
     month,
     split,
-    ...figuresOf(rule, numerator, denominator),
+    ...figuresOf(rule, numerator, denominator, view),
     undated: rule.ageDays === null ? null : undated,
     mature: rule.ageDays === null ? null : history.asAt >= addDays(lastDayOf(month), rule.ageDays),
     ramp_up: month < addMonths(history.firstMonth, rule.rampUpMonths),
@@ -102,7 +103,7 @@ function pointOf(
   };
 }
 
-function figuresOf(rule: KpiRule, counted: Crime[], denominator: number) {
+function figuresOf(rule: KpiRule, counted: Crime[], denominator: number, view: MonthView) {
   const none = { p75: null, p90: null };
   if (rule.kind === "count") {
     return { numerator: counted.length, denominator: null, value: counted.length, ...none };
@@ -111,7 +112,7 @@ function figuresOf(rule: KpiRule, counted: Crime[], denominator: number) {
     const value = denominator === 0 ? null : counted.length / denominator;
     return { numerator: counted.length, denominator, value, ...none };
   }
-  const days = counted.map(rule.days).filter((value) => value !== null);
+  const days = counted.map((crime) => rule.days(crime, view)).filter((value) => value !== null);
   return {
     numerator: null,
     denominator: days.length,

@@ -47,7 +47,10 @@ describe("every figure of the sample, worked out a second time in plain TypeScri
         filters: dimensions,
         split: split ?? null,
       });
-      expect(inOrder(points.map(withoutSpc))).toEqual(inOrder(expected).map(closeTo));
+      const counts = expected.filter((point) => (point.numerator || point.denominator || point.undated) ?? 0);
+      const counted = new Set(counts.map((point) => point.split));
+      const shown = split ? expected.filter((point) => counted.has(point.split)) : expected;
+      expect(inOrder(points.map(withoutSpc))).toEqual(inOrder(shown).map(closeTo));
       const { kind } = question.definition;
       const plainChange = split || kind === "stock" ? null : changeOf(expected, kind);
       expect(change).toEqual(plainChange && closeChange(plainChange));

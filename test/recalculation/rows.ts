@@ -7,7 +7,7 @@ import { commonestSpelling, labelsOf } from "./labels.ts";
 import type { Offence, Outcome } from "./maps.ts";
 import { offenceByText, offencesFrom, outcomesFrom } from "./maps.ts";
 import { readAge, readCode, readOptionalDate, readText, readYesNo } from "./read-values.ts";
-import { stateOf } from "./state.ts";
+import { isUnknownOutcome, stateOf } from "./state.ts";
 
 export type Input = {
   cases: NamedTable[];
@@ -44,6 +44,9 @@ export type Crime = {
   earlyAdviceIsUnknown: boolean;
   submittedOn: string | null;
   suspectIdentifiedOn: string | null;
+  reportedOn: string | null;
+  /** Every outcome event whose text is a code, in file order. */
+  outcomes: { group: string; outcomeOn: string | null; keyedOn: string | null }[];
 };
 
 /** The account of each file and the accepted crimes, in the order of their first accepted row. */
@@ -65,6 +68,8 @@ export function readInput(input: Input): { files: FileAccount[]; crimes: Crime[]
     const cancelledCode = readCode(row.cancelled_code);
     const earlyAdviceOn = earliest(rows, "early_advice_date", input.asAt);
     const labels = labelsOf(spelled(row), recordedOn, offence?.code ?? offenceCode, age, input.asAt);
+    const events = eventsOf.get(crimeRef) ?? [];
+    const known = events.filter(({ code }) => !isUnknownOutcome(code, outcomes));
     const isNamed = rows.some((each) => readYesNo(each.suspect_identified) === "yes");
     return {
       ref: crimeRef,
@@ -74,13 +79,19 @@ export function readInput(input: Input): { files: FileAccount[]; crimes: Crime[]
       labels: isNamed ? { ...labels, suspect_identified: "yes" } : labels,
       cancelledCode,
       counted: cancelledCode === null,
-      ...stateOf(recordedOn, eventsOf.get(crimeRef) ?? [], outcomes, input.chargeStands ?? false),
+      ...stateOf(recordedOn, events, outcomes, input.chargeStands ?? false),
       earlyAdviceOn,
       daysToEarlyAdvice: earlyAdviceOn === null ? null : daysBetween(recordedOn, earlyAdviceOn),
       earlyAdviceIsUnknown:
         readText(row.early_advice_sought) !== null && readYesNo(row.early_advice_sought) === "unknown",
       submittedOn: earliest(rows, "submission_date", input.asAt),
       suspectIdentifiedOn: earliest(rows, "suspect_identified_date", input.asAt),
+      reportedOn: readOptionalDate(row.reported_date, input.asAt),
+      outcomes: known.map(({ code, outcomeOn, keyedOn }) => ({
+        group: outcomes.get(code ?? "0")?.group ?? "unmapped",
+        outcomeOn,
+        keyedOn,
+      })),
     };
   });
   return { files: [...cases.files, ...accepted.files], crimes };

@@ -4,7 +4,7 @@ import type { PlainPoint } from "./kpis.ts";
 import type { Spc, SpcOptions } from "./spc.ts";
 import { spcOf } from "./spc.ts";
 
-const stocks: KpiId[] = ["open-investigations", "open-over-a-year"];
+const stocks: KpiId[] = ["open-investigations", "open-over-a-year", "open-median-age"];
 
 type SeriesSpcOptions = Omit<SpcOptions, "kind" | "rebaseAt"> & {
   rebaseMonths?: string[];

@@ -65,8 +65,12 @@ function standingOfSuspects(events: OutcomeEvent[], outcomes: Map<string, Outcom
 
 /** The day on which an event closes its crime; null where it is not known, as for a text that has not the form of a code. */
 function closingDayOf({ code, outcomeOn }: OutcomeEvent, outcomes: Map<string, Outcome>): string | null {
-  const isCode = code === null || outcomes.has(code) || /^\d{1,2}[A-Z]?$/.test(code);
-  return isCode ? outcomeOn : null;
+  return isUnknownOutcome(code, outcomes) ? null : outcomeOn;
+}
+
+/** Whether a text for a code is none: neither on the list nor of the form of a code. */
+export function isUnknownOutcome(code: string | null, outcomes: Map<string, Outcome>): boolean {
+  return code !== null && !outcomes.has(code) && !/^\d{1,2}[A-Z]?$/.test(code);
 }
 
 /** The first in the order of the Home Office list, codes that are not on it last; of several the latest. */

@@ -19,6 +19,7 @@ describe("limits", () => {
     expect(refused.body.limits).toEqual([
       expect.stringContaining("6 of 31 rows were rejected, more than 5 %"),
       expect.stringContaining("31 rows where those of the last import had 40, a drop of more than 10 %"),
+      "They come to 25 crimes where the last import had 40, a drop of more than 10 %.",
     ]);
     expect(refused.body.problems.slice(0, 2)).toMatchObject([
       { check: "blank-crime-ref", count: 5 },

@@ -13,14 +13,14 @@ test("a force's own setting is used by its next import, and every answer says wh
   const { url } = await startServer(home);
   const before = await read(url);
   expect(before.kpi).toMatchObject({
-    title: "Closed without charge by day 365",
+    title: "All closures without charge by day 365",
     matures_after_days: 365,
     pending: null,
     flight_deck_ref: "",
     version: {
       hash: expect.stringMatching(/^[0-9a-f]{8}$/),
-      reviewed_on: "2026-11-24",
-      changed_on: "2026-11-24",
+      reviewed_on: "2026-12-01",
+      changed_on: "2026-12-01",
     },
   });
   expect(before.series).toMatchObject({ version: before.kpi.version.hash });
@@ -38,7 +38,7 @@ test("a force's own setting is used by its next import, and every answer says wh
   importTwoCrimes(home);
   const after = await read(url);
   expect(after.kpi).toMatchObject({
-    title: "Closed without charge by day 100",
+    title: "All closures without charge by day 100",
     matures_after_days: 100,
     pending: null,
   });

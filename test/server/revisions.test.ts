@@ -22,7 +22,13 @@ import { measureQueries, type Row } from "../support/snapshot.ts";
 const unmoved = Array.from({ length: 30 }, (_, n) =>
   crime(`U${n}`, {
     recorded_date: `${String((n % 28) + 1).padStart(2, "0")}/0${1 + (n % 3)}/2025`,
-    ...(n === 0 ? { submission_date: "20/05/2025" } : {}),
+    ...(n === 0
+      ? {
+          submission_date: "20/05/2025",
+          reported_date: "31/12/2024",
+          suspect_identified_date: "02/02/2025",
+        }
+      : {}),
   }),
 );
 const before = {
@@ -43,7 +49,7 @@ const before = {
     crime("ages", { recorded_date: "20/09/2025" }),
   ],
   outcomes: [
-    outcome("U1", "16", "01/05/2025"),
+    outcome("U1", "16", "01/05/2025", { keyed_date: "09/06/2025" }),
     outcome("removed", "1", "01/06/2025"),
     outcome("cancelled", "16", "01/06/2025"),
     outcome("outcome", "16", "10/06/2025"),
@@ -70,7 +76,7 @@ const after = {
     crime("ages", { recorded_date: "20/09/2025" }),
   ],
   outcomes: [
-    outcome("U1", "16", "01/05/2025"),
+    outcome("U1", "16", "01/05/2025", { keyed_date: "09/06/2025" }),
     outcome("new", "16", "11/06/2025"),
     outcome("cancelled", "16", "01/06/2025"),
     outcome("outcome", "1", "12/07/2025"),
@@ -141,18 +147,18 @@ describe("why a crime moved", () => {
   });
 
   test("a crime whose offence changes within the scope is reclassified in a narrower one", async () => {
-    const { crimes } = await revisionsOf("recorded-crimes", { scope: "rape" });
+    const { crimes } = await revisionsOf("recorded-crimes", { scope: "rape", limit: 50 });
     expect(crimes?.rows).toContainEqual(
       expect.objectContaining({ crime_ref: "reclassified", reason: "reclassified", numerator: 1 }),
     );
   });
 
   test("a crime that left a district is a change of its details, and has left only there", async () => {
-    const inNorth = await revisionsOf("recorded-crimes", { district: ["North"] });
+    const inNorth = await revisionsOf("recorded-crimes", { district: ["North"], limit: 50 });
     expect(inNorth.crimes?.rows).toContainEqual(
       expect.objectContaining({ crime_ref: "moved", reason: "details-changed", numerator: -1 }),
     );
-    const everywhere = await revisionsOf("recorded-crimes", {});
+    const everywhere = await revisionsOf("recorded-crimes", { limit: 50 });
     expect(everywhere.crimes?.rows.map((row) => row.crime_ref)).not.toContain("moved");
   });
 });
@@ -167,7 +173,7 @@ test("the crimes are listed page by page, by month and by reason", async () => {
     cursor = crimes?.next ?? undefined;
   } while (cursor);
   expect(rows).toEqual(all?.rows);
-  const few = (await revisionsOf("recorded-crimes", { month: "2025-03", reason: "new" })).crimes;
+  const few = (await revisionsOf("recorded-crimes", { month: "2025-03", reason: "new", limit: 9 })).crimes;
   expect(few).toMatchObject({ total: 1, rows: [{ crime_ref: "new", month: "2025-03" }] });
 });
 
@@ -202,6 +208,18 @@ describe("GET /api/kpis/:id/revisions", () => {
     ]);
   });
 
+  test("without a list asked for, the crimes are only counted: no reference, nothing of the limit of a day", async () => {
+    entries.length = 0;
+    const answer = await get(`recorded-crimes/revisions?against=${earlierId}`, localPerson());
+    const { crimes, months } = await answer.json();
+    expect(crimes).toMatchObject({ rows: [], next: "0" });
+    expect(crimes.total).toBeGreaterThan(0);
+    expect(months.length).toBeGreaterThan(0);
+    expect(entries).toMatchObject([{ action: "consultation", rows: 0, refs: [] }]);
+    const first = await get(`recorded-crimes/revisions?against=${earlierId}&cursor=0`, localPerson());
+    expect((await first.json()).crimes.rows).toHaveLength(Math.min(50, crimes.total));
+  });
+
   test("two kept snapshots are compared, whichever is served, and only from the earlier to the later", async () => {
     const laterId = (await store.read(async (served) => served?.manifest.snapshot.id)) ?? "";
     const asServed = await (await get(`charges/revisions?against=${earlierId}`, localPerson())).json();
@@ -214,7 +232,7 @@ describe("GET /api/kpis/:id/revisions", () => {
     const kept = await get(`charges/revisions?against=${earlierId}&snapshot=${laterId}`, localPerson());
     expect(await kept.json()).toEqual(asServed);
     const since = await (
-      await get(`charges/revisions?against=${laterId}&snapshot=${thirdId}`, localPerson())
+      await get(`charges/revisions?against=${laterId}&snapshot=${thirdId}&limit=50`, localPerson())
     ).json();
     expect(since.crimes.rows.map((row: { crime_ref: string }) => row.crime_ref)).toEqual(["U2"]);
 
@@ -268,7 +286,8 @@ function importAll({ asAt, cases, outcomes }: Side): string {
     fileIn(home.folder, `outcomes-${asAt}.csv`, toCsv(outcomes, { columns: outcomeColumns })),
   ];
   const [casesFile = "", outcomesFile = ""] = files;
-  const words = ["--cases", casesFile, "--outcomes", outcomesFile, "--as-at", asAt, "--json"];
+  // No crime of these few is recorded in the last month, which an import by itself refuses.
+  const words = ["--cases", casesFile, "--outcomes", outcomesFile, "--as-at", asAt, "--json", "--force"];
   const { stdout, stderr } = runImportCommand(home.folder, words);
   if (stderr) throw new Error(stderr);
   return JSON.parse(stdout).snapshot.id;

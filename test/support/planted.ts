@@ -31,8 +31,12 @@ function caseOf(n: number): string[] {
   return [
     ...[referenceOf(n), written(recorded), offences[n % 5] ?? "", written(recorded, -20)],
     ...["Testshire (synthetic)", district, String(16 + (n % 50)), n % 7 ? "Female" : "Male"],
-    ...[n % 5 === 0 ? "no" : "yes", n % 40 === 39 ? "C3" : "", n % 3 === 0 ? written(recorded, 12) : ""],
-    ...["", n % 4 === 0 ? written(recorded, 40) : ""],
+    ...[
+      n % 5 === 0 ? "no" : "yes",
+      n % 40 === 39 ? "C3" : "",
+      n % 3 === 0 && n < 200 ? written(recorded, 12) : "",
+    ],
+    ...["", n % 4 === 0 && n < 200 ? written(recorded, 40) : ""],
   ];
 }
 

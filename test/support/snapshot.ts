@@ -7,6 +7,7 @@ import { findBegins } from "../../server/import/begins.ts";
 import { buildKpis, buildMarts, prepareBuild, readTexts } from "../../server/import/build.ts";
 import { runChecks } from "../../server/import/checks.ts";
 import { describeSnapshot } from "../../server/import/describe.ts";
+import { measureFilled, nearlyEmpty } from "../../server/import/filled.ts";
 import { storeTexts } from "../../server/import/load.ts";
 import { readMeasureQueries } from "../../server/measures/queries.ts";
 import { storedColumns } from "../../server/model/input.ts";
@@ -69,14 +70,22 @@ async function build(connection: DuckDBConnection, input: Given): Promise<Manife
   for (const role of ["cases", "outcomes"] as const) await fill(connection, role, input[role], texts);
   await storeTexts(connection, texts.list());
   await readTexts(connection, places.queries, model.inputs);
+  const besides = input.outcomes.length === 0 ? ["outcomes"] : [];
   await buildMarts(connection, model, asAt, {
-    besides: input.outcomes.length === 0 ? ["outcomes"] : [],
+    besides,
     rules: { charge_stands: input.chargeStands ?? false },
   });
   const catalogue = loadCatalogue(input.kpiFolders ?? [join(places.queries, "kpis")]);
   const columns = new Set([...input.cases, ...input.outcomes].flatMap(Object.keys));
   const definitions = catalogue.definitions.filter(({ id }) => input.kpis?.includes(id) ?? true);
-  const kpis = await buildKpis([connection], places.queries, { definitions, units }, { asAt, columns });
+  const files = (["cases", "outcomes"] as const).map((role) => ({
+    role,
+    columns: [...new Set(input[role].flatMap(Object.keys))],
+  }));
+  const filled = await measureFilled(connection, model.inputs, files, besides);
+  const unavailable = nearlyEmpty(filled, 0.01);
+  const held = { asAt, columns, unavailable };
+  const kpis = await buildKpis([connection], places.queries, { definitions, units }, held);
   const begins = await findBegins(connection, places.queries, input.begins ?? null, asAt);
   const facts = {
     asAt,
@@ -91,7 +100,8 @@ async function build(connection: DuckDBConnection, input: Given): Promise<Manife
     units,
     snapshot: await describeSnapshot(connection, { id: "test", asAt, importedAt: "", files: [], ...begins }),
     kpis,
-    columns: [...columns],
+    columns: [...columns].filter((column) => !unavailable.has(column)),
+    filled,
     imported: { by: null, mapping: null, override: null },
     faults: catalogue.faults,
     checks,

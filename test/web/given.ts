@@ -23,6 +23,7 @@ export function givenKpi(changes: Partial<Kpi> = {}): Kpi {
     source: "Crime system export",
     owner: "RASSO performance lead",
     reviewed_on: "2026-11-24",
+    headline: true,
     flight_deck_ref: "",
     changelog: [],
     query: "select 1",

@@ -6,7 +6,7 @@ import type { Revisions } from "../types.ts";
 
 type Listed = NonNullable<Revisions["crimes"]>;
 
-/** Lists what moved between two snapshots and why, page by page. Readers who may not see lists are told so. */
+/** Lists what moved between two snapshots and why, page by page, once it is opened. Readers who may not see lists are told so. */
 export function MovedUnits(props: {
   reasons: Revisions["reasons"];
   of: Revisions["of"];
@@ -21,7 +21,12 @@ export function MovedUnits(props: {
   if (!crimes)
     return <p className="small panel__note">The {of.many} themselves are shown to analysts only.</p>;
   return (
-    <details className="disclosure">
+    <details
+      className="disclosure"
+      onToggle={({ currentTarget }) => {
+        if (currentTarget.open && crimes.rows.length === 0 && props.hasMore) props.onMore();
+      }}
+    >
       <summary>
         The {of.many} that moved ({formatCount(crimes.total)})
       </summary>

@@ -6,5 +6,6 @@ select
     scope_level,
     closed_on as counted_on,
     is_charged::double as value,
+    outcome_code as part,
 from counted_crimes
 where closed_on is not null

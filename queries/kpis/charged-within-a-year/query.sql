@@ -10,4 +10,5 @@ select
         when days_to_charge <= $within_days then 1
         else 0
     end::double as value,
+    outcome_code as part,
 from counted_crimes

@@ -53,6 +53,7 @@ select
     crime_ref::varchar as crime_ref,
     recorded_on::date as recorded_on,
     offence_on::date as offence_on,
+    reported_on::date as reported_on,
     early_advice_on::date as early_advice_on,
     early_advice_sought::yes_no_label as early_advice_sought,
     submitted_on::date as submitted_on,
@@ -100,4 +101,6 @@ select
     suspect_identified,
 from crimes_timed
 left join offence_codes on try_cast(offence_codes.offence_code as offence_label) = crimes_timed.offence
-left join cancelled_codes on cancelled_codes.cancelled_code = crimes_timed.cancelled_code
+left join cancelled_codes
+    on cancelled_codes.cancelled_code
+    = case when starts_with(crimes_timed.cancelled_code, 'N100') then 'N100' else crimes_timed.cancelled_code end

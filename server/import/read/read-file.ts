@@ -1,7 +1,6 @@
 import type { NumberedText } from "../../csv/dictionary.ts";
 import type { Header } from "../../csv/ranges.ts";
 import { readRaw } from "../../csv/records.ts";
-import { Refusal } from "../../csv/refusal.ts";
 import { type RowFiles, scanFile } from "../../csv/scan-file.ts";
 import { type Spooled, spoolFile } from "../../csv/spool.ts";
 import { type Input, storedColumns } from "../../model/input.ts";
@@ -58,10 +57,6 @@ export async function readFile({
   const stored = storedColumns(input);
   const task = { file: { spool, name, header }, stored, columns, prefix: `${spool}-rows`, textNumbers };
   const { read, blank, lines, broken, rowFiles, texts } = await scanFile(task, spooled);
-  if (read === 0)
-    throw new Refusal(
-      `${name} has a header but no rows. Check that the export found any crimes, then export it again.`,
-    );
   const raw = await readRaw(spool, broken);
   return {
     role: input.role,

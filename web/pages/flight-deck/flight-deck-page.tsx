@@ -11,6 +11,7 @@ import { useSnapshot } from "../../layout/snapshot.ts";
 import type { FlightDeck, Tile as TileData } from "../../types.ts";
 import { DeckFile } from "./deck-file.tsx";
 import { flightDeckQuery } from "./flight-deck-query.ts";
+import { FurtherFigures } from "./further-figures.tsx";
 import { KeyOfMarks } from "./key-of-marks.tsx";
 import { Tile } from "./tile.tsx";
 import { WhatChanged } from "./what-changed.tsx";
@@ -46,7 +47,8 @@ function Deck({ deck, onRetry }: { deck: FlightDeck; onRetry: () => void }) {
   return (
     <>
       <WhatChanged changes={changes} tiles={tiles} />
-      <Families tiles={tiles} onRetry={onRetry} />
+      <Families tiles={tiles.filter(({ kpi }) => kpi.headline)} onRetry={onRetry} />
+      <FurtherFigures tiles={tiles.filter(({ kpi }) => !kpi.headline)} />
       <KeyOfMarks tiles={tiles} />
       <DeckFile tiles={tiles} />
     </>

@@ -115,6 +115,6 @@ function useBehind(kpi: Kpi, points: Point[], counted: Listed["counted"]): Behin
 
 /** The list that makes up the number: the numerator's crimes, or for a median all crimes that it is taken from. */
 function sideOf(kpi: Kpi, counted: Listed["counted"] | undefined): Listed["counted"] {
-  if (kpi.kind === "duration") return "denominator";
+  if (kpi.unit === "days") return "denominator";
   return kpi.unit === "share" ? (counted ?? "numerator") : "numerator";
 }

@@ -23,7 +23,7 @@ export function Definition({ kpi }: { kpi: Kpi }) {
         <Entry term="Definition">{kpi.definition}</Entry>
         <Entry term={kpi.kind === "share" ? "Numerator" : "Counted"}>{kpi.numerator}</Entry>
         {kpi.denominator && (
-          <Entry term={kpi.kind === "duration" ? "Over" : "Denominator"}>{kpi.denominator}</Entry>
+          <Entry term={kpi.unit === "days" ? "Over" : "Denominator"}>{kpi.denominator}</Entry>
         )}
         <Entry term="Counted by">{sentence(kpi.basis_title)}. Crimes, not victims or suspects</Entry>
         <Entry term="Mature when">{maturityWords(kpi)}</Entry>

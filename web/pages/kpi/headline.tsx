@@ -79,7 +79,7 @@ export function Headline({ kpi, series }: { kpi: Kpi; series: Series }) {
         </div>
       )}
       {latest?.parts && <Parts parts={latest.parts} />}
-      {kpi.kind === "duration" && latest && <Spread point={latest} />}
+      {kpi.unit === "days" && latest && <Spread point={latest} />}
       {kpi.id !== "recorded-crimes" && <RecordedCrimes />}
     </section>
   );

@@ -53,8 +53,9 @@ function listChanges<Item>(before: Item[], after: Item[], words: (item: Item) =>
 const titles: Record<string, string> = {
   reject_limit: "most rows rejected",
   unknown_limit: "most texts that are no codes",
-  fill_limit: "fewest cells that must be filled",
   drop_limit: "most rows fewer than before",
+  fill_limit: "least share of rows with a value",
+  empty_limit: "most that a column may be emptier",
   charge_stands: "any charge stands",
   keep_snapshots: "snapshots kept",
   hide_under: "counts hidden under",

@@ -40,42 +40,18 @@ function ImportLimits({ settings, onChange }: PartProps) {
   return (
     <Part id="imports" title="Imports" note="From the next import on. A refused import changes nothing.">
       <div className="form-row">
-        <NumberInput
-          name="settings.imports.reject_limit"
-          label="Refuse a file when more rows are rejected than"
-          value={imports.reject_limit}
-          unit="percent"
-          least={0}
-          most={1}
-          onChange={(limit) => setImports({ reject_limit: limit ?? 0 })}
-        />
-        <NumberInput
-          name="settings.imports.unknown_limit"
-          label="Refuse an import when more texts of a column are no codes than"
-          value={imports.unknown_limit}
-          unit="percent"
-          least={0}
-          most={1}
-          onChange={(limit) => setImports({ unknown_limit: limit ?? 0 })}
-        />
-        <NumberInput
-          name="settings.imports.fill_limit"
-          label="A measure needs its columns to be filled in at least"
-          value={imports.fill_limit}
-          unit="percent"
-          least={0}
-          most={1}
-          onChange={(limit) => setImports({ fill_limit: limit ?? 0 })}
-        />
-        <NumberInput
-          name="settings.imports.drop_limit"
-          label="Refuse a file that is smaller than the last by more than"
-          value={imports.drop_limit}
-          unit="percent"
-          least={0}
-          most={1}
-          onChange={(limit) => setImports({ drop_limit: limit ?? 0 })}
-        />
+        {shareLimits.map(({ limit, label }) => (
+          <NumberInput
+            key={limit}
+            name={`settings.imports.${limit}`}
+            label={label}
+            value={imports[limit]}
+            unit="percent"
+            least={0}
+            most={1}
+            onChange={(share) => setImports({ [limit]: share ?? 0 })}
+          />
+        ))}
         <NumberInput
           name="settings.imports.keep_snapshots"
           label="Snapshots that are kept"
@@ -96,6 +72,15 @@ function ImportLimits({ settings, onChange }: PartProps) {
     </Part>
   );
 }
+
+/** The limits of an import that are shares, in the order of the form. */
+const shareLimits = [
+  { limit: "reject_limit", label: "Refuse a file when more rows are rejected than" },
+  { limit: "unknown_limit", label: "Refuse an import when more texts of a column are no codes than" },
+  { limit: "fill_limit", label: "A measure needs its columns to be filled in at least" },
+  { limit: "drop_limit", label: "Refuse an import that has fewer rows or crimes than the last by more than" },
+  { limit: "empty_limit", label: "Refuse a column that is emptier than the last by more than" },
+] as const;
 
 function SmallNumbers({ settings, onChange }: PartProps) {
   const { small_numbers: small } = settings;

@@ -1,0 +1,10 @@
+-- Incidents of rape not confirmed as a crime (codes N100 …), by the month recorded.
+-- They are in no other figure. Recent months can still grow.
+select
+    crime_ref,
+    crime_no,
+    scope_level,
+    recorded_on as counted_on,
+    1::double as value,
+from crimes
+where cancelled_group = 'not-confirmed'
