@@ -12,6 +12,7 @@ import { auditRoutes } from "./routes/audit.ts";
 import { breakdownRoutes } from "./routes/breakdown.ts";
 import { comparatorRoutes } from "./routes/comparators.ts";
 import { definitionRoutes } from "./routes/definitions.ts";
+import { withDimensions } from "./routes/described.ts";
 import { answerError, refuseInvalid } from "./routes/errors.ts";
 import { filterCountRoutes } from "./routes/filter-counts.ts";
 import { importRoutes } from "./routes/imports.ts";
@@ -42,10 +43,7 @@ export function createApp(dependencies: Dependencies) {
   if (dependencies.from) app.use(dependencies.from);
   app.use(sameOriginOnly());
   app.use("/api/*", guard(dependencies.identify, dependencies.accessLog, dependencies.now));
-  app.use(
-    "/api/*",
-    ownParametersOnly(() => app.getOpenAPIDocument(description)),
-  );
+  app.use("/api/*", ownParametersOnly(describe));
   app.use("/api/*", bodyOfUsualSize());
   app.use("/api/*", limitConcurrency(dependencies.concurrency, dependencies.stopping));
   app.onError(answerError(dependencies.log));
@@ -66,9 +64,14 @@ export function createApp(dependencies: Dependencies) {
     .route("/api", mappingRoutes(dependencies))
     .route("/api", packRoutes(dependencies))
     .route("/api", shownPackRoutes(dependencies));
-  routes.doc("/api/openapi.json", description);
+  routes.get("/api/openapi.json", (context) => context.json(describe()));
   assertRules(routes.routes);
   return routes;
+
+  /** The API with the dimensions that the definitions have now, for a force adds its own. */
+  function describe() {
+    return withDimensions(app.getOpenAPIDocument(description), dependencies.model().dimensions);
+  }
 }
 
 export type AppType = ReturnType<typeof createApp>;

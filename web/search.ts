@@ -1,23 +1,14 @@
-import type { Dimension, Scope } from "./types.ts";
+import type { Dimension, Scope, Snapshot } from "./types.ts";
 
 /** The search part of the address holds every choice of a page, in the API's words, so that a link shows the same view. */
 
-export const dimensionKeys = [
-  "force",
-  "district",
-  "team",
-  "offence",
-  "victim_age_band",
-  "victim_sex",
-  "relationship",
-  "domestic",
-  "non_recent",
-  "suspect_identified",
-] as const satisfies readonly Dimension[];
-
-const scopeKeys = ["rasso", "rape", "adult-rape", "all-sexual", "all"] as const satisfies readonly Scope[];
-
-export type FilterSearch = { scope?: Scope; from?: string; to?: string } & { [D in Dimension]?: string[] };
+/** The choices of a page. Each key that is not named here is a dimension with its chosen values. */
+export type FilterSearch = {
+  scope?: Scope;
+  from?: string;
+  to?: string;
+  [dimension: Dimension]: string | string[] | undefined;
+};
 
 export type AttritionSearch = FilterSearch & { cohort?: string };
 
@@ -29,18 +20,9 @@ export type KpiSearch = FilterSearch & {
   counted?: "numerator" | "denominator";
 };
 
-/** The keys that may follow the question mark, in the order in which they are written. */
-const addressKeys = [
-  "scope",
-  "from",
-  "to",
-  ...dimensionKeys,
-  "split",
-  "group",
-  "month",
-  "counted",
-  "cohort",
-] as const;
+/** The keys that are no dimension, in the order in which they are written: those before the dimensions, and those after. */
+const keysBefore = ["scope", "from", "to"];
+const keysAfter = ["split", "group", "month", "counted", "cohort"];
 
 /** Reads `?district=North&district=South` into lists, one for each key. */
 export function parseSearch(searchText: string): Record<string, string[]> {
@@ -53,30 +35,41 @@ export function parseSearch(searchText: string): Record<string, string[]> {
 /** Writes a search the way the API reads it: repeated keys, always in the same order. */
 export function stringifySearch(search: Record<string, unknown>): string {
   const query = new URLSearchParams();
-  for (const key of addressKeys) {
+  for (const key of [...keysBefore, ...dimensionsIn(search), ...keysAfter]) {
     for (const value of [search[key] ?? []].flat()) query.append(key, String(value));
   }
   const text = query.toString();
   return text ? `?${text}` : "";
 }
 
-/** Keeps the well-formed filters. `ignoredIn` reports the rest of the address. */
+/** Keeps the well-formed filters. Which of their scopes and dimensions there are, `knownFilters` holds them against. */
 export function readFilters(raw: Record<string, unknown>): FilterSearch {
-  const scope = scopeKeys.find((key) => key === single(raw.scope));
+  const scope = single(raw.scope);
   const from = monthIn(raw.from);
   const to = monthIn(raw.to);
   const filters: FilterSearch = { ...(scope && { scope }), ...(from && { from }), ...(to && { to }) };
-  for (const dimension of dimensionKeys) {
+  for (const dimension of dimensionsIn(raw)) {
     const values = listIn(raw[dimension]);
     if (values.length > 0) filters[dimension] = values;
   }
   return filters;
 }
 
+/** The filters of which the snapshot has the scope and the dimension. */
+export function knownFilters(filters: FilterSearch, { scopes, dimensions }: Known): FilterSearch {
+  const isKnown = ([key, value]: [string, unknown]) =>
+    key === "scope"
+      ? scopes.includes(String(value))
+      : keysBefore.includes(key) || dimensions[key] !== undefined;
+  return Object.fromEntries(Object.entries(filters).filter(isKnown));
+}
+
+type Known = Pick<Snapshot, "scopes" | "dimensions">;
+
 /** Reads the filters and what the KPI page adds: a split, the month or group whose crimes are listed, and whether these are the
  * numerator's or the denominator's. */
 export function readKpiSearch(raw: Record<string, unknown>): KpiSearch {
-  const split = dimensionKeys.find((key) => key === single(raw.split));
+  const split = single(raw.split);
   const month = monthIn(raw.month);
   const group = single(raw.group);
   const counted = (["numerator", "denominator"] as const).find((key) => key === single(raw.counted));
@@ -90,9 +83,17 @@ export function readKpiSearch(raw: Record<string, unknown>): KpiSearch {
 }
 
 /** The parts of an address that mean nothing here, as they were written, so that the page can report a mistyped link. */
-export function ignoredIn(searchText: string): string[] {
+export function ignoredIn(searchText: string, known: Known): string[] {
   const raw = parseSearch(searchText);
-  const understood: Record<string, unknown> = { ...readKpiSearch(raw), ...readAttritionSearch(raw) };
+  const { split, ...kpi } = readKpiSearch(raw);
+  const understood: Record<string, unknown> = {
+    ...kpi,
+    ...readAttritionSearch(raw),
+    ...(split !== undefined && known.dimensions[split] !== undefined && { split }),
+  };
+  const filters = readFilters(raw);
+  const kept = knownFilters(filters, known);
+  for (const key of Object.keys(filters)) if (!(key in kept)) delete understood[key];
   return [...new URLSearchParams(searchText)]
     .filter(([key, value]) => !listIn(understood[key]).includes(value))
     .map(([key, value]) => `${key}=${value}`);
@@ -107,15 +108,17 @@ export function readAttritionSearch(raw: Record<string, unknown>): AttritionSear
 
 /** The filters alone, which are kept on the way to another page. */
 export function filtersOf(search: KpiSearch & AttritionSearch): FilterSearch {
-  const {
-    split: _split,
-    group: _group,
-    month: _month,
-    counted: _counted,
-    cohort: _cohort,
-    ...filters
-  } = search;
-  return filters;
+  return Object.fromEntries(Object.entries(search).filter(([key]) => !keysAfter.includes(key)));
+}
+
+/** The values that the filters choose of a dimension. */
+export function chosenOf(filters: FilterSearch, dimension: Dimension): string[] {
+  return listIn(filters[dimension]);
+}
+
+/** Whether the filters choose a value of any dimension. */
+export function isGroup(filters: FilterSearch): boolean {
+  return dimensionsIn(filters).some((dimension) => chosenOf(filters, dimension).length > 0);
 }
 
 /** The filters with new values for one dimension. An empty list removes it. */
@@ -127,6 +130,13 @@ export function withValues(filters: FilterSearch, dimension: Dimension, values: 
 /** Whether the search has any filter. */
 export function hasFilters(filters: FilterSearch): boolean {
   return Object.keys(filters).length > 0;
+}
+
+/** The keys of a search that have the form of a dimension's name. */
+function dimensionsIn(search: Record<string, unknown>): Dimension[] {
+  return Object.keys(search).filter(
+    (key) => /^[a-z][a-z0-9_]*$/.test(key) && ![...keysBefore, ...keysAfter].includes(key),
+  );
 }
 
 function single(value: unknown): string | undefined {

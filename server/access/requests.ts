@@ -10,12 +10,15 @@ const uploads = "/api/imports";
 
 /** Refuses a parameter that the route does not have with a 400, so that no figure silently ignores a misspelt filter. */
 export function ownParametersOnly(describe: () => { paths?: object }): MiddlewareHandler {
-  let known: Map<string, Set<string>> | null = null;
+  let known = new Map<string, Set<string>>();
   return (context, next) => {
-    known ??= namesOf(describe());
     const rule = ruleFor(context.req.method, context.req.path);
-    const names = rule && known.get(`${rule.method} ${rule.path}`);
-    const unknown = Object.keys(context.req.queries()).find((name) => !names?.has(name));
+    const given = Object.keys(context.req.queries());
+    const stranger = () =>
+      given.find((name) => !(rule && known.get(`${rule.method} ${rule.path}`)?.has(name)));
+    // A dimension that a force has added since is a parameter too.
+    if (stranger() !== undefined) known = namesOf(describe());
+    const unknown = stranger();
     if (unknown !== undefined)
       throw new Problem(400, "bad-parameter", `There is no parameter “${unknown}”.`, unknown);
     return next();

@@ -1,7 +1,8 @@
-import { type Dimension, dimensions, type Filters, scopeSchema } from "../contract/filters.ts";
+import type { Dimension, Filters } from "../contract/filters.ts";
 import type { View } from "../disclosure/view.ts";
 import { type Part, wholePart } from "../measures/counts.ts";
 import type { MeasureQueries } from "../measures/queries.ts";
+import { dimensionsOf, scopesOf } from "../model/unit.ts";
 import type { Manifest } from "../store/manifest.ts";
 import type { Snapshot } from "../store/snapshots.ts";
 
@@ -24,13 +25,12 @@ export type AskedScope = AskedPart & { scope: string };
 
 /** Every scope of what the snapshot counts, the narrowest first: each holds the one before it. */
 export function scopesAsked({ units }: Pick<Manifest, "units">): AskedScope[] {
-  const scopes = new Map(units.flatMap((unit) => unit.scopes).map((scope) => [scope.id, scope]));
-  return [...scopes.values()]
+  return scopesOf(units)
     .sort((a, b) => b.level - a.level)
     .map(({ id, usual }) =>
       usual
         ? { scope: id, part: wholePart, filters: {} }
-        : { scope: id, part: { by: "scope", group: id }, filters: { scope: scopeSchema.parse(id) } },
+        : { scope: id, part: { by: "scope", group: id }, filters: { scope: id } },
     );
 }
 
@@ -41,6 +41,6 @@ export function groupsAsked({ snapshot }: Asking, by: Dimension): AskedPart[] {
 }
 
 /** The dimensions asked of, in their usual order. */
-export function dimensionsAsked({ dimensions: asked }: Asking): Dimension[] {
-  return dimensions.filter((dimension) => asked.includes(dimension));
+export function dimensionsAsked({ snapshot, dimensions: asked }: Asking): Dimension[] {
+  return dimensionsOf(snapshot.manifest.units).flatMap(({ name }) => (asked.includes(name) ? [name] : []));
 }

@@ -10,6 +10,7 @@ import { readOutcomeMix } from "../measures/outcome-mix.ts";
 import { questionOf } from "../measures/question.ts";
 import type { AnswerName } from "../model/count-names.ts";
 import type { Definition } from "../model/definition.ts";
+import { followedUnit, holderOf } from "../model/unit.ts";
 import type { Manifest } from "../store/manifest.ts";
 import {
   type Asking,
@@ -109,7 +110,10 @@ async function readEveryMix(asking: Asking, view: Released): Promise<AnswerCount
 }
 
 async function readEveryOpen({ snapshot, queries }: Asking, view: Released): Promise<AnswerCounts[]> {
-  const question = { ...questionOf({ snapshot, view }), split: "team" as const };
+  const question = {
+    ...questionOf({ snapshot, view }),
+    split: holderOf(followedUnit(snapshot.manifest.units)),
+  };
   return [openCounts(await readOpenInvestigations(question, queries))];
 }
 

@@ -6,6 +6,7 @@ import type { PackModel } from "../contract/pack-model.ts";
 import { noData } from "../contract/problem.ts";
 import type { Settings } from "../contract/settings.ts";
 import { readMeasureQueries } from "../measures/queries.ts";
+import { usualScope } from "../model/unit.ts";
 import { disclosureOf } from "../packs/disclosed.ts";
 import { readFigures, usualKpis } from "../packs/figures.ts";
 import { makeModel, markedAsDraft } from "../packs/make-model.ts";
@@ -63,7 +64,8 @@ async function monthModel(
   if (!snapshot) throw noData();
   const chosen = kpi.length > 0 ? [...new Set(kpi)] : usualKpis(snapshot.manifest);
   const kpis = chosen.map((id) => ({ id, breakdown: null, headline: "", commentary: "" }));
-  const text = { title, month, audience, scope, kpis, actions: [] };
+  const { units } = snapshot.manifest;
+  const text = { title, month, audience, scope: scope ?? usualScope(units), kpis, actions: [] };
   const figures = await readFigures(snapshot, readMeasureQueries(places.queries), making.settings, text);
   await release(text, snapshot, making);
   return markedAsDraft(makeModel(figures, making.settings, text));

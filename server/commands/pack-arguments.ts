@@ -1,11 +1,11 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { z } from "zod";
-import { monthSchema, scopes } from "../contract/filters.ts";
+import { monthSchema, scopeSchema } from "../contract/filters.ts";
 import { audienceSchema, formatSchema } from "../contract/pack.ts";
 import { UsageError } from "./usage-error.ts";
 
-const usage = `Usage: npm run pack -- --month YYYY-MM --format pptx|pdf|xlsx --out FILE [--audience external|internal] [--scope rasso|rape|adult-rape|all-sexual|all] [--kpi ID...] [--title TEXT] [--recipient TEXT] [--force]
+const usage = `Usage: npm run pack -- --month YYYY-MM --format pptx|pdf|xlsx --out FILE [--audience external|internal] [--scope SCOPE] [--kpi ID...] [--title TEXT] [--recipient TEXT] [--force]
        npm run pack -- --pack ID --format pptx|pdf|xlsx --out FILE [--recipient TEXT] [--force]
 --month makes the pack of a month with drafted words. --pack takes a pack that was approved or frozen on the page Packs, with its own headlines, commentary and actions.`;
 
@@ -19,7 +19,7 @@ const fileSchema = z.strictObject({
 const monthArguments = fileSchema.extend({
   month: monthSchema,
   audience: audienceSchema.default("external"),
-  scope: z.enum(scopes).default("rasso"),
+  scope: scopeSchema.optional(),
   kpi: z.array(z.string().min(1)).default([]),
   title: z.string().trim().min(1).max(100).default("RASSO performance pack"),
 });
@@ -35,7 +35,7 @@ const wanted: Record<string, string> = {
   format: "pptx, pdf or xlsx",
   out: "the file to write",
   audience: "external or internal",
-  scope: scopes.join(", "),
+  scope: "the id of a scope, such as that of the page’s filter",
   kpi: "the id of a KPI",
   title: "1 to 100 letters",
   recipient: "1 to 100 letters, for whom the pack is made",

@@ -1,25 +1,16 @@
 import { z } from "@hono/zod-openapi";
 
-/** The words in which the API speaks: every request parameter and every answer, as zod schemas. */
+/** The words in which the API asks for figures: within which filters, and split by what. Which dimensions and scopes there are,
+ * `queries/units` says, and each snapshot with it. */
 
-export const dimensions = [
-  "force",
-  "district",
-  "team",
-  "offence",
-  "victim_age_band",
-  "victim_sex",
-  "relationship",
-  "domestic",
-  "non_recent",
-  "suspect_identified",
-] as const;
+/** The parameters of the filters that are no dimension. */
+export const reservedNames = ["scope", "from", "to"];
 
-export const scopes = ["rape", "adult-rape", "rasso", "all-sexual", "all"] as const;
+/** A dimension, by the name that `queries/units` gives to it. */
+export const dimensionSchema = z.string().regex(/^[a-z][a-z0-9_]{0,60}$/, "is no name of a dimension");
 
-export const dimensionSchema = z.enum(dimensions);
-
-export const scopeSchema = z.enum(scopes);
+/** A scope, by the id that `queries/units` gives to it. */
+export const scopeSchema = z.string().regex(/^[a-z][a-z0-9-]{0,60}$/, "is no name of a scope");
 
 export const monthSchema = z
   .string()
@@ -29,40 +20,48 @@ export type Dimension = z.infer<typeof dimensionSchema>;
 
 export type Scope = z.infer<typeof scopeSchema>;
 
-/** A parameter that may be given once or again and again, always read as a list. */
-function repeatable(value: z.ZodType<string>) {
-  return z
-    .preprocess(
-      (given) => (given === undefined || Array.isArray(given) ? given : [given]),
-      z.array(value).optional(),
-    )
-    .openapi({ type: "array", items: { type: "string" } });
-}
-
 const dimensionValue = z.string().min(1, "must not be empty").max(200, "is too long");
 
-/** The filters of every read: scope, first and last month, and any dimension, repeatable. */
-export const filterSchema = z.strictObject({
-  scope: scopeSchema.optional().openapi({ description: "Which offences (default rasso)" }),
-  from: monthSchema.optional().openapi({ description: "First month (default: the begin of the data)" }),
-  to: monthSchema.optional().openapi({ description: "Last month (default: the as-at month)" }),
-  force: repeatable(dimensionValue),
-  district: repeatable(dimensionValue),
-  team: repeatable(dimensionValue),
-  offence: repeatable(dimensionValue),
-  victim_age_band: repeatable(dimensionValue),
-  victim_sex: repeatable(dimensionValue),
-  relationship: repeatable(dimensionValue),
-  domestic: repeatable(dimensionValue),
-  non_recent: repeatable(dimensionValue),
-  suspect_identified: repeatable(dimensionValue),
-});
+/** The values of a dimension: a parameter that may be given once or again and again, always read as a list. */
+const chosenValues = z.preprocess(
+  (given) => (Array.isArray(given) ? given : [given]),
+  z.array(dimensionValue),
+);
 
-export type Filters = z.infer<typeof filterSchema>;
+/** The filters of every read: scope, first and last month, and the values of any dimension. */
+export const filterSchema = z
+  .object({
+    scope: scopeSchema.optional().openapi({ description: "Which of them (default: the usual scope)" }),
+    from: monthSchema.optional().openapi({ description: "First month (default: the begin of the data)" }),
+    to: monthSchema.optional().openapi({ description: "Last month (default: the as-at month)" }),
+  })
+  .catchall(chosenValues);
+
+export type Filters = {
+  scope?: Scope | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
+  [dimension: Dimension]: string | string[] | undefined;
+};
+
+/** The values that the filters choose of a dimension; undefined where they choose none. */
+export function chosenOf(filters: Filters, dimension: Dimension): string[] | undefined {
+  const chosen = filters[dimension];
+  return Array.isArray(chosen) ? chosen : undefined;
+}
 
 /** The dimensions of which the filters choose values. */
 export function chosenDimensions(filters: Filters): Dimension[] {
-  return dimensions.filter((dimension) => filters[dimension]);
+  return Object.keys(filters).filter((name) => chosenOf(filters, name) !== undefined);
+}
+
+/** What the filters choose of the dimensions, as a text that is the same for the same choice. */
+export function choiceKey(filters: Filters): string {
+  return JSON.stringify(
+    chosenDimensions(filters)
+      .sort()
+      .map((name) => [name, filters[name]]),
+  );
 }
 
 /** Whether figures within the filters are of a group rather than of the whole. */

@@ -43,7 +43,7 @@ export const outcomeMixSchema = z.object({
 export type OutcomeMix = z.infer<typeof outcomeMixSchema>;
 
 export const openInvestigationsQuerySchema = filterSchema.extend({
-  by: dimensionSchema.default("team"),
+  by: dimensionSchema.optional().openapi({ description: "Default: who holds them" }),
   month: monthSchema
     .optional()
     .openapi({ description: "The groups at the end of this month (default: at the as-at date)" }),

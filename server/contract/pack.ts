@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { dimensions, monthSchema, scopes } from "./filters.ts";
+import { dimensionSchema, monthSchema, scopeSchema } from "./filters.ts";
 
 /** What people write of a pack, the document `packs/<id>`: which figures it shows, in which order, and the words beside them.
  * The figures themselves are read from the snapshot, until the pack is frozen. */
@@ -24,7 +24,7 @@ export const actionSchema = z.strictObject({
 const chosenKpiSchema = z.strictObject({
   id: z.string().max(80),
   /** A dimension by which the KPI is shown too; null: none. */
-  breakdown: z.enum(dimensions).nullable(),
+  breakdown: dimensionSchema.nullable(),
   /** The sentence above the chart; empty: the draft that is made from the verdict. */
   headline: z.string().trim().max(180, "is longer than 180 letters"),
   /** Paragraphs below; empty: the draft. */
@@ -36,7 +36,7 @@ export const packTextSchema = z.strictObject({
   title: z.string().trim().min(1, "is needed").max(100, "is longer than 100 letters"),
   month: monthSchema,
   audience: audienceSchema,
-  scope: z.enum(scopes),
+  scope: scopeSchema,
   kpis: z
     .array(chosenKpiSchema)
     .min(1, "must name at least one KPI")

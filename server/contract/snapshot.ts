@@ -39,13 +39,41 @@ export const snapshotSchema = z.object({
   notice: z.string().nullable(),
   files: z.array(fileSchema),
   scopes: z.array(scopeSchema),
+  /** The values of each dimension, in the order of the units. */
   dimensions: z.record(dimensionSchema, z.array(z.string())),
   labels: z.record(z.string(), z.record(z.string(), z.string())),
 });
 
+/** What is counted: its words, and by what it can be filtered and split. */
+export const servedUnitSchema = z.object({
+  id: z.string(),
+  one: z.string(),
+  many: z.string(),
+  /** Whether it is followed from its record to its ending. */
+  is_followed: z.boolean(),
+  dimensions: z.array(
+    z.object({
+      name: dimensionSchema,
+      title: z.string(),
+      is_place: z.boolean(),
+      /** What stands where none of its values is chosen; such a dimension is shown before the others. */
+      whole: z.string().optional(),
+      /** Whether open ones are shown by it. */
+      is_holder: z.boolean(),
+      /** The question that endings by it answer, and the titles of its values there. */
+      endings: z.object({ question: z.string(), titles: z.record(z.string(), z.string()) }).optional(),
+    }),
+  ),
+  scopes: z.array(z.object({ id: scopeSchema, title: z.string(), level: z.number(), usual: z.boolean() })),
+});
+
 /** A snapshot as it is served: under the force's own name, with the protective marking of the figures that the reader sees and
  * how they are to be handled. */
-export const servedSnapshotSchema = snapshotSchema.extend({ marking: z.string(), handling: z.string() });
+export const servedSnapshotSchema = snapshotSchema.extend({
+  marking: z.string(),
+  handling: z.string(),
+  units: z.array(servedUnitSchema),
+});
 
 /** The snapshot as the API describes it. */
 export type SnapshotAnswer = z.infer<typeof servedSnapshotSchema>;

@@ -1,5 +1,5 @@
 import { usualAge } from "../contract/attrition.ts";
-import { chosenDimensions, type Filters, isGroup, type Period } from "../contract/filters.ts";
+import { chosenDimensions, chosenOf, type Filters, isGroup, type Period } from "../contract/filters.ts";
 import { Problem } from "../contract/problem.ts";
 import type { View } from "./view.ts";
 
@@ -8,13 +8,9 @@ import type { View } from "./view.ts";
 export function refuseFreeQuestions(view: View, filters: Filters, by?: string): void {
   if (view.exactness !== "released") return;
   const chosen = chosenDimensions(filters);
-  const several = chosen.find((dimension) => (filters[dimension]?.length ?? 0) > 1);
+  const several = chosen.find((dimension) => (chosenOf(filters, dimension)?.length ?? 0) > 1);
   if (several) throw refused("one value at a time", several);
-  const breakdowns = new Set([
-    ...chosen,
-    ...(by ? [by] : []),
-    ...(filters.scope && filters.scope !== "rasso" ? ["scope"] : []),
-  ]);
+  const breakdowns = new Set([...chosen, ...(by ? [by] : []), ...(filters.scope ? ["scope"] : [])]);
   if (breakdowns.size > 1) throw refused("one breakdown at a time", [...breakdowns].at(-1));
 }
 
@@ -34,7 +30,7 @@ export function refuseMonthOfPart(
   whole: Period,
   by?: string,
 ): void {
-  const isPart = isGroup(filters) || (filters.scope ?? "rasso") !== "rasso";
+  const isPart = isGroup(filters) || filters.scope !== undefined;
   if (isPart || by) refuseMonth(view, asked, whole, "a group over the whole period only");
 }
 

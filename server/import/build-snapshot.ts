@@ -178,7 +178,7 @@ async function describe(
   });
   const named = new Set(rejections.map(({ check }) => check));
   result.problems = [...rejections, ...checks.filter(({ check, count }) => count > 0 && !named.has(check))];
-  const snapshot = await describeSnapshot(connection, {
+  const snapshot = await describeSnapshot(connection, unitsOf(model), {
     id: snapshotId(asAt, job.importedAt, loaded),
     asAt,
     importedAt: job.importedAt,

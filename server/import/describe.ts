@@ -1,7 +1,8 @@
 import type { DuckDBConnection } from "duckdb";
 import { z } from "zod";
-import { type Dimension, dimensions, scopes } from "../contract/filters.ts";
+import type { Dimension } from "../contract/filters.ts";
 import { select, selectOne } from "../engine/database.ts";
+import { type CountedUnit, dimensionsOf, scopesOf } from "../model/unit.ts";
 import type { Manifest } from "../store/manifest.ts";
 import { addMonths, lastDayOf, monthOf } from "../wording/months.ts";
 
@@ -10,6 +11,7 @@ type Snapshot = Manifest["snapshot"];
 /** Says what a built database holds: its force, labels and the values of each dimension. */
 export async function describeSnapshot(
   connection: DuckDBConnection,
+  units: CountedUnit[],
   known: Pick<Snapshot, "id" | "asAt" | "importedAt" | "files" | "firstMonth" | "begins">,
 ): Promise<Snapshot> {
   const { force, synthetic } = await selectOne(
@@ -26,9 +28,9 @@ export async function describeSnapshot(
     lastCompleteMonth: lastCompleteMonth(known.asAt),
     force,
     synthetic,
-    scopes: [...scopes],
-    dimensions: await dimensionValues(connection),
-    labels: await labels(connection),
+    scopes: scopesOf(units).map(({ id }) => id),
+    dimensions: await dimensionValues(connection, units),
+    labels: await labels(connection, units),
   };
 }
 
@@ -38,45 +40,34 @@ function lastCompleteMonth(asAt: string): string {
   return lastDayOf(month) === asAt ? month : addMonths(month, -1);
 }
 
-async function dimensionValues(connection: DuckDBConnection): Promise<Record<Dimension, string[]>> {
-  const ofOne = (dimension: Dimension) =>
-    `select distinct '${dimension}' as dimension, ${dimension}::varchar as value from crimes`;
+/** The values of every dimension, in the order of the units. */
+async function dimensionValues(
+  connection: DuckDBConnection,
+  units: CountedUnit[],
+): Promise<Record<Dimension, string[]>> {
+  const ofOne = ({ mart, dimensions }: CountedUnit) =>
+    dimensions.map(
+      ({ name }) => `select distinct '${name}' as dimension, ${name}::varchar as value from ${mart}`,
+    );
   const rows = await select(
     connection,
-    `from (\n${dimensions.map(ofOne).join("\nunion all\n")}\n) order by value = 'unknown', value`,
+    `select distinct * from (\n${units.flatMap(ofOne).join("\nunion all\n")}\n) order by value = 'unknown', value`,
     {},
     z.object({ dimension: z.string(), value: z.string() }),
   );
   const valuesOf = (dimension: Dimension) =>
     rows.flatMap((row) => (row.dimension === dimension ? row.value : []));
-  return Object.fromEntries(dimensions.map((dimension) => [dimension, valuesOf(dimension)])) as Record<
-    Dimension,
-    string[]
-  >;
+  return Object.fromEntries(dimensionsOf(units).map(({ name }) => [name, valuesOf(name)]));
 }
 
 /** Titles for codes: scopes, dimensions, offences and outcomes. */
-async function labels(connection: DuckDBConnection): Promise<Record<string, Record<string, string>>> {
+async function labels(
+  connection: DuckDBConnection,
+  units: CountedUnit[],
+): Promise<Record<string, Record<string, string>>> {
   return {
-    scope: {
-      rape: "Rape",
-      "adult-rape": "Adult rape",
-      rasso: "Rape and serious sexual offences",
-      "all-sexual": "All sexual offences",
-      all: "Every crime in the files",
-    },
-    dimension: {
-      force: "Force",
-      district: "District",
-      team: "Team",
-      offence: "Offence",
-      victim_age_band: "Victim age",
-      victim_sex: "Victim sex",
-      relationship: "Relationship",
-      domestic: "Domestic abuse",
-      non_recent: "Non-recent",
-      suspect_identified: "Suspect identified",
-    },
+    scope: Object.fromEntries(scopesOf(units).map(({ id, title }) => [id, title])),
+    dimension: Object.fromEntries(dimensionsOf(units).map(({ name, title }) => [name, title])),
     offence: await codeLabels(connection, "offence_codes", "offence_code"),
     outcome: await codeLabels(connection, "outcome_codes", "outcome_code"),
   };

@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from "duckdb";
 import { z } from "zod";
 import type { Breakdown, BreakdownRow, breakdownQuerySchema, UsedPeriod } from "../contract/breakdown.ts";
-import { type Dimension, isGroup } from "../contract/filters.ts";
+import { chosenOf, type Dimension, isGroup } from "../contract/filters.ts";
 import { refuseFreeQuestions } from "../disclosure/questions.ts";
 import { showBreakdown } from "../disclosure/release-breakdown.ts";
 import { type Parameters, select, withSteps } from "../engine/database.ts";
@@ -70,7 +70,7 @@ export async function readBreakdown(
     };
     return showBreakdown(breakdown, view, {
       isFiltered: isGroup(filters),
-      labels: filters[by] ?? described.dimensions[by] ?? [],
+      labels: chosenOf(filters, by) ?? described.dimensions[by] ?? [],
     });
   });
 }

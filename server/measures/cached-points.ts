@@ -1,4 +1,4 @@
-import { chosenDimensions, dimensions } from "../contract/filters.ts";
+import { choiceKey, chosenDimensions, chosenOf } from "../contract/filters.ts";
 import type { Point } from "../contract/series.ts";
 import type { Snapshot } from "../store/snapshots.ts";
 import { addedUp } from "./added-up.ts";
@@ -25,7 +25,8 @@ export async function readCachedPoints(question: CountQuestion, queries: Measure
   const [filtered, ...others] = chosenDimensions(filters);
   const isSum = filtered && others.length === 0 && split === undefined && definition.unit !== "days";
   if (!isSum) return read(question);
-  const { [filtered]: chosen = [], ...rest } = filters;
+  const chosen = chosenOf(filters, filtered) ?? [];
+  const { [filtered]: _, ...rest } = filters;
   const everyGroup = { ...question, filters: rest, split: filtered };
   const groups = cache.answers.get(keyOf(everyGroup));
   if (groups && groups.length > 0) return addedUp(definition, groups, chosen);
@@ -41,7 +42,7 @@ function keyOf({ snapshot, definition, filters, period, split }: CountQuestion):
   return JSON.stringify([
     definition.id,
     filters.scope,
-    dimensions.map((dimension) => filters[dimension] ?? null),
+    choiceKey(filters),
     wholePeriod(period, snapshot.manifest.snapshot),
     split,
   ]);

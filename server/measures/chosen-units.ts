@@ -1,8 +1,8 @@
 import type { DuckDBValue } from "duckdb";
-import { dimensions, type Filters, isGroup } from "../contract/filters.ts";
+import { choiceKey, type Filters, isGroup } from "../contract/filters.ts";
 import type { CountedUnit } from "../model/unit.ts";
 import type { Snapshot } from "../store/snapshots.ts";
-import { filterConditions } from "./rows.ts";
+import { labelConditions } from "./rows.ts";
 
 /** Choices kept of each open snapshot, the last asked for; one is a bit for each thing counted. */
 const mostKept = 16;
@@ -19,7 +19,7 @@ export async function chosenUnits(
   if (!isGroup(filters)) return null;
   const cache = cacheOf.get(snapshot) ?? new Map<string, DuckDBValue>();
   cacheOf.set(snapshot, cache);
-  const choice = JSON.stringify([unit.id, ...dimensions.map((dimension) => filters[dimension] ?? null)]);
+  const choice = `${unit.id} ${choiceKey(filters)}`;
   const chosen = cache.get(choice) ?? (await readChosen(snapshot, unit, filters));
   cache.delete(choice);
   cache.set(choice, chosen);
@@ -28,12 +28,9 @@ export async function chosenUnits(
   return chosen;
 }
 
-async function readChosen(
-  snapshot: Snapshot,
-  { mart, number }: CountedUnit,
-  filters: Filters,
-): Promise<DuckDBValue> {
-  const { conditions, parameters } = filterConditions({ ...filters, scope: "all" });
+async function readChosen(snapshot: Snapshot, unit: CountedUnit, filters: Filters): Promise<DuckDBValue> {
+  const { mart, number } = unit;
+  const { conditions, parameters } = labelConditions(unit, filters);
   return snapshot.use(async (connection) => {
     const [[last] = []] = (
       await connection.runAndReadAll(`select max(${number})::integer from ${mart}`)

@@ -1,10 +1,11 @@
 import { isGroup, type Period } from "../contract/filters.ts";
 import { refuseFreePeriod, refuseFreeQuestions, refuseMonthOfPart } from "../disclosure/questions.ts";
 import type { Parameters } from "../engine/database.ts";
+import { followedUnit } from "../model/unit.ts";
 import { periodOf } from "./months.ts";
 import { type MeasureQueries, statements } from "./queries.ts";
 import type { Question } from "./question.ts";
-import { filterConditions } from "./rows.ts";
+import { filterConditions, refuseOtherDimensions } from "./rows.ts";
 
 const sqlOf = statements("cohort");
 
@@ -31,14 +32,16 @@ export function cohortOf(
   const asked = isMonthly ? { from: whole.to, to: whole.to } : period;
   refuseFreePeriod(view, asked, whole);
   refuseMonthOfPart(view, filters, asked, whole, split);
-  const { conditions, parameters } = filterConditions(filters);
+  const unit = followedUnit(snapshot.manifest.units);
+  const { conditions, parameters } = filterConditions(unit, filters);
+  if (split !== undefined) refuseOtherDimensions(unit, [split]);
   const name = [...(isMonthly ? ["strftime(recorded_on, '%Y-%m')"] : []), split ?? "'whole'"].join(
     " || ' ' || ",
   );
   const filtered = `select
     *,
     ${name} as split,
-from counted_crimes
+from ${unit.counted ?? unit.mart}
 where ${conditions} and recorded_on between $from_month::date and last_day($to_month::date)`;
   return {
     period,

@@ -1,11 +1,12 @@
 import { z } from "zod";
 import type { FilterCounts } from "../contract/filter-counts.ts";
-import { type Dimension, dimensionSchema, dimensions } from "../contract/filters.ts";
+import { type Dimension, dimensionSchema } from "../contract/filters.ts";
 import { Problem } from "../contract/problem.ts";
 import { showTable } from "../disclosure/release.ts";
 import { select, withSteps } from "../engine/database.ts";
+import { followedUnit } from "../model/unit.ts";
 import type { Question } from "./question.ts";
-import { filteredCrimes } from "./rows.ts";
+import { filteredUnits } from "./rows.ts";
 
 const countSchema = z.object({ dimension: dimensionSchema, value: z.string(), crimes: z.number() });
 
@@ -14,7 +15,9 @@ const countSchema = z.object({ dimension: dimensionSchema, value: z.string(), cr
 export async function readFilterCounts({ snapshot, filters, period, view }: Question): Promise<FilterCounts> {
   if (view.exactness === "released")
     throw new Problem(403, "small-numbers", "Rounded figures have no counts beside the filters.");
-  const crimes = filteredCrimes(filters);
+  const unit = followedUnit(snapshot.manifest.units);
+  const dimensions = unit.dimensions.map(({ name }) => name);
+  const crimes = filteredUnits(unit, filters);
   const rows = await snapshot.use((connection) =>
     select(
       connection,

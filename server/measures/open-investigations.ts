@@ -6,11 +6,12 @@ import { refuseFreeQuestions } from "../disclosure/questions.ts";
 import { showCount, showTable } from "../disclosure/release.ts";
 import type { View } from "../disclosure/view.ts";
 import { select, withSteps } from "../engine/database.ts";
+import { followedUnit } from "../model/unit.ts";
 import { lastDayOf } from "../wording/months.ts";
 import { monthParameters } from "./months.ts";
 import { type MeasureQueries, statements } from "./queries.ts";
 import type { Question } from "./question.ts";
-import { filteredCrimes } from "./rows.ts";
+import { filteredUnits } from "./rows.ts";
 
 /** As for the stocks among the KPIs: an export that begins somewhere lacks the older crimes. */
 const maturity = { matures_after_days: null, ramp_up_months: 24 };
@@ -96,7 +97,7 @@ async function readCounts(
 ): Promise<Counts> {
   const sql = sqlOf(queries);
   const { snapshot: described } = snapshot.manifest;
-  const filtered = filteredCrimes(filters, split);
+  const filtered = filteredUnits(followedUnit(snapshot.manifest.units), filters, split);
   const steps: [string, string][] = [
     ["filtered_crimes", filtered.sql],
     ["age_bands", sql.age_bands],

@@ -6,10 +6,11 @@ import { secondaryHidden, showCount, showShare, showTable } from "../disclosure/
 import type { View } from "../disclosure/view.ts";
 import { select, withSteps } from "../engine/database.ts";
 import { open } from "../model/groups.ts";
+import { followedUnit } from "../model/unit.ts";
 import { monthParameters } from "./months.ts";
 import { type MeasureQueries, statements } from "./queries.ts";
 import type { Question } from "./question.ts";
-import { filteredCrimes } from "./rows.ts";
+import { filteredUnits } from "./rows.ts";
 
 /** What is counted by month of closing lacks, at first, the crimes recorded before the export begins; what is counted by
  * month of recording is comparable once its crimes have had a year. */
@@ -70,7 +71,7 @@ async function readRows(
   { basis, endings }: Asked,
 ): Promise<MixRow[]> {
   const sql = sqlOf(queries);
-  const crimes = filteredCrimes(filters);
+  const crimes = filteredUnits(followedUnit(snapshot.manifest.units), filters);
   const steps: [string, string][] =
     view.exactness === "released" || endings === "main"
       ? [

@@ -1,6 +1,7 @@
 import type { Dimension, Filters, Period } from "../contract/filters.ts";
 import type { View } from "../disclosure/view.ts";
 import type { Definition } from "../model/definition.ts";
+import { usualScope } from "../model/unit.ts";
 import type { Snapshot } from "../store/snapshots.ts";
 import { periodOf } from "./months.ts";
 
@@ -27,6 +28,12 @@ type Asked = { snapshot: Snapshot; filters?: Filters; split?: Dimension | undefi
 export function questionOf<Given extends Asked>(
   given: Given,
 ): Omit<Given, keyof Asked> & Pick<Question, "snapshot" | "filters" | "period" | "split"> {
-  const { snapshot, filters = {}, split, ...rest } = given;
+  const { snapshot, filters: asked = {}, split, ...rest } = given;
+  const filters = withoutUsualScope(asked, usualScope(snapshot.manifest.units));
   return { ...rest, snapshot, filters, split, period: periodOf(filters, snapshot.manifest.snapshot) };
+}
+
+/** The filters, where the usual scope is named as none is: figures of it are of the whole, not of a part. */
+function withoutUsualScope({ scope, ...filters }: Filters, usual: string | null): Filters {
+  return scope === undefined || scope === usual ? filters : { ...filters, scope };
 }

@@ -14,6 +14,16 @@ const dimensionSchema = z.strictObject({
   map: z.string().optional(),
   /** Of a band: every band, the lowest first. */
   values: z.array(z.string()).min(1).optional(),
+  /** Whether it says where something is. How a figure is defined does not depend on it. */
+  is_place: z.boolean().default(false),
+  /** What stands where none of its values is chosen. Pages show such a dimension before the others. */
+  whole: z.string().min(1).optional(),
+  /** Whether it says who works on something: open ones are shown by it. */
+  is_holder: z.boolean().default(false),
+  /** Endings are compared by it first: the question that this answers, and the titles of its values there. */
+  endings: z
+    .strictObject({ question: z.string().min(1), titles: z.record(z.string(), z.string()) })
+    .optional(),
 });
 
 /** A choice of what is counted, by the level from which on it holds a row. */
@@ -64,6 +74,10 @@ export const unitFileSchema = z.strictObject({
   /** The table that has one row of it, and the column that numbers them, by which rows of KPIs know it. */
   mart: nameSchema,
   number: nameSchema,
+  /** The table or view of those that are counted, where that is not every row of the mart. */
+  counted: nameSchema.optional(),
+  /** Whether it is the unit that is followed from its record to its ending, of which there is one. */
+  is_followed: z.boolean().default(false),
   /** What an import makes to have the mart, in order. */
   steps: z.array(stepSchema).min(1),
   dimensions: z.array(dimensionSchema),
@@ -79,6 +93,47 @@ export type CountedUnit = z.infer<typeof unitSchema>;
 
 /** A unit with the folder in which it is defined. */
 export type DefinedUnit = CountedUnit & { folder: string };
+
+/** The unit that is followed to its ending. Throws where there is none, which the model does not let happen. */
+export function followedUnit<Unit extends { is_followed: boolean }>(units: Unit[]): Unit {
+  const found = units.find(({ is_followed }) => is_followed);
+  if (!found) throw new Error("No unit is followed to its ending");
+  return found;
+}
+
+/** The dimension by which open ones are shown where nobody names another. */
+export function holderOf({ dimensions }: CountedUnit): string {
+  const found = dimensions.find(({ is_holder }) => is_holder) ?? dimensions[0];
+  if (!found) throw new Error("The unit that is followed has no dimension");
+  return found.name;
+}
+
+/** Every dimension of the units, each once, in their order. */
+export function dimensionsOf<Dimension extends { name: string }>(
+  units: { dimensions: Dimension[] }[],
+): Dimension[] {
+  const named = new Map<string, Dimension>();
+  for (const dimension of units.flatMap(({ dimensions }) => dimensions))
+    if (!named.has(dimension.name)) named.set(dimension.name, dimension);
+  return [...named.values()];
+}
+
+/** The values that may always be asked of a dimension, whether or not anything has them. */
+export function possibleValues({ kind, values }: CountedUnit["dimensions"][number]): string[] {
+  return kind === "yes-no" ? ["yes", "no"] : (values ?? []);
+}
+
+/** Every scope of the units, each once, in their order. */
+export function scopesOf<Scope extends { id: string }>(units: { scopes: Scope[] }[]): Scope[] {
+  return [...new Map(units.flatMap(({ scopes }) => scopes).map((scope) => [scope.id, scope])).values()];
+}
+
+/** The scope that is meant where none is asked for. Throws where there is none, which the model does not let happen. */
+export function usualScope(units: Pick<CountedUnit, "scopes">[]): string {
+  const found = scopesOf(units).find(({ usual }) => usual);
+  if (!found) throw new Error("No scope is the usual one");
+  return found.id;
+}
 
 /** The faults of a unit that its shape does not show. */
 export function faultsOfUnit({ dimensions, scopes }: CountedUnit): string[] {

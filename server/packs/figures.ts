@@ -75,7 +75,11 @@ export async function readFigures(
     Promise.all(
       found.map(async ({ kpi, by }) => {
         const read = await seriesOf(kpi);
-        return { kpi, ...read, breakdown: by && read.series && (await breakdownOf(kpi, read.series, by)) };
+        return {
+          kpi,
+          ...read,
+          breakdown: by && read.series ? await breakdownOf(kpi, read.series, by) : null,
+        };
       }),
     ),
     followed && readIncidence(followed, queries, { horizon, endings: "main" }),

@@ -3,6 +3,7 @@ import type { Person } from "../access/person.ts";
 import { type Audience, type Pack, type PackText, packSchema } from "../contract/pack.ts";
 import { type PackModel, packModelSchema } from "../contract/pack-model.ts";
 import { Problem } from "../contract/problem.ts";
+import { usualScope } from "../model/unit.ts";
 import {
   changedMeanwhile,
   listDocuments,
@@ -74,7 +75,7 @@ export async function beginPack(
   const pack: Pack = {
     title: last?.title ?? "RASSO performance pack",
     ...asked,
-    scope: last?.scope ?? "rasso",
+    scope: last?.scope ?? usualScope(manifest.units),
     kpis:
       kept.length > 0
         ? kept.map((chosen) => ({ ...chosen, headline: "", commentary: "" }))

@@ -1,11 +1,11 @@
 import type { Entry } from "../access/log/access-log.ts";
 import type { Attacker } from "../attack/start-attack.ts";
 import { type Attacked, type ReleasedFigures, releasedSchema } from "../attack/task.ts";
-import { dimensions } from "../contract/filters.ts";
 import type { PackText } from "../contract/pack.ts";
 import { Problem } from "../contract/problem.ts";
 import type { SmallNumberRule } from "../disclosure/view.ts";
 import { type CountName, inWords } from "../model/count-names.ts";
+import { dimensionsOf } from "../model/unit.ts";
 import { documentHistory, saveDocument } from "../store/documents.ts";
 import { keptSnapshots } from "../store/history.ts";
 import type { Home } from "../store/home.ts";
@@ -40,7 +40,7 @@ export async function refuseLeaks(pack: PackText, manifest: Manifest, releasing:
     home,
     history.find(({ value }) => value.snapshot !== now.snapshot)?.value,
   );
-  const asked = dimensions.filter((dimension) => pack.kpis.some(({ breakdown }) => breakdown === dimension));
+  const asked = namesOf(manifest).filter((name) => pack.kpis.some(({ breakdown }) => breakdown === name));
   const attacked = await attacker.attack({ home: home.folder, queries, before, now, dimensions: asked });
   if (attacked.unstated.length > 0)
     await refuse("a KPI does not say which other counts equal its own", unstatedOf(attacked, manifest));
@@ -83,6 +83,11 @@ function unstatedOf({ unstated }: Attacked, manifest: Manifest): string {
   ].join(" ");
 }
 
+/** The dimensions of everything that the snapshot counts. */
+function namesOf({ units }: Manifest): string[] {
+  return dimensionsOf(units).map(({ name }) => name);
+}
+
 function titleIn({ kpis }: Manifest, id: string): string {
   return kpis.find(({ definition }) => definition.id === id)?.definition.title ?? id;
 }
@@ -91,7 +96,7 @@ function titleIn({ kpis }: Manifest, id: string): string {
 function refusalOf({ places }: Attacked, pack: PackText, manifest: Manifest): string {
   const { snapshot } = manifest;
   const titleOf = (id: string) => titleIn(manifest, id);
-  const breakdowns = dimensions.filter((dimension) => places.some(({ by }) => by === dimension));
+  const breakdowns = namesOf(manifest).filter((dimension) => places.some(({ by }) => by === dimension));
   const advice = breakdowns.map((dimension) => {
     const titles = pack.kpis.filter(({ breakdown }) => breakdown === dimension).map(({ id }) => titleOf(id));
     return `Leave out the breakdown by ${labelOf(snapshot, "dimension", dimension).toLowerCase()} of ${listed(titles)}.`;

@@ -6,6 +6,7 @@ import { kpiParameter } from "../contract/kpi.ts";
 import type { Dependencies } from "../dependencies.ts";
 import { readComparators } from "../measures/comparator.ts";
 import { matchComparators } from "../measures/match-comparators.ts";
+import { usualScope } from "../model/unit.ts";
 import { errorAnswers, refuseInvalid } from "./errors.ts";
 import { kpiFiguresRoute } from "./figures-route.ts";
 
@@ -27,16 +28,16 @@ const comparators = createRoute({
 export function comparatorRoutes(dependencies: Dependencies) {
   const { home, reference } = dependencies;
   return new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid }).openapi(comparators, (context) => {
-    const filters = context.req.valid("query");
-    const asked = { kpi: context.req.valid("param").id, filters };
-    return kpiFiguresRoute(dependencies, context, asked, async ({ definition }) => {
+    const asked = { kpi: context.req.valid("param").id, filters: context.req.valid("query") };
+    return kpiFiguresRoute(dependencies, context, asked, async (question) => {
+      const { definition, filters, snapshot } = question;
       const known = await readComparators(home, reference.comparators);
-      const { shown, left_out } = matchComparators(definition, filters, known);
+      const { shown, left_out } = matchComparators(definition, question, known);
       const answer = {
         kpi: definition.id,
         measure: definition.comparator_measure,
         basis: definition.basis,
-        scope: filters.scope ?? "rasso",
+        scope: filters.scope ?? usualScope(snapshot.manifest.units),
         comparators: shown,
         left_out,
       };

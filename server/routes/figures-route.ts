@@ -28,7 +28,7 @@ export function figuresRoute<Answer>(
   answer: (question: Question, settings: Settings) => Promise<Answer>,
 ): Promise<Answer> {
   return readServed(store, async (snapshot) => {
-    refuseUnknownValues(filters, snapshot.manifest.snapshot.dimensions);
+    refuseUnknownValues(filters, knownTo(snapshot), split);
     const settings = await readSettings();
     const view = viewFor(context.get("person"), settings);
     return answer(questionOf({ snapshot, filters, split, view }), settings);
@@ -66,7 +66,7 @@ export function twoSnapshotsRoute<Answer>(
 
     function compare(earlier: Snapshot, later: Snapshot): Promise<Answer> {
       if (snapshot !== undefined) refuseWrongOrder(earlier, later);
-      refuseUnknownValues(filters, valuesOfBoth(earlier.manifest.snapshot, later.manifest.snapshot));
+      refuseUnknownValues(filters, knownToBoth(earlier, later));
       const questionTo = (asked: Snapshot): KpiQuestion => {
         const definition = findDefinition(asked.manifest, kpi);
         return questionOf({ snapshot: asked, definition, filters, view });
@@ -85,12 +85,18 @@ function refuseWrongOrder(earlier: Snapshot, later: Snapshot): void {
   throw new Problem(400, "bad-order", message, "snapshot");
 }
 
-type Dimensions = Parameters<typeof refuseUnknownValues>[1];
+type Known = Parameters<typeof refuseUnknownValues>[1];
+
+function knownTo({ manifest }: Snapshot): Known {
+  return { units: manifest.units, known: manifest.snapshot.dimensions };
+}
 
 /** Accepts filter values of either snapshot, because a renamed team is in only one of them. */
-function valuesOfBoth(then: { dimensions: Dimensions }, now: { dimensions: Dimensions }): Dimensions {
-  const names = Object.keys(now.dimensions) as (keyof Dimensions)[];
-  return Object.fromEntries(
-    names.map((name) => [name, [...(then.dimensions[name] ?? []), ...(now.dimensions[name] ?? [])]]),
-  ) as Dimensions;
+function knownToBoth(earlier: Snapshot, later: Snapshot): Known {
+  const [then, now] = [knownTo(earlier), knownTo(later)];
+  const both = Object.entries(now.known).map(([name, values]) => [
+    name,
+    [...(then.known[name] ?? []), ...values],
+  ]);
+  return { units: now.units, known: Object.fromEntries(both) };
 }

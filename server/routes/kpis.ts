@@ -125,7 +125,7 @@ async function readDeck(
   const known = await readComparators(home, reference.comparators);
   const comparatorOf = ({ id, unit, available }: Kpi) =>
     available
-      ? comparatorSentence(unit, matchComparators(findDefinition(manifest, id), question.filters, known))
+      ? comparatorSentence(unit, matchComparators(findDefinition(manifest, id), question, known))
       : null;
   return {
     snapshot: manifest.snapshot.id,

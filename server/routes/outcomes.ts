@@ -13,6 +13,7 @@ import type { Dependencies } from "../dependencies.ts";
 import { readDistribution } from "../measures/distribution.ts";
 import { readOpenInvestigations } from "../measures/open-investigations.ts";
 import { readOutcomeMix } from "../measures/outcome-mix.ts";
+import { followedUnit, holderOf } from "../model/unit.ts";
 import { errorAnswers, refuseInvalid } from "./errors.ts";
 import { figuresRoute, kpiFiguresRoute } from "./figures-route.ts";
 
@@ -61,9 +62,10 @@ export function outcomeRoutes(dependencies: Dependencies) {
     })
     .openapi(openInvestigations, (context) => {
       const { by, month, ...filters } = context.req.valid("query");
-      return figuresRoute(dependencies, context, { filters }, async (question) =>
-        context.json(await readOpenInvestigations({ ...question, split: by }, queries, month), 200),
-      );
+      return figuresRoute(dependencies, context, { filters, split: by }, async (question) => {
+        const split = by ?? holderOf(followedUnit(question.snapshot.manifest.units));
+        return context.json(await readOpenInvestigations({ ...question, split }, queries, month), 200);
+      });
     })
     .openapi(distribution, (context) => {
       const { bin_days, ...filters } = context.req.valid("query");

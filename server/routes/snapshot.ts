@@ -83,6 +83,14 @@ export function snapshotRoutes({ store, settings: readSettings }: Dependencies) 
             marking: label,
             handling,
             notice: served.notice,
+            units: served.manifest.units.map(({ id, one, many, is_followed, dimensions, scopes }) => ({
+              id,
+              one,
+              many,
+              is_followed,
+              dimensions,
+              scopes,
+            })),
           },
           200,
         );

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { forceRows } from "../../data/synthetic/force.ts";
-import { dimensions, type Filters } from "../../server/contract/filters.ts";
+import type { Filters } from "../../server/contract/filters.ts";
 import { readCachedPoints } from "../../server/measures/cached-points.ts";
 import { readCounted } from "../../server/measures/counted-points.ts";
 import { questionOf } from "../../server/measures/question.ts";
+import { readModel } from "../../server/model/model.ts";
+import { places } from "../../server/places.ts";
 import { measureQueries, snapshotOf } from "../support/snapshot.ts";
 
 let snapshot: Awaited<ReturnType<typeof snapshotOf>>;
@@ -13,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => snapshot.close());
 
-test.each(dimensions)(
+test.each(readModel([places.queries]).dimensions)(
   "of every KPI the groups of %s that are added up give what counting their crimes gives",
   async (dimension) => {
     const known = snapshot.manifest.snapshot.dimensions[dimension] ?? [];

@@ -1,7 +1,7 @@
-import type { Dimension } from "../../server/contract/filters.ts";
 import { lastDayOf, monthOf, monthsFrom } from "./dates.ts";
 import { type KpiId, kpiRules, onlyItself } from "./kpi-rules.ts";
 import { type Filters, selectCrimes } from "./kpis.ts";
+import type { Dimension } from "./names.ts";
 import type { Place } from "./places.ts";
 import { quantile } from "./quantile.ts";
 import type { Recalculation } from "./recalculate.ts";

@@ -1,6 +1,5 @@
 import { expect } from "vitest";
 import type { Breakdown, BreakdownRow } from "../../server/contract/breakdown.ts";
-import type { Dimension } from "../../server/contract/filters.ts";
 import { readBreakdown } from "../../server/measures/breakdown.ts";
 import { exactKpiQuestion } from "../support/questions.ts";
 import type { Compared } from "../support/sample.ts";
@@ -11,6 +10,7 @@ import { addMonths, monthOf, monthsFrom } from "./dates.ts";
 import { funnelLimit, medianInterval, wilson } from "./intervals.ts";
 import { type KpiId, kpiRules } from "./kpi-rules.ts";
 import type { Filters } from "./kpis.ts";
+import type { Dimension } from "./names.ts";
 import { quantile } from "./quantile.ts";
 
 /** A breakdown of the product, its intervals, funnel and contributions, against the same worked out in plain TypeScript. */

@@ -1,6 +1,6 @@
-import type { Filters } from "../../server/contract/filters.ts";
 import { daysBetween } from "./dates.ts";
-import { selectCrimes } from "./kpis.ts";
+import { type Filters as Labels, selectCrimes } from "./kpis.ts";
+import type { Scope } from "./names.ts";
 import type { Crime } from "./rows.ts";
 
 /** Which columns the files have: a milestone that they do not hold is no step, and none skips it. */
@@ -10,7 +10,7 @@ export type Held = { suspectDates: boolean; suspects: boolean; submissions: bool
 export function funnelOf(
   crimes: Crime[],
   asAt: string,
-  { scope, from, to, ...labels }: Filters,
+  { scope, from, to, ...labels }: Labels & { scope?: Scope | undefined; from?: string; to?: string },
   age: number,
   held: Held,
 ) {

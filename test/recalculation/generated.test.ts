@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { localPerson } from "../../server/access/person.ts";
-import type { Dimension, Filters } from "../../server/contract/filters.ts";
 import type { Point } from "../../server/contract/series.ts";
 import { readIncidence } from "../../server/measures/attrition.ts";
 import { readCases } from "../../server/measures/cases.ts";
@@ -22,14 +21,17 @@ import { type DirtyData, dirtyData } from "./dirty.ts";
 import { funnelOf } from "./funnel.ts";
 import { greenwoodVariance, logLogBand } from "./incidence.ts";
 import { type KpiId, kpiIds, kpiRules } from "./kpi-rules.ts";
-import type { PlainPoint } from "./kpis.ts";
+import type { Filters as Labels, PlainPoint } from "./kpis.ts";
 import { mapRows } from "./maps.ts";
+import type { Dimension, Scope } from "./names.ts";
 import { type Recalculation, recalculate } from "./recalculate.ts";
 import { spcOfSeries } from "./series-spc.ts";
 
 /** The product over generated dirty data, four KPIs at a time; a failure is shrunk to few rows and printed with its seed. */
 
 const maps = { offenceCodes: mapRows("offence-codes"), outcomeCodes: mapRows("outcome-codes") };
+type Filters = Labels & { scope?: Scope; from?: string; to?: string };
+
 const everything: Filters = { scope: "all" };
 const seed = 20261124;
 const someKpis = fc.subarray([...kpiIds], { minLength: 4, maxLength: 4 });

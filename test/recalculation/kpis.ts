@@ -1,8 +1,8 @@
-import type { Dimension, Scope } from "../../server/contract/filters.ts";
 import type { Point } from "../../server/contract/series.ts";
 import { addDays, addMonths, lastDayOf, monthOf, monthsFrom } from "./dates.ts";
 import type { KpiId, KpiRule } from "./kpi-rules.ts";
 import { kpiRules, onlyItself } from "./kpi-rules.ts";
+import type { Dimension, Scope } from "./names.ts";
 import type { MonthView } from "./places.ts";
 import { quantile } from "./quantile.ts";
 import type { Crime } from "./rows.ts";

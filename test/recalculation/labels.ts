@@ -1,6 +1,6 @@
-import type { Dimension } from "../../server/contract/filters.ts";
 import type { Row } from "./csv.ts";
 import { daysBetween } from "./dates.ts";
+import type { Dimension } from "./names.ts";
 import { isUnknown, readOptionalDate, readText, readYesNo } from "./read-values.ts";
 
 /** The label of a crime in every dimension by which it can be filtered and split; blank is `unknown`. */

@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { localPerson } from "../../server/access/person.ts";
-import type { Dimension, Filters } from "../../server/contract/filters.ts";
 import type { Point } from "../../server/contract/series.ts";
 import { readCases } from "../../server/measures/cases.ts";
 import { readSeries } from "../../server/measures/series.ts";
@@ -10,7 +9,8 @@ import { bothOfSample } from "../support/sample.ts";
 import { measureQueries } from "../support/snapshot.ts";
 import { changeOf, type PlainChange } from "./change.ts";
 import { type KpiId, kpiIds } from "./kpi-rules.ts";
-import type { PlainPoint } from "./kpis.ts";
+import type { Filters, PlainPoint } from "./kpis.ts";
+import type { Dimension, Scope } from "./names.ts";
 import type { Recalculation } from "./recalculate.ts";
 
 let snapshot: Snapshot;
@@ -20,7 +20,7 @@ beforeAll(async () => {
   ({ snapshot, plain } = await bothOfSample());
 });
 
-const slices: { what: string; filters: Filters; split?: Dimension }[] = [
+const slices: { what: string; filters: Filters & { scope?: Scope }; split?: Dimension }[] = [
   { what: "whole force", filters: {} },
   { what: "every crime", filters: { scope: "all" } },
   { what: "adult rape", filters: { scope: "adult-rape" } },

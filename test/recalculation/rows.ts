@@ -1,4 +1,3 @@
-import type { Dimension, Scope } from "../../server/contract/filters.ts";
 import type { FileAccount, NamedTable, OutcomeEvent } from "./accounting.ts";
 import { acceptCases, acceptOutcomes } from "./accounting.ts";
 import type { Row } from "./csv.ts";
@@ -6,6 +5,7 @@ import { daysBetween, monthOf } from "./dates.ts";
 import { commonestSpelling, labelsOf } from "./labels.ts";
 import type { Offence, Outcome } from "./maps.ts";
 import { offenceByText, offencesFrom, outcomesFrom } from "./maps.ts";
+import type { Dimension, Scope } from "./names.ts";
 import { readAge, readCode, readOptionalDate, readText, readYesNo } from "./read-values.ts";
 import { isUnknownOutcome, stateOf } from "./state.ts";
 

@@ -1,7 +1,10 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { dimensions } from "../../server/contract/filters.ts";
+import { readModel } from "../../server/model/model.ts";
+import { places } from "../../server/places.ts";
 import { appOver, personWith } from "../support/app.ts";
 import { bothOfSample, type Compared } from "../support/sample.ts";
+
+const { dimensions } = readModel([places.queries]);
 
 let sample: Compared;
 beforeAll(async () => {

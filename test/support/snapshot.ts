@@ -98,7 +98,13 @@ async function build(connection: DuckDBConnection, input: Given): Promise<Manife
   return {
     version: manifestVersion,
     units,
-    snapshot: await describeSnapshot(connection, { id: "test", asAt, importedAt: "", files: [], ...begins }),
+    snapshot: await describeSnapshot(connection, units, {
+      id: "test",
+      asAt,
+      importedAt: "",
+      files: [],
+      ...begins,
+    }),
     kpis,
     columns: [...columns].filter((column) => !unavailable.has(column)),
     filled,

@@ -167,6 +167,23 @@ export function givenSnapshot(changes: Partial<Snapshot> = {}): Snapshot {
       non_recent: one,
       suspect_identified: one,
     },
+    units: [
+      {
+        id: "crimes",
+        one: "crime",
+        many: "crimes",
+        is_followed: true,
+        dimensions: [
+          { name: "district", title: "District", is_place: true, whole: "Whole force", is_holder: false },
+          { name: "team", title: "Team", is_place: true, is_holder: true },
+        ],
+        scopes: [
+          { id: "rape", title: "Rape", level: 3, usual: false },
+          { id: "rasso", title: "Rape and serious sexual offences", level: 2, usual: true },
+          { id: "all", title: "Every crime in the files", level: 0, usual: false },
+        ],
+      },
+    ],
     labels: {
       dimension: { district: "District", domestic: "Domestic abuse" },
       scope: { rasso: "RASSO", rape: "Rape" },

@@ -7,7 +7,7 @@ import {
   monthOf,
   monthsBetween,
 } from "../../server/wording/months.ts";
-import { dimensionKeys, type FilterSearch } from "../search.ts";
+import { type FilterSearch, isGroup } from "../search.ts";
 import type { Snapshot } from "../types.ts";
 
 /** Crimes recorded in a run of months, followed together; `isAged` when every one of them is older than the horizon. */
@@ -47,7 +47,7 @@ export function cohortsOf(snapshot: Snapshot): { quarters: Cohort[]; years: Coho
 /** The single months to choose from when figures are rounded; none with a filter or another scope. Readers choose no longer
  * windows, as they could subtract one from another and find small groups. */
 export function releasedMonths(snapshot: Snapshot, filters: FilterSearch): Cohort[] {
-  const isPart = filters.scope !== undefined || dimensionKeys.some((key) => filters[key]);
+  const isPart = filters.scope !== undefined || isGroup(filters);
   if (isPart) return [];
   return monthsBetween(snapshot.firstMonth, snapshot.lastCompleteMonth)
     .map((month) => cohortOf(snapshot, month, month, formatMonth(month)))

@@ -64,26 +64,6 @@ export function NoData() {
   );
 }
 
-/** Says that no crime matches the filters. */
-export function NothingMatches() {
-  return (
-    <Notice title="No crimes match these filters">
-      <p>
-        This is not a zero: there are no crimes to count. Remove a filter, or start again. Crimes whose
-        offence is not in the offence map count only in the scope “Every crime in the files”.
-      </p>
-      <p className="notice__ways">
-        <Link to="." search={{}} className="button">
-          Clear all filters
-        </Link>
-        <Link to="." search={{ scope: "all" }} className="button">
-          Every crime in the files
-        </Link>
-      </p>
-    </Notice>
-  );
-}
-
 /** Keeps free the space of content that is still being read. */
 export function Skeleton({ shape, label, height }: { shape: string; label: string; height?: number }) {
   return (

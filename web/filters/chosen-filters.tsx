@@ -1,7 +1,8 @@
 import { labelOf } from "../../server/wording/words.ts";
 import { CrossGlyph } from "../components/icons.tsx";
-import { dimensionKeys, type FilterSearch, withValues } from "../search.ts";
+import { chosenOf, type FilterSearch, withValues } from "../search.ts";
 import type { Snapshot } from "../types.ts";
+import { dimensionNames } from "./units.ts";
 
 /** Lists the chosen filters, each with a button that removes it, and a button that removes all. */
 export function ChosenFilters(props: {
@@ -9,8 +10,8 @@ export function ChosenFilters(props: {
   filters: FilterSearch;
   onChange: (step: (now: FilterSearch) => FilterSearch) => void;
 }) {
-  const chosen = dimensionKeys.flatMap((dimension) =>
-    (props.filters[dimension] ?? []).map((value) => ({ dimension, value })),
+  const chosen = dimensionNames(props.snapshot).flatMap((dimension) =>
+    chosenOf(props.filters, dimension).map((value) => ({ dimension, value })),
   );
   return (
     <div className="chosen">
@@ -25,7 +26,7 @@ export function ChosenFilters(props: {
                     withValues(
                       now,
                       dimension,
-                      (now[dimension] ?? []).filter((one) => one !== value),
+                      chosenOf(now, dimension).filter((one) => one !== value),
                     ),
                   )
                 }

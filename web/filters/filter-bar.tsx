@@ -3,16 +3,17 @@ import { type ReactNode, useId, useState } from "react";
 import { labelOf } from "../../server/wording/words.ts";
 import { useIsReleased } from "../layout/session.ts";
 import { useSnapshot } from "../layout/snapshot.ts";
-import { dimensionKeys, type FilterSearch, hasFilters, ignoredIn, withValues } from "../search.ts";
+import { chosenOf, type FilterSearch, hasFilters, ignoredIn, withValues } from "../search.ts";
 import type { Dimension, Scope, Snapshot } from "../types.ts";
 import { Boxes, CheckList, type Option } from "./check-list.tsx";
 import { ChosenFilters } from "./chosen-filters.tsx";
 import { type CountOf, useFilterCounts } from "./filter-counts.ts";
 import { filterWords } from "./filter-words.ts";
 import { PeriodFilter } from "./period-filter.tsx";
+import { dimensionNames, firstDimension, usualScope } from "./units.ts";
 import { useFilters } from "./use-filters.ts";
 
-/** The filters: scope, period and district first, the others on demand. The address holds every choice. `period` replaces the
+/** The filters: scope, period and the first dimension in front, the others on demand. The address holds every choice. `period` replaces the
  * choice of months on a page that needs another one. */
 export function FilterBar({ period }: { period?: ReactNode }) {
   const snapshot = useSnapshot();
@@ -22,11 +23,13 @@ export function FilterBar({ period }: { period?: ReactNode }) {
   const [wasOpened, setOpened] = useState(false);
   const countOf = useFilterCounts(filters, wasOpened || isOpen);
   const moreId = useId();
-  const more = dimensionKeys.filter(
-    (key) => key !== "district" && optionsOf(snapshot, key, filters, countOf).length > 1,
+  const first = firstDimension(snapshot);
+  const usual = usualScope(snapshot);
+  const more = dimensionNames(snapshot).filter(
+    (key) => key !== first?.name && optionsOf(snapshot, key, filters, countOf).length > 1,
   );
-  const chosenMore = more.reduce((sum, key) => sum + (filters[key]?.length ?? 0), 0);
-  const districts = optionsOf(snapshot, "district", filters, countOf);
+  const chosenMore = more.reduce((sum, key) => sum + chosenOf(filters, key).length, 0);
+  const firstOptions = first ? optionsOf(snapshot, first.name, filters, countOf) : [];
 
   function choose(dimension: Dimension, chosen: string[]) {
     change((now) =>
@@ -35,13 +38,13 @@ export function FilterBar({ period }: { period?: ReactNode }) {
   }
 
   function chooseScope(scope: Scope) {
-    change(({ scope: _, ...now }) => ({ ...(!isReleased && now), ...(scope !== "rasso" && { scope }) }));
+    change(({ scope: _, ...now }) => ({ ...(!isReleased && now), ...(scope !== usual && { scope }) }));
   }
 
   return (
     <search className="filters" aria-label="Filters">
       <div className="filters__row">
-        <ScopeFilter snapshot={snapshot} scope={filters.scope ?? "rasso"} onChange={chooseScope} />
+        <ScopeFilter snapshot={snapshot} scope={filters.scope ?? usual} onChange={chooseScope} />
         {period ?? (
           <PeriodFilter
             filters={filters}
@@ -55,13 +58,13 @@ export function FilterBar({ period }: { period?: ReactNode }) {
             }
           />
         )}
-        {districts.length > 1 && (
+        {first && firstOptions.length > 1 && (
           <CheckList
-            title="District"
-            everything="Whole force"
-            options={districts}
-            chosen={filters.district ?? []}
-            onChange={(chosen) => choose("district", chosen)}
+            title={first.title}
+            everything={first.whole}
+            options={firstOptions}
+            chosen={chosenOf(filters, first.name)}
+            onChange={(chosen) => choose(first.name, chosen)}
             onOpen={() => setOpened(true)}
           />
         )}
@@ -77,11 +80,7 @@ export function FilterBar({ period }: { period?: ReactNode }) {
             {chosenMore > 0 && <span className="count">{chosenMore} chosen</span>}
           </button>
         )}
-        <p className={isReleased ? "filters__rule" : "filters__address"}>
-          {isReleased
-            ? "Rounded figures: one filter at a time, by month or over the whole period. Financial years beside months would let small groups be worked out"
-            : "This view has its own address: send the link, or bookmark it"}
-        </p>
+        <Rule isReleased={isReleased} />
       </div>
       <div className="filters__panel" id={moreId} hidden={!isOpen}>
         {more.map((dimension) => (
@@ -90,7 +89,7 @@ export function FilterBar({ period }: { period?: ReactNode }) {
             <Boxes
               title={labelOf(snapshot, "dimension", dimension)}
               options={optionsOf(snapshot, dimension, filters, countOf)}
-              chosen={filters[dimension] ?? []}
+              chosen={chosenOf(filters, dimension)}
               onChange={(chosen) => choose(dimension, chosen)}
             />
           </div>
@@ -103,16 +102,22 @@ export function FilterBar({ period }: { period?: ReactNode }) {
   );
 }
 
+/** Says what may be asked of rounded figures, or that a view can be sent. */
+function Rule({ isReleased }: { isReleased: boolean }) {
+  return (
+    <p className={isReleased ? "filters__rule" : "filters__address"}>
+      {isReleased
+        ? "Rounded figures: one filter at a time, by month or over the whole period. Financial years beside months would let small groups be worked out"
+        : "This view has its own address: send the link, or bookmark it"}
+    </p>
+  );
+}
+
 function ScopeFilter(props: { snapshot: Snapshot; scope: Scope; onChange: (scope: Scope) => void }) {
   return (
     <label className="field">
       <span>Offences</span>
-      <select
-        value={props.scope}
-        onChange={(event) =>
-          props.onChange(props.snapshot.scopes.find((one) => one === event.target.value) ?? "rasso")
-        }
-      >
+      <select value={props.scope} onChange={(event) => props.onChange(event.target.value)}>
         {props.snapshot.scopes.map((scope) => (
           <option key={scope} value={scope}>
             {labelOf(props.snapshot, "scope", scope)}
@@ -125,7 +130,7 @@ function ScopeFilter(props: { snapshot: Snapshot; scope: Scope; onChange: (scope
 
 function Ignored() {
   const searchText = useRouterState({ select: (state) => state.location.searchStr });
-  const ignored = ignoredIn(searchText);
+  const ignored = ignoredIn(searchText, useSnapshot());
   if (ignored.length === 0) return null;
   return (
     <p className="filters__ignored" role="status">
@@ -141,7 +146,7 @@ function optionsOf(
   countOf: CountOf,
 ): Option[] {
   const known = snapshot.dimensions[dimension] ?? [];
-  const unknown = (filters[dimension] ?? []).filter((value) => !known.includes(value));
+  const unknown = chosenOf(filters, dimension).filter((value) => !known.includes(value));
   return [...known, ...unknown].map((value) => ({
     value,
     title: labelOf(snapshot, dimension, value),

@@ -1,18 +1,28 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { type AttritionSearch, type FilterSearch, type KpiSearch, readFilters } from "../search.ts";
+import { useContext } from "react";
+import { SnapshotContext } from "../layout/snapshot.ts";
+import {
+  type AttritionSearch,
+  type FilterSearch,
+  type KpiSearch,
+  knownFilters,
+  readFilters,
+} from "../search.ts";
 
-/** Reads the filters from the address and changes them. The browser's Back button undoes each change. */
+/** Reads the filters that the snapshot knows from the address and changes them. The browser's Back button undoes each change. */
 export function useFilters(): {
   filters: FilterSearch;
   change: (step: (now: FilterSearch) => FilterSearch) => void;
 } {
   const search: Record<string, unknown> = useSearch({ strict: false });
   const navigate = useNavigate();
-  const filters = readFilters(search);
+  const snapshot = useContext(SnapshotContext);
+  const known = (filters: FilterSearch) => (snapshot ? knownFilters(filters, snapshot) : filters);
+  const filters = known(readFilters(search));
   function change(step: (now: FilterSearch) => FilterSearch) {
     void navigate({
       to: ".",
-      search: (now) => ({ ...aside(now), ...step(readFilters(now)) }),
+      search: (now) => ({ ...aside(now), ...step(known(readFilters(now))) }),
       resetScroll: false,
     });
   }

@@ -19,7 +19,7 @@ export function BreakdownPanel({ kpi }: { kpi: Kpi }) {
   const { filters } = useFilters();
   const { split } = useSplit();
   const { data, error, refetch } = useQuery({
-    ...breakdownQuery(kpi.id, filters, split ?? "district"),
+    ...breakdownQuery(kpi.id, filters, split ?? ""),
     enabled: split !== null,
   });
   if (!split) return null;

@@ -95,7 +95,7 @@ function useBehind(kpi: Kpi, points: Point[], counted: Listed["counted"]): Behin
   const { split } = useSplit();
   const { month, group } = useSearch({ from: "/kpi/$id" });
   const { data } = useQuery({
-    ...breakdownQuery(kpi.id, filters, split ?? "district"),
+    ...breakdownQuery(kpi.id, filters, split ?? ""),
     enabled: group !== undefined && split !== null,
   });
   if (month) {

@@ -26,7 +26,7 @@ export function ComparatorsPanel({ kpi }: { kpi: Kpi }) {
   const { split } = useSplit();
   const { data, error, refetch } = useQuery(comparatorsQuery(kpi.id, filters));
   const { data: own } = useQuery({
-    ...breakdownQuery(kpi.id, filters, split ?? "district"),
+    ...breakdownQuery(kpi.id, filters, split ?? ""),
     enabled: split !== null && (data?.comparators.length ?? 0) > 0,
   });
   if (error) return <Failure error={error} what="The comparators" onRetry={() => void refetch()} />;

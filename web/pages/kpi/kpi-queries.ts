@@ -63,10 +63,10 @@ export function comparatorsQuery(id: string, filters: FilterSearch) {
 }
 
 /** Reads the open investigations at the as-at date by age and group. */
-export function openQuery({ from: _from, to: _to, ...filters }: FilterSearch, by: Dimension) {
+export function openQuery({ from: _from, to: _to, ...filters }: FilterSearch, by: Dimension | undefined) {
   return queryOptions({
     queryKey: ["open", filters, by],
-    queryFn: ({ signal }) => fetchOpenInvestigations({ ...filters, by }, signal),
+    queryFn: ({ signal }) => fetchOpenInvestigations({ ...filters, ...(by && { by }) }, signal),
   });
 }
 

@@ -7,6 +7,7 @@ import { Failure, Skeleton } from "../../components/states.tsx";
 import type { Chart } from "../../figures/chart.ts";
 import type { Column, Table } from "../../figures/columns.ts";
 import { Figure } from "../../figures/figure.tsx";
+import { holderDimension } from "../../filters/units.ts";
 import { useFilters } from "../../filters/use-filters.ts";
 import { useSnapshot } from "../../layout/snapshot.ts";
 import type { OpenInvestigations } from "../../types.ts";
@@ -18,7 +19,7 @@ type Row = OpenInvestigations["groups"][number] & { title: string };
 export function OpenPanel() {
   const snapshot = useSnapshot();
   const { filters } = useFilters();
-  const by = (snapshot.dimensions.team?.length ?? 0) > 1 ? "team" : "district";
+  const by = holderDimension(snapshot);
   const { data, error, refetch } = useQuery(openQuery(filters, by));
   if (error) return <Failure error={error} what="The open investigations" onRetry={() => void refetch()} />;
   if (!data) return <Skeleton shape="groups" label="Reading the open investigations" />;

@@ -18,10 +18,10 @@ import { Failure, Skeleton } from "../../components/states.tsx";
 import type { Chart } from "../../figures/chart.ts";
 import type { Table } from "../../figures/columns.ts";
 import { Figure } from "../../figures/figure.tsx";
+import { aboutDimension, offeredDimensions } from "../../filters/units.ts";
 import { useFilters } from "../../filters/use-filters.ts";
 import { useIsReleased } from "../../layout/session.ts";
 import { useSnapshot } from "../../layout/snapshot.ts";
-import { dimensionKeys } from "../../search.ts";
 import type { Dimension, IncidenceAnswer, Kpi, Snapshot } from "../../types.ts";
 
 /** Shows when one outcome group comes in one cohort, early or late, before or after a suspect is named; also by group. */
@@ -32,12 +32,12 @@ export function OutcomeCurvesPanel({ kpi }: { kpi: Kpi }) {
   const [outcome, setOutcome] = useState<string>(
     kpi.family === "victim-support" ? "victim-does-not-support" : "charged",
   );
-  const offered = dimensionKeys.filter((key) => (snapshot.dimensions[key]?.length ?? 0) > 1);
+  const offered = offeredDimensions(snapshot);
   const [chosen, setChosen] = useState<Dimension | null>(null);
-  const split = chosen ?? offered.find((key) => key === "suspect_identified") ?? offered[0] ?? null;
+  const split = chosen ?? offered.find((key) => aboutDimension(snapshot, key)?.endings) ?? offered[0] ?? null;
   const cohort = followedCohort(snapshot, isReleased === true);
   const { data, error, refetch } = useQuery({
-    ...splitIncidenceQuery(filters, cohort, split ?? "district"),
+    ...splitIncidenceQuery(filters, cohort, split ?? ""),
     enabled: split !== null && isReleased !== null,
   });
   if (!split) return null;
@@ -70,7 +70,7 @@ export function OutcomeCurvesPanel({ kpi }: { kpi: Kpi }) {
             <span>By</span>
             <select
               value={split}
-              onChange={(event) => setChosen(dimensionKeys.find((key) => key === event.target.value) ?? null)}
+              onChange={(event) => setChosen(offered.find((key) => key === event.target.value) ?? null)}
             >
               {offered.map((dimension) => (
                 <option key={dimension} value={dimension}>
@@ -94,9 +94,7 @@ function followedCohort(snapshot: Snapshot, isReleased: boolean): Cohort {
 }
 
 function groupTitle(snapshot: Snapshot, split: Dimension, value: string): string {
-  if (split !== "suspect_identified") return labelOf(snapshot, split, value);
-  if (value === "yes") return "Suspect identified";
-  return value === "no" ? "No suspect identified" : "Suspect: not known";
+  return aboutDimension(snapshot, split)?.endings?.titles[value] ?? labelOf(snapshot, split, value);
 }
 
 function OutcomeCurvesFigure(props: {
@@ -112,21 +110,19 @@ function OutcomeCurvesFigure(props: {
   const { filters } = useFilters();
   const drawn = lines.slice(0, mostLines);
   const by = labelOf(snapshot, "dimension", split);
+  // Names of places and teams keep their capitals within a sentence.
+  const isPlace = aboutDimension(snapshot, split)?.is_place === true;
   const reading = `Crimes recorded ${months}: ${drawn
     .map(
       ({ title, days, shares }) =>
-        `${inSentence(title, split)} ${shownValue("share", shares.at(-1) ?? null)} by day ${days.at(-1)}`,
+        `${isPlace ? title : title.toLowerCase()} ${shownValue("share", shares.at(-1) ?? null)} by day ${days.at(-1)}`,
     )
     .join("; ")}.`;
   const chart = chartOf(drawn, outcome, reading);
   return (
     <Figure
       id="early-or-late"
-      title={
-        split === "suspect_identified"
-          ? "Early or late, before or after a suspect is identified?"
-          : `Early or late? By ${by.toLowerCase()}`
-      }
+      title={aboutDimension(snapshot, split)?.endings?.question ?? `Early or late? By ${by.toLowerCase()}`}
       note={reading}
       tools={props.tools}
       chart={chart}
@@ -211,11 +207,6 @@ function tableOf(lines: OutcomeCurve[], outcome: string, by: string): Table<Outc
       })),
     ],
   };
-}
-
-/** Writes “Suspect identified” small within a sentence, but keeps the names of places and teams. */
-function inSentence(title: string, split: Dimension): string {
-  return split === "district" || split === "team" || split === "force" ? title : title.toLowerCase();
 }
 
 function later(a: string, b: string): string {

@@ -20,7 +20,7 @@ export function SplitPanel({ kpi }: { kpi: Kpi }) {
   const { filters } = useFilters();
   const { split } = useSplit();
   const { data, error, refetch } = useQuery({
-    ...splitQuery(kpi.id, filters, split ?? "district"),
+    ...splitQuery(kpi.id, filters, split ?? ""),
     enabled: split !== null,
   });
   if (!split) return null;

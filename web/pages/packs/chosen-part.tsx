@@ -1,7 +1,7 @@
 import { labelOf } from "../../../server/wording/words.ts";
 import { Choice, Part, TextInput } from "../../components/form/fields.tsx";
+import { offeredDimensions } from "../../filters/units.ts";
 import { useSnapshot } from "../../layout/snapshot.ts";
-import { dimensionKeys } from "../../search.ts";
 import type { Kpi, Pack, PackModel } from "../../types.ts";
 import { ChosenKpi } from "./chosen-kpi.tsx";
 
@@ -47,9 +47,10 @@ export function ChosenPart(props: {
             place={{ index, count: pack.kpis.length }}
             title={kpis.find(({ id }) => id === chosen.id)?.title ?? chosen.id}
             draft={model?.pages.find(({ kpi }) => kpi.id === chosen.id)?.draft ?? null}
-            dimensions={dimensionKeys
-              .filter((key) => (snapshot.dimensions[key]?.length ?? 0) > 1)
-              .map((value) => ({ value, title: labelOf(snapshot, "dimension", value) }))}
+            dimensions={offeredDimensions(snapshot).map((value) => ({
+              value,
+              title: labelOf(snapshot, "dimension", value),
+            }))}
             onChange={(changed) =>
               onChange({ ...pack, kpis: pack.kpis.map((each) => (each.id === chosen.id ? changed : each)) })
             }

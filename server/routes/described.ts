@@ -1,0 +1,32 @@
+type Operation = { parameters?: { name?: string; in?: string }[] };
+
+type Described = { paths?: Record<string, Record<string, Operation>> };
+
+/** The description of the API, where each route that takes filters takes every dimension, once or again and again. */
+export function withDimensions<Document extends object>(document: Document, dimensions: string[]): Document {
+  const { paths = {} } = document as Described;
+  const parameters = dimensions.map((name) => ({
+    name,
+    in: "query",
+    required: false,
+    schema: { type: "array", items: { type: "string" } },
+  }));
+  const described = Object.entries(paths).map(([path, operations]) => [
+    path,
+    Object.fromEntries(
+      Object.entries(operations).map(([method, operation]) => [
+        method,
+        takesFilters(operation)
+          ? { ...operation, parameters: [...(operation.parameters ?? []), ...parameters] }
+          : operation,
+      ]),
+    ),
+  ]);
+  return { ...document, paths: Object.fromEntries(described) };
+}
+
+/** A route that takes a scope and a first and last month in its query takes filters. */
+function takesFilters({ parameters = [] }: Operation): boolean {
+  const names = parameters.flatMap(({ name, in: place }) => (place === "query" ? [name] : []));
+  return ["scope", "from", "to"].every((name) => names.includes(name));
+}
