@@ -46,7 +46,7 @@ export async function prepareBuild(
     );
   }
   await connection.run("create temp table texts (text_no integer, raw varchar)");
-  await storeMappedCodes(connection, codes);
+  await storeMappedCodes(connection, inputs, codes);
 }
 
 /** The as-at date that the files give: the latest date on which an export was taken, or null with the latest date on which a row

@@ -11,7 +11,7 @@ import {
 import { mappingSchema } from "../contract/mapping.ts";
 import { Problem } from "../contract/problem.ts";
 import type { Dependencies } from "../dependencies.ts";
-import { codeColumns, codeKinds } from "../import/mapped-codes.ts";
+import { codedColumns } from "../import/mapped-codes.ts";
 import { listMappings, mappingDocument, savedMapping } from "../import/mapping.ts";
 import { readVocabulary } from "../import/recognise/vocabulary.ts";
 import { type Input, neededRoles, requiredColumns } from "../model/input.ts";
@@ -112,9 +112,7 @@ export function mappingRoutes({ home, model, now }: Dependencies) {
           })),
           columns: Object.fromEntries(inputs.map((input) => [input.role, named(input)])),
           required: Object.fromEntries(inputs.map((input) => [input.role, requiredColumns(input)])),
-          coded: Object.fromEntries(
-            codeKinds.flatMap((kind) => codeColumns[kind].map((column) => [column, kind])),
-          ),
+          coded: Object.fromEntries(codedColumns(inputs)),
           codes: {
             offence: codes("offence"),
             outcome: codes("outcome"),

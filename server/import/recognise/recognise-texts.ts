@@ -11,7 +11,7 @@ import { createDatabase, readQuery, select } from "../../engine/database.ts";
 import { type Input, storedColumns } from "../../model/input.ts";
 import { prepareBuild, readTexts } from "../build.ts";
 import { serveRows, storeTexts } from "../load.ts";
-import { codeColumns, codeKinds } from "../mapped-codes.ts";
+import { codedColumns } from "../mapped-codes.ts";
 
 import { suggestCode } from "./suggest-code.ts";
 import type { Vocabulary } from "./vocabulary.ts";
@@ -36,9 +36,7 @@ export async function recogniseTexts(
     folder: string;
   },
 ): Promise<{ rows: number; texts: RecognisedText[]; more: number }> {
-  const kinds = new Map(
-    codeKinds.flatMap((kind) => codeColumns[kind].map((column) => [column, kind] as const)),
-  );
+  const kinds = codedColumns(inputs);
   const columns = file.columns.map((column) => (column !== null && kinds.has(column) ? column : null));
   const textNumbers = createTextNumbers();
   const instance = await createDatabase(":memory:");
