@@ -3,8 +3,24 @@ import { z } from "@hono/zod-openapi";
 /** The words in which the API asks for figures: within which filters, and split by what. Which dimensions and scopes there are,
  * `queries/units` says, and each snapshot with it. */
 
-/** The parameters of the filters that are no dimension. */
-export const reservedNames = ["scope", "from", "to"];
+/** The parameters of the questions about figures, which no dimension can be called. */
+export const parameterNames = [
+  ...[
+    "scope",
+    "from",
+    "to",
+    "split",
+    "by",
+    "chart",
+    "age",
+    "horizon",
+    "basis",
+    "bin_days",
+    "month",
+    "counted",
+  ],
+  ...["compare_from", "compare_to", "against", "snapshot", "reason", "limit", "cursor"],
+];
 
 /** A dimension, by the name that `queries/units` gives to it. */
 export const dimensionSchema = z.string().regex(/^[a-z][a-z0-9_]{0,60}$/, "is no name of a dimension");

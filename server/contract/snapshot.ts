@@ -45,7 +45,7 @@ export const snapshotSchema = z.object({
 });
 
 /** What is counted: its words, and by what it can be filtered and split. */
-export const servedUnitSchema = z.object({
+const servedUnitSchema = z.object({
   id: z.string(),
   one: z.string(),
   many: z.string(),

@@ -1,11 +1,12 @@
 import { z } from "zod";
+import { parameterNames } from "../contract/filters.ts";
 import { stepSchema } from "./input.ts";
 
 const nameSchema = z.string().regex(/^[a-z][a-z0-9_]*$/, "may hold only a-z, 0-9 and _");
 
 /** By what the things counted can be filtered and split. */
 const dimensionSchema = z.strictObject({
-  name: nameSchema,
+  name: nameSchema.refine((name) => !parameterNames.includes(name), "is the name of a parameter of the API"),
   title: z.string().min(1),
   kind: z.enum(["label", "code", "yes-no", "band"]),
   /** Of a label: the column of the unit's input that holds it. */

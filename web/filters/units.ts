@@ -2,13 +2,6 @@ import type { Dimension, Scope, Snapshot } from "../types.ts";
 
 type DimensionAnswer = Snapshot["units"][number]["dimensions"][number];
 
-/** What is followed from its record to its ending. */
-export function followedUnit({ units }: Snapshot): Snapshot["units"][number] {
-  const found = units.find(({ is_followed }) => is_followed);
-  if (!found) throw new Error("no unit is followed");
-  return found;
-}
-
 /** The scope that is shown where none is chosen. */
 export function usualScope({ units }: Snapshot): Scope {
   const found = units.flatMap(({ scopes }) => scopes).find(({ usual }) => usual);
