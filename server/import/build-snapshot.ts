@@ -12,6 +12,7 @@ import { readMeasureQueries } from "../measures/queries.ts";
 import { type Input, neededRoles } from "../model/input.ts";
 import { type Catalogue, loadCatalogue } from "../model/load-kpis.ts";
 import { type Model, readModel } from "../model/model.ts";
+import { keptUnit } from "../model/unit.ts";
 import { readSettings } from "../settings/settings.ts";
 import type { Home } from "../store/home.ts";
 import { type Filled, type Manifest, manifestVersion } from "../store/manifest.ts";
@@ -204,7 +205,7 @@ async function describe(
 }
 
 function unitsOf({ units }: Model): Manifest["units"] {
-  return units.map(({ folder: _, ...unit }) => unit);
+  return units.map(keptUnit);
 }
 
 async function countCrimes(connection: DuckDBConnection): Promise<number> {

@@ -6,7 +6,7 @@ import { type Parameters, readQuery, run, select, selectOne, withSteps } from ".
 import type { Definition } from "../model/definition.ts";
 import { type Input, type Step, storedColumns } from "../model/input.ts";
 import type { Model } from "../model/model.ts";
-import type { CountedUnit } from "../model/unit.ts";
+import type { CountedUnit, DefinedUnit } from "../model/unit.ts";
 import { setCommonTexts } from "./common-texts.ts";
 import type { Report } from "./job.ts";
 import { storeMappedCodes } from "./mapped-codes.ts";
@@ -104,10 +104,33 @@ export async function buildMarts(
   const parameters = { as_at: asAt, ...rules, ...Object.fromEntries(isBeside) };
   // The engine joins here in the written order, the narrow side second. By itself it would look at the number of rows alone.
   await connection.run("set disabled_optimizers = 'join_order,build_side_probe_side'");
-  for (const { folder, steps } of [...inputs, ...units])
+  for (const { folder, steps } of inputs)
     for (const { makes, name } of steps) await create(connection, folder, name, makes, parameters);
+  for (const unit of units)
+    for (const { makes, name } of unit.steps) {
+      await create(connection, unit.folder, name, makes, parameters);
+      if (name === unit.mart) await addLabels(connection, unit);
+    }
   await connection.run("reset disabled_optimizers");
   await connection.run("create schema kpi");
+}
+
+/** Adds to the mart of a unit the labels that a home adds, each from the row by whose position the unit is numbered. */
+async function addLabels(
+  connection: DuckDBConnection,
+  { mart, number, input, added }: DefinedUnit,
+): Promise<void> {
+  for (const { name, column } of added) {
+    await connection.run(`alter table ${mart} add column ${name} varchar default 'unknown'`);
+    await run(
+      connection,
+      `update ${mart} set ${name} = labels.label
+      from ${input}_rows, labels
+      where ${input}_rows.position = ${mart}.${number}
+        and labels.column_name = $column and labels.text_no = ${input}_rows.${column}`,
+      { column: column ?? name },
+    );
+  }
 }
 
 /** Runs a file of queries/, which makes the table or view that it is named for or changes an earlier one. */

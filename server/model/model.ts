@@ -147,10 +147,13 @@ function addColumns(input: Input, given: unknown): Input {
 }
 
 function readUnit({ id, folder, given }: Found): DefinedUnit {
-  return { id, folder, ...unitFileSchema.parse(given) };
+  return { id, folder, added: [], ...unitFileSchema.parse(given) };
 }
 
 function addDimensions(unit: DefinedUnit, given: unknown): DefinedUnit {
-  const added = unitFileSchema.pick({ dimensions: true }).strict().parse(given);
-  return { ...unit, dimensions: [...unit.dimensions, ...added.dimensions] };
+  const { dimensions } = unitFileSchema.pick({ dimensions: true }).strict().parse(given);
+  const others = dimensions.filter(({ kind }) => kind !== "label").map(({ name }) => `“${name}”`);
+  if (others.length > 0)
+    throw new Error(`only dimensions of the kind “label” can be added: ${others.join(", ")} is none`);
+  return { ...unit, dimensions: [...unit.dimensions, ...dimensions], added: [...unit.added, ...dimensions] };
 }

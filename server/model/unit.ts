@@ -92,8 +92,13 @@ export const unitSchema = unitFileSchema.extend({ id: z.string() });
 
 export type CountedUnit = z.infer<typeof unitSchema>;
 
-/** A unit with the folder in which it is defined. */
-export type DefinedUnit = CountedUnit & { folder: string };
+/** A unit with the folder in which it is defined, and the dimensions that a home adds to it, which its own steps know nothing of. */
+export type DefinedUnit = CountedUnit & { folder: string; added: CountedUnit["dimensions"] };
+
+/** What a snapshot keeps of a unit. */
+export function keptUnit({ folder: _, added: __, ...unit }: DefinedUnit): CountedUnit {
+  return unit;
+}
 
 /** The unit that is followed to its ending. Throws where there is none, which the model does not let happen. */
 export function followedUnit<Unit extends { is_followed: boolean }>(units: Unit[]): Unit {

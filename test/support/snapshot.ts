@@ -13,6 +13,7 @@ import { readMeasureQueries } from "../../server/measures/queries.ts";
 import { storedColumns } from "../../server/model/input.ts";
 import { loadCatalogue } from "../../server/model/load-kpis.ts";
 import { inputOf, readModel } from "../../server/model/model.ts";
+import { keptUnit } from "../../server/model/unit.ts";
 import { places } from "../../server/places.ts";
 import type { Manifest } from "../../server/store/manifest.ts";
 import { manifestVersion } from "../../server/store/manifest.ts";
@@ -21,7 +22,7 @@ import type { Snapshot } from "../../server/store/snapshots.ts";
 export type Row = Record<string, string>;
 
 const model = readModel([places.queries]);
-const units = model.units.map(({ folder: _, ...unit }) => unit);
+const units = model.units.map(keptUnit);
 
 export const measureQueries = readMeasureQueries(places.queries);
 
