@@ -6,6 +6,8 @@ import { Problem } from "../contract/problem.ts";
 import { importComparators } from "../import/comparators.ts";
 import { nothingDone } from "../import/job.ts";
 import { startImport } from "../import/start-import.ts";
+import { readModel } from "../model/model.ts";
+import { scopesOf } from "../model/unit.ts";
 import { homeFolder, places } from "../places.ts";
 import { type Home, openHome } from "../store/home.ts";
 import { readImportArguments } from "./import-arguments.ts";
@@ -15,7 +17,8 @@ try {
   const home = openHome(homeFolder(process.env));
   const comparators = comparatorsFile(process.argv.slice(2));
   if (comparators) {
-    const saving = { by: localPerson().name, at: new Date() };
+    const scopes = scopesOf(readModel([places.queries, home.folder]).units).map(({ id }) => id);
+    const saving = { by: localPerson().name, at: new Date(), scopes };
     const kpiFolders = [join(places.queries, "kpis"), home.kpis];
     await recordCommand(home.folder, {
       action: "collection",

@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
-import { filterSchema } from "./filters.ts";
+import { scopedPeriodSchema } from "./filters.ts";
 
-export const filterCountsQuerySchema = filterSchema.pick({ scope: true, from: true, to: true });
+export const filterCountsQuerySchema = scopedPeriodSchema;
 
 export const filterCountsSchema = z.object({
   snapshot: z.string(),

@@ -44,14 +44,15 @@ const chosenValues = z.preprocess(
   z.array(dimensionValue),
 );
 
+/** A scope, a first and a last month, and no dimension. */
+export const scopedPeriodSchema = z.strictObject({
+  scope: scopeSchema.optional().openapi({ description: "Which of them (default: the usual scope)" }),
+  from: monthSchema.optional().openapi({ description: "First month (default: the begin of the data)" }),
+  to: monthSchema.optional().openapi({ description: "Last month (default: the as-at month)" }),
+});
+
 /** The filters of every read: scope, first and last month, and the values of any dimension. */
-export const filterSchema = z
-  .object({
-    scope: scopeSchema.optional().openapi({ description: "Which of them (default: the usual scope)" }),
-    from: monthSchema.optional().openapi({ description: "First month (default: the begin of the data)" }),
-    to: monthSchema.optional().openapi({ description: "Last month (default: the as-at month)" }),
-  })
-  .catchall(chosenValues);
+export const filterSchema = z.object(scopedPeriodSchema.shape).catchall(chosenValues);
 
 export type Filters = {
   scope?: Scope | undefined;

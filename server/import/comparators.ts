@@ -15,12 +15,16 @@ export async function importComparators(
   home: Home,
   path: string,
   kpiFolders: string[],
-  { by, at }: { by: string; at: Date },
+  { by, at, scopes }: { by: string; at: Date; scopes: string[] },
 ): Promise<string> {
   const name = basename(path);
   const rows = readComparatorRows(await readText(path, name), name);
   const { definitions } = loadCatalogue(kpiFolders);
   for (const row of rows) {
+    if (!scopes.includes(row.scope))
+      throw new Refusal(
+        `${name}: ${row.area}, ${row.period} has the scope “${row.scope}”, which is none. Write one of ${scopes.join(", ")}.`,
+      );
     const definition = definitions.find(({ comparator_measure }) => comparator_measure === row.measure);
     if (definition?.unit === "share" && row.value > 1) {
       throw new Refusal(

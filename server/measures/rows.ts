@@ -103,7 +103,7 @@ where ${conditions}`;
 export function refuseUnknownValues(
   filters: Filters,
   { units, known }: { units: CountedUnit[]; known: Record<Dimension, string[]> },
-  split?: Dimension,
+  split?: { parameter: string; dimension: Dimension | undefined },
 ): void {
   const dimensions = dimensionsOf(units);
   const scopes = scopesOf(units).map(({ id }) => id);
@@ -114,8 +114,8 @@ export function refuseUnknownValues(
       `There is no scope “${filters.scope}”. There are ${scopes.join(", ")}.`,
       "scope",
     );
-  if (split !== undefined && !dimensions.some(({ name }) => name === split))
-    throw new Problem(400, "bad-parameter", `There is no dimension “${split}”.`, "split");
+  if (split?.dimension !== undefined && !dimensions.some(({ name }) => name === split.dimension))
+    throw new Problem(400, "bad-parameter", `There is no dimension “${split.dimension}”.`, split.parameter);
   for (const name of chosenDimensions(filters)) {
     const dimension = dimensions.find((each) => each.name === name);
     if (!dimension) throw new Problem(400, "bad-parameter", `There is no parameter “${name}”.`, name);

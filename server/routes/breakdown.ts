@@ -22,7 +22,7 @@ const breakdown = createRoute({
 export function breakdownRoutes(dependencies: Dependencies) {
   return new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid }).openapi(breakdown, (context) => {
     const { by, compare_from, compare_to, ...filters } = context.req.valid("query");
-    const asked = { kpi: context.req.valid("param").id, filters };
+    const asked = { kpi: context.req.valid("param").id, filters, by };
     return kpiFiguresRoute(dependencies, context, asked, async (question) => {
       const compared = { compare_from, compare_to };
       const answer = await readBreakdown({ ...question, split: by }, dependencies.queries, compared);

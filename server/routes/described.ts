@@ -16,7 +16,7 @@ export function withDimensions<Document extends object>(document: Document, dime
     Object.fromEntries(
       Object.entries(operations).map(([method, operation]) => [
         method,
-        takesFilters(operation)
+        path !== ofEveryValue && takesFilters(operation)
           ? { ...operation, parameters: [...(operation.parameters ?? []), ...parameters] }
           : operation,
       ]),
@@ -24,6 +24,9 @@ export function withDimensions<Document extends object>(document: Document, dime
   ]);
   return { ...document, paths: Object.fromEntries(described) };
 }
+
+/** The route that counts every value of every dimension, and so takes none. */
+const ofEveryValue = "/api/filter-counts";
 
 /** A route that takes a scope and a first and last month in its query takes filters. */
 function takesFilters({ parameters = [] }: Operation): boolean {

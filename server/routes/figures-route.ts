@@ -17,21 +17,24 @@ import type { Snapshot } from "../store/snapshots.ts";
 
 type Given = Pick<Dependencies, "store" | "settings">;
 
-type Asked = { filters: Filters; split?: Dimension | undefined };
+/** The filters of a request, and the dimension that it names in `split` or in `by`. */
+type Asked = { filters: Filters; split?: Dimension | undefined; by?: Dimension | undefined };
 
 /** Answers a request for figures. Throws a 503 if nothing was imported, a 400 for a filter that the snapshot does not know, a 403 if
  * the person may see no figures. */
 export function figuresRoute<Answer>(
   { store, settings: readSettings }: Given,
   context: Context<AppEnv>,
-  { filters, split }: Asked,
+  { filters, split, by }: Asked,
   answer: (question: Question, settings: Settings) => Promise<Answer>,
 ): Promise<Answer> {
   return readServed(store, async (snapshot) => {
-    refuseUnknownValues(filters, knownTo(snapshot), split);
+    const asked =
+      by === undefined ? { parameter: "split", dimension: split } : { parameter: "by", dimension: by };
+    refuseUnknownValues(filters, knownTo(snapshot), asked);
     const settings = await readSettings();
     const view = viewFor(context.get("person"), settings);
-    return answer(questionOf({ snapshot, filters, split, view }), settings);
+    return answer(questionOf({ snapshot, filters, split: split ?? by, view }), settings);
   });
 }
 

@@ -62,7 +62,7 @@ export function outcomeRoutes(dependencies: Dependencies) {
     })
     .openapi(openInvestigations, (context) => {
       const { by, month, ...filters } = context.req.valid("query");
-      return figuresRoute(dependencies, context, { filters, split: by }, async (question) => {
+      return figuresRoute(dependencies, context, { filters, by }, async (question) => {
         const split = by ?? holderOf(followedUnit(question.snapshot.manifest.units));
         return context.json(await readOpenInvestigations({ ...question, split }, queries, month), 200);
       });

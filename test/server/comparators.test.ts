@@ -92,6 +92,10 @@ test("a force's own file is taken over whole, and one of another basis is kept a
   const refused = runImportCommand(home, ["--comparators", broken]);
   expect(refused.status).toBe(1);
   expect(refused.stderr).toContain("broken.csv, line 2: value must be a number");
+  const lost = fileIn(home, "lost.csv", `${header}\nx,rapes,A,2025/26,300,C,Peers,2026-06-30\n`);
+  expect(runImportCommand(home, ["--comparators", lost]).stderr).toContain(
+    "lost.csv: A, 2025/26 has the scope “rapes”, which is none. Write one of rape, adult-rape, rasso",
+  );
   expect((await (await app.request("/api/kpis/time-to-charge/comparators")).json()).comparators).toHaveLength(
     1,
   );
@@ -104,7 +108,7 @@ test.each([
   ["no rows", `${header}\n`, "no rows"],
   ["a short row", `${header}\na,rasso,b\n`, "line 2: it has 3 fields where the header has 8"],
   ["another basis", `${header}\na,rasso,b,c,1,X,d,2026-01-01\n`, "basis must be one of R, O, C, E, S"],
-  ["no scope", `${header}\na,,b,c,1,C,d,2026-01-01\n`, "scope must be one of"],
+  ["no scope", `${header}\na,,b,c,1,C,d,2026-01-01\n`, "scope is no name of a scope"],
   ["a percent sign", `${header}\na,rasso,b,c,61%,C,d,2026-01-01\n`, "value must be a number"],
   ["an American date", `${header}\na,rasso,b,c,1,C,d,01/02/2026\n`, "as_at must be a date or a month"],
   ["text after a quote", `${header}\na,rasso,"b"x,c,1,C,d,2026-01-01\n`, "text after a closing quote"],
