@@ -135,6 +135,27 @@ test("only the rules of disclosure and the attack on them name a rounding rule",
   expect(rooms).toEqual([]);
 });
 
+type Dimension = { name: string; kind: string };
+
+test("no program names a dimension or a scope: the units do, and a force adds its own", () => {
+  const units = readdirSync(join(root, "queries/units")).map((id) =>
+    JSON.parse(readText(`queries/units/${id}/unit.json`)),
+  );
+  const names = units.flatMap(({ dimensions = [], scopes = [] }) => [
+    // A dimension of codes may be called like its list of codes, which an input names.
+    ...dimensions.flatMap(({ name, kind }: Dimension) => (kind === "code" ? [] : [name])),
+    ...scopes.filter(({ id }: { id: string }) => id.length > 3).map(({ id }: { id: string }) => id),
+  ]);
+  expect(names.length).toBeGreaterThan(11);
+  const named = new RegExp(`"(?:${names.join("|")})"`);
+  // These know a column of that name: what headers mean, and which columns the steps of the funnel need.
+  const columns = ["server/import/recognise/words.ts", "server/measures/stages.ts"];
+  const files = [...sourceFiles("server"), ...sourceFiles("web")].filter((file) =>
+    named.test(readText(file)),
+  );
+  expect(files.filter((file) => !columns.includes(file))).toEqual([]);
+});
+
 test("only access names a role: everybody else asks what a person may do", () => {
   const named = [...sourceFiles("server"), ...sourceFiles("web")].filter((file) =>
     /\broles\??\.(includes|some|every)\(|=== "(?:viewer|officer|analyst|importer|auditor|admin)"/.test(

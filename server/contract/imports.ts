@@ -174,6 +174,8 @@ export const inputColumnsSchema = z.object({
   columns: z.record(roleSchema, z.array(z.object({ column: z.string(), aliases: z.array(z.string()) }))),
   /** The columns without which a file cannot be used; either of two where two stand for each other. */
   required: z.record(roleSchema, z.array(z.array(z.string()))),
+  /** The columns by which figures can be split. */
+  splits: z.array(z.string()),
   /** The columns of codes and answers, each with the kind of what stands in it. */
   coded: z.record(z.string(), z.enum(["offence", "outcome", "cancelled", "answer"])),
   codes: z.object({

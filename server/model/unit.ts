@@ -9,7 +9,7 @@ const dimensionSchema = z.strictObject({
   name: nameSchema.refine((name) => !parameterNames.includes(name), "is the name of a parameter of the API"),
   title: z.string().min(1),
   kind: z.enum(["label", "code", "yes-no", "band"]),
-  /** Of a label: the column of the unit's input that holds it. */
+  /** The column of the unit's input that it is made of; a label must have one. */
   column: nameSchema.optional(),
   /** Of a code: the map of `queries/maps` that names it. */
   map: z.string().optional(),

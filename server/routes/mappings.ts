@@ -15,6 +15,7 @@ import { codedColumns } from "../import/mapped-codes.ts";
 import { listMappings, mappingDocument, savedMapping } from "../import/mapping.ts";
 import { readVocabulary } from "../import/recognise/vocabulary.ts";
 import { type Input, neededRoles, requiredColumns } from "../model/input.ts";
+import { dimensionsOf } from "../model/unit.ts";
 import { places } from "../places.ts";
 import { saveDocument } from "../store/documents.ts";
 import { errorAnswers, refuseInvalid } from "./errors.ts";
@@ -99,7 +100,7 @@ export function mappingRoutes({ home, model, now }: Dependencies) {
     })
     .openapi(columns, async (context) => {
       const vocabulary = readVocabulary(places.queries);
-      const { inputs } = model();
+      const { inputs, units } = model();
       const named = ({ mayHold }: Input) => mayHold.map(({ name, aliases }) => ({ column: name, aliases }));
       const codes = (kind: keyof typeof vocabulary) =>
         vocabulary[kind].map(({ code, label }) => ({ code, label }));
@@ -112,6 +113,7 @@ export function mappingRoutes({ home, model, now }: Dependencies) {
           })),
           columns: Object.fromEntries(inputs.map((input) => [input.role, named(input)])),
           required: Object.fromEntries(inputs.map((input) => [input.role, requiredColumns(input)])),
+          splits: dimensionsOf(units).flatMap(({ column }) => column ?? []),
           coded: Object.fromEntries(codedColumns(inputs)),
           codes: {
             offence: codes("offence"),

@@ -38,6 +38,8 @@ test("a dimension on a new column: two entries make it a field, a filter, a spli
   expect((await ask("POST", `/imports/${begun.body.id}/dry-run`, { asAt })).body).toMatchObject({ ok: true });
   expect((await ask("POST", `/imports/${begun.body.id}/publish`)).status).toBe(200);
 
+  const { body: columns } = await ask("GET", "/input-columns");
+  expect(columns.splits).toContain("station");
   const { body: snapshot } = await ask("GET", "/snapshot");
   expect(snapshot.dimensions.station).toEqual(["Old Mill", "Quayside", "unknown"]);
   expect(snapshot.labels.dimension.station).toBe("Station");

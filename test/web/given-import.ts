@@ -25,6 +25,7 @@ export const givenInputColumns: InputColumns = {
     cases: [["crime_ref"], ["recorded_date"], ["offence_code", "offence_text"]],
     outcomes: [["crime_ref"], ["outcome_code"], ["outcome_date"]],
   },
+  splits: ["district", "offence_code", "suspect_identified"],
   coded: {
     offence_code: "offence",
     offence_text: "offence",
