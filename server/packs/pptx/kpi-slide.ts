@@ -25,6 +25,7 @@ export function addKpiSlide(deck: Deck, page: PackPage): void {
   if (!page.series) return;
   const slide = addSlide(deck, page.headline);
   addChart(deck, slide, page);
+  slide.addNotes(notesOf(page));
   const top = addCallouts(slide, page);
   const { size, shown, rest } = commentaryOf(page, top);
   const commentary = { y: top, h: commentaryHeight(shown, side.w, size) };
@@ -40,6 +41,16 @@ export function addKpiSlide(deck: Deck, page: PackPage): void {
     ...place,
     ...{ margin: 0, valign: "top", fontFace: "Arial" },
   });
+}
+
+/** What a presenter is asked: how the measure is defined, and what to beware of. */
+function notesOf({ kpi }: PackPage): string {
+  return [
+    `${kpi.title}. ${kpi.definition}`,
+    `Counted: ${kpi.numerator}`,
+    `Out of: ${kpi.denominator}`,
+    ...(kpi.traps.length > 0 ? ["What to beware of:", ...kpi.traps] : []),
+  ].join("\n");
 }
 
 /** Three answers below each other, each as high as its words. Returns where they end. */

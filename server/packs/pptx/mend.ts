@@ -7,12 +7,13 @@ import { chartPart } from "./chart-part.ts";
 import { chartWorkbook } from "./chart-workbook.ts";
 import { hex } from "./chart-xml.ts";
 import type { NativeChart } from "./native-chart.ts";
+import { toSchema } from "./schema.ts";
 
 /** Mends what pptxgenjs 4.0.1 writes. Its charts lose zeros and gaps and break the order of their schema, so each chart part and its
- * workbook are written again. The list loses parts that do not exist. The theme gets the force's colours, each shape another id,
- * tables a header row and texts their language. The time of writing is removed. */
+ * workbook are written again. The theme gets the force's colours, each shape another id, tables a header row and texts their language.
+ * The properties are written again, with every name escaped and without the time of writing. */
 export async function mended(file: Uint8Array, pack: PackModel, charts: NativeChart[]): Promise<Uint8Array> {
-  const parts = renumbered(unzip(file));
+  const parts = toSchema(renumbered(unzip(file)));
   for (const [index, chart] of charts.entries()) {
     parts[`ppt/charts/chart${index + 1}.xml`] = strToU8(chartPart(chart));
     parts[`ppt/embeddings/Microsoft_Excel_Worksheet${index + 1}.xlsx`] = await chartWorkbook(chart);
@@ -23,8 +24,8 @@ export async function mended(file: Uint8Array, pack: PackModel, charts: NativeCh
       [/^ppt\/.*\.xml$/, (text) => text.replaceAll('lang="en-US"', 'lang="en-GB"')],
       [/^ppt\/theme\/theme\d+\.xml$/, (text) => inColours(text, themeColours(pack))],
       [/^ppt\/(slides|slideLayouts|charts)\/[^/]+\.xml$/, (text) => bound(text, hex(pack.look.accent))],
-      [/^\[Content_Types\]\.xml$/, (text) => onlyThere(text, parts)],
       [/^docProps\/core\.xml$/, () => coreProperties(pack)],
+      [/^docProps\/app\.xml$/, () => programProperties(pack)],
     ]),
   );
 }
@@ -42,13 +43,6 @@ function renumbered(parts: Parts): Parts {
     });
   const named = Object.fromEntries(Object.entries(parts).map(([name, part]) => [change(name), part]));
   return mendParts(named, [[/\.rels$|^\[Content_Types\]\.xml$/, change]]);
-}
-
-/** Removes parts from the list that the library names but does not write. */
-function onlyThere(types: string, parts: Parts): string {
-  return types.replace(/<Override PartName="\/([^"]+)"[^>]*\/>/g, (whole, name: string) =>
-    parts[name] ? whole : "",
-  );
 }
 
 function slide(text: string): string {
@@ -87,4 +81,10 @@ function coreProperties({ title, month, force, snapshot, marking }: PackModel): 
   const at = `<dcterms:created xsi:type="dcterms:W3CDTF">${snapshot.asAt}T00:00:00Z</dcterms:created><dcterms:modified xsi:type="dcterms:W3CDTF">${snapshot.asAt}T00:00:00Z</dcterms:modified>`;
   return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:dcmitype="http://purl.org/dc/dcmitype/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>${escapeXml(`${title}, ${formatLongMonth(month)}`)}</dc:title><dc:subject>${escapeXml(marking.label)}</dc:subject><dc:creator>${escapeXml(force)}</dc:creator><dc:language>en-GB</dc:language>${at}</cp:coreProperties>`;
+}
+
+/** The force, as the company. */
+function programProperties({ force }: PackModel): string {
+  return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Application>NOM Flight Deck</Application><Company>${escapeXml(force)}</Company></Properties>`;
 }

@@ -7,8 +7,6 @@ export type ChartSeries = {
   values: (number | null)[];
   line: Line | null;
   marker?: Marker;
-  /** Months whose mark differs from the others'. */
-  signals?: { index: number; marker: Marker }[];
   /** Name and value at one month, moved by parts of the chart's size. */
   label?: { index: number; right: number; down: number };
   texts?: { index: number; text: string }[];

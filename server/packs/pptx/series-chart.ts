@@ -28,12 +28,6 @@ export function nativeChart(kpi: Kpi, series: z.infer<typeof seriesSchema>, acce
   const bands = bandsOf(points, limits);
   const judged = points.map((point) => (isJudged(point) ? point.value : null));
   const others = points.map((point) => (isJudged(point) ? null : point.value));
-  const signals = points.flatMap((point, index) => {
-    const mark = markOf(point, kpi.better);
-    return judged[index] === null || mark === "common" || mark === "unjudged"
-      ? []
-      : [{ index, marker: marks[mark] }];
-  });
   const limit = { colour: palette.lineStrong, width: 1, dash: "sysDot" } as const;
   const lines: ChartSeries[] = [
     ...(["upper", "mean", "lower"] as const).map((key) => ({
@@ -71,8 +65,8 @@ export function nativeChart(kpi: Kpi, series: z.infer<typeof seriesSchema>, acce
         values: judged,
         line: { colour: palette.trace, width: 1.25, dash: "solid" },
         marker: marks.common,
-        signals,
       },
+      ...signalSeries(points, kpi),
       ...eventSeries(series, axis.high),
     ],
   };
@@ -92,6 +86,22 @@ export function recordedStrip(title: string, points: Point[], recorded: (Point |
 /** The value axis: no month lies above it. */
 export function axisFor(kpi: Kpi, { points, limits, target }: z.infer<typeof seriesSchema>): Axis {
   return axisOf(domainOf(points, limits, target, true), kpi.unit);
+}
+
+const signalNames: [Mark, string][] = [
+  ["improvement", "Improvement"],
+  ["concern", "Concern"],
+  ["signal", "Signal, no agreed direction"],
+];
+
+/** The months with a signal once more, over the others, a series for each mark: a mark by point is grey in LibreOffice. */
+function signalSeries(points: Point[], { better }: Kpi): ChartSeries[] {
+  return signalNames.flatMap(([mark, name]) => {
+    const values = points.map((point) =>
+      isJudged(point) && markOf(point, better) === mark ? point.value : null,
+    );
+    return values.some((value) => value !== null) ? [{ name, values, line: null, marker: marks[mark] }] : [];
+  });
 }
 
 /** Each line is named at the right edge of the plot, moved apart where two would lie on each other. */

@@ -3,6 +3,7 @@ import type { PackModel, PackTable } from "../../contract/pack-model.ts";
 import { deckTable } from "../make-model.ts";
 import { escapeXml, mendParts, unzip, zip } from "../zip.ts";
 import { breakdownRows, dateCell, monthRows, textCell } from "./cells.ts";
+import { toSchema } from "./schema.ts";
 
 type Sheet = { title: string; widths: number[]; head: string[]; rows: SheetData };
 
@@ -34,7 +35,7 @@ export async function writeXlsx(pack: PackModel): Promise<Uint8Array> {
     { fontFamily: "Arial", fontSize: 10 },
   ).toBuffer();
   return zip(
-    mendParts(unzip(file), [
+    mendParts(toSchema(unzip(file)), [
       [/^xl\/worksheets\/sheet\d+\.xml$/, onePageWide],
       [/^xl\/workbook\.xml$/, (workbook) => withPrintTitles(workbook, names)],
     ]),
