@@ -12,9 +12,9 @@ create or replace macro plain_text(raw) as
 -- Lists, not `in`: the engine makes a join of a long `in`. Excel fills a cell that is too narrow with `#`, as many as fit, and writes
 -- its errors as #REF! or #NAME?.
 create or replace macro is_blank(text) as
-    ltrim(text, '#') = ''
+    text = ''
     or list_contains(getvariable('blank_texts'), lower(text))
-    or (starts_with(text, '#') and regexp_full_match(text, '#[A-Za-z0-9/_]+[!?]'));
+    or (starts_with(text, '#') and regexp_full_match(text, '#*|#[A-Za-z0-9/_]+[!?]'));
 
 create or replace macro is_unknown_word(text) as
     list_contains(getvariable('unknown_texts'), lower(replace(text, '’', '''')));

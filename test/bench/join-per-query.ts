@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { DuckDBConnection } from "duckdb";
 import { type Parameters, run, withSteps } from "../../server/engine/database.ts";
+import { figureKind, isAgedStock } from "../../server/measures/figure-kind.ts";
 import { type MeasureQueries, statements } from "../../server/measures/queries.ts";
 import type { Definition } from "../../server/model/definition.ts";
 
@@ -15,7 +16,8 @@ const crimesView = `
     select crime_ref, outcome_code, outcome_date
     from outcomes
     qualify row_number() over (
-      partition by crime_ref order by outcome_date desc nulls last, keyed_date desc nulls last, rowid desc
+      partition by crime_ref
+      order by coalesce(outcome_date, charge_date) desc nulls last, keyed_date desc nulls last, rowid desc
     ) = 1
   ),
   charges as (
@@ -31,6 +33,8 @@ const crimesView = `
       2 as scope_level,
       cases.crime_ref,
       cases.recorded_date as recorded_on,
+      cases.reported_date as reported_on,
+      cases.suspect_identified_date as suspect_identified_on,
       cases.cancelled_code is null as is_counted,
       cancelled_codes.cancelled_group,
       cases.suspect_identified,
@@ -44,7 +48,7 @@ const crimesView = `
       coalesce(outcome_codes.outcome_group = 'charged', false) as is_charged,
       case when outcome_codes.outcome_group = 'charged' then charges.charged_on end as charged_on,
       case
-        when outcome_codes.outcome_group = 'charged' then coalesce(standing.outcome_date, charges.charged_on)
+        when outcome_codes.outcome_group = 'charged' then least(standing.outcome_date, charges.charged_on)
         when outcome_codes.outcome_group != 'open' then standing.outcome_date
       end as closed_on
     from cases
@@ -68,6 +72,20 @@ const crimesView = `
     not is_open and case when is_charged then days_to_charge is null else days_to_outcome is null end as is_undated
   from timed`;
 
+const eventsView = `
+  create view outcome_events as
+  select distinct
+    cases.rowid as crime_no,
+    outcomes.outcome_code,
+    outcome_codes.outcome_group,
+    false as is_unknown_outcome,
+    outcomes.outcome_date as outcome_on,
+    outcomes.charge_date as charge_on,
+    outcomes.keyed_date as keyed_on
+  from outcomes
+  inner join cases on cases.crime_ref = outcomes.crime_ref
+  inner join outcome_codes on outcome_codes.outcome_code = outcomes.outcome_code`;
+
 /** Makes the views over the tables `cases` and `outcomes`. */
 export async function joinOnEachQuery(connection: DuckDBConnection, queriesFolder: string): Promise<void> {
   for (const map of ["outcome-codes", "offence-codes", "cancelled-codes"]) {
@@ -80,10 +98,11 @@ export async function joinOnEachQuery(connection: DuckDBConnection, queriesFolde
     );
   }
   await connection.run(crimesView);
+  await connection.run(eventsView);
   await connection.run("create view counted_crimes as from crimes where is_counted");
 }
 
-const sqlOf = statements("months", "share", "duration", "count", "stock", "cohort", "incidence");
+const sqlOf = statements("months", "aged_rows", "share", "duration", "count", "stock", "cohort", "incidence");
 
 /** A KPI's figure of every month by joining, and the values that its statement binds. */
 export function joinedSeries(
@@ -93,11 +112,12 @@ export function joinedSeries(
   firstMonth: string,
 ): { sql: string; parameters: Parameters } {
   const isStock = definition.kind === "stock";
+  const isAged = isAgedStock(definition);
   const settings = Object.entries(definition.settings).map(([name, { value }]) => [name, value]);
   const sql = withSteps([
     ["contract_rows", definition.query],
     [
-      "kpi_rows",
+      isAged ? "stock_rows" : "kpi_rows",
       `select
         date_trunc('month', ${isStock ? "counted_from" : "counted_on"})::date as month,
         null::varchar as split,
@@ -108,7 +128,8 @@ export function joinedSeries(
       where ${isStock ? "counted_from" : "counted_on"} is not null`,
     ],
     ["months", sqlOf(queries).months],
-    ["month_figures", sqlOf(queries)[definition.kind]],
+    ...(isAged ? ([["kpi_rows", sqlOf(queries).aged_rows]] satisfies [string, string][]) : []),
+    ["month_figures", sqlOf(queries)[figureKind(definition)]],
     ["answer", "select strftime(month, '%Y-%m') as month, value from month_figures order by month"],
   ]);
   const parameters = {
