@@ -15,6 +15,8 @@ import { measureQueries, snapshotOf } from "../support/snapshot.ts";
 const asAt = "2025-06-30";
 const force = forceRows({ seed: 3, crimesPerMonth: 40, firstMonth: "2024-01", months: 18, asAt });
 
+const districts = ["Central", "North", "South"];
+
 let plain: Attacked;
 
 beforeAll(async () => {
@@ -27,14 +29,13 @@ test("a plain force has thousands of sums, and under the weakened rule thousands
 });
 
 test.each([
-  ["a bar", "|East"],
-  ["a hash", "#East"],
-  ["a space", " East"],
-  ["a quotation mark", '"East'],
-  ["a line break", "\nEast"],
-  ["brackets, a comma and a backslash", '",["\\East'],
-])("districts with %s in their names are attacked as well as others", async (_, ending) => {
-  expect(await attackWith({ ending })).toEqual(plain);
+  ["a bar, a hash and a space", ["|East", "#East", " East"]],
+  [
+    "a quotation mark, a line break and brackets with a comma and a backslash",
+    ['"East', "\nEast", '",["\\East'],
+  ],
+])("districts with %s in their names are attacked as well as others", async (_, endings) => {
+  expect(await attackWith({ endings })).toEqual(plain);
 });
 
 test("age bands of other names are attacked as well as those of the product", async () => {
@@ -61,13 +62,15 @@ test("an outcome group of another name stops the attack, as a KPI names it by th
 
 type Attacked = { cells: number; sums: number; small: number; found: number };
 
-/** What an attacker finds of the force under the weakened rule, its districts' names ended so, with these queries. */
-async function attackWith(given: { ending?: string; queries?: MeasureQueries }): Promise<Attacked> {
-  const { ending = "", queries = measureQueries } = given;
-  const cases = force.cases.map((row) => ({ ...row, district: row.district && `${row.district}${ending}` }));
+/** What an attacker finds of the force under the weakened rule, each district's name ended so, with these queries. */
+async function attackWith(given: { endings?: string[]; queries?: MeasureQueries }): Promise<Attacked> {
+  const { endings = [], queries = measureQueries } = given;
+  const named = (district: string) => district && `${district}${endings[districts.indexOf(district)] ?? ""}`;
+  const cases = force.cases.map((row) => ({ ...row, district: named(row.district) }));
   const snapshot = await snapshotOf({ ...force, cases, asAt });
   try {
-    if (ending) expect(snapshot.manifest.snapshot.dimensions.district).toContain(`North${ending}`);
+    const known = snapshot.manifest.snapshot.dimensions.district;
+    expect(known).toEqual(expect.arrayContaining(districts.map(named)));
     const view = { exactness: "released", rule: weakened } as const;
     const [fetched] = await fetchAsViewer({ snapshot, queries, dimensions: ["district"] }, [view]);
     if (!fetched) throw new Error("nothing fetched");

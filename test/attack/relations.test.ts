@@ -45,25 +45,32 @@ test("the KPIs of the product say of which other counts their own are", async ()
   }
 });
 
-test.each(["recorded-crimes", "charges", "early-advice-uptake"])(
-  "a KPI that counts what %s counts, and does not say so, is found and named with another",
-  async (id) => {
-    const { unstated } = attackFigures(await withOwnKpi(id, []), null);
-    expect(unstated.map((pair) => pair.map(({ of }) => of).sort()[0])).toContain("a-copy");
-  },
-);
-
-test("a KPI that counts what another leaves out is found too", async () => {
-  const others = (query: string) => `select * replace (1 - value as value) from (${query})`;
-  const { unstated } = attackFigures(await withOwnKpi("charge-rate-closed", [], others), null);
-  const rest = { answer: "series", of: "charge-rate-closed", what: ["rest"] };
-  expect(unstated.flat()).toContainEqual(rest);
+test("KPIs that count what others count, or what one leaves out, and do not say so, are found and named with another", async () => {
+  const copies = ["recorded-crimes", "charges", "early-advice-uptake"].map((of) => ({
+    id: `a-copy-of-${of}`,
+    of,
+  }));
+  const rest = (query: string) => `select * replace (1 - value as value) from (${query})`;
+  const left = { id: "a-rest", of: "charge-rate-closed", change: rest };
+  const { unstated } = attackFigures(await withOwnKpis([...copies, left]), null);
+  const own = [...copies, left].map(({ id }) => id);
+  for (const { id } of copies) {
+    const others = unstated.flatMap((pair) => (pair.some(({ of }) => of === id) ? pair : []));
+    expect(
+      others.filter(({ of }) => of !== null && !own.includes(of)),
+      id,
+    ).not.toEqual([]);
+  }
+  expect(unstated.flat()).toContainEqual({ answer: "series", of: "charge-rate-closed", what: ["rest"] });
 });
 
 test("once it says so it is attacked with what is known of the other, and nothing is missing", async () => {
   const same = { whole: { what: ["numerator"] }, parts: [{ of: "recorded-crimes", what: ["numerator"] }] };
   for (const relations of [[], [same]]) {
-    const { cells, unstated } = attackFigures(await withOwnKpi("recorded-crimes", relations), null);
+    const { cells, unstated } = attackFigures(
+      await withOwnKpis([{ id: "a-copy", of: "recorded-crimes", relations }]),
+      null,
+    );
     expect(unstated).toHaveLength(relations.length === 0 ? 1 : 0);
     const known = new Map(cells.map((cell) => [keyOf(cell.id), cell.known]));
     const copies = cells.filter(({ id }) => id.of === "a-copy" && id.answer === "series");
@@ -108,17 +115,17 @@ function sumsOf(facts: Facts, relation: Relation): number {
   return constraints.sums.length;
 }
 
-/** What viewers can fetch of a force that has added a KPI, `a-copy`: another's with these relations. */
-async function withOwnKpi(
-  id: string,
-  relations: object[],
-  change = (query: string) => query,
-): Promise<Fetched> {
+type OwnKpi = { id: string; of: string; relations?: object[]; change?: (query: string) => string };
+
+/** What viewers can fetch of a force that has added KPIs, each another's under a new id, with its relations. */
+async function withOwnKpis(kpis: OwnKpi[]): Promise<Fetched> {
   const own = temporaryFolder();
-  cpSync(join(product, id), join(own, "a-copy"), { recursive: true });
-  const [json, sql] = [join(own, "a-copy/kpi.json"), join(own, "a-copy/query.sql")];
-  writeFileSync(json, JSON.stringify({ ...JSON.parse(readFileSync(json, "utf8")), relations }));
-  writeFileSync(sql, change(readFileSync(sql, "utf8")));
+  for (const { id, of, relations = [], change = (query: string) => query } of kpis) {
+    cpSync(join(product, of), join(own, id), { recursive: true });
+    const [json, sql] = [join(own, id, "kpi.json"), join(own, id, "query.sql")];
+    writeFileSync(json, JSON.stringify({ ...JSON.parse(readFileSync(json, "utf8")), relations }));
+    writeFileSync(sql, change(readFileSync(sql, "utf8")));
+  }
   return fetchedOnce(await snapshotOf({ ...force, asAt, kpiFolders: [product, own] }));
 }
 
