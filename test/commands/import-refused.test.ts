@@ -53,8 +53,8 @@ describe("bad input is refused with exit 1 and one clear message, and the old fi
       cases: goodCases.replaceAll("/01/2026", "th Jan"),
       says: /recorded date cannot be read.*Jan/i,
     },
-  ])("$what", ({ cases, says }) => {
-    const { folder, outcomes, good } = servedFiles();
+  ])("$what", async ({ cases, says }) => {
+    const { folder, outcomes, good } = await servedFiles();
     const bad = fileIn(folder, "cases.csv", cases);
     const { status, stderr } = runImportCommand(folder, ["--cases", bad, "--outcomes", outcomes, ...asAt]);
     expect(stderr).toMatch(says);
@@ -63,8 +63,8 @@ describe("bad input is refused with exit 1 and one clear message, and the old fi
     expect(servedPointer(folder)).toBe(good);
   });
 
-  test("a Windows-1252 letter in a file that says UTF-8 is read, and it says so", () => {
-    const { folder, outcomes } = servedFiles();
+  test("a Windows-1252 letter in a file that says UTF-8 is read, and it says so", async () => {
+    const { folder, outcomes } = await servedFiles();
     const cases = fileIn(folder, "cases.csv", claimsUtf8);
     const { status, stdout } = importAsJson(folder, cases, outcomes);
     expect(status).toBe(0);
@@ -87,8 +87,8 @@ describe("bad input is refused with exit 1 and one clear message, and the old fi
     expect(JSON.parse(forced.stdout).files).toMatchObject([{ accepted: 40 }, { read: 0, accepted: 0 }]);
   });
 
-  test("a file that is not there", () => {
-    const { folder, outcomes, good } = servedFiles();
+  test("a file that is not there", async () => {
+    const { folder, outcomes, good } = await servedFiles();
     const { status, stderr } = runImportCommand(folder, [
       "--cases",
       join(folder, "gone.csv"),
@@ -101,8 +101,8 @@ describe("bad input is refused with exit 1 and one clear message, and the old fi
     expect(servedPointer(folder)).toBe(good);
   });
 
-  test("no extract date and no --as-at: suggests the latest date in the files", () => {
-    const { folder, cases, outcomes } = servedFiles();
+  test("no extract date and no --as-at: suggests the latest date in the files", async () => {
+    const { folder, cases, outcomes } = await servedFiles();
     const { status, stderr } = runImportCommand(folder, ["--cases", cases, "--outcomes", outcomes]);
     expect(status).toBe(1);
     expect(stderr).toContain("--as-at 2026-01-28");

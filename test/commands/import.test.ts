@@ -173,7 +173,7 @@ describe("npm run import", () => {
 });
 
 test("a running server serves a new import with the next request", async () => {
-  const { folder, outcomes } = servedFiles();
+  const { folder, outcomes } = await servedFiles();
   const { url } = await startServer(folder);
   const before = await (await fetch(`${url}/api/health`)).json();
   const more = fileIn(folder, "more.csv", `${goodCases}\nB1,02/02/2026,19C,South`);

@@ -5,7 +5,8 @@ import { z } from "zod";
 import { openReadOnly, select } from "../../server/engine/database.ts";
 import { openHome } from "../../server/store/home.ts";
 import { databaseName, pointedTo } from "../../server/store/publish.ts";
-import { fileIn, lastingFolder, runImportCommand, temporaryFolder } from "../support/command.ts";
+import { fileIn, lastingFolder, temporaryFolder } from "../support/command.ts";
+import { importHere } from "../support/import-here.ts";
 import { changed, cleanExport, csvOf, type Export } from "../support/planted.ts";
 
 /** What an import must come to: the figures of the clean export, but for those named; or a refusal. */
@@ -456,7 +457,7 @@ const trials: Trial[] = [
 ];
 
 type Came = {
-  status: number | null;
+  status: number;
   said: string;
   figures: Record<string, string>;
   reasons: Record<string, string | null>;
@@ -488,7 +489,7 @@ describe("an export with one fault comes to the figures of the clean one, or is 
   });
 });
 
-/** What the command says and serves of two files, in a home of their own. */
+/** What an import says and serves of two files, in a home of their own. */
 async function imported(
   files: { cases: string; outcomes: string; mapping?: object },
   home: string,
@@ -496,16 +497,15 @@ async function imported(
   const mapping = files.mapping
     ? ["--mapping", fileIn(home, "mapping.json", JSON.stringify(files.mapping))]
     : [];
-  const { status, stdout, stderr } = runImportCommand(home, [
+  const { status, said } = await importHere(home, [
     ...[
       "--cases",
       fileIn(home, "cases.csv", files.cases),
       "--outcomes",
       fileIn(home, "outcomes.csv", files.outcomes),
     ],
-    ...["--as-at", "2025-12-31", "--json", ...mapping],
+    ...["--as-at", "2025-12-31", ...mapping],
   ]);
-  const said = `${stdout}\n${stderr}`.replace(/\n/g, " ");
   if (status !== 0) return { status, said, figures: {}, reasons: {} };
   const folder = join(openHome(home).snapshots, (await pointedTo(openHome(home))) ?? "");
   const manifest = z

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";
 import { fileIn, runImportCommand, temporaryFolder } from "./command.ts";
+import { fillOnce } from "./sample-home.ts";
 
 export const header = "crime_ref,recorded_date,offence_code,district";
 export const goodCases = [
@@ -25,18 +26,19 @@ export function goodFiles() {
   };
 }
 
-/** A home in which good figures are already served. */
-export function servedFiles() {
-  const files = goodFiles();
-  const { status } = runImportCommand(files.folder, [
-    "--cases",
-    files.cases,
-    "--outcomes",
-    files.outcomes,
-    ...asAt,
-  ]);
-  expect(status).toBe(0);
-  return { ...files, good: servedPointer(files.folder) };
+/** A home in which good figures are already served, with the files that it has them from. */
+export async function servedFiles() {
+  const folder = temporaryFolder();
+  await fillOnce(folder, "good files", (home) => {
+    const [cases, outcomes] = [
+      fileIn(home, "cases.csv", goodCases),
+      fileIn(home, "outcomes.csv", goodOutcomes),
+    ];
+    const { status } = runImportCommand(home, ["--cases", cases, "--outcomes", outcomes, ...asAt]);
+    expect(status).toBe(0);
+  });
+  const [cases, outcomes] = [join(folder, "cases.csv"), join(folder, "outcomes.csv")];
+  return { folder, cases, outcomes, good: servedPointer(folder) };
 }
 
 /** Imports two files as at the end of February; what the command says is JSON. */

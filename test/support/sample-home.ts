@@ -26,14 +26,23 @@ export const sampleFiles = ["cases", "outcomes"].flatMap((role) => [
 
 /** Fills a new home with the sample. It is imported once for all test files, and copied from then on. */
 export async function fillWithSample(home: string, maker: keyof typeof makers): Promise<void> {
-  const made = join(inject("sharedFolder"), maker);
+  await fillOnce(home, maker, makers[maker]);
+}
+
+/** Fills a folder with what `make` puts into one. That is made once for all test files, known by its name, and copied from then on. */
+export async function fillOnce(
+  folder: string,
+  name: string,
+  make: (folder: string) => Promise<void> | void,
+): Promise<void> {
+  const made = join(inject("sharedFolder"), name);
   if (!existsSync(made)) {
     const making = mkdtempSync(`${made}-`);
-    await makers[maker](making);
+    await make(making);
     moveUnlessThere(making, made);
   }
-  mkdirSync(home, { recursive: true });
-  cpSync(made, home, { recursive: true });
+  mkdirSync(folder, { recursive: true });
+  cpSync(made, folder, { recursive: true });
 }
 
 /** Two files may make the same home at the same time: the first one stays. */
