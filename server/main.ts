@@ -14,6 +14,7 @@ import { openDependencies } from "./dependencies.ts";
 import { clearAbandonedImport } from "./import/import-lock.ts";
 import { sampleAuthor } from "./import/put-away-sample.ts";
 import { startImport } from "./import/start-import.ts";
+import { readModel } from "./model/model.ts";
 import { homeFolder, places } from "./places.ts";
 import { webFiles } from "./routes/web-files.ts";
 import { settingsDocument } from "./settings/settings.ts";
@@ -91,10 +92,7 @@ async function importSample(home: Home): Promise<void> {
   const result = await startImport(places.importWorker, home, {
     home: home.folder,
     queries: places.queries,
-    files: {
-      cases: [join(places.sample, "cases.csv")],
-      outcomes: [join(places.sample, "outcomes.csv")],
-    },
+    files: sampleFiles(home),
     asAt: null,
     by: sampleAuthor,
     importedAt: new Date().toISOString(),
@@ -104,6 +102,17 @@ async function importSample(home: Home): Promise<void> {
   const settings = JSON.parse(readFileSync(join(places.sample, "settings.json"), "utf8"));
   const saving = { over: 0, by: sampleAuthor, at: new Date() };
   await saveDocument(home, settingsDocument, settingsSchema, settings, saving);
+}
+
+/** The files of the sample by their role, for which each is named. */
+function sampleFiles(home: Home): Record<string, string[]> {
+  const { inputs } = readModel([places.queries, home.folder]);
+  return Object.fromEntries(
+    inputs
+      .map(({ role }) => [role, join(places.sample, `${role}.csv`)] as const)
+      .filter(([, path]) => existsSync(path))
+      .map(([role, path]) => [role, [path]]),
+  );
 }
 
 function stop(message: string): never {

@@ -2,13 +2,15 @@
 -- is inferred from a later one. Followed are dated crimes recorded so many days before the as-at date: the others are
 -- counted as left out. A suspect may be named before recording. Where files only say that a suspect is identified, and
 -- not when, that counts whenever it came. Early advice is no step of the path. A crime skipped a step that it lacks
--- before one that it reached; a step that the files lack is skipped by none. Every split apart.
+-- before one that it reached; a step that the files lack is skipped by none; columns are those that the
+-- files have. Every split apart.
 with milestones as (
     select
         split,
         not is_undated and recorded_on + $age::integer <= $as_at::date as is_followed,
         case
-            when $has_suspect_dates then coalesce(suspect_identified_on <= recorded_on + $age::integer, false)
+            when list_contains($columns::varchar[], 'suspect_identified_date')
+                then coalesce(suspect_identified_on <= recorded_on + $age::integer, false)
             else suspect_identified = 'yes'
         end as has_suspect,
         coalesce(submitted_on - recorded_on between 0 and $age::integer, false) as was_submitted,
@@ -20,8 +22,10 @@ with milestones as (
 steps as (
     select
         *,
-        $has_suspects and not has_suspect and (was_submitted or was_charged) as skipped_suspect,
-        $has_submissions and not was_submitted and was_charged as skipped_submission,
+        list_has_any($columns::varchar[], ['suspect_identified_date', 'suspect_identified'])
+        and not has_suspect and (was_submitted or was_charged) as skipped_suspect,
+        list_contains($columns::varchar[], 'submission_date')
+        and not was_submitted and was_charged as skipped_submission,
     from milestones
 )
 

@@ -15,7 +15,7 @@ export type BarRow = {
 };
 
 /** From young to old; the older, the darker. */
-const shades = ["#d5dce2", "#a9b6c3", "#7089a4", "#40597b", palette.charged];
+const shades = ["#d5dce2", "#a9b6c3", "#7089a4", "#40597b", palette.accent];
 
 const foot = 30;
 

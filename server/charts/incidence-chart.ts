@@ -20,6 +20,7 @@ import {
   type Stacked,
   stack,
 } from "./incidence-layout.ts";
+import { openGroup } from "./outcome-groups.ts";
 import { palette } from "./palette.ts";
 import { line } from "./series.ts";
 import { hatch, plain, quiet, rect, type Shape, upright, words } from "./shapes.ts";
@@ -130,7 +131,7 @@ function endNames(
   const names: BandName[] = [
     {
       title: "Still open",
-      said: `${said("open", curves.open)}${last < horizon ? " still followed" : ""}`,
+      said: `${said(openGroup, curves.open)}${last < horizon ? " still followed" : ""}`,
       colour: palette.open,
       middle: y((1 + top) / 2),
     },

@@ -12,7 +12,7 @@ import {
   type Space,
   stops,
 } from "./drawing.ts";
-import { drawnGroups, outcomeTitle } from "./outcome-groups.ts";
+import { drawnGroups, openGroup, outcomeTitle } from "./outcome-groups.ts";
 import { palette } from "./palette.ts";
 import { hatch, plain, type Shape, words } from "./shapes.ts";
 
@@ -22,7 +22,7 @@ export type MixMonth = { month: string; shares: Record<string, number | null>; i
 /** From the foot of a column up. */
 export const stacked = [
   ...drawnGroups.map(({ id, colour }) => ({ id, colour: colour as string })),
-  { id: "open", colour: palette.open as string },
+  { id: openGroup, colour: palette.open as string },
 ];
 
 /** Every month's outcome groups stacked to 100 %, the latest month that may be judged named beside them. */
@@ -86,7 +86,7 @@ function hatches(month: MixMonth, index: number, step: number, { plot, x, y }: S
   if (!isWhole(month)) return [];
   const seam = seamOf(step);
   const column = { ...plot, left: x(index) - step / 2 + seam, width: step - 2 * seam };
-  const open = month.shares.open ?? 0;
+  const open = month.shares[openGroup] ?? 0;
   return [
     ...(open > 0 ? hatch({ ...column, height: y(1 - open) - plot.top }, palette.openHatch, 0) : []),
     ...(month.isJudged ? [] : hatch(column, palette.hatch, 0.5)),

@@ -36,10 +36,10 @@ type Look = { stroke: string; lineWidth: number; lineDash?: number[] };
 const first: Look = { stroke: palette.accent, lineWidth: 2.4 };
 const looks: Look[] = [
   first,
-  { ...first, stroke: palette.victim, lineDash: [8, 4] },
-  { ...first, stroke: palette.evidential, lineDash: [14, 3, 3, 3] },
+  { ...first, stroke: palette.plum, lineDash: [8, 4] },
+  { ...first, stroke: palette.teal, lineDash: [14, 3, 3, 3] },
   { ...first, stroke: palette.common, lineDash: [2, 3] },
-  { ...first, stroke: palette.noSuspect },
+  { ...first, stroke: palette.ochre },
 ];
 
 /** How one outcome group comes about by days since recording, for each group of a cohort: early or late, and how often. */

@@ -38,7 +38,7 @@ export async function readImportArguments(
   if (values.reason !== undefined && !values.force)
     throw new UsageError(`--reason says why limits are overridden, and needs --force.\n${usage}`);
   const dates = datesOf(values, usage);
-  const mapped = values.mapping ? await readMapping(home, values.mapping) : null;
+  const mapped = values.mapping ? await readMapping(home, values.mapping, roles) : null;
   const named = filesOf(values, roles);
   const found = values.folder ? await inFolder(values.folder) : { files: {} };
   const files = "files" in found ? joined(named, found.files) : named;
@@ -115,7 +115,7 @@ function parse(given: string[], roles: string[], usage: string) {
   }
 }
 
-/** `--cases a.csv b.csv` means `--cases a.csv --cases b.csv`. */
+/** `--ROLE a.csv b.csv` means `--ROLE a.csv --ROLE b.csv`. */
 function spread(given: string[], roles: string[]): string[] {
   const repeatable = roles.map((role) => `--${role}`);
   let option: string | null = null;
@@ -129,8 +129,8 @@ function spread(given: string[], roles: string[]): string[] {
   });
 }
 
-async function readMapping(home: Home, given: string) {
-  const mapping = await findMapping(home, given);
+async function readMapping(home: Home, given: string, roles: string[]) {
+  const mapping = await findMapping(home, given, roles);
   if (mapping) return { mapping, mappingName: basename(given) };
   throw new UsageError(
     `--mapping ${given} is neither the name of a saved mapping nor a file that can be read. A file must be JSON such as {"Our Crime No": "crime_ref", "Notes": null}.`,

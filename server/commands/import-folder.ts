@@ -4,6 +4,7 @@ import type { Mapping } from "../contract/mapping.ts";
 import type { RecognisedFile } from "../contract/recognised.ts";
 import { recognisedSchema } from "../import/recognise/recognise-task.ts";
 import { startWorker } from "../import/start-import.ts";
+import { readModel } from "../model/model.ts";
 import { places } from "../places.ts";
 import type { Home } from "../store/home.ts";
 
@@ -23,7 +24,10 @@ export async function filesInFolder(
     return { refusal: `${folder} holds no CSV file. Name the folder into which the exports were saved.` };
   const recognised = await recognise(home, paths, mapping);
   const unknown = recognised.filter(({ role, fault }) => role === null || fault !== null);
-  if (unknown.length > 0) return { refusal: unknown.map(whyUnknown).join(" ") };
+  if (unknown.length > 0) {
+    const options = readModel([places.queries, home.folder]).inputs.map(({ role }) => `--${role}`);
+    return { refusal: unknown.map((file) => whyUnknown(file, options)).join(" ") };
+  }
   const files: Record<string, string[]> = {};
   for (const { id, role } of recognised)
     if (role !== null) files[role] = [...(files[role] ?? []), paths[Number(id)] ?? ""];
@@ -56,11 +60,11 @@ async function recognise(home: Home, paths: string[], mapping: Mapping): Promise
   }
 }
 
-function whyUnknown({ name, fault, columns }: RecognisedFile): string {
+function whyUnknown({ name, fault, columns }: RecognisedFile, options: string[]): string {
   if (fault !== null) return `${basename(name)} cannot be read: ${fault}`;
   const headers = columns.map(({ header }) => `“${header.slice(0, 60)}”`).join(", ");
   return (
     `${basename(name)} was not recognised by its columns, which are ${headers}. ` +
-    `Say what it holds, for instance --cases ${basename(name)}, or take it out of the folder.`
+    `Say what it holds with ${options.join(" or ")}, such as ${options[0]} ${basename(name)}, or take it out of the folder.`
   );
 }

@@ -19,7 +19,8 @@ export const kpiSchema = z.object({
   headline: z.boolean(),
   /** The unit that it counts, one of those of the snapshot. */
   counts: z.string(),
-  family: z.enum(["time-to-charge", "attrition", "victim-support", "early-advice"]),
+  /** One of those of queries/groups/families.json. */
+  family: z.string(),
   kind: kindSchema,
   unit: unitSchema,
   better: betterSchema,

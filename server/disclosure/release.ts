@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { funnelSchema, incidenceSchema } from "../contract/attrition.ts";
 import type { Point } from "../contract/series.ts";
+import { open as openGroup } from "../model/groups.ts";
 import { type Extent, roundReleased, roundTo } from "./rounding.ts";
 import { hideInTable } from "./secondary.ts";
 import type { View } from "./view.ts";
@@ -213,7 +214,7 @@ export function showIncidence(
     groups: Object.fromEntries(releasedGroups.map((group) => [group, read(incidence.groups[group] ?? [])])),
     open: read(incidence.open),
     crimes: Object.fromEntries(
-      [...releasedGroups, "open"].map((group) => [
+      [...releasedGroups, openGroup].map((group) => [
         group,
         places.map((place) => showCount(incidence.crimes[group]?.[place] ?? 0, view, isGroup, extent)),
       ]),

@@ -30,21 +30,21 @@ export async function savedMapping(home: Home, name: string): Promise<Saved<Mapp
   return readDocument(home, mappingDocument(name), mappingSchema);
 }
 
-/** The mapping saved under a name, or the one in a JSON file: either whole, or only `{"Our Crime No": "crime_ref"}`. Null where
- * there is neither, or the file cannot be used. */
-export async function findMapping(home: Home, nameOrFile: string): Promise<Mapping | null> {
+/** The mapping saved under a name, or the one in a JSON file: either whole, or only `{"Our Crime No": "crime_ref"}`, for every role. Null
+ * where there is neither, or the file cannot be used. */
+export async function findMapping(home: Home, nameOrFile: string, roles: string[]): Promise<Mapping | null> {
   const isName = mappingNameSchema.safeParse(nameOrFile).success;
   const saved = isName ? await savedMapping(home, nameOrFile) : null;
   if (saved) return saved.value;
-  return existsSync(nameOrFile) ? readMappingFile(nameOrFile) : null;
+  return existsSync(nameOrFile) ? readMappingFile(nameOrFile, roles) : null;
 }
 
-function readMappingFile(path: string): Mapping | null {
+function readMappingFile(path: string, roles: string[]): Mapping | null {
   try {
     const given: unknown = JSON.parse(readFileSync(path, "utf8"));
     const columns = columnsSchema.safeParse(given);
     return columns.success
-      ? mappingSchema.parse({ columns: { cases: columns.data, outcomes: columns.data } })
+      ? mappingSchema.parse({ columns: Object.fromEntries(roles.map((role) => [role, columns.data])) })
       : mappingSchema.parse(given);
   } catch {
     return null;

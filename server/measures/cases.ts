@@ -11,7 +11,7 @@ import type { KpiQuestion } from "./question.ts";
 import { filteredRows } from "./rows.ts";
 import { countedBy, listedUnits } from "./units.ts";
 
-const sqlOf = statements("behind_flow", "behind_stock", "cases");
+const sqlOf = statements("behind_flow", "behind_stock", "listed_page");
 
 const placedRowSchema = listedRowSchema.extend({ place: z.number() });
 
@@ -63,7 +63,7 @@ export async function readCases(
         ["kpi_rows", rows.sql],
         ["behind", behind],
         ["listed_units", listedUnits(unit)],
-        ["listed", sql.cases],
+        ["listed", sql.listed_page],
       ]),
       parameters,
       placedRowSchema,

@@ -2,14 +2,14 @@ import type { z } from "zod";
 import { type funnelSchema, usualAge } from "../contract/attrition.ts";
 import type { CountName } from "../model/count-names.ts";
 import type { AnswerCounts, Asked, CountId } from "./counts.ts";
-import { stageIds } from "./stages.ts";
+import { milestoneBeside, stageIds } from "./stages.ts";
 
 type Funnel = Pick<z.infer<typeof funnelSchema>, "age" | "stages" | "left_out" | "early_advice" | "skipped">;
 
 /** What a funnel may count: those left out of it, those who reached a stage, who had early advice or skipped a stage, and of each
  * those of the cohort who did not. */
 export function funnelNames(): CountName[] {
-  const reached = [...stageIds.map((stage) => ["stage", stage]), ["early-advice"], ["skipped"]];
+  const reached = [...stageIds.map((stage) => ["stage", stage]), [milestoneBeside], ["skipped"]];
   return [["left-out"], ...reached, ...reached.map((what) => ["not", ...what])].map(
     (what): CountName => ({ answer: "funnel", of: null, what: [...what, usualAge] }),
   );
@@ -32,7 +32,7 @@ export function funnelCounts(
   });
   const reached = [
     ...later.map(({ id: stage, crimes }) => ({ what: ["stage", stage], count: crimes })),
-    ...(early_advice === null ? [] : [{ what: ["early-advice"], count: early_advice }]),
+    ...(early_advice === null ? [] : [{ what: [milestoneBeside], count: early_advice }]),
     { what: ["skipped"], count: skipped },
   ];
   const [whole, leftOut] = [id("stage", first.id), id("left-out")];

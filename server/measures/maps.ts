@@ -6,7 +6,7 @@ import { type MeasureQueries, statements } from "./queries.ts";
 
 const sqlOf = statements("map_outcomes", "map_offences", "map_cancelled");
 
-type Maps = Pick<z.infer<typeof definitionsSchema>, "outcomes" | "offences" | "cancelled">;
+type Maps = Omit<z.infer<typeof definitionsSchema>, "snapshot" | "columns" | "changes">;
 
 /** The code maps that the snapshot was built with. */
 export async function readMaps(snapshot: Snapshot, queries: MeasureQueries): Promise<Maps> {

@@ -1,9 +1,10 @@
 import { z } from "zod";
+import stagesFile from "../../queries/groups/stages.json";
 import type { funnelSchema } from "../contract/attrition.ts";
 import { isGroup, type Period } from "../contract/filters.ts";
 import { refuseFreeAge } from "../disclosure/questions.ts";
 import { showFunnel } from "../disclosure/release.ts";
-import { select, withSteps } from "../engine/database.ts";
+import { select, textList, withSteps } from "../engine/database.ts";
 import type { Snapshot } from "../store/snapshots.ts";
 import { bySplit, cohortOf } from "./cohort.ts";
 import { type MeasureQueries, statements } from "./queries.ts";
@@ -13,16 +14,16 @@ const sqlOf = statements("funnel");
 
 type Funnel = z.infer<typeof funnelSchema>;
 
-const funnelRowSchema = z.object({
-  split: z.string(),
-  recorded: z.number(),
-  left_out: z.number(),
-  suspect_identified: z.number(),
-  submitted: z.number(),
-  charged: z.number(),
-  early_advice: z.number(),
-  skipped: z.number(),
-});
+const { stages, beside } = stagesFile;
+
+/** Every stage that a funnel may have, even if the files lack its column. */
+export const stageIds = stages.map(({ id }) => id);
+
+/** What stands beside the path. */
+export const milestoneBeside = beside.id;
+
+/** The counts of a group by the columns of funnel.sql. */
+const funnelRowSchema = z.object({ split: z.string() }).catchall(z.number());
 
 type FunnelRow = z.infer<typeof funnelRowSchema>;
 
@@ -32,7 +33,7 @@ export async function readFunnel(question: Question, queries: MeasureQueries, ag
   const [whole] = await readFunnels({ ...question, split: undefined }, queries, age);
   if (whole) return whole.funnel;
   const { snapshot, period, view, filters } = question;
-  return showFunnel(funnelOf(snapshot, period, age, emptyCohort), view, isGroup(filters));
+  return showFunnel(funnelOf(snapshot, period, age, undefined), view, isGroup(filters));
 }
 
 /** The funnel of the cohort, or of each group of the question's dimension in it that has a crime, of each month apart or of all
@@ -46,14 +47,7 @@ export async function readFunnels(
   const { snapshot, view } = question;
   refuseFreeAge(view, age);
   const cohort = cohortOf(question, queries, isMonthly);
-  const has = columnsOf(snapshot);
-  const parameters = {
-    ...cohort.parameters,
-    age,
-    has_suspects: has("suspect_identified_date") || has("suspect_identified"),
-    has_suspect_dates: has("suspect_identified_date"),
-    has_submissions: has("submission_date"),
-  };
+  const parameters = { ...cohort.parameters, age, columns: textList(snapshot.manifest.columns) };
   const rows = await snapshot.use((connection) =>
     select(
       connection,
@@ -67,71 +61,40 @@ export async function readFunnels(
   );
   return [...bySplit(rows)].flatMap(([name, [row]]) => {
     const { group, period } = cohort.nameOf(name);
-    const funnel = funnelOf(snapshot, period, age, row ?? emptyCohort);
+    const funnel = funnelOf(snapshot, period, age, row);
     return { split: group, funnel: showFunnel(funnel, view, cohort.isGroup) };
   });
 }
 
-const emptyCohort: FunnelRow = {
-  split: "",
-  recorded: 0,
-  left_out: 0,
-  suspect_identified: 0,
-  submitted: 0,
-  charged: 0,
-  early_advice: 0,
-  skipped: 0,
-};
-
-type Has = (column: string) => boolean;
-
-function columnsOf({ manifest }: Snapshot): Has {
-  return (column) => manifest.columns.includes(column);
-}
-
-const dates = ["suspect_identified_date", "submission_date", "early_advice_date"];
-
-type Stage = {
-  id: string;
-  title: (has: Has) => string;
-  crimes: (row: FunnelRow) => number;
-  isKnown: (has: Has) => boolean;
-};
-
-/** The steps of the path, each with the columns that it needs. */
-const stages: Stage[] = [
-  { id: "recorded", title: () => "Recorded", crimes: ({ recorded }) => recorded, isKnown: () => true },
-  {
-    id: "suspect-identified",
-    title: (has) =>
-      has("suspect_identified_date") ? "Suspect identified" : "Suspect identified, at any time",
-    crimes: ({ suspect_identified }) => suspect_identified,
-    isKnown: (has) => has("suspect_identified_date") || has("suspect_identified"),
-  },
-  {
-    id: "submitted",
-    title: () => "Submitted to the CPS",
-    crimes: ({ submitted }) => submitted,
-    isKnown: (has) => has("submission_date"),
-  },
-  { id: "charged", title: () => "Charged", crimes: ({ charged }) => charged, isKnown: () => true },
-];
-
-/** Every stage that a funnel may have, even if the files lack its column. */
-export const stageIds = stages.map(({ id }) => id);
-
-function funnelOf(snapshot: Snapshot, period: Period, age: number, row: FunnelRow): Funnel {
-  const has = columnsOf(snapshot);
+/** A funnel of the counts of a group; all are 0 where it has no crime. */
+function funnelOf({ manifest }: Snapshot, period: Period, age: number, row: FunnelRow | undefined): Funnel {
+  const has = (column: string) => manifest.columns.includes(column);
+  const isKnown = (needs: string[]) => needs.length === 0 || needs.some(has);
+  const [first] = stages;
+  const dates = [...stages, beside].flatMap(({ needs: [date] }) => date ?? []);
   return {
-    snapshot: snapshot.manifest.snapshot.id,
+    snapshot: manifest.snapshot.id,
     age,
-    cohort: { ...period, crimes: row.recorded },
-    left_out: row.left_out,
+    cohort: { ...period, crimes: first ? countOf(row, first.counted) : 0 },
+    left_out: countOf(row, "left_out"),
     stages: stages
-      .filter(({ isKnown }) => isKnown(has))
-      .map(({ id, title, crimes }) => ({ id, title: title(has), crimes: crimes(row), share: null })),
-    early_advice: has("early_advice_date") ? row.early_advice : null,
-    skipped: row.skipped,
+      .filter(({ needs }) => isKnown(needs))
+      .map(({ id, title, title_undated, counted, needs: [date] }) => ({
+        id,
+        title: date === undefined || has(date) ? title : (title_undated ?? title),
+        crimes: countOf(row, counted),
+        share: null,
+      })),
+    early_advice: isKnown(beside.needs) ? countOf(row, beside.counted) : null,
+    skipped: countOf(row, "skipped"),
     missing: dates.filter((column) => !has(column)),
   };
+}
+
+/** A count of funnel.sql. Throws if it has no such column. */
+function countOf(row: FunnelRow | undefined, column: string): number {
+  if (row === undefined) return 0;
+  const count = row[column];
+  if (typeof count !== "number") throw new Error(`measures/funnel.sql counts no ${column}`);
+  return count;
 }

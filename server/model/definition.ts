@@ -1,6 +1,9 @@
 import { z } from "zod";
+import familiesFile from "../../queries/groups/families.json";
 import { betterSchema, kindSchema, kpiSchema, unitSchema } from "../contract/kpi.ts";
 import { fullRelation, relationSchema, statedRelationSchema } from "./relations.ts";
+
+const { families } = familiesFile;
 
 const settingSchema = z.strictObject({ title: z.string(), default: z.number() });
 
@@ -10,7 +13,7 @@ const kpiFileSchema = z.strictObject({
   /** Whether it is among the few of its family on the flight deck, and in a pack unless others are chosen. */
   headline: z.boolean().default(true),
   counts: z.string(),
-  family: kpiSchema.shape.family,
+  family: z.enum(families.map(({ id }) => id)),
   kind: kindSchema,
   unit: unitSchema,
   better: betterSchema,

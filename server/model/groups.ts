@@ -6,7 +6,21 @@ const outcomeGroupsSchema = z
     about: z.string(),
     unlisted_released_as: z.string(),
     groups: z.array(
-      z.strictObject({ id: z.string().min(1), title: z.string().min(1), released_as: z.string() }),
+      z.strictObject({
+        id: z.string().min(1),
+        title: z.string().min(1),
+        released_as: z.string(),
+        /** That crimes of a cohort ended so; by `early_days` too. */
+        said: z
+          .strictObject({ one: z.string(), many: z.string(), early_days: z.number().optional() })
+          .optional(),
+        /** Which codes it is. */
+        note: z.string().optional(),
+        /** Codes whose crimes are counted beside it too. */
+        apart: z.array(z.strictObject({ code: z.string(), title: z.string() })).optional(),
+        /** The families of KPIs whose pages open with it. */
+        families: z.array(z.string()).optional(),
+      }),
     ),
   })
   .superRefine(({ groups, unlisted_released_as }, context) => {

@@ -1,4 +1,4 @@
-import { outcomeOrder, outcomeTitle } from "../charts/outcome-groups.ts";
+import { openGroup, outcomeOrder, outcomeTitle } from "../charts/outcome-groups.ts";
 import type { Kpi } from "../contract/kpi.ts";
 import type { PackText } from "../contract/pack.ts";
 import type { PackModel, PackPage, PackTable } from "../contract/pack-model.ts";
@@ -95,7 +95,7 @@ function attritionOf(
   if (!funnel || !recorded) return null;
   const shown = incidence ? ages.filter((age) => incidence.days.includes(age)) : [];
   const curves = incidence
-    ? [...Object.entries(incidence.groups), ["open", incidence.open] as const].toSorted(
+    ? [...Object.entries(incidence.groups), [openGroup, incidence.open] as const].toSorted(
         ([a], [b]) => outcomeOrder(a) - outcomeOrder(b),
       )
     : [];

@@ -1,19 +1,21 @@
 import type { z } from "zod";
+import stagesFile from "../../queries/groups/stages.json";
 import type { funnelSchema } from "../contract/attrition.ts";
 import { formatCount, shownCount, shownValue } from "./format.ts";
 
 type Funnel = z.infer<typeof funnelSchema>;
 type Row = { id: string; title: string; crimes: number | null; share: number | null };
 
+const { beside } = stagesFile;
+
 /** What stands beside the path of a funnel, in the order of its tables. A share is of the crimes of the cohort. */
 export function besideFunnel({ early_advice, skipped, missing, cohort }: Funnel): Row[] {
   const shareOf = (crimes: number | null) =>
     crimes === null || !cohort.crimes ? null : Math.min(crimes / cohort.crimes, 1);
-  const advice = "Early advice requested, beside the path";
   return [
-    ...(missing.includes("early_advice_date")
+    ...(beside.needs.some((column) => missing.includes(column))
       ? []
-      : [{ id: "early-advice", title: advice, crimes: early_advice, share: shareOf(early_advice) }]),
+      : [{ id: beside.id, title: beside.title, crimes: early_advice, share: shareOf(early_advice) }]),
     { id: "skipped", title: "Skipped a stage", crimes: skipped, share: shareOf(skipped) },
   ];
 }

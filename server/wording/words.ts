@@ -1,3 +1,5 @@
+import basesFile from "../../queries/groups/bases.json";
+import familiesFile from "../../queries/groups/families.json";
 import type { Better, Kpi } from "../contract/kpi.ts";
 import type { Point, Verdict } from "../contract/series.ts";
 import type { SnapshotAnswer } from "../contract/snapshot.ts";
@@ -6,12 +8,8 @@ import { latestShown, markOf, markOfVerdict, noFigureWords, unjudgedReason } fro
 
 /** Every phrase that more than one page uses. */
 
-export const families: { id: Kpi["family"]; title: string; note: string }[] = [
-  { id: "time-to-charge", title: "Time to charge", note: "recorded to charged" },
-  { id: "attrition", title: "Attrition", note: "crimes closed without charge" },
-  { id: "victim-support", title: "Victim support", note: "outcomes 14 and 16" },
-  { id: "early-advice", title: "Early advice", note: "CPS advice before a charging file" },
-];
+/** The families of KPIs in the order of the flight deck. */
+export const { families } = familiesFile;
 
 /** The title of a family of KPIs; its id if it has no title. */
 export function familyTitle(family: Kpi["family"]): string {
@@ -30,7 +28,7 @@ export function referenceTitle({ one }: { one: string }): string {
   return `${one.charAt(0).toUpperCase()}${one.slice(1)} reference`;
 }
 
-const basisWords: Record<string, string> = { R: "recorded", O: "closed", C: "charged" };
+const basisWords = new Map(basesFile.bases.flatMap(({ id, said }) => (said ? [[id, said] as const] : [])));
 
 /** The counts behind a month: “54 of 154 crimes, recorded Apr 2026”, “18 crimes charged in Oct 2026”, “Charged in Oct 2026
  * (outcome 1: 11, 1A: 2)”. */
@@ -39,7 +37,7 @@ export function countsOf(kpi: Kpi, point: Point): string {
   const counts = formatCounts(point.numerator, point.denominator);
   if (kpi.basis === "S")
     return join(counts, point.complete ? `open at the end of ${month}` : `open at the as-at date, ${month}`);
-  const word = basisWords[kpi.basis];
+  const word = basisWords.get(kpi.basis);
   if (kpi.kind === "count") return `${sentence(word ?? "counted")} in ${month}${partsOf(point)}`;
   if (!word) return join(counts, month);
   return kpi.kind === "share" ? join(counts, `${word} ${month}`) : `${counts} ${word} in ${month}`;
@@ -62,7 +60,7 @@ function join(counts: string, rest: string): string {
 /** The month as the KPI counts it, within a sentence: “recorded in April 2026”, “open at the end of October 2026”. */
 export function monthCounted(kpi: Kpi, point: Point): string {
   const open = point.complete ? "open at the end of" : "open at the as-at date in";
-  const place = kpi.basis === "S" ? open : [basisWords[kpi.basis] ?? [], "in"].flat().join(" ");
+  const place = kpi.basis === "S" ? open : [basisWords.get(kpi.basis) ?? [], "in"].flat().join(" ");
   return `${place} ${formatLongMonth(point.month)}`;
 }
 

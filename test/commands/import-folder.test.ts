@@ -25,7 +25,7 @@ test("a file that is not recognised is named with its columns and what to do, an
   expect(status).toBe(1);
   expect(JSON.parse(stdout)).toMatchObject({ ok: false, snapshot: null });
   expect(stderr).toContain(
-    "staff.csv was not recognised by its columns, which are “Rank”, “Station”. Say what it holds, for instance --cases staff.csv, or take it out of the folder.",
+    "staff.csv was not recognised by its columns, which are “Rank”, “Station”. Say what it holds with --cases or --outcomes, such as --cases staff.csv, or take it out of the folder.",
   );
   expect(() => readFileSync(join(home, "current.json"))).toThrow();
 });

@@ -89,7 +89,7 @@ test("filters with one value in the snapshot are not offered", async () => {
 test("an installation without data says how to import", async () => {
   open("/", { status: 503, error: { code: "no-data", message: "Nothing imported." } });
   expect(await screen.findByRole("heading", { name: "No figures yet" })).toBeTruthy();
-  expect(document.body.textContent).toContain("npm run import -- --cases");
+  expect(document.body.textContent).toContain("npm run import -- --folder");
 });
 
 test("an error says what happened and can be tried again", async () => {

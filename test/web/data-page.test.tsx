@@ -83,7 +83,7 @@ test("a dry run sends what was confirmed and nothing else, and its refusal leave
   expect(bodies.at(-1)).toEqual({
     roles: {},
     mapping: {
-      columns: { cases: { "Recorded Dt": "recorded_date", "HO Class": "offence_text" }, outcomes: {} },
+      columns: { cases: { "Recorded Dt": "recorded_date", "HO Class": "offence_text" } },
       codes: { offence: {}, outcome: { Undetected: "18" }, cancelled: {}, answer: {} },
       dates: { day_first: false, excel_days: false },
     },

@@ -18,10 +18,12 @@ import type {
 } from "../types.ts";
 import { client, read } from "./client.ts";
 
+const listed = client.api.kpis[":id"].cases;
+
 type FilterParams = Parameters<(typeof client.api)["flight-deck"]["$get"]>[0]["query"];
 type CountsParams = Parameters<(typeof client.api)["filter-counts"]["$get"]>[0]["query"];
 type SeriesParams = Parameters<(typeof client.api.kpis)[":id"]["series"]["$get"]>[0]["query"];
-type CasesParams = Parameters<(typeof client.api.kpis)[":id"]["cases"]["$get"]>[0]["query"];
+type CasesParams = Parameters<typeof listed.$get>[0]["query"];
 type BreakdownParams = Parameters<(typeof client.api.kpis)[":id"]["breakdown"]["$get"]>[0]["query"];
 type DistributionParams = Parameters<(typeof client.api.kpis)[":id"]["distribution"]["$get"]>[0]["query"];
 type OpenParams = Parameters<(typeof client.api)["open-investigations"]["$get"]>[0]["query"];
@@ -62,7 +64,7 @@ export function fetchSeries(id: string, query: SeriesParams, signal: AbortSignal
 
 /** Reads a page of the crimes behind a number. */
 export function fetchCases(id: string, query: CasesParams, signal: AbortSignal): Promise<Cases> {
-  return read(client.api.kpis[":id"].cases.$get({ param: { id }, query }, { init: { signal } }));
+  return read(listed.$get({ param: { id }, query }, { init: { signal } }));
 }
 
 /** Reads a KPI by the groups of a dimension. */

@@ -1,3 +1,4 @@
+import { saidGroups } from "../../server/charts/outcome-groups.ts";
 import {
   formatCount,
   formatLongMonth,
@@ -11,11 +12,14 @@ import { horizon } from "./cohorts.ts";
 /** “Of 484 crimes recorded July to September 2024, 41 were charged within two years”. */
 export function attritionTitle({ cohort, days, crimes }: Incidence): string {
   const last = days.at(-1);
-  const charged = crimes.charged ? (crimes.charged.at(-1) ?? null) : 0;
   const who = `Of ${shownCrimes(cohort.crimes)} recorded ${monthsInWords(cohort)}`;
   if (last === undefined) return `${who}, too few to follow`;
-  const were = charged === 1 ? "was" : "were";
-  return `${who}, ${shownCount(charged)} ${were} charged ${last === horizon ? "within two years" : `by day ${formatCount(last)}`}`;
+  const [first] = saidGroups;
+  if (!first) return who;
+  const curve = crimes[first.id];
+  const ended = curve ? (curve.at(-1) ?? null) : 0;
+  const by = last === horizon ? "within two years" : `by day ${formatCount(last)}`;
+  return `${who}, ${shownCount(ended)} ${ended === 1 ? first.one : first.many} ${by}`;
 }
 
 /** Says in one sentence how the cohort stands at the end of its curves. */
@@ -25,10 +29,12 @@ export function attritionReading({ days, groups, open }: Incidence): string {
   const share = (curve: (number | null)[] | undefined, index: number) =>
     shownValue("share", curve ? (curve[index] ?? null) : 0);
   const end = days.length - 1;
-  const early = days.indexOf(90);
-  const victim = groups["victim-does-not-support"];
-  const since = early > 0 && early < end ? ` (${share(victim, early)} by day 90)` : "";
-  return `By day ${formatCount(last)}, ${share(groups.charged, end)} were charged, ${share(victim, end)} closed because the victim does not support further action${since}, and ${share(open, end)} were still open.`;
+  const ended = saidGroups.map(({ id, many, early_days }) => {
+    const early = early_days === undefined ? -1 : days.indexOf(early_days);
+    const since = early > 0 && early < end ? ` (${share(groups[id], early)} by day ${early_days})` : "";
+    return `${share(groups[id], end)} ${many}${since}`;
+  });
+  return `By day ${formatCount(last)}, ${ended.join(", ")}, and ${share(open, end)} were still open.`;
 }
 
 /** “July to September 2024”, “November 2021 to October 2026”. */

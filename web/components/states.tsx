@@ -53,9 +53,7 @@ export function NoData() {
         Load the files on the Data page
       </Link>
       <p>or run:</p>
-      <pre className="command">
-        npm run import -- --cases cases.csv --outcomes outcomes.csv --as-at 2026-10-31
-      </pre>
+      <pre className="command">npm run import -- --folder exports --as-at 2026-10-31</pre>
       <p>
         Every row is accounted for: read = accepted + repeated + rejected, each rejected row with its reason.
         This page shows the figures as soon as the import is done; files never leave this computer.

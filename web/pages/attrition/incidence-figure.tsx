@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import { incidenceChart } from "../../../server/charts/incidence-chart.ts";
 import { incidenceHeight, incidenceStops, readingDays } from "../../../server/charts/incidence-layout.ts";
-import { drawnGroups, outcomeTitle } from "../../../server/charts/outcome-groups.ts";
+import { drawnGroups, groupNotes, openGroup, outcomeTitle } from "../../../server/charts/outcome-groups.ts";
 import {
   formatCount,
   formatValue,
@@ -35,7 +35,7 @@ export function IncidenceFigure({ incidence }: { incidence: Incidence }) {
       fileName={`attrition-${cohort.from}-to-${cohort.to}`}
     >
       <p className="small figure__foot">
-        Charged counts 1 and alternate offences (1A). Victim does not support is outcomes 14 and 16.
+        {groupNotes}
         {cohort.undated !== 0 &&
           ` ${shownCrimes(cohort.undated)} closed without a usable date, left out of the curves.`}
       </p>
@@ -46,7 +46,7 @@ export function IncidenceFigure({ incidence }: { incidence: Incidence }) {
 function chartOf(incidence: Incidence): Chart {
   const input = { curves: incidence, horizon, fewestAtRisk };
   const stops = incidenceStops(input);
-  const shown = [...drawnGroups.map(({ id }) => id).filter((id) => incidence.groups[id]), "open"];
+  const shown = [...drawnGroups.map(({ id }) => id).filter((id) => incidence.groups[id]), openGroup];
   return {
     name: `What has happened to ${shownCrimes(incidence.cohort.crimes)}, day by day. ${attritionReading(incidence)}`,
     heightAt: incidenceHeight,
@@ -72,7 +72,7 @@ function tableOf(incidence: Incidence): Table<string> {
     rowHeading: "State",
     rowKey: (id) => id,
     rowTitle: outcomeTitle,
-    rows: [...drawnGroups.map(({ id }) => id).filter((id) => incidence.groups[id]), "open"],
+    rows: [...drawnGroups.map(({ id }) => id).filter((id) => incidence.groups[id]), openGroup],
     columns: [
       ...days.flatMap((day) => dayColumns(incidence, day)),
       {
@@ -106,7 +106,7 @@ function dayColumns(incidence: Incidence, day: number): Column<string>[] {
 }
 
 function curveOf({ groups, open }: Incidence, id: string): (number | null)[] {
-  return id === "open" ? open : (groups[id] ?? []);
+  return id === openGroup ? open : (groups[id] ?? []);
 }
 
 function percent(share: number | null): string {

@@ -22,7 +22,7 @@ export type Matched = { column: string | null; source: "confirmed" | "known" | "
 const high = 0.75;
 
 export const noMapping: Mapping = {
-  columns: { cases: {}, outcomes: {} },
+  columns: {},
   codes: { offence: {}, outcome: {}, cancelled: {}, answer: {} },
   dates: { excel_days: false, day_first: false },
 };

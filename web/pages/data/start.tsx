@@ -31,7 +31,7 @@ function FirstTime() {
       </p>
       <p className="small">
         To look around first, load the sample: an invented force, no real people. Run{" "}
-        <code>npm run import -- --cases data/sample/cases.csv --outcomes data/sample/outcomes.csv</code>
+        <code>npm run import -- --folder data/sample</code>
       </p>
     </div>
   );

@@ -83,7 +83,7 @@ export function casesQuery(id: string, filters: FilterSearch, { from, to, group,
   const narrowed = { ...filters, ...(group && { [group.by]: [group.value] }) };
   const asked = from === to ? { ...withoutPeriod(narrowed), month: to } : { ...narrowed, from, to };
   return infiniteQueryOptions({
-    queryKey: ["cases", id, asked, counted],
+    queryKey: ["listed", id, asked, counted],
     queryFn: ({ signal, pageParam }) =>
       fetchCases(id, { ...asked, counted, ...(pageParam && { cursor: pageParam }) }, signal),
     initialPageParam: "",

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import { latestMix, type MixMonth, mixChart, mixHeight, stacked } from "../../../server/charts/mix-chart.ts";
-import { outcomeTitle } from "../../../server/charts/outcome-groups.ts";
+import { codesApart, groupNotes, outcomeTitle } from "../../../server/charts/outcome-groups.ts";
 import {
   formatLongMonth,
   formatMonth,
@@ -57,7 +57,7 @@ function Mix(props: { mix: OutcomeMix; basis: Basis; onBasis: (basis: Basis) => 
         {mix.basis === "closed"
           ? "Crimes closed in the month, whenever they were recorded: clearing old crimes changes the mix."
           : "Crimes recorded in the month, with those still open; hatched until every one of them is a year old."}{" "}
-        Charged counts 1 and alternate offences (1A). Victim does not support is outcomes 14 and 16.
+        {groupNotes}
       </p>
     </Figure>
   );
@@ -104,7 +104,7 @@ function chartOf(mix: OutcomeMix): Chart {
 
 function tableOf(mix: OutcomeMix): Table<Month> {
   const groups = stacked.filter(({ id }) => mix.groups.includes(id));
-  const hasAlternate = mix.months.some(({ codes }) => codes["1A"] !== undefined);
+  const occurring = new Set(mix.months.flatMap(({ codes }) => Object.keys(codes)));
   return {
     caption: `Crimes ${mix.basis} in each month by how they ended, with the share of the month. The latest month comes first.`,
     rowHeading: "Month",
@@ -121,7 +121,9 @@ function tableOf(mix: OutcomeMix): Table<Month> {
       },
       ...groups.flatMap(({ id }) => [
         groupColumn(id),
-        ...(id === "charged" && hasAlternate ? [alternateColumn()] : []),
+        ...codesApart(id)
+          .filter(({ code }) => occurring.has(code))
+          .map(codeColumn),
       ]),
       {
         key: "state",
@@ -144,17 +146,9 @@ function groupColumn(id: string): Column<Month> {
   };
 }
 
-function alternateColumn(): Column<Month> {
-  return {
-    key: "1A",
-    title: "of it 1A",
-    read: alternates,
-    write: (month) => shownCount(alternates(month)),
-  };
-}
-
-function alternates({ codes }: Month): number | null {
-  return codes["1A"] === undefined ? 0 : codes["1A"];
+function codeColumn({ code, title }: { code: string; title: string }): Column<Month> {
+  const read = ({ codes }: Month) => (codes[code] === undefined ? 0 : codes[code]);
+  return { key: code, title, read, write: (month) => shownCount(read(month)) };
 }
 
 function stateOf({ mature, ramp_up, complete }: Month): string {

@@ -7,7 +7,7 @@ import {
   type OutcomeCurve,
   outcomeCurvesChart,
 } from "../../../server/charts/outcome-curves-chart.ts";
-import { drawnGroups, outcomeTitle } from "../../../server/charts/outcome-groups.ts";
+import { drawnGroups, groupOfFamily, outcomeTitle } from "../../../server/charts/outcome-groups.ts";
 import { formatValue, shownCrimes, shownValue } from "../../../server/wording/format.ts";
 import { addMonths } from "../../../server/wording/months.ts";
 import { labelOf } from "../../../server/wording/words.ts";
@@ -29,9 +29,7 @@ export function OutcomeCurvesPanel({ kpi }: { kpi: Kpi }) {
   const snapshot = useSnapshot();
   const { filters } = useFilters();
   const isReleased = useIsReleased();
-  const [outcome, setOutcome] = useState<string>(
-    kpi.family === "victim-support" ? "victim-does-not-support" : "charged",
-  );
+  const [outcome, setOutcome] = useState<string>(groupOfFamily(kpi.family));
   const offered = offeredDimensions(snapshot);
   const [chosen, setChosen] = useState<Dimension | null>(null);
   const split = chosen ?? offered.find((key) => aboutDimension(snapshot, key)?.endings) ?? offered[0] ?? null;
