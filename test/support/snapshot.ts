@@ -48,17 +48,28 @@ export async function snapshotOf(
   const connection = await instance.connect();
   // The few rows of a test are never shared out between threads: more of them only take time to start.
   await connection.run("set threads = 1");
+  const idle = [connection];
+  const opened = [connection];
   return {
     manifest: await build(connection, input),
     path: ":memory:",
     notice: null,
-    use: (reader) => reader(connection),
+    // Readers at the same moment have a connection each, as in the product: one that keeps statements serves one at a time.
+    async use(reader) {
+      const own = idle.pop() ?? (await instance.connect());
+      if (!opened.includes(own)) opened.push(own);
+      try {
+        return await reader(own);
+      } finally {
+        idle.push(own);
+      }
+    },
     later: (work) => spare.push(work),
     async spendSpareTime() {
       for (const work of spare.splice(0)) await work();
     },
     close() {
-      connection.closeSync();
+      for (const each of opened) each.closeSync();
       instance.closeSync();
     },
   };
