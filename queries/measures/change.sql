@@ -113,6 +113,7 @@ select
     before_months::double as before_months,
     before::double as before,
     after::double as after,
+    after_weight::double as crimes,
     score::double as score,
 from scored
 where score is not null

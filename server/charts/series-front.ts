@@ -1,6 +1,6 @@
 import { formatMonth, formatValue } from "../wording/format.ts";
 import { type Mark, markOfVerdict } from "../wording/judging.ts";
-import { hasSignal, sentence, signalWords } from "../wording/words.ts";
+import { sentence } from "../wording/words.ts";
 import { palette } from "./palette.ts";
 import type { SeriesChartInput } from "./series-input.ts";
 import type { SeriesLayout } from "./series-layout.ts";
@@ -48,12 +48,12 @@ function eventWords(
   });
 }
 
-/** The run that a signal rests on, bracketed and named. */
+/** The months that the verdict rests on, bracketed and named. */
 function runBracket(
   { points, kpi, verdict }: SeriesChartInput,
   { plot, x, y, isCompact }: SeriesLayout,
 ): Shape[] {
-  if (!verdict?.since || !hasSignal(verdict) || (verdict.months ?? 1) < 3) return [];
+  if (!verdict?.since || (verdict.months ?? 1) < 3) return [];
   const from = points.findIndex(({ month }) => month === verdict.since);
   const to = points.findIndex(({ month }) => month === verdict.month);
   const latest = points[to];
@@ -67,9 +67,7 @@ function runBracket(
   const fill = colourOf(markOfVerdict(verdict));
   const tip = above ? at + 6 : at - 6;
   const text = sentence(
-    isCompact
-      ? signalWords(verdict)
-      : `${signalWords(verdict)}, latest ${formatValue(kpi.unit, latest.value)}`,
+    isCompact ? verdict.words : `${verdict.words}, latest ${formatValue(kpi.unit, latest.value)}`,
   );
   const fits = x(to) - plot.left > text.length * 7;
   return [

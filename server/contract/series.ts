@@ -38,13 +38,18 @@ export const limitsSchema = z.object({
 export type Limits = z.infer<typeof limitsSchema>;
 
 export const verdictSchema = z.object({
-  variation: z.enum(["improvement", "concern", "common-cause", "neutral", "none"]),
+  /** The one verdict on a measure. `neutral`: changed, with no agreed direction; `look-again`: a signal that is no change yet;
+   * `common-cause`: as usual; `none`: not judged. */
+  variation: z.enum(["improvement", "concern", "neutral", "look-again", "common-cause", "none"]),
+  /** What the control chart says of the month judged; the verdict may say less. */
   signal: spcSchema.shape.signal.nullable(),
   direction: z.enum(["up", "down"]).nullable(),
   month: z.string().nullable(),
   since: z.string().nullable(),
   months: z.number().nullable(),
   assurance: z.enum(["pass", "fail", "hit-and-miss"]).nullable(),
+  /** The verdict's ground in a few words: “6 months lower than before”. Empty in packs that were frozen without them. */
+  words: z.string().default(""),
   reading: z.string(),
 });
 
@@ -66,6 +71,8 @@ export const seriesSchema = z.object({
   /** How the limits were worked out. */
   chart: chartSchema,
   points: z.array(pointSchema),
+  /** The month whose figure is shown as the latest of the period. Null in packs that were frozen without it. */
+  latest: pointSchema.nullable().default(null),
   limits: limitsSchema.nullable(),
   verdict: verdictSchema.nullable(),
   /** The target in force at the latest month that can be judged. */

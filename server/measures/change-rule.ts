@@ -9,6 +9,8 @@ export const changeSchema = z.object({
   before_months: z.number(),
   before: z.number(),
   after: z.number(),
+  /** What the latest months weigh together: the crimes behind them; of a count, the months. */
+  crimes: z.number(),
   score: z.number(),
 });
 
@@ -50,4 +52,4 @@ const measured =
 export const changeRuleInWords =
   `A measure is named here only when its latest ${changeRule.months} months together, beside the 24 months before (a count: the same months a year ` +
   `before), are at least ${changeRule.times} times likelier after a change of a quarter than after none, or differ by more than a quarter and by ` +
-  `${changeRule.score} times the standard error. Weaker signals stay on their tiles. ${measured}`;
+  `${changeRule.score} times the standard error. Weaker signals are one to look at again. ${measured}`;

@@ -12,7 +12,8 @@ const sqlOf = statements("shown_points", "charted", "spc", "change", "chart");
 
 const withheldSchema = z.enum(["too-few", "rare", "nearly-constant"]);
 
-export type Withheld = z.infer<typeof withheldSchema>;
+/** Why points have no limits; `hidden`: the view hides some of them, and limits from the others would mislead. */
+export type Withheld = z.infer<typeof withheldSchema> | "hidden";
 
 const everyPoint = 1_000_000;
 

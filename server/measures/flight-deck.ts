@@ -6,8 +6,7 @@ import type { Point } from "../contract/series.ts";
 import type { Settings } from "../contract/settings.ts";
 import { refuseFreeQuestions } from "../disclosure/questions.ts";
 import type { Definition } from "../model/definition.ts";
-import { seriesSettings, targetOf } from "../settings/settings.ts";
-import { latestShown } from "../wording/judging.ts";
+import { seriesSettings } from "../settings/settings.ts";
 import { addMonths } from "../wording/months.ts";
 import { readCachedPoints } from "./cached-points.ts";
 import type { Change } from "./change-rule.ts";
@@ -15,8 +14,7 @@ import { chosenUnits } from "./chosen-units.ts";
 import { type ChartRow, readCharts } from "./control-charts.ts";
 import type { MeasureQueries } from "./queries.ts";
 import type { KpiQuestion, Question } from "./question.ts";
-import { readShown, seriesOf } from "./series.ts";
-import { latestLimits, verdictOf } from "./verdict.ts";
+import { chartsOf, readShown, seriesOf } from "./series.ts";
 
 type Tile = z.infer<typeof tileSchema>;
 
@@ -37,9 +35,7 @@ export async function readTiles(
   for (const unit of snapshot.manifest.units) await chosenUnits(snapshot, unit, filters);
   const read = await Promise.all(kpis.map((kpi) => readPoints(question, queries, kpi, log)));
   const series = read.flatMap(({ kpi, definition, shown }) =>
-    definition && shown && definition.kind !== "stock"
-      ? [{ split: kpi.id, definition, settings: seriesSettings(settings, kpi.id), points: shown }]
-      : [],
+    definition && shown ? chartsOf(definition, seriesSettings(settings, kpi.id), shown) : [],
   );
   const charts = await readCharts(snapshot, queries, series, period.to);
   return read.map(({ kpi, definition, shown }) => {
@@ -97,25 +93,14 @@ function tileOf(
   shown: Point[],
   charted: ChartRow[],
 ): ReadTile {
-  const { definition, filters, period } = question;
+  const { filters, period } = question;
+  const series = seriesOf(question, seriesSettings(settings, kpi.id), shown, charted);
+  const { latest, limits, target, verdict } = series;
   const recent = addMonths(period.to, 1 - sparklineMonths);
-  const from = filters.from || period.from > recent ? period.from : recent;
-  const series = seriesOf({ definition, period: { from, to: period.to } }, shown, charted);
-  const { points } = series;
-  const latest = latestShown(definition, points);
-  const maturing = points
+  const maturing = series.points
     .filter(({ month }) => !latest || month > latest.month)
     .filter(({ complete, mature }) => complete && mature === false).length;
-  const target = targetOf(settings, kpi.id, latest?.month ?? period.to);
-  const verdict = verdictOf(definition, series, target);
-  const tile = {
-    ...emptyTile(kpi),
-    points,
-    latest,
-    maturing,
-    limits: latestLimits(points),
-    verdict,
-    target,
-  };
+  const points = filters.from ? series.points : series.points.filter(({ month }) => month >= recent);
+  const tile = { ...emptyTile(kpi), points, latest, maturing, limits, verdict, target };
   return { tile, change: series.change };
 }

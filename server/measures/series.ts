@@ -3,18 +3,18 @@ import { Problem } from "../contract/problem.ts";
 import type { Point } from "../contract/series.ts";
 import { refuseFreeQuestions } from "../disclosure/questions.ts";
 import { showPoints } from "../disclosure/release.ts";
+import type { Definition } from "../model/definition.ts";
 import type { SeriesSettings } from "../settings/settings.ts";
-import { isJudged } from "../wording/judging.ts";
+import { hidesMonths, isJudged } from "../wording/judging.ts";
 import type { Change } from "./change-rule.ts";
-import { type ChartRow, fewestAMonth, readCharts, type Withheld } from "./control-charts.ts";
+import { type ChartRow, fewestAMonth, readCharts } from "./control-charts.ts";
 import { readCounted } from "./counted-points.ts";
 import type { MeasureQueries } from "./queries.ts";
 import type { KpiQuestion } from "./question.ts";
+import { type Judgement, judge } from "./verdict.ts";
 
-export type Series = {
+export type Series = Judgement & {
   points: Point[];
-  /** Why the latest points have no limits; null if they have. */
-  withheld: Withheld | null;
   /** Of a count: the groups with so few crimes a month that a single month says nothing. */
   rare: { split: string | null; mean: number | null }[];
   /** How the latest months of the period compare with the months before them; null if they cannot be compared. */
@@ -34,9 +34,33 @@ export async function readSeries(
     throw new Problem(400, "no-p-prime", "A p′ chart is for a share that is not split.", "chart");
   }
   const points = await readShown(question, queries);
-  const isCharted = split === undefined && definition.kind !== "stock";
-  const charts = isCharted ? [{ split: definition.id, definition, settings, points }] : [];
-  return seriesOf(question, points, await readCharts(snapshot, queries, charts, period.to));
+  const charted = chartsOf(definition, settings, split === undefined ? points : []);
+  const series = seriesOf(
+    question,
+    settings,
+    points,
+    await readCharts(snapshot, queries, charted, period.to),
+  );
+  if (settings.chart !== "p-prime") return series;
+  const sized = charted.map((each) => ({ ...each, settings: { ...settings, chart: "p-prime" as const } }));
+  return withChart(series, await readCharts(snapshot, queries, sized, period.to));
+}
+
+/** The chart of a measure's shown points; none of a stock, and none where the view hides some of them: limits of those left would
+ * be those of the extremes. */
+export function chartsOf(definition: Definition, settings: SeriesSettings, points: Point[]) {
+  if (definition.kind === "stock" || points.length === 0 || hidesMonths(points)) return [];
+  return [{ split: definition.id, definition, settings: { ...settings, chart: "xmr" as const }, points }];
+}
+
+/** The same points with the limits of another chart; the verdict stays as it is. */
+function withChart(series: Series, charted: ChartRow[]): Series {
+  const spcAt = new Map(charted.map((row) => [row.month, spcOf(row)]));
+  const points = series.points.map((point) => ({ ...point, spc: spcAt.get(point.month) ?? null }));
+  const latest = points.findLast(({ spc }) => spc !== null)?.spc;
+  if (!series.limits || !latest) return { ...series, points, limits: null };
+  const { mean, lower, upper } = latest;
+  return { ...series, points, limits: { ...series.limits, mean, lower, upper } };
 }
 
 /** Reads the points of the whole history as the view shows them, separately for every group, without limits. `count` counts
@@ -59,19 +83,24 @@ export async function readShown(
   );
 }
 
-/** The points shown in the period asked for, with what their charts say. */
+/** The points shown in the period asked for, with what their charts say, and how the measure is judged. */
 export function seriesOf(
-  { definition, period }: Pick<KpiQuestion, "definition" | "period">,
+  { snapshot, definition, period }: Pick<KpiQuestion, "snapshot" | "definition" | "period">,
+  { targets = [] }: SeriesSettings,
   shown: Point[],
   charted: ChartRow[],
 ): Series {
   const chartOf = new Map(charted.map((row) => [row.month, row]));
-  const points = shown.filter(({ month }) => month >= period.from && month <= period.to);
+  const points = shown.map((point) => ({ ...point, spc: spcOf(chartOf.get(point.month)) }));
+  const last = charted.findLast(({ month }) => month <= period.to);
+  const change = charted.find((row) => row.change !== null)?.change ?? null;
+  const withheld = hidesMonths(shown) ? "hidden" : (last?.withheld ?? null);
+  const { lastCompleteMonth } = snapshot.manifest.snapshot;
   return {
-    points: points.map((point) => ({ ...point, spc: spcOf(chartOf.get(point.month)) })),
+    ...judge({ definition, points, withheld, change, targets }, period, lastCompleteMonth),
+    points: points.filter(({ month }) => month >= period.from && month <= period.to),
     rare: definition.kind === "count" ? rareGroups(shown) : [],
-    withheld: points.flatMap(({ month }) => chartOf.get(month) ?? []).at(-1)?.withheld ?? null,
-    change: charted.find(({ change }) => change !== null)?.change ?? null,
+    change,
   };
 }
 

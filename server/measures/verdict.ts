@@ -1,45 +1,83 @@
+import type { Period } from "../contract/filters.ts";
 import type { Limits, Point, Verdict } from "../contract/series.ts";
 import type { Definition } from "../model/definition.ts";
-import { formatAverage, formatLongMonth, formatRange, formatValue } from "../wording/format.ts";
-import { meaningOf } from "../wording/judging.ts";
+import { latestJudged, latestShown, meaningOf } from "../wording/judging.ts";
 import { addMonths } from "../wording/months.ts";
-import type { Series } from "./series.ts";
+import { type Change, isNamed } from "./change-rule.ts";
+import type { Withheld } from "./control-charts.ts";
+import {
+  againstReading,
+  asUsual,
+  type Charted,
+  changeReading,
+  changeWords,
+  signalReading,
+  signalWords,
+} from "./verdict-words.ts";
 
-type Judged = Point & { value: number; spc: NonNullable<Point["spc"]> };
+/** What a measure is judged by: the points of its whole history with what its control chart says of them, why the latest have no
+ * limits, and how its latest months compare with those before. */
+export type Judgeable = {
+  definition: Pick<Definition, "kind" | "unit" | "better" | "headline">;
+  points: Point[];
+  withheld: Withheld | null;
+  change: Change | null;
+  /** Its targets, sorted by the month from which each holds. */
+  targets: { from: string; value: number }[];
+};
 
-/** What the latest judged month says, by the NHS “Making Data Count” rules: variation from its signal and the KPI's
- * direction, assurance from the target against the limits, and a reading in plain English made from the numbers. */
-export function verdictOf(
-  definition: Definition,
-  { points, withheld }: Series,
-  target: number | null,
-): Verdict {
-  const judged = points.filter((point): point is Judged => point.spc !== null && point.value !== null);
-  const latest = judged.at(-1);
-  if (!latest || withheld) return withoutLimits(definition, withheld);
-  const { signal, direction } = latest.spc;
-  const run = runOf(judged, latest);
-  const assurance = target === null ? null : assuranceOf(definition, latest, target);
+/** What is said of a measure in a period: its latest figure, the limits and the target in force, and its one verdict. */
+export type Judgement = {
+  latest: Point | null;
+  limits: Limits | null;
+  target: number | null;
+  verdict: Verdict;
+};
+
+/** Judges a measure once, for every page, file and answer that speaks of it: as at the last month of the period, over its whole
+ * history. The first month of the period decides only whether it holds a month that may be judged. `lastCompleteMonth` is that of
+ * the snapshot. */
+export function judge(measure: Judgeable, period: Period, lastCompleteMonth: string): Judgement {
+  const { definition, targets, withheld } = measure;
+  const known = measure.points.filter(({ month }) => month <= period.to);
+  const charted = known.filter(isCharted);
+  const last = charted.at(-1);
+  const judged = last && !withheld && last.month >= period.from ? last : null;
+  const month = latestJudged(known)?.month ?? (period.to < lastCompleteMonth ? period.to : lastCompleteMonth);
+  const target = targets.findLast(({ from }) => from <= month)?.value ?? null;
+  const latest = latestShown(
+    definition,
+    known.filter((point) => point.month >= period.from),
+  );
+  if (!judged) return { latest, limits: null, target, verdict: notJudged(measure, latest) };
   return {
-    variation: variationOf(definition, latest),
-    signal,
-    direction,
-    month: latest.month,
-    since: run[0]?.month ?? null,
-    months: run.length,
-    assurance,
-    reading: readingOf(definition, latest, run),
+    latest,
+    limits: limitsOf(charted, judged),
+    target,
+    verdict: {
+      ...verdictOf(measure, charted, judged),
+      signal: judged.spc.signal,
+      month: judged.month,
+      assurance: target === null ? null : assuranceOf(definition, judged, target),
+    },
   };
 }
 
-function withoutLimits(definition: Definition, withheld: Series["withheld"]): Verdict {
+function isCharted(point: Point): point is Charted {
+  return point.spc !== null && point.value !== null;
+}
+
+function notJudged({ definition, withheld }: Judgeable, latest: Point | null): Verdict {
   const reasons = {
     stock: "Run chart: months overlap, so no limits are drawn.",
     rare: "Fewer than 5 crimes a month on average: too few for a control chart. The counts stand alone.",
     "too-few": "Fewer than 12 months can be compared, so no limits are drawn.",
     "nearly-constant": "Most months repeat the month before, so no limits are drawn.",
-    none: "No month can be compared yet, so no limits are drawn.",
+    hidden: "Some months have too few crimes to show, so no limits are drawn: those left would mislead.",
+    filling: "The export has yet to fill, so no limits are drawn.",
+    none: "No month of the period can be judged yet, so no limits are drawn.",
   };
+  const why = definition.kind === "stock" ? "stock" : (withheld ?? (latest?.ramp_up ? "filling" : "none"));
   return {
     variation: "none",
     signal: null,
@@ -48,18 +86,56 @@ function withoutLimits(definition: Definition, withheld: Series["withheld"]): Ve
     since: null,
     months: null,
     assurance: null,
-    reading: reasons[definition.kind === "stock" ? "stock" : (withheld ?? "none")],
+    words: "",
+    reading: reasons[why],
   };
 }
 
-function variationOf({ better }: Definition, { spc: { signal, direction } }: Judged): Verdict["variation"] {
-  return signal === "none" || direction === null ? "common-cause" : meaningOf(direction, better);
+type Said = Pick<Verdict, "variation" | "direction" | "since" | "months" | "words" | "reading">;
+
+/** A change that the rule names, unless the latest month lies against it; otherwise a signal of the latest month is one to look at
+ * again. Only the measures that the flight deck leads with are named: with more of them it would cry wolf more often. */
+function verdictOf(measure: Judgeable, charted: Charted[], latest: Charted): Said {
+  const { definition } = measure;
+  const { signal, direction } = latest.spc;
+  const change = measure.change?.month === latest.month && isNamed(measure.change) ? measure.change : null;
+  const moved = change && (change.score > 0 ? ("up" as const) : ("down" as const));
+  if (change && moved && (direction === null || direction === moved)) {
+    const said = {
+      direction: moved,
+      since: change.since,
+      months: change.months,
+      words: changeWords(definition, change),
+    };
+    const reading = changeReading(definition, change, latest);
+    if (definition.headline) return { ...said, variation: meaningOf(moved, definition.better), reading };
+    return { ...said, variation: "look-again", reading: `${reading} ${onlyLeading}` };
+  }
+  if (signal === "none" || direction === null) return { ...asUsual(definition, charted, latest), ...nothing };
+  const run = runOf(charted, latest);
+  const said = { direction, since: run[0]?.month ?? latest.month, months: run.length };
+  const words = signalWords(latest, run.length);
+  if (!change) {
+    const reading = signalReading(definition, latest, run);
+    return { ...said, variation: "look-again", words, reading: `${reading}. ${lookAgain}` };
+  }
+  return {
+    ...said,
+    variation: "look-again",
+    words: `${changeWords(definition, change)}, but ${words}`,
+    reading: `${againstReading(definition, change, latest, run)}. ${lookAgain}`,
+  };
 }
+
+const nothing = { variation: "common-cause" as const, direction: null, since: null, months: null };
+const lookAgain = "That alone is no change yet: look again with the next month.";
+const onlyLeading =
+  "Only measures that the flight deck leads with are named as changed: look again with the next month.";
 
 /** Whether the usual range always meets the target (pass), never does (fail), or both happen by chance. */
 function assuranceOf(
-  { better }: Definition,
-  { spc: { lower, upper } }: Judged,
+  { better }: Pick<Definition, "better">,
+  { spc: { lower, upper } }: Charted,
   target: number,
 ): Verdict["assurance"] {
   if (better === "neutral") return null;
@@ -69,9 +145,9 @@ function assuranceOf(
 
 /** The unbroken months up to the latest that lie on its side of the mean, run its way, or lie outside with it. A missing
  * month breaks them, and so do new limits. */
-function runOf(judged: Judged[], latest: Judged): Judged[] {
+function runOf(charted: Charted[], latest: Charted): Charted[] {
   const { signal, direction, mean } = latest.spc;
-  const leadsTo = (next: Judged | undefined, point: Judged) => {
+  const leadsTo = (next: Charted | undefined, point: Charted) => {
     if (!next) return true;
     if (addMonths(next.month, -1) !== point.month || point.spc.mean !== mean) return false;
     if (signal === "trend")
@@ -79,52 +155,17 @@ function runOf(judged: Judged[], latest: Judged): Judged[] {
     if (signal === "shift" || signal === "two-in-three") return sideOf(point) === sideOf(latest);
     return point.spc.signal === signal && point.spc.direction === direction;
   };
-  const firstOther = judged.findLastIndex((point, index) => !leadsTo(judged[index + 1], point));
-  return judged.slice(firstOther + 1);
+  const firstOther = charted.findLastIndex((point, index) => !leadsTo(charted[index + 1], point));
+  return charted.slice(firstOther + 1);
 }
 
-function sideOf({ value, spc: { mean } }: Judged): number {
+function sideOf({ value, spc: { mean } }: Charted): number {
   return Math.sign(value - mean);
 }
 
-function readingOf(definition: Definition, latest: Judged, run: Judged[]): string {
-  const { unit } = definition;
-  const { signal, direction, mean, lower, upper } = latest.spc;
-  const above = direction === "up" ? "above" : "below";
-  const average = `the average of ${formatAverage(unit, mean)}`;
-  const since = formatLongMonth(run[0]?.month ?? latest.month);
-  const conclusion = {
-    improvement: "improvement",
-    concern: "concern",
-    neutral: "a signal, with no agreed direction",
-  };
-  const variation = variationOf(definition, latest);
-  const what = variation === "common-cause" || variation === "none" ? "" : conclusion[variation];
-  switch (signal) {
-    case "none":
-      return `Within the usual range of ${formatRange(unit, lower, upper)}: no signal in ${formatLongMonth(latest.month)}.`;
-    case "outside":
-      return `${formatLongMonth(latest.month)} is ${above} the usual range, at ${formatValue(unit, latest.value)} against ${average}: ${what}.`;
-    case "trend":
-      return `${numberInWords(run.length)} months in a row ${direction === "up" ? "rising" : "falling"} to ${formatLongMonth(latest.month)}: ${what}.`;
-    case "two-in-three":
-      return `Two of the last three months are far ${above} ${average}: ${what}.`;
-    case "shift":
-      return `${numberInWords(run.length)} months in a row ${above} ${average}, since ${since}: ${what}.`;
-  }
-}
-
-function numberInWords(value: number): string {
-  return (
-    ["Zero", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine"][value] ?? String(value)
-  );
-}
-
-/** The limits in force at the latest judged month, and the month from which they hold. */
-export function latestLimits(points: Point[]): Limits | null {
-  const latest = points.findLast(({ spc }) => spc !== null);
-  if (!latest?.spc) return null;
+/** The limits in force at a month, and the month from which they hold. */
+function limitsOf(charted: Charted[], latest: Charted): Limits {
   const { mean, lower, upper } = latest.spc;
-  const first = points.find(({ spc }) => spc?.mean === mean);
+  const first = charted.find(({ spc }) => spc.mean === mean);
   return { mean, lower, upper, from: first?.month ?? latest.month };
 }

@@ -88,15 +88,13 @@ export async function readFigures(
   const volume = servedKpis(manifest, settings).find(({ kind, basis }) => kind === "count" && basis === "R");
   const recorded =
     volume && (read.find(({ kpi }) => kpi.id === volume.id) ?? (await seriesOf(volume))).series;
-  const compared = read.map(({ kpi, series, change }) => ({
-    ...kpi,
-    change,
-    latest: (series && latestJudged(series.points)?.value) ?? null,
-  }));
+  const judged = read.flatMap(({ kpi: { id }, series, change }) =>
+    series?.verdict ? [{ id, verdict: series.verdict, change }] : [],
+  );
   return {
     snapshot: manifest.snapshot,
     view,
-    changes: whatChanged(compared),
+    changes: whatChanged(judged),
     kpis: read.map(({ kpi, series, breakdown }) => ({ kpi, series, breakdown })),
     recorded: volume && recorded ? { kpi: volume.id, title: volume.title, points: recorded.points } : null,
     incidence,

@@ -63,25 +63,32 @@ function printable(model: PackModel): PackModel {
   return JSON.parse(text);
 }
 
-/** What the flight deck names as changed, in its order, and then the measures not to react to. */
+/** What the verdicts name as changed, the clearest first, then what is to look at again, and the measures that are as usual. */
 function changedOf({ changes, kpis }: PackFigures): PackModel["changed"] {
-  const titleOf = (id: string) => kpis.find(({ kpi }) => kpi.id === id)?.kpi.title ?? id;
-  const compared = changes.signals.length + changes.quiet.length;
+  const said = (ids: string[]) =>
+    ids.flatMap((id) => {
+      const found = kpis.find(({ kpi }) => kpi.id === id);
+      return found?.series?.verdict ? [{ title: found.kpi.title, verdict: found.series.verdict }] : [];
+    });
+  const quiet = said(changes.quiet);
+  const isUsual = ({ verdict }: (typeof quiet)[number]) => verdict.variation === "common-cause";
+  const told = [...said(changes.signals.map(({ kpi }) => kpi)), ...quiet.filter((each) => !isUsual(each))];
+  const judged = changes.signals.length + changes.quiet.length;
   return {
     summary:
-      compared === 0
-        ? "No measure of this pack can be compared yet."
+      judged === 0
+        ? "No measure of this pack can be judged yet."
         : changes.signals.length === 0
-          ? "No measure changed by more than chance explains."
-          : `${changes.signals.length} of ${compared} measures that can be compared changed by more than chance explains.`,
+          ? "No measure is named as changed."
+          : `${changes.signals.length} of ${judged} measures that can be judged ${changes.signals.length === 1 ? "has" : "have"} changed.`,
     rule: changes.rule,
-    signals: changes.signals.map((signal) => ({
-      title: titleOf(signal.kpi),
-      mark: markOfVerdict(signal),
-      label: variationTitles[signal.variation],
-      reading: signal.sentence,
+    signals: told.map(({ title, verdict }) => ({
+      title,
+      mark: markOfVerdict(verdict),
+      label: variationTitles[verdict.variation],
+      reading: verdict.reading,
     })),
-    still: changes.quiet.map(titleOf),
+    still: quiet.filter(isUsual).map(({ title }) => title),
   };
 }
 

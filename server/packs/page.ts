@@ -14,25 +14,16 @@ import {
   formatValue,
   shownCount,
 } from "../wording/format.ts";
-import {
-  isHidden,
-  isHiddenAfter,
-  isJudged,
-  latestShown,
-  markOfVerdict,
-  noFigureWords,
-} from "../wording/judging.ts";
+import { isHidden, isJudged, markOfVerdict, noFigureWords } from "../wording/judging.ts";
 import {
   assuranceWords,
   countsOf,
   familyTitle,
-  hasSignal,
   maturityWords,
   monthCounted,
   monthLine,
   plainReading,
   sentence,
-  signalWords,
   spokenPoint,
   targetWords,
   variationTitles,
@@ -70,7 +61,7 @@ export function pageOf(
 
 /** Drafts headline and commentary from the latest month that is shown and the verdict alone. */
 function draftOf(kpi: Kpi, series: Series | null): { headline: string; commentary: string } {
-  const latest = series && latestShown(kpi, series.points);
+  const latest = series?.latest;
   if (!series) return { headline: `${kpi.title}: not available`, commentary: kpi.reason ?? "" };
   if (!latest) {
     const why = noFigureWords(series.points);
@@ -81,22 +72,30 @@ function draftOf(kpi: Kpi, series: Series | null): { headline: string; commentar
     kpi.unit === "crimes"
       ? `${kpi.basis === "S" ? "at the end of" : "in"} ${formatLongMonth(latest.month)}`
       : `(${formatCounts(latest.numerator, latest.denominator)} ${monthCounted(kpi, latest)})`;
-  const signal = series.verdict?.signal
-    ? `, ${signalWords(series.verdict)}`
-    : latest.ramp_up
-      ? ", in ramp-up: not judged"
-      : "";
+  const said = latest.ramp_up ? "in ramp-up: not judged" : "";
+  const verdict = isSaid(series.verdict) ? lowerFirst(verdictWords(series.verdict)) : said;
   return {
-    headline: `${kpi.title}: ${value} ${when}${signal}`,
-    commentary: [plainReading(kpi, series.points), kpi.traps[0] ?? ""].filter(Boolean).join("\n"),
+    headline: `${kpi.title}: ${value} ${when}${verdict && `, ${verdict}`}`,
+    commentary: [
+      isSaid(series.verdict) ? `${variationTitles[series.verdict.variation]}. ${series.verdict.reading}` : "",
+      plainReading(kpi, series.points),
+      kpi.traps[0] ?? "",
+    ]
+      .filter(Boolean)
+      .join("\n"),
   };
+}
+
+/** Whether a verdict says more than that nothing is judged. */
+function isSaid(verdict: Series["verdict"]): verdict is NonNullable<Series["verdict"]> {
+  return verdict !== null && verdict.variation !== "none";
 }
 
 function rowOf(kpi: Kpi, series: Series | null): PackPage["row"] {
   const family = familyTitle(kpi.family);
   const empty = { family, counts: "", month: "", target: "", mark: "unjudged" as const };
   if (!series) return { ...empty, value: "Not available", reading: kpi.reason ?? "" };
-  const latest = latestShown(kpi, series.points);
+  const latest = series.latest;
   const target = targetWords(kpi, series.target, series.verdict);
   if (!latest) {
     const value = isHidden(series.points) ? "[c]" : "No figure yet";
@@ -120,7 +119,7 @@ function rowOf(kpi: Kpi, series: Series | null): PackPage["row"] {
 
 /** Three answers beside the chart: real or noise, how many, and against what. */
 function calloutsOf(kpi: Kpi, series: Series): Callout[] {
-  const latest = latestShown(kpi, series.points);
+  const latest = series.latest;
   return [realOrNoise(series), howMany(kpi, series, latest), againstWhat(kpi, series, latest)];
 }
 
@@ -128,11 +127,9 @@ function realOrNoise({ verdict }: Series): Callout {
   if (!verdict || verdict.variation === "none") {
     return { value: "Not judged", title: "Real or noise", text: verdict?.reading ?? "", mark: "unjudged" };
   }
-  const run = verdict.signal === "two-in-three" ? "2 of 3 months" : `${verdict.months ?? 1} months`;
-  const value = verdict.signal === "outside" && (verdict.months ?? 1) < 2 ? "Outside limits" : run;
   return {
-    value: hasSignal(verdict) ? value : "No signal",
-    title: hasSignal(verdict) ? variationTitles[verdict.variation] : "Usual variation",
+    value: variationTitles[verdict.variation],
+    title: sentence(verdict.words),
     text: verdict.reading,
     mark: markOfVerdict(verdict),
   };
@@ -151,7 +148,7 @@ function howMany(kpi: Kpi, series: Series, latest: Point | null): Callout {
   return {
     value: counts.replace(/ crimes?$/, ""),
     title: kpi.unit === "days" ? "Crimes behind the median" : "Crimes",
-    text: [monthLine(kpi, latest, isHiddenAfter(series.points, latest)), ...apart, ...undated].join("; "),
+    text: [monthLine(kpi, latest), ...apart, ...undated].join("; "),
     mark: "common",
   };
 }
@@ -184,10 +181,10 @@ function againstWhat(kpi: Kpi, series: Series, latest: Point | null): Callout {
   };
 }
 
-function alternativeOf(kpi: Kpi, { points, limits, verdict, target, annotations }: Series): string {
+function alternativeOf(kpi: Kpi, series: Series): string {
+  const { points, latest, limits, verdict, target, annotations } = series;
   const [first, last] = [points[0], points.at(-1)];
   if (!first || !last) return `${kpi.title}: no months.`;
-  const latest = latestShown(kpi, points);
   const unjudged = points.filter((point) => !isJudged(point)).length;
   return [
     `Control chart: ${kpi.title}, by ${kpi.basis_title}, ${formatMonth(first.month)} to ${formatMonth(last.month)}`,

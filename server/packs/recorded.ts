@@ -1,7 +1,7 @@
 import type { PackModel, PackPage } from "../contract/pack-model.ts";
 import type { Point } from "../contract/series.ts";
 import { formatCount, formatMonth, shownCount } from "../wording/format.ts";
-import { latestJudged } from "../wording/judging.ts";
+import { latestShown } from "../wording/judging.ts";
 import { monthColumns } from "../wording/month-columns.ts";
 import { addMonths } from "../wording/months.ts";
 
@@ -19,8 +19,8 @@ export function recordedBeside(
 
 /** The latest recorded crimes and those of a year before: fewer crimes, or fewer people coming forward? */
 export function recordedWords({ title, points }: Recorded): string {
-  const latest = latestJudged(points);
-  if (!latest) return `${title}: too few in every month to show.`;
+  const latest = latestShown({ kind: "count" }, points);
+  if (!latest) return `${title}: too few in the latest months to show.`;
   const before = points.find(({ month }) => month === addMonths(latest.month, -12));
   const earlier = before ? `, ${shownCount(before.value)} in ${formatMonth(before.month)}` : "";
   return `${title}: ${shownCount(latest.value)} in ${formatMonth(latest.month)}${earlier}.`;

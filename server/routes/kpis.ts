@@ -131,9 +131,9 @@ async function readDeck(
     snapshot: manifest.snapshot.id,
     tiles: read.map(({ tile }) => ({ ...tile, comparator: comparatorOf(tile.kpi) })),
     changes: whatChanged(
-      read
-        .filter(({ tile }) => tile.kpi.headline)
-        .map(({ tile, change }) => ({ ...tile.kpi, change, latest: tile.latest?.value ?? null })),
+      read.flatMap(({ tile: { kpi, verdict }, change }) =>
+        kpi.headline && verdict ? [{ id: kpi.id, verdict, change }] : [],
+      ),
     ),
   };
 }

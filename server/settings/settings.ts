@@ -14,11 +14,6 @@ export async function readSettings(home: Home): Promise<Settings> {
   return { ...saved.value, small_numbers: hideEverything };
 }
 
-/** The target of a KPI in a month; null if there is none. */
-export function targetOf(settings: Settings, kpi: string, month: string): number | null {
-  return targetsOf(settings, kpi).findLast(({ from }) => from <= month)?.value ?? null;
-}
-
 /** A KPI's targets, sorted by the month from which each holds. */
 export function targetsOf(settings: Settings, kpi: string): { from: string; value: number }[] {
   return settings.targets
@@ -37,12 +32,18 @@ export type SeriesSettings = {
   rebasedFrom: string[];
   /** How many points from each re-basing fix the limits; null for all of them. */
   baselinePoints: number | null;
-  /** XmR unless it asks for p′, which only shares have. */
+  /** The KPI's targets; none unless they are given. */
+  targets?: { from: string; value: number }[];
+  /** XmR unless it asks for p′, which only shares have. The verdict is that of XmR. */
   chart?: Chart;
 };
 
 /** What the settings say of a KPI's control chart. */
 export function seriesSettings(settings: Settings, kpi: string): SeriesSettings {
   const rebasings = annotationsOf(settings, kpi).filter(({ rebase }) => rebase);
-  return { rebasedFrom: rebasings.map(({ month }) => month), baselinePoints: settings.baseline_points };
+  return {
+    rebasedFrom: rebasings.map(({ month }) => month),
+    baselinePoints: settings.baseline_points,
+    targets: targetsOf(settings, kpi),
+  };
 }

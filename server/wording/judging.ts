@@ -38,12 +38,14 @@ export function latestJudged(points: Point[]): Point | null {
 }
 
 /** The month whose figure is shown as the latest. Of a stock that is the last one there is: it is true whatever the past. Otherwise
- * it is the latest that may be judged; where the export has yet to fill, the latest whole month, which is not judged. */
+ * it is the latest that may be judged; where the export has yet to fill, the latest whole month, which is not judged. There is none
+ * where a later month is hidden: the months that are left are the extremes. */
 export function latestShown({ kind }: { kind: Kind }, points: Point[]): Point | null {
   const shown = points.filter(({ value, suppressed }) => value !== null && !suppressed);
-  if (kind === "stock") return shown.at(-1) ?? null;
   const filling = (point: Point) => isJudged({ ...point, ramp_up: false });
-  return latestJudged(points) ?? shown.findLast(filling) ?? null;
+  const latest = kind === "stock" ? shown.at(-1) : (latestJudged(points) ?? shown.findLast(filling));
+  if (!latest) return null;
+  return hidesMonths(points.filter(({ month }) => month > latest.month)) ? null : latest;
 }
 
 /** Whether these months count no crime. */
@@ -56,16 +58,17 @@ export function isHidden(points: Point[]): boolean {
   return points.some(({ suppressed }) => suppressed) && points.every(({ value }) => value === null);
 }
 
-/** Whether a later month is hidden as a small number and could otherwise be judged. */
-export function isHiddenAfter(points: Point[], { month }: Point): boolean {
-  return points.some(
-    (point) => point.month > month && point.suppressed && isJudged({ ...point, suppressed: false }),
-  );
+/** Whether a month is hidden as a small number that could otherwise be judged. */
+export function hidesMonths(points: Point[]): boolean {
+  return points.some((point) => point.suppressed && isJudged({ ...point, suppressed: false }));
 }
 
 /** Says why there is no latest figure. */
 export function noFigureWords(points: Point[]): string {
-  return isHidden(points) ? "Too few crimes in every month to show a figure" : "No month may be judged yet";
+  if (isHidden(points)) return "Too few crimes in every month to show a figure";
+  return hidesMonths(points)
+    ? "Too few crimes in the latest months to show a figure"
+    : "No month may be judged yet";
 }
 
 /** Says why a month is not judged, in two words; null if it is judged. */
@@ -77,8 +80,16 @@ export function unjudgedReason(point: Point): string | null {
   return null;
 }
 
-/** The mark for a verdict's variation. */
+const verdictMarks = {
+  improvement: "improvement",
+  concern: "concern",
+  neutral: "signal",
+  "look-again": "common",
+  "common-cause": "common",
+  none: "unjudged",
+} as const;
+
+/** The mark for a verdict. */
 export function markOfVerdict(verdict: Pick<Verdict, "variation">): Mark {
-  if (verdict.variation === "improvement" || verdict.variation === "concern") return verdict.variation;
-  return verdict.variation === "neutral" ? "signal" : "common";
+  return verdictMarks[verdict.variation];
 }

@@ -27,8 +27,8 @@ export function monthColumns(kpi: Kpi, points: Point[]): MonthColumn[] {
     {
       key: "reading",
       title: "Reading",
-      read: (point) => stateOf(point, kpi.better),
-      write: (point) => stateOf(point, kpi.better),
+      read: stateOf,
+      write: stateOf,
     },
   ];
 

@@ -4,7 +4,7 @@ import type { Better, Kpi } from "../contract/kpi.ts";
 import type { Point, Verdict } from "../contract/series.ts";
 import type { SnapshotAnswer } from "../contract/snapshot.ts";
 import { formatCounts, formatLongMonth, formatMonth, formatTick, formatValue } from "./format.ts";
-import { latestShown, markOf, markOfVerdict, noFigureWords, unjudgedReason } from "./judging.ts";
+import { latestShown, noFigureWords, unjudgedReason } from "./judging.ts";
 
 /** Every phrase that more than one page uses. */
 
@@ -65,14 +65,13 @@ export function monthCounted(kpi: Kpi, point: Point): string {
 }
 
 /** The month as the KPI counts it, as a separate line: “Recorded in April 2026, the latest mature month”. */
-export function monthLine(kpi: Kpi, point: Point, isHiddenAfter = false): string {
-  return `${sentence(monthCounted(kpi, point))}, ${whichMonth(point, isHiddenAfter)}`;
+export function monthLine(kpi: Kpi, point: Point): string {
+  return `${sentence(monthCounted(kpi, point))}, ${whichMonth(point)}`;
 }
 
-function whichMonth(point: Point, isHiddenAfter: boolean): string {
+function whichMonth(point: Point): string {
   if (point.ramp_up) return "in ramp-up: not judged";
   if (!point.complete) return "the latest figure";
-  if (isHiddenAfter) return "the latest month with enough crimes to show";
   return point.mature === null ? "the latest complete month" : "the latest mature month";
 }
 
@@ -93,49 +92,26 @@ export function plainReading(kpi: Kpi, points: Point[]): string {
   return `${value}${kpi.unit === "days" ? " (median)" : ""}: ${counts} ${month}.`;
 }
 
+/** The word for each verdict, the same on every page and in every file. */
 export const variationTitles: Record<Verdict["variation"], string> = {
   improvement: "Improvement",
   concern: "Concern",
-  neutral: "Signal, no agreed direction",
-  "common-cause": "No signal",
+  neutral: "Changed, no agreed direction",
+  "look-again": "Look again",
+  "common-cause": "As usual",
   none: "Not judged",
 };
-
-/** A signal in the words of a tile: “8 months below average”. */
-export function signalWords({ signal, direction, months }: Verdict): string {
-  const up = direction === "up";
-  const run = months ?? 1;
-  const side = up ? "above" : "below";
-  switch (signal) {
-    case "shift":
-      return `${run} months ${side} average`;
-    case "trend":
-      return `${run} months ${up ? "rising" : "falling"}`;
-    case "two-in-three":
-      return `2 of 3 months far ${side} average`;
-    case "outside":
-      return `${run > 1 ? `${run} months ` : ""}${side} the ${up ? "upper" : "lower"} limit`;
-    default:
-      return "within usual range";
-  }
-}
 
 /** A verdict in the words of a tile, or the reason why nothing can be judged. */
 export function verdictWords(verdict: Verdict): string {
   if (verdict.variation === "none") return verdict.reading;
-  return `${variationTitles[verdict.variation]}: ${signalWords(verdict)}`;
+  return `${variationTitles[verdict.variation]}: ${verdict.words}`;
 }
 
-/** Whether the latest judged month carries a signal. */
-export function hasSignal({ signal }: Verdict): boolean {
-  return signal !== null && signal !== "none";
-}
-
-/** The variation icon's text: “Variation: improvement, lower than usual”. */
+/** The text of a verdict's icon: “Verdict: improvement, lower than before”. */
 export function variationLabel(verdict: Pick<Verdict, "variation" | "direction">): string {
-  const mark = markOfVerdict(verdict);
-  if (mark === "common") return "Variation: no signal, common cause";
-  return `Variation: ${variationTitles[verdict.variation].toLowerCase()}, ${verdict.direction === "up" ? "higher" : "lower"} than usual`;
+  const word = `Verdict: ${variationTitles[verdict.variation].toLowerCase()}`;
+  return verdict.direction ? `${word}, ${verdict.direction === "up" ? "higher" : "lower"} than before` : word;
 }
 
 export const assuranceWords = {
@@ -155,20 +131,23 @@ export function targetWords(kpi: Kpi, target: number | null, verdict: Verdict | 
   return `Target ${value}${side}${assurance}`;
 }
 
-const markWords = {
-  improvement: "improvement",
-  concern: "concern",
-  signal: "signal, no agreed direction",
-} as const;
-
-/** The verdict on a month for tables and screen readers: “improvement”, “maturing, not judged”, “within usual range”. */
-export function stateOf(point: Point, better: Better): string {
+/** What the control chart says of a month, for tables and screen readers: “below the lower limit”, “maturing, not judged”, “within usual
+ * range”. Whether that is better or worse is for the verdict alone to say. */
+export function stateOf(point: Point): string {
   const reason = unjudgedReason(point);
   if (reason) return reason === "Too few to show" ? "too few to show" : `${reason.toLowerCase()}, not judged`;
   if (point.value === null) return "no crimes";
-  const mark = markOf(point, better);
-  if (mark === "common") return point.spc ? "within usual range" : "no limits";
-  return mark === "unjudged" ? "not judged" : markWords[mark];
+  if (!point.spc) return "no limits";
+  const isUp = point.spc.direction === "up";
+  const side = isUp ? "above" : "below";
+  const words = {
+    none: "within usual range",
+    outside: `${side} the ${isUp ? "upper" : "lower"} limit`,
+    trend: `in a run that ${isUp ? "rises" : "falls"}`,
+    "two-in-three": `2 of 3 months far ${side} average`,
+    shift: `in a run ${side} average`,
+  };
+  return words[point.spc.signal];
 }
 
 /** A month in one line: “April 2026, 35.1%, 54 of 154 crimes, improvement”. */
@@ -180,7 +159,7 @@ export function spokenPoint(kpi: Kpi, point: Point): string {
 export function pointFacts(kpi: Kpi, point: Point): string[] {
   const value = point.value === null ? "no figure" : formatValue(kpi.unit, point.value);
   const counts = kpi.kind === "count" ? "" : formatCounts(point.numerator, point.denominator);
-  return [value, counts, stateOf(point, kpi.better)].filter(Boolean);
+  return [value, counts, stateOf(point)].filter(Boolean);
 }
 
 export const betterWords: Record<Better, string> = {

@@ -1,5 +1,7 @@
+import type { Point } from "../../server/contract/series.ts";
 import type { Change } from "../../server/measures/change-rule.ts";
 import { changeRule, isNamed } from "../../server/measures/change-rule.ts";
+import { judge } from "../../server/measures/verdict.ts";
 import { whatChanged } from "../../server/measures/what-changed.ts";
 import type { SeenDeck, SeenKpi, SeenMonth } from "./batch.ts";
 
@@ -29,11 +31,27 @@ export const candidateRules: Rule[] = [
 ];
 
 function namedByProduct(deck: SeenDeck): Named[] {
+  const month = deck.asAt.slice(0, 7);
   const measures = deck.kpis.map(({ definition, months }) => {
-    const latest = months.at(-1);
-    return { ...definition, change: latest?.change ?? null, latest: latest?.value ?? null };
+    const change = months.at(-1)?.change ?? null;
+    const points = months.map(pointOf);
+    const withheld = points.at(-1)?.spc ? null : "too-few";
+    const period = { from: months[0]?.month ?? month, to: month };
+    const { verdict } = judge({ definition, points, withheld, change, targets: [] }, period, month);
+    return { id: definition.id, verdict, change };
   });
   return whatChanged(measures).signals.map(({ kpi, direction }) => ({ kpi, direction }));
+}
+
+/** A usable month as a point of a series: what a verdict is made of. */
+function pointOf({ month, value, weight, p75, mean, deviation, signal, direction }: SeenMonth): Point {
+  const spc =
+    mean === null || deviation === null
+      ? null
+      : { mean, lower: mean - 3 * deviation, upper: mean + 3 * deviation, signal, direction };
+  const usable = { mature: true, ramp_up: false, complete: true, suppressed: false };
+  const nothing = { split: null, numerator: null, p90: null, undated: null, parts: null };
+  return { month, value, denominator: weight, p75, spc, ...usable, ...nothing };
 }
 
 type Direction = "up" | "down";

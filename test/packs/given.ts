@@ -6,6 +6,7 @@ import { settingsSchema } from "../../server/contract/settings.ts";
 import { exactView } from "../../server/disclosure/view.ts";
 import type { PackFigures } from "../../server/packs/figures.ts";
 import { makeModel } from "../../server/packs/make-model.ts";
+import { latestShown } from "../../server/wording/judging.ts";
 
 import { givenKpi, givenYears, improvement, limits } from "../web/given.ts";
 
@@ -48,6 +49,7 @@ export function givenPack(
           version: "1a2b3c4d",
           chart: "xmr",
           points,
+          latest: latestShown(kpi, points),
           limits,
           verdict: improvement,
           target: 0.4,

@@ -12,6 +12,7 @@ export type PlainChange = {
   before_months: number;
   before: number;
   after: number;
+  crimes: number;
   score: number;
 };
 
@@ -52,6 +53,7 @@ function comparison(usable: Usable[], kind: Kind, months: number, movement: numb
     before_months: before.length,
     before: levelOf(before),
     after: levelOf(after),
+    crimes: weightOf(after),
     score: (levelOf(after) - levelOf(before)) / error,
   };
 }

@@ -15,7 +15,7 @@ export async function comparePPrime(
 ): Promise<number> {
   const settings = { ...usualChart, chart: "p-prime" as const };
   const read = await readSeries(exactKpiQuestion(snapshot, id, filters), measureQueries, settings);
-  if (read.withheld) return 0;
+  if (read.points.every(({ spc }) => spc === null)) return 0;
   const expected = pPrimeOf(plain.series(id, { filters }).map(usable));
   for (const [at, { month, spc }] of read.points.entries()) {
     const point = expected[at];

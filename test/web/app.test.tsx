@@ -7,7 +7,15 @@ import { capabilitiesOf } from "../../server/access/capabilities.ts";
 import { createQueryClient } from "../../web/query-client.ts";
 import { createAppRouter } from "../../web/router.tsx";
 import { patience } from "../support/patience.ts";
-import { givenChanges, givenKpi, givenPoint, givenSnapshot, givenTile, nothingCompared } from "./given.ts";
+import {
+  givenChanges,
+  givenKpi,
+  givenPoint,
+  givenSnapshot,
+  givenTile,
+  improvement,
+  nothingCompared,
+} from "./given.ts";
 
 configure({ asyncUtilTimeout: patience.ofWait });
 
@@ -27,13 +35,19 @@ test("a tile gives value, n of N, what it means in words, the target and the mon
 });
 
 test("what changed says what the server names, what it does not, and the rule; and the page says that its data are synthetic", async () => {
-  open("/");
+  const still = { ...improvement, variation: "common-cause" as const, words: "within usual range" };
+  open("/", {
+    tiles: [
+      givenTile(),
+      givenTile({ kpi: givenKpi({ id: "charges", title: "Crimes charged" }), verdict: still }),
+    ],
+  });
   const section = (await screen.findByRole("heading", { name: "What changed this month" })).closest(
     "section",
   );
   expect(section?.textContent).toContain("Lower over 9 months (Feb to Oct 2026)");
-  expect(section?.textContent).toContain("1 of 2 measures that can be compared has changed");
-  expect(section?.textContent).toContain("1 measure is not named by the rule");
+  expect(section?.textContent).toContain("1 of 2 measures that can be judged has changed");
+  expect(section?.textContent).toContain("As usual1 measure to which nobody need reactCrimes charged.");
   expect(section?.textContent).toContain(givenChanges.rule);
   expect(screen.getByLabelText("About these data").textContent).toContain("invented, no real people");
 });

@@ -89,6 +89,7 @@ export const improvement: Verdict = {
   since: "2026-02",
   months: 9,
   assurance: "hit-and-miss",
+  words: "9 months below average",
   reading: "Below average for 9 months running. Latest 33.0%; average was 44.6%.",
 };
 

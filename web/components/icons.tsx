@@ -3,17 +3,18 @@ import { markOfVerdict } from "../../server/wording/judging.ts";
 import { assuranceWords, variationLabel } from "../../server/wording/words.ts";
 import type { Verdict } from "../types.ts";
 
-/** Shows what the control chart says of the latest month, by colour, shape, letter and arrow, and in words for a screen reader.
- * Nothing when the month is not judged. */
+/** Shows a verdict by colour, shape, letter and arrow, and in words for a screen reader. */
 export function VariationIcon({ verdict }: { verdict: Pick<Verdict, "variation" | "direction"> }) {
   const mark = markOfVerdict(verdict);
   const label = variationLabel(verdict);
-  if (verdict.variation === "none") return null;
-  if (mark === "common") {
+  if (mark === "common" || mark === "unjudged") {
     return (
       <Icon label={label}>
-        <circle className="icon-ring" cx="17" cy="17" r="15" />
-        <path className="icon-wave" d="M7 19c2.5-7.5 5-7.5 7.5-2s5 5.5 7 0 3.5-4 5.5-1.5" />
+        <circle className={`icon-ring icon-ring--${verdict.variation}`} cx="17" cy="17" r="15" />
+        <path
+          className="icon-wave"
+          d={greyShapes[verdict.variation === "look-again" ? "look-again" : mark]}
+        />
       </Icon>
     );
   }
@@ -32,6 +33,13 @@ export function VariationIcon({ verdict }: { verdict: Pick<Verdict, "variation" 
     </Icon>
   );
 }
+
+/** An eye, a wave, a dash. */
+const greyShapes = {
+  "look-again": "M7 17c5-8 15-8 20 0c-5 8-15 8-20 0Zm7 0a3 3 0 1 0 6 0a3 3 0 1 0-6 0",
+  common: "M7 19c2.5-7.5 5-7.5 7.5-2s5 5.5 7 0 3.5-4 5.5-1.5",
+  unjudged: "M12 17h10",
+};
 
 /** Shows where the target lies: P, the process always meets it; F, it always misses it; ?, the target is within the limits. */
 export function AssuranceIcon({ assurance }: { assurance: NonNullable<Verdict["assurance"]> }) {
@@ -56,7 +64,7 @@ export function AssuranceIcon({ assurance }: { assurance: NonNullable<Verdict["a
   );
 }
 
-function MarkShape({ mark }: { mark: "improvement" | "concern" | "signal" | "unjudged" }) {
+function MarkShape({ mark }: { mark: "improvement" | "concern" | "signal" }) {
   if (mark === "concern")
     return <rect className="fill-concern" x="2.5" y="2.5" width="29" height="29" rx="2.5" />;
   if (mark === "signal") return <path className="fill-signal" d="M17 1 33.5 31.5H.5Z" />;

@@ -100,7 +100,7 @@ function addChangedSlide(deck: Deck): void {
   const slide = addSlide(deck, "What changed this month");
   const rows = [
     ...signals.map(({ label, title, reading }) => [label, title, reading]),
-    ...(still.length > 0 ? [["Nothing to react to", "No change beyond chance", `${still.join("; ")}.`]] : []),
+    ...(still.length > 0 ? [["As usual", "Nothing to react to", `${still.join("; ")}.`]] : []),
   ];
   const height = heightOf(summary, content.width, 14) + heightOf(rule, content.width, 10) + 0.05;
   slide.addText(

@@ -1,4 +1,4 @@
-import { stateOf } from "../../../server/wording/words.ts";
+import { stateOf, variationTitles } from "../../../server/wording/words.ts";
 import { type Cell, csvOf } from "../../components/csv.ts";
 import { saveFile } from "../../components/save-file.ts";
 import { useSnapshot } from "../../layout/snapshot.ts";
@@ -16,7 +16,8 @@ const header = [
   "lower_limit",
   "upper_limit",
   "target",
-  "reading",
+  "month_reading",
+  "verdict",
   "snapshot",
 ];
 
@@ -38,7 +39,7 @@ export function DeckFile({ tiles }: { tiles: Tile[] }) {
   );
 }
 
-function rowsOf({ kpi, points, target }: Tile, snapshot: string): Cell[][] {
+function rowsOf({ kpi, points, target, verdict }: Tile, snapshot: string): Cell[][] {
   return points.map((point) => [
     kpi.id,
     kpi.title,
@@ -51,7 +52,8 @@ function rowsOf({ kpi, points, target }: Tile, snapshot: string): Cell[][] {
     point.spc?.lower ?? null,
     point.spc?.upper ?? null,
     target,
-    stateOf(point, kpi.better),
+    stateOf(point),
+    verdict ? variationTitles[verdict.variation] : null,
     snapshot,
   ]);
 }

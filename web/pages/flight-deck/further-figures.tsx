@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { formatValue } from "../../../server/wording/format.ts";
-import { isHidden, isJudged, noFigureWords } from "../../../server/wording/judging.ts";
+import { isHidden, noFigureWords } from "../../../server/wording/judging.ts";
 import { inOrder } from "../../../server/wording/order.ts";
 import { countsOf, familyTitle, verdictWords } from "../../../server/wording/words.ts";
 import { Scroller } from "../../components/scroller.tsx";
@@ -14,7 +14,9 @@ export function FurtherFigures({ tiles }: { tiles: Tile[] }) {
   return (
     <section className="panel further" aria-labelledby="further-figures">
       <h2 id="further-figures">Further figures</h2>
-      <p className="small">Judged like the others, but never named among what changed.</p>
+      <p className="small">
+        Judged like the others, but never named as changed: a strong signal is one to look at again.
+      </p>
       <details className="disclosure">
         <summary>{tiles.length} measures, each with its latest figure</summary>
         <Scroller label="Table of further figures">
@@ -61,6 +63,5 @@ function readingOf({ kpi, latest, verdict, error, points }: Tile): string {
   if (!kpi.available) return `Not available. ${kpi.reason ?? ""}`;
   if (error) return error;
   if (!latest) return noFigureWords(points);
-  if (!isJudged(latest)) return latest.ramp_up ? "Ramp-up, not judged" : "Not judged";
   return verdict ? verdictWords(verdict) : "";
 }

@@ -13,13 +13,13 @@ export function KeyOfMarks({ tiles }: { tiles: Tile[] }) {
       <ul>
         {hasLimits && (
           <>
-            <Entry words="Improvement">
+            <Entry words="A month’s signal: the better way">
               <MarkSymbol mark="improvement" x={8} y={8} size={1.2} />
             </Entry>
-            <Entry words="Concern">
+            <Entry words="A month’s signal: the worse way">
               <MarkSymbol mark="concern" x={8} y={8} size={1.2} />
             </Entry>
-            <Entry words="Signal, no agreed direction">
+            <Entry words="A month’s signal: no agreed direction">
               <MarkSymbol mark="signal" x={8} y={8} size={1.2} />
             </Entry>
           </>
@@ -50,6 +50,8 @@ export function KeyOfMarks({ tiles }: { tiles: Tile[] }) {
         <p>
           Control charts (XmR): a signal is a point outside the limits, 7 on one side of the average, 7 rising
           or falling, or 2 of 3 near a limit. Months still maturing and an export’s ramp-up are never judged.
+          A signal of a month is not the verdict: one word stands for that, with its icon, wherever the
+          measure is shown.
         </p>
       )}
     </section>

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { formatMonth, formatNumber } from "../../../server/wording/format.ts";
-import { isHidden, isHiddenAfter, markOfVerdict, noFigureWords } from "../../../server/wording/judging.ts";
+import { isHidden, markOfVerdict, noFigureWords } from "../../../server/wording/judging.ts";
 import { countsOf, targetWords, unitWord, verdictWords } from "../../../server/wording/words.ts";
 import { Sparkline, sparklineLabel } from "../../charts/sparkline.tsx";
 import { AssuranceIcon, HollowGlyph, VariationIcon, WarningGlyph } from "../../components/icons.tsx";
@@ -48,11 +48,7 @@ function Figures({ tile, isLead }: { tile: TileData; isLead: boolean }) {
         label={sparklineLabel(tile, words)}
       />
       <div className="tile__reading">
-        {verdict && (
-          <p className={verdict.variation === "none" ? undefined : `words words--${markOfVerdict(verdict)}`}>
-            {words}
-          </p>
-        )}
+        {verdict && <p className={`words words--${markOfVerdict(verdict)}`}>{words}</p>}
         <p>{targetWords(kpi, tile.target, verdict)}</p>
         {tile.comparator && <p>{tile.comparator}</p>}
       </div>
@@ -100,8 +96,6 @@ function Maturity({ tile }: { tile: TileData }) {
       </p>
     );
   }
-  if (latest && isHiddenAfter(tile.points, latest))
-    return <p className="tile__maturity">Later months have too few crimes to show</p>;
   return <p className="tile__maturity">Counted by {kpi.basis_title}</p>;
 }
 

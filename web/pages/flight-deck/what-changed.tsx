@@ -7,13 +7,16 @@ import type { Changes, Tile } from "../../types.ts";
 
 type Signal = Changes["signals"][number];
 
-/** Lists the measures that the server names as changed, in its order, then those not to react to, and states the rule. Shows nothing
- * until some measure can be compared. */
+/** Lists the measures that the server names as changed, in its order, then those to look at again and those that are as usual, and
+ * states the rule. Shows nothing until some measure is judged. */
 export function WhatChanged({ changes, tiles }: { changes: Changes; tiles: Tile[] }) {
   const { rule, signals, quiet } = changes;
   if (signals.length + quiet.length === 0) return null;
-  const titles = new Map(tiles.map(({ kpi }) => [kpi.id, kpi.title]));
-  const titleOf = (id: string) => titles.get(id) ?? id;
+  const titleOf = (id: string) => tiles.find(({ kpi }) => kpi.id === id)?.kpi.title ?? id;
+  const titlesOf = (variation: Quiet) =>
+    tiles
+      .filter(({ kpi, verdict }) => quiet.includes(kpi.id) && verdict?.variation === variation)
+      .map(({ kpi }) => kpi.title);
 
   return (
     <section className="changed" aria-labelledby="what-changed">
@@ -25,7 +28,8 @@ export function WhatChanged({ changes, tiles }: { changes: Changes; tiles: Tile[
         {signals.map((signal) => (
           <Named key={signal.kpi} signal={signal} title={titleOf(signal.kpi)} />
         ))}
-        {quiet.length > 0 && <Quiet titles={quiet.map(titleOf)} />}
+        <NotNamed variation="look-again" titles={titlesOf("look-again")} />
+        <NotNamed variation="common-cause" titles={titlesOf("common-cause")} />
       </ul>
       <p className="changed__rule">{rule}</p>
     </section>
@@ -50,16 +54,22 @@ function Named({ signal, title }: { signal: Signal; title: string }) {
   );
 }
 
-function Quiet({ titles }: { titles: string[] }) {
+type Quiet = "look-again" | "common-cause";
+
+const quietTitles = {
+  "look-again": "with a signal that is no change yet",
+  "common-cause": "to which nobody need react",
+};
+
+function NotNamed({ variation, titles }: { variation: Quiet; titles: string[] }) {
+  if (titles.length === 0) return null;
   return (
     <li className="signal signal--common signal--still">
-      <VariationIcon verdict={{ variation: "common-cause", direction: null }} />
+      <VariationIcon verdict={{ variation, direction: null }} />
       <div>
-        <p className="words words--common">Nothing to react to</p>
+        <p className="words words--common">{variationTitles[variation]}</p>
         <h3>
-          {titles.length === 1
-            ? "1 measure is not named by the rule"
-            : `${titles.length} measures are not named by the rule`}
+          {titles.length === 1 ? "1 measure" : `${titles.length} measures`} {quietTitles[variation]}
         </h3>
         <p>{titles.join("; ")}.</p>
       </div>
@@ -68,6 +78,6 @@ function Quiet({ titles }: { titles: string[] }) {
 }
 
 function summary(named: number, compared: number): string {
-  if (named === 0) return "No measure changed by more than its usual variation.";
-  return `${named} of ${compared} measures that can be compared ${named === 1 ? "has" : "have"} changed by more than usual variation.`;
+  if (named === 0) return "No measure is named as changed.";
+  return `${named} of ${compared} measures that can be judged ${named === 1 ? "has" : "have"} changed.`;
 }

@@ -1,12 +1,10 @@
 import { formatCounts, formatLongMonth, formatMonth, formatValue } from "../../../server/wording/format.ts";
-import { latestShown } from "../../../server/wording/judging.ts";
-import { hasSignal, sentence, signalWords, variationTitles } from "../../../server/wording/words.ts";
+import { sentence, variationTitles } from "../../../server/wording/words.ts";
 import type { Kpi, Series } from "../../types.ts";
 
 /** Answers below the chart what a chief officer asks of it. Without a verdict it answers only from the months. */
 export function Answers({ kpi, series }: { kpi: Kpi; series: Series }) {
-  const { verdict } = series;
-  const latest = latestShown(kpi, series.points);
+  const { verdict, latest } = series;
   const trap = kpi.traps[0];
   return (
     <div className="answers" id="answers">
@@ -18,11 +16,11 @@ export function Answers({ kpi, series }: { kpi: Kpi; series: Series }) {
           </p>
         </div>
       )}
-      {verdict?.since && hasSignal(verdict) && (
+      {verdict?.since && (
         <div>
           <h3>Since when?</h3>
           <p>
-            <b>{formatLongMonth(verdict.since)}.</b> {sentence(signalWords(verdict))}.
+            <b>{formatLongMonth(verdict.since)}.</b> {sentence(verdict.words)}.
           </p>
         </div>
       )}

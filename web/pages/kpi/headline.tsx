@@ -9,12 +9,11 @@ import {
   formatRange,
   formatValue,
 } from "../../../server/wording/format.ts";
-import { latestJudged, latestShown, markOfVerdict, noFigureWords } from "../../../server/wording/judging.ts";
+import { markOfVerdict, noFigureWords } from "../../../server/wording/judging.ts";
 import {
   assuranceWords,
   monthLine,
   sentence,
-  signalWords,
   targetWords,
   unitWord,
   variationTitles,
@@ -27,8 +26,7 @@ import { seriesQuery } from "./kpi-queries.ts";
 
 /** Shows the latest figure, its verdict, and the figures beside it. */
 export function Headline({ kpi, series }: { kpi: Kpi; series: Series }) {
-  const latest = latestShown(kpi, series.points);
-  const { verdict } = series;
+  const { latest, verdict } = series;
   return (
     <section className="headline" aria-label="Latest figure">
       <div className="headline__item">
@@ -52,12 +50,12 @@ export function Headline({ kpi, series }: { kpi: Kpi; series: Series }) {
         <div className="headline__item headline__item--icon">
           <VariationIcon verdict={verdict} />
           <div>
-            <p className="headline__label">Variation</p>
+            <p className="headline__label">Verdict</p>
             <p className={`headline__word words--${markOfVerdict(verdict)}`}>
               {variationTitles[verdict.variation]}
             </p>
             <p className="headline__note">
-              {verdict.variation === "none" ? verdict.reading : sentence(signalWords(verdict))}
+              {verdict.variation === "none" ? verdict.reading : sentence(verdict.words)}
             </p>
           </div>
         </div>
@@ -120,7 +118,7 @@ function Spread({ point }: { point: Point }) {
 function RecordedCrimes() {
   const { filters } = useFilters();
   const { data } = useQuery(seriesQuery("recorded-crimes", filters));
-  const latest = data ? latestJudged(data.points) : null;
+  const latest = data?.latest ?? null;
   if (!latest) return null;
   return (
     <div className="headline__item">

@@ -1,7 +1,6 @@
 import type { Place } from "../../../server/charts/drawing.ts";
 import { seriesChart } from "../../../server/charts/series-chart.ts";
 import { formatLongMonth } from "../../../server/wording/format.ts";
-import { latestShown } from "../../../server/wording/judging.ts";
 import { plainReading, pointFacts } from "../../../server/wording/words.ts";
 import type { Chart } from "../../figures/chart.ts";
 import type { Kpi, Point, Series } from "../../types.ts";
@@ -17,10 +16,9 @@ export function monthChart(props: {
   onOpen: ((month: string) => void) | null;
 }): Chart {
   const { kpi, series, recorded, hasStrip, onOpen } = props;
-  const { points, limits, verdict, target } = series;
+  const { points, latest, limits, verdict, target } = series;
   const annotations = series.annotations.filter(({ month }) => points.some((point) => point.month === month));
   const reading = verdict?.reading || plainReading(kpi, points);
-  const latest = latestShown(kpi, points);
   const inputAt = (place: Place) => ({
     kpi,
     points,
