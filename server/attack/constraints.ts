@@ -31,17 +31,16 @@ function unchanged(before: Cell | undefined, truth: number): Cell | undefined {
 }
 
 /** A count that the answers have, null if they know counts of its kind but not this one: no crime is of that group or month,
- * none is as old, or the KPI is not available. */
+ * none is as old, or the KPI is not available. Throws if no answer knows its kind, because something was renamed. */
 export function findCell(known: Known, id: CountId): Cell | null {
   const cell = known.cells.get(keyOf(id));
-  if (!cell) assertKind(known, id);
+  if (!cell && !knowsKind(known, id)) throw new Error(`No answer counts the ${inWords(id)}`);
   return cell ?? null;
 }
 
-/** Throws if no answer knows counts of this kind, because something was renamed. */
-export function assertKind({ kinds, faulty }: Known, name: CountName): void {
-  const isFaulty = name.of !== null && faulty.has(name.of);
-  if (!isFaulty && !kinds.has(kindOf(name))) throw new Error(`No answer counts the ${inWords(name)}`);
+/** Whether an answer counts things of this kind, or the KPI that would cannot be read. */
+export function knowsKind({ kinds, faulty }: Known, name: CountName): boolean {
+  return kinds.has(kindOf(name)) || (name.of !== null && faulty.has(name.of));
 }
 
 /** Adds a count, with what is known of it, to the cells, and returns its cell. */

@@ -1,9 +1,10 @@
+import { Problem } from "../contract/problem.ts";
 import { nameKey } from "../measures/counts.ts";
-import type { CountName } from "../model/count-names.ts";
+import { type CountName, inWords } from "../model/count-names.ts";
 import { namesIn, type Relation } from "../model/relations.ts";
 import { rowKey } from "./add-up.ts";
 import type { Cell } from "./bounds.ts";
-import { addCountSum, assertKind, type Constraints, findCell, type Known, unseen } from "./constraints.ts";
+import { addCountSum, type Constraints, findCell, type Known, knowsKind, unseen } from "./constraints.ts";
 
 type Stock = Extract<Relation, { stock: CountName }>;
 
@@ -12,7 +13,8 @@ type Stock = Extract<Relation, { stock: CountName }>;
 export function addRelations(constraints: Constraints, known: Known, relations: Relation[]): void {
   const cells = byName(known);
   for (const relation of relations) {
-    for (const name of namesIn(relation)) assertKind(known, name);
+    const unknown = namesIn(relation).find((name) => !knowsKind(known, name));
+    if (unknown) throw unknownIn(relation, unknown);
     if ("stock" in relation) addStock(constraints, known, relation, cells);
     else
       for (const { id } of cells.get(nameKey(relation.whole)) ?? [])
@@ -21,6 +23,15 @@ export function addRelations(constraints: Constraints, known: Known, relations: 
           parts: relation.parts.map((part) => ({ ...id, ...part })),
         });
   }
+}
+
+function unknownIn(relation: Relation, unknown: CountName): Problem {
+  const kpis = namesIn(relation).flatMap(({ answer, of }) => (answer === "series" && of !== null ? of : []));
+  return new Problem(
+    409,
+    "unknown-count",
+    `Not released: no answer counts the ${inWords(unknown)}, which stands in the relations of a KPI with counts of ${[...new Set(kpis)].join(" and ")}. Correct its kpi.json and import the files again.`,
+  );
 }
 
 /** Adds that the stock at a month's end is the stock at the end before, plus what came since, less what went. */

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
-import { type Problem, tryAgainLater } from "../contract/problem.ts";
-import { type Attacked, type AttackTask, attackedSchema } from "./task.ts";
+import { Problem, tryAgainLater } from "../contract/problem.ts";
+import { type Attacked, type AttackTask, attackReportSchema } from "./task.ts";
 
 export type Attacker = {
   attack: (task: AttackTask) => Promise<Attacked>;
@@ -14,7 +14,8 @@ const usualDeadlineMs = 180_000;
 const mostKept = 16;
 
 /** Attacks figures in a child process, one at a time, so that the server answers other requests meanwhile. The same figures are
- * attacked once, because snapshots never change. Throws a 503 if it takes too long or the server stops. */
+ * attacked once, because snapshots never change. Throws a 409 if a KPI names a count that no answer knows, and a 503 if it takes
+ * too long or the server stops. */
 export function attackerIn(worker: string, deadlineMs = usualDeadlineMs): Attacker {
   const kept = new Map<string, Promise<Attacked>>();
   let last: Promise<unknown> = Promise.resolve();
@@ -51,7 +52,11 @@ export function attackerIn(worker: string, deadlineMs = usualDeadlineMs): Attack
         child.kill("SIGKILL");
         reject(tooSlow(deadlineMs));
       }, deadlineMs);
-      child.once("message", (message) => resolve(attackedSchema.parse(message)));
+      child.once("message", (message) => {
+        const report = attackReportSchema.parse(message);
+        if ("refused" in report) reject(new Problem(409, "unknown-count", report.refused));
+        else resolve(report);
+      });
       child.once("error", reject);
       child.once("exit", () => {
         clearTimeout(timer);

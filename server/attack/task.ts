@@ -36,6 +36,10 @@ export const attackedSchema = z.object({
   unstated: z.array(z.tuple([countNameSchema, countNameSchema])),
 });
 
+/** What the child process answers: what it found, or why the figures cannot be attacked. */
+export const attackReportSchema = z.union([attackedSchema, z.object({ refused: z.string() })]);
+
 export type AttackTask = z.infer<typeof attackTaskSchema>;
+export type AttackReport = z.infer<typeof attackReportSchema>;
 export type Attacked = z.infer<typeof attackedSchema>;
 export type ReleasedFigures = z.infer<typeof releasedSchema>;

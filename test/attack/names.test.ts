@@ -57,7 +57,7 @@ test("an outcome group of another name stops the attack, as a KPI names it by th
   const renamed = queriesWith("groups/outcome-groups.json", (text) =>
     text.replaceAll('"no-suspect"', '"nobody-named"'),
   );
-  await expect(attackWith({ queries: renamed })).rejects.toThrow("No answer counts the group no-suspect");
+  await expect(attackWith({ queries: renamed })).rejects.toThrow("no answer counts the group no-suspect");
 });
 
 type Attacked = { cells: number; sums: number; small: number; found: number };

@@ -85,14 +85,14 @@ test("a relation with a count that no answer knows stops the attack", () => {
   const facts = factsOf(sample);
   const attackedWith = (relation: Relation, faulty: string[] = []) => sumsOf({ ...facts, faulty }, relation);
   const unknown = { whole: numerator("recorded-crimes"), parts: [numerator("nowhere")] };
-  expect(() => attackedWith(unknown)).toThrow("No answer counts the numerator of series nowhere");
+  expect(() => attackedWith(unknown)).toThrow("no answer counts the numerator of series nowhere");
   expect(() => attackedWith({ whole: numerator("nowhere"), parts: [numerator("charges")] })).toThrow();
   expect(() =>
     attackedWith({
       whole: numerator("charges"),
       parts: [{ answer: "incidence", of: null, what: ["group", "charge", 365] }],
     }),
-  ).toThrow("No answer counts the group charge 365 of incidence");
+  ).toThrow("no answer counts the group charge 365 of incidence");
   const stock = numerator("open-investigations");
   expect(() => attackedWith({ stock, came: numerator("nowhere"), went: stock })).toThrow();
   expect(() => attackedWith(unknown, ["nowhere"])).not.toThrow();
