@@ -1,23 +1,31 @@
 import { may } from "../access/capabilities.ts";
 import type { Person } from "../access/person.ts";
-import type { Audience } from "../contract/pack.ts";
+import type { Pack } from "../contract/pack.ts";
 import { Problem } from "../contract/problem.ts";
 
-/** Throws a 403 unless the person may see packs for this audience: viewers see external packs, officers and analysts all. */
-export function refuseReader(person: Person, audience: Audience): void {
-  if (!may(person, audience === "external" ? "read-figures" : "read-working-figures")) {
-    throw new Problem(403, "forbidden", "None of your roles may see this pack.");
-  }
+type Readable = Pick<Pack, "audience" | "state">;
+
+/** Whether the person may see the pack: viewers only external ones that are frozen, officers and analysts all. */
+export function mayReadPack(person: Person, { audience, state }: Readable): boolean {
+  if (seesDrafts(person)) return true;
+  return audience === "external" && state === "frozen" && may(person, "read-figures");
 }
 
-/** Whether the person may see packs for this audience, by the rule of `refuseReader`. */
-export function mayReadPack(person: Person, audience: Audience): boolean {
-  try {
-    refuseReader(person, audience);
-    return true;
-  } catch {
-    return false;
-  }
+/** Whether the person may see packs while they are written, with every version and the figures of today. */
+function seesDrafts(person: Person): boolean {
+  return may(person, "read-working-figures");
+}
+
+/** Throws a 403 unless the person may see the pack. */
+export function refuseReader(person: Person, pack: Readable): void {
+  if (!mayReadPack(person, pack))
+    throw new Problem(403, "forbidden", "None of your roles may see this pack.");
+}
+
+/** Throws a 403 unless the person may see packs while they are written. */
+export function refuseDrafts(person: Person): void {
+  if (!seesDrafts(person))
+    throw new Problem(403, "forbidden", "None of your roles may see figures that are not in a frozen pack.");
 }
 
 /** Throws a 403 unless the person may write packs, as analysts may. */

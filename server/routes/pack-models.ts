@@ -18,10 +18,10 @@ export function packModels(dependencies: Dependencies) {
   const { store, queries, settings, home, now, accessLog } = dependencies;
   return { packFor, release, shown, given, asServed, modelOf };
 
-  /** Reads a pack. Throws a 403 if the person may not see those for its audience. */
+  /** Reads a pack. Throws a 403 if the person may not see it. */
   async function packFor(person: AppEnv["Variables"]["person"], id: string): Promise<SavedPack> {
     const pack = await readPack(home, id);
-    refuseReader(person, pack.value.audience);
+    refuseReader(person, pack.value);
     return pack;
   }
 

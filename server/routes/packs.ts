@@ -27,7 +27,7 @@ export function packRoutes(dependencies: Dependencies) {
     .openapi(list, async (context) => {
       const person = context.get("person");
       const { packs, faults } = await packsAndFaults(home);
-      const read = packs.filter(({ value }) => mayReadPack(person, value.audience));
+      const read = packs.filter(({ value }) => mayReadPack(person, value));
       return context.json(
         { packs: read.map(answerOf), faults: may(person, "make-packs") ? faults : [] },
         200,

@@ -6,6 +6,7 @@ import type { Dependencies } from "../dependencies.ts";
 import { disclosureOf } from "../packs/disclosed.ts";
 import { packHistory, readKept } from "../packs/packs.ts";
 import { comparePacks, packRevisions } from "../packs/revisions.ts";
+import { mayReadPack, refuseDrafts } from "../packs/rights.ts";
 import { readServed } from "../store/open-store.ts";
 import { refuseInvalid } from "./errors.ts";
 import { packModels } from "./pack-models.ts";
@@ -23,13 +24,16 @@ export function shownPackRoutes(dependencies: Dependencies) {
   const { packFor, release, shown, given, asServed, modelOf } = packModels(dependencies);
   return new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid })
     .openapi(preview, async (context) => {
-      const pack = await packFor(context.get("person"), context.req.valid("param").id);
+      const person = context.get("person");
+      const pack = await packFor(person, context.req.valid("param").id);
       const isAsServed = context.req.valid("query").figures === "served";
+      if (isAsServed) refuseDrafts(person);
       return context.json(await (isAsServed ? asServed(pack) : shown(pack)), 200);
     })
     .openapi(history, async (context) => {
-      const { id } = await packFor(context.get("person"), context.req.valid("param").id);
-      const versions = await packHistory(home, id);
+      const person = context.get("person");
+      const { id } = await packFor(person, context.req.valid("param").id);
+      const versions = (await packHistory(home, id)).filter(({ value }) => mayReadPack(person, value));
       return context.json(
         { versions: versions.map(({ value, ...saved }) => ({ ...saved, state: value.state })) },
         200,

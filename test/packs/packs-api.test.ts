@@ -197,10 +197,9 @@ test("a breakdown has its page in all three files, with the same rows", async ()
   }
 });
 
-test("an external pack is made of released figures for every role, and a viewer sees no other pack", async () => {
+test("an external pack is made of released figures for every role", async () => {
   const home = newHome();
   const external = await begun(home, "2026-10", "external");
-  const internal = await begun(home, "2026-10", "internal");
   const { body } = await ask<PackModel>(home, "GET", `/packs/${external.id}/preview`);
   expect(body.marking).toEqual({ label: "OFFICIAL", handling: "Small numbers protected for release" });
   const counts = body.pages.flatMap(({ kpi, series }) =>
@@ -213,19 +212,6 @@ test("an external pack is made of released figures for every role, and a viewer 
   const shown = counts.filter((count) => count !== null);
   expect(shown.length).toBeGreaterThan(500);
   expect(shown.filter((count) => count < 10 || count % 5 !== 0)).toEqual([]);
-  const viewer = { person: personWith("viewer") };
-  const list = await ask<z.infer<typeof packListSchema>>(home, "GET", "/packs", undefined, viewer);
-  expect(list.body.packs.map(({ id }) => id)).toEqual([external.id]);
-  expect(await ask(home, "GET", `/packs/${internal.id}/preview`, undefined, viewer)).toMatchObject({
-    status: 403,
-  });
-  expect(await ask(home, "GET", `/packs/${internal.id}/file?format=pdf`, undefined, viewer)).toMatchObject({
-    status: 403,
-  });
-  const words = { month: "2026-10", audience: "external" };
-  expect(await ask(home, "POST", "/packs", words, { person: personWith("officer") })).toMatchObject({
-    status: 403,
-  });
 });
 
 test("a file that is taken is recorded with its recipient, snapshot and rows of figures", async () => {
@@ -233,7 +219,7 @@ test("a file that is taken is recorded with its recipient, snapshot and rows of 
   const { id } = await begun(home, "2026-10", "external");
   entries.length = 0;
   for (const query of ["format=xlsx", "format=xlsx&recipient=Police+and+Crime+Panel"])
-    await appOver(first, {}, personWith("viewer"), home).request(`/api/packs/${id}/file?${query}`);
+    await appOver(first, {}, personWith("officer"), home).request(`/api/packs/${id}/file?${query}`);
   expect(entries).toMatchObject(
     ["an audience outside the force", "Police and Crime Panel"].map((recipient) => ({
       action: "disclosure",
