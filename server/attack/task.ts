@@ -26,7 +26,7 @@ export const attackTaskSchema = z.strictObject({
 /** Where a count stands that could be worked out: in figures of a KPI, by a dimension, or in others. Never the count. */
 const placeSchema = z.object({ kpi: z.string().nullable(), by: z.string().nullable() });
 
-export const attackedSchema = z.object({
+const attackedSchema = z.object({
   /** Counts of 1 to 9 that were attacked. */
   small: z.number(),
   /** How many of them are known for sure. */
