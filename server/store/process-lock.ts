@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { linkSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, linkSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { z } from "zod";
@@ -32,7 +32,16 @@ export function takeLock(place: LockPlace, { by, since }: Holder): ProcessLock |
   if (!writeLock(place, number, own) || newestLock(place) !== number)
     return readHolder(place, newestLock(place)) ?? { by: "another process", since };
   for (const each of lockNumbers(place)) if (each < number) rmSync(pathOf(place, each), { force: true });
-  return { release: () => renameSync(draftOf(place, null), pathOf(place, number)) };
+  return { release: () => releaseLock(place, number) };
+}
+
+/** Says that the lock has no holder. A lock is gone with its folder, as a home that somebody removes while the server stops. */
+function releaseLock(place: LockPlace, number: number): void {
+  try {
+    renameSync(draftOf(place, null), pathOf(place, number));
+  } catch (error) {
+    if (existsSync(place.folder)) throw error;
+  }
 }
 
 /** Runs the work while this process has the lock. Throws if another process has it for longer than `patienceMs`. */

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { clearAbandonedImport, takeImportLock } from "../../server/import/import-lock.ts";
@@ -16,6 +16,22 @@ test("a lock that is held names its holder, and one that was let go can be taken
   lock.release();
   takeImportLock(home, "bob", at).release();
   expect(readdirSync(home.locks)).toHaveLength(1);
+});
+
+test("a lock whose home was removed is let go without an error, and makes nothing anew", () => {
+  const home = openHome(temporaryFolder());
+  const lock = takeImportLock(home, "ann", at);
+  rmSync(home.folder, { recursive: true });
+  lock.release();
+  expect(existsSync(home.folder)).toBe(false);
+});
+
+test("a lock that cannot be let go, while its home is there, says so", () => {
+  const home = openHome(temporaryFolder());
+  const lock = takeImportLock(home, "ann", at);
+  rmSync(home.locks, { recursive: true });
+  writeFileSync(home.locks, "no folder");
+  expect(lock.release).toThrow(/ENOTDIR/);
 });
 
 test("the lock of a process that was killed is taken over, with what it left behind cleared away", async () => {
