@@ -136,7 +136,7 @@ function wholeLine(
   { plot, x }: Space,
 ): Shape[] {
   if (whole.value === null || kpi.unit === "crimes") return [];
-  const text = `${wholeTitle} ${formatValue(kpi.unit, whole.value)}`;
+  const text = `${wholeTitle} ${formatValue(kpi.unit, whole.value, kpi.words)}`;
   return [
     upright(x(whole.value), top - 6, plot.top + plot.height, palette.ink2, 1.5),
     words(text, x(whole.value), top + height + 33, { ...strong, align: "center" }),

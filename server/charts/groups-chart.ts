@@ -1,7 +1,7 @@
 import type { CustomSeriesOption } from "echarts/charts";
 import type { Better, Kind, Unit } from "../contract/kpi.ts";
 import type { Point } from "../contract/series.ts";
-import { formatCounts, formatMonth, formatValue } from "../wording/format.ts";
+import { formatCounts, formatMonth, formatValue, type Words } from "../wording/format.ts";
 import { latestShown } from "../wording/judging.ts";
 import { bareAxis, monthEnds, valueEnds } from "./axes.ts";
 import { type ChartOption, chart, insideFrame, layer, type Place, type Plot } from "./drawing.ts";
@@ -13,7 +13,13 @@ import { type Box, type Shape, strong, words } from "./shapes.ts";
 /** A group's months. `isApart`: it has its own scale, because its few crimes would set the scale of all. */
 type SmallMultiple = { title: string; points: Point[]; isApart: boolean };
 
-export type GroupsChartInput = { groups: SmallMultiple[]; kind: Kind; unit: Unit; better: Better };
+export type GroupsChartInput = {
+  groups: SmallMultiple[];
+  kind: Kind;
+  unit: Unit;
+  better: Better;
+  words: Words;
+};
 
 const cellHeight = 158;
 
@@ -21,7 +27,10 @@ const cellHeight = 158;
 const axisRoom = 42;
 
 /** Small charts on one scale, so that they can be compared, each with its latest month that may be judged. */
-export function groupsChart({ groups, kind, unit, better }: GroupsChartInput, place: Place): ChartOption {
+export function groupsChart(
+  { groups, kind, unit, better, words: of }: GroupsChartInput,
+  place: Place,
+): ChartOption {
   const room = insideFrame(place);
   const cells = cellsOf(groups.length, place);
   const shared = domainOf(
@@ -36,7 +45,9 @@ export function groupsChart({ groups, kind, unit, better }: GroupsChartInput, pl
       y: { ...bareAxis(room.top, room.top + room.height), inverse: true },
       series: [
         cellsUnder(cells),
-        layer(3, () => cells.flatMap((cell, index) => heading(groups[index], { kind, unit }, cell))),
+        layer(3, () =>
+          cells.flatMap((cell, index) => heading(groups[index], { kind, unit, words: of }, cell)),
+        ),
       ],
     },
     ...cells.flatMap((cell, index) => {
@@ -97,15 +108,15 @@ function cellsUnder(cells: Box[]): CustomSeriesOption {
 
 function heading(
   group: SmallMultiple | undefined,
-  { kind, unit }: Pick<GroupsChartInput, "kind" | "unit">,
+  { kind, unit, words: of }: Pick<GroupsChartInput, "kind" | "unit" | "words">,
   { left, top, width }: Box,
 ): Shape[] {
   if (!group) return [];
   const latest = latestShown({ kind }, group.points);
   const said = latest
     ? [
-        formatValue(unit, latest.value),
-        unit === "crimes" ? "" : formatCounts(latest.numerator, latest.denominator),
+        formatValue(unit, latest.value, of),
+        unit === "crimes" ? "" : formatCounts(latest.numerator, latest.denominator, of),
         formatMonth(latest.month),
       ]
         .filter(Boolean)
@@ -123,7 +134,7 @@ function heading(
 
 function smallPlot(
   points: Point[],
-  { kind, unit, better, domain }: Omit<GroupsChartInput, "groups"> & { domain: Domain | null },
+  { kind, unit, better, domain }: Omit<GroupsChartInput, "groups" | "words"> & { domain: Domain | null },
   cell: Box,
 ): Plot {
   const box: Box = {

@@ -1,4 +1,4 @@
-import { formatCount } from "../wording/format.ts";
+import { formatCount, type Words } from "../wording/format.ts";
 import { bareAxis, countAxis, placeAxis, valueAxis } from "./axes.ts";
 import { type ChartOption, chart, inset, layer, type Place, type Space, stops } from "./drawing.ts";
 import { palette } from "./palette.ts";
@@ -8,10 +8,12 @@ import { type Box, plain, quiet, type Shape, upright, words } from "./shapes.ts"
 export type HistogramInput = {
   bins: { from_days: number; to_days: number; crimes: number | null }[];
   marks: { title: string; days: number }[];
+  /** What is counted. */
+  of: Words;
 };
 
-/** How many crimes took how long, with the median and the slowest quarter and tenth marked. */
-export function histogram({ bins, marks }: HistogramInput, place: Place): ChartOption {
+/** How many took how long, with the median and the slowest quarter and tenth marked. */
+export function histogram({ bins, marks, of }: HistogramInput, place: Place): ChartOption {
   const box = inset(place, 52, 76, 44, 44);
   const most = Math.max(1, ...bins.map(({ crimes }) => crimes ?? 0));
   const crimes = valueAxis(axisOf({ low: 0, high: most }, "crimes"), "crimes");
@@ -24,7 +26,7 @@ export function histogram({ bins, marks }: HistogramInput, place: Place): ChartO
         stops(bins.map((bin, index) => [index, bin.crimes ?? 0])),
         {
           type: "bar",
-          name: "crimes",
+          name: of.many,
           data: bins.map((bin) => bin.crimes),
           barCategoryGap: "12%",
           itemStyle: { color: palette.volume },

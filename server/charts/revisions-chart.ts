@@ -1,7 +1,7 @@
 import type { BarSeriesOption } from "echarts/charts";
 import type { Unit } from "../contract/kpi.ts";
 import type { Revisions } from "../contract/revisions.ts";
-import { formatTick, signedNumber } from "../wording/format.ts";
+import { formatTick, signedNumber, type Words } from "../wording/format.ts";
 import { bareAxis, monthAxis, valueAxis } from "./axes.ts";
 import {
   type ChartOption,
@@ -36,12 +36,12 @@ export function largestRevision(revisions: Revision[]): (Revision & { change: nu
   return changed.toSorted((a, b) => Math.abs(b.change) - Math.abs(a.change))[0] ?? null;
 }
 
-export type RevisionsChartInput = { revisions: Revision[]; unit: Unit };
+export type RevisionsChartInput = { revisions: Revision[]; unit: Unit; of: Words };
 
 export const revisionsHeight = 330;
 
 /** Each month as it was, hollow, and as it is, filled; below, by how much it changed, on its own scale. */
-export function revisionsChart({ revisions, unit }: RevisionsChartInput, place: Place): ChartOption {
+export function revisionsChart({ revisions, unit, of }: RevisionsChartInput, place: Place): ChartOption {
   const lower = Math.min(76, insideFrame(place).height * 0.24);
   const box = inset(place, 26, 24, lower + 80, 46);
   const values = revisions.flatMap(({ was, is }) => [was, is]).filter((value) => value !== null);
@@ -69,14 +69,16 @@ export function revisionsChart({ revisions, unit }: RevisionsChartInput, place: 
       y: bareAxis(-most, most),
       series: [
         changes(revisions, unit),
-        layer(4, ({ plot }) => [words(`Change in ${counted[unit]}`, plot.left, plot.top - 16, plain)]),
+        layer(4, ({ plot }) => [
+          words(`Change in ${counted[unit] ?? of.many}`, plot.left, plot.top - 16, plain),
+        ]),
       ],
       isLinked: true,
     },
   ]);
 }
 
-const counted = { share: "points", days: "days", crimes: "crimes" };
+const counted = { share: "points", days: "days", crimes: null };
 
 function moves(revisions: Revision[], { x, y }: Space): Shape[] {
   return revisions.flatMap(({ was, is }, index) =>

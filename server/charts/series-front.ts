@@ -67,7 +67,7 @@ function runBracket(
   const fill = colourOf(markOfVerdict(verdict));
   const tip = above ? at + 6 : at - 6;
   const text = sentence(
-    isCompact ? verdict.words : `${verdict.words}, latest ${formatValue(kpi.unit, latest.value)}`,
+    isCompact ? verdict.words : `${verdict.words}, latest ${formatValue(kpi.unit, latest.value, kpi.words)}`,
   );
   const fits = x(to) - plot.left > text.length * 7;
   return [

@@ -1,7 +1,7 @@
 import type { Kpi } from "../contract/kpi.ts";
 import { formatAverage, formatMonth, formatNumber, formatRange, formatTick } from "../wording/format.ts";
 import { latestJudged } from "../wording/judging.ts";
-import { sentence } from "../wording/words.ts";
+import { measureWords, sentence } from "../wording/words.ts";
 import { bandsOf, unjudgedStretches } from "./bands.ts";
 import { palette } from "./palette.ts";
 import { spread } from "./scale.ts";
@@ -69,7 +69,6 @@ export function stretchLabels({ points }: SeriesChartInput, { plot, x, isCompact
 export function axisWords({ kpi, points, limits, target }: SeriesChartInput, layout: SeriesLayout): Shape[] {
   const { plot, axis, isCompact } = layout;
   const cut = axis.isCut ? ` Vertical axis starts at ${formatTick(kpi.unit, axis.low)}.` : "";
-  const measure = { share: "Share of crimes", days: "Days, median of the month", crimes: "Crimes" }[kpi.unit];
   const band = bandsOf(points, limits).at(-1);
   const lines = [
     ...(band
@@ -81,7 +80,7 @@ export function axisWords({ kpi, points, limits, target }: SeriesChartInput, lay
   ];
   const below = plot.top + plot.height + 38;
   return [
-    words(measure, plot.left - 40, plot.top - 36 - 17 * layout.eventRows, quiet),
+    words(measureWords(kpi), plot.left - 40, plot.top - 36 - 17 * layout.eventRows, quiet),
     words(`${sentence(kpi.basis_title)}.${cut}`, plot.left, below, quiet),
     ...(isCompact ? [words(lines.join(" "), plot.left, below + 17, plain)] : []),
   ];

@@ -22,6 +22,8 @@ export const recordSchema = z.object({
   what: z.string(),
   filter: z.record(z.string(), z.array(z.string())).optional(),
   rows: z.number().optional(),
+  /** What the rows are, such as crimes. */
+  of: z.string().optional(),
   /** Keyed hashes of the crimes' references: with the key one can ask who saw a crime, without it nothing. */
   refs: z.array(z.string()).optional(),
   snapshot: z.string().optional(),

@@ -30,6 +30,8 @@ const changesSchema = z.object({
       id: z.string(),
       title: z.string(),
       unit: unitSchema,
+      /** What one and many of what it counts are called. */
+      words: z.object({ one: z.string(), many: z.string() }),
       /** Why it has no points in the built snapshot; null if it has. */
       reason: z.string().nullable(),
       /** The latest whole month that has a figure in what is served, as served, and again from the new files. */

@@ -19,6 +19,8 @@ export const kpiSchema = z.object({
   headline: z.boolean(),
   /** The unit that it counts, one of those of the snapshot. */
   counts: z.string(),
+  /** What one and many of them are called: “crime”, “crimes”. */
+  words: z.object({ one: z.string(), many: z.string() }),
   /** One of those of queries/groups/families.json. */
   family: z.string(),
   kind: kindSchema,

@@ -5,6 +5,7 @@ import { exactView } from "../disclosure/view.ts";
 import { type MeasureQueries, readMeasureQueries } from "../measures/queries.ts";
 import { questionOf } from "../measures/question.ts";
 import { readShown } from "../measures/series.ts";
+import { wordsOf } from "../measures/units.ts";
 import type { Home } from "../store/home.ts";
 import type { Manifest } from "../store/manifest.ts";
 import { pointedTo, verify } from "../store/publish.ts";
@@ -59,7 +60,14 @@ async function compare(
     const { id, title, unit } = definition;
     const newPoints = await wholeMonths(now, id, queries);
     const oldPoints = then ? await wholeMonths(then, id, queries) : [];
-    kpis.push({ id, title, unit, reason, ...compared(oldPoints, newPoints) });
+    kpis.push({
+      id,
+      title,
+      unit,
+      words: wordsOf(now.manifest, definition),
+      reason,
+      ...compared(oldPoints, newPoints),
+    });
   }
   return {
     against: served ? { id: served.id, asAt: served.asAt } : null,

@@ -27,7 +27,7 @@ export async function readCases(
   person: Person,
 ): Promise<z.infer<typeof casesSchema>> {
   if (!may(person, "list-crimes"))
-    throw new Problem(403, "forbidden", "Only analysts see the crimes behind a figure.");
+    throw new Problem(403, "forbidden", "Only analysts see what stands behind a figure.");
   const { asAt } = snapshot.manifest.snapshot;
   const period = month ? { from: month, to: month } : asked;
   const counting = countedBy(snapshot.manifest, definition);

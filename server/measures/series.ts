@@ -11,6 +11,7 @@ import { type ChartRow, fewestAMonth, readCharts } from "./control-charts.ts";
 import { readCounted } from "./counted-points.ts";
 import type { MeasureQueries } from "./queries.ts";
 import type { KpiQuestion } from "./question.ts";
+import { wordsOf } from "./units.ts";
 import { type Judgement, judge } from "./verdict.ts";
 
 export type Series = Judgement & {
@@ -96,8 +97,9 @@ export function seriesOf(
   const change = charted.find((row) => row.change !== null)?.change ?? null;
   const withheld = hidesMonths(shown) ? "hidden" : (last?.withheld ?? null);
   const { lastCompleteMonth } = snapshot.manifest.snapshot;
+  const measured = { ...definition, words: wordsOf(snapshot.manifest, definition) };
   return {
-    ...judge({ definition, points, withheld, change, targets }, period, lastCompleteMonth),
+    ...judge({ definition: measured, points, withheld, change, targets }, period, lastCompleteMonth),
     points: points.filter(({ month }) => month >= period.from && month <= period.to),
     rare: definition.kind === "count" ? rareGroups(shown) : [],
     change,

@@ -5,17 +5,23 @@ import type { Definition } from "../model/definition.ts";
 import { versionOf } from "../model/definition-version.ts";
 
 import type { Manifest } from "../store/manifest.ts";
+import { wordsOf } from "./units.ts";
 
 /** Every KPI of a snapshot as the API gives it. */
 export function servedKpis(manifest: Manifest, settings: Settings): Kpi[] {
-  return manifest.kpis.map((kpi) => servedKpi(kpi, settings));
+  return manifest.kpis.map((kpi) => servedKpi(kpi, manifest, settings));
 }
 
-/** A KPI as the API gives it, with its version and the reference that the settings give it. */
-function servedKpi({ definition, reason }: Manifest["kpis"][number], settings: Settings): Kpi {
+/** A KPI as the API gives it, with its words, its version and the reference that the settings give it. */
+function servedKpi(
+  { definition, reason }: Manifest["kpis"][number],
+  manifest: Manifest,
+  settings: Settings,
+): Kpi {
   const { needs: _, parts: __, relations: ___, ...kpi } = definition;
   return {
     ...kpi,
+    words: wordsOf(manifest, definition),
     flight_deck_ref: settings.kpis[definition.id]?.flight_deck_ref || definition.flight_deck_ref,
     version: versionOf(definition),
     pending: pendingOf(definition, settings),

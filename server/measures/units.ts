@@ -1,6 +1,7 @@
 import type { Definition } from "../model/definition.ts";
 import type { CountedUnit } from "../model/unit.ts";
 import type { Manifest } from "../store/manifest.ts";
+import type { Words } from "../wording/format.ts";
 
 /** One of two snapshots that are read together, as it is attached; nothing if one is read alone. */
 export type Side = "" | "earlier." | "later.";
@@ -13,6 +14,12 @@ export function countedBy({ units }: Pick<Manifest, "units">, definition: Defini
   const unit = units.find(({ id }) => id === definition.counts);
   if (!unit) throw new Error(`The snapshot holds no ${definition.counts}`);
   return { definition, unit };
+}
+
+/** What one and many of what a KPI counts are called; its unit's name where a later model has no such unit. */
+export function wordsOf({ units }: Pick<Manifest, "units">, { counts }: Definition): Words {
+  const { one, many } = units.find(({ id }) => id === counts) ?? { one: counts, many: counts };
+  return { one, many };
 }
 
 /** The statement that gives every row of a unit: its number as `unit_no`, its key as `unit_ref`, and all columns of its mart. */

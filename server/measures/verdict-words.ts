@@ -7,6 +7,7 @@ import {
   formatPeriod,
   formatRange,
   formatValue,
+  type Words,
 } from "../wording/format.ts";
 import type { Change } from "./change-rule.ts";
 
@@ -15,7 +16,7 @@ import type { Change } from "./change-rule.ts";
 /** A month of which the control chart says something. */
 export type Charted = Point & { value: number; spc: NonNullable<Point["spc"]> };
 
-type Measure = Pick<Definition, "kind" | "unit">;
+type Measure = Pick<Definition, "kind" | "unit"> & { words: Words };
 
 /** A change in short: “6 months lower than before”. */
 export function changeWords({ kind }: Measure, { months, score }: Change): string {
@@ -24,7 +25,7 @@ export function changeWords({ kind }: Measure, { months, score }: Change): strin
 
 /** A change in full: since when, from what to what, how many crimes that is, and the latest month. */
 export function changeReading(measure: Measure, change: Change, latest: Charted): string {
-  return `${comparison(measure, change)}. Latest ${formatValue(measure.unit, latest.value)}.`;
+  return `${comparison(measure, change)}. Latest ${formatValue(measure.unit, latest.value, measure.words)}.`;
 }
 
 /** A change in full whose latest month lies against it. */
@@ -35,7 +36,8 @@ export function againstReading(measure: Measure, change: Change, latest: Charted
 function comparison(measure: Measure, change: Change): string {
   const { since, month, months, before_months, before, after, score } = change;
   const isCount = measure.kind === "count";
-  const written = (value: number) => `${formatValue(measure.unit, value)}${isCount ? " a month" : ""}`;
+  const written = (value: number) =>
+    `${formatValue(measure.unit, value, measure.words)}${isCount ? " a month" : ""}`;
   const earlier = isCount ? "the same months a year before" : `the ${before_months} months before`;
   return (
     `${score > 0 ? "Higher" : "Lower"} over ${months} months (${formatPeriod(since, month)}): ` +
@@ -44,12 +46,12 @@ function comparison(measure: Measure, change: Change): string {
 }
 
 /** How many more or fewer than at the earlier level; of days, how many the later level rests on. */
-function peopleOf({ kind, unit }: Measure, { before, after, months, crimes }: Change): string {
-  if (unit === "days") return `, of ${countOf(Math.round(crimes))}`;
+function peopleOf({ kind, unit, words }: Measure, { before, after, months, crimes }: Change): string {
+  if (unit === "days") return `, of ${countOf(Math.round(crimes), words)}`;
   const moved = Math.round((after - before) * (kind === "count" ? months : crimes));
   return moved === 0
     ? ""
-    : `, ${countOf(Math.abs(moved))} ${moved > 0 ? "more" : "fewer"} than at that level`;
+    : `, ${countOf(Math.abs(moved), words)} ${moved > 0 ? "more" : "fewer"} than at that level`;
 }
 
 /** A signal of the latest month in short: “8 months below average”. */
@@ -71,7 +73,7 @@ export function signalWords({ spc: { signal, direction } }: Charted, run: number
 }
 
 /** A signal of the latest month in full, without a full stop. */
-export function signalReading({ unit }: Measure, latest: Charted, run: Charted[]): string {
+export function signalReading({ unit, words }: Measure, latest: Charted, run: Charted[]): string {
   const { signal, direction, mean, lower, upper } = latest.spc;
   const side = direction === "up" ? "above" : "below";
   const average = `the average of ${formatAverage(unit, mean)}`;
@@ -80,7 +82,7 @@ export function signalReading({ unit }: Measure, latest: Charted, run: Charted[]
     case "none":
       return `${month} lies within the usual range of ${formatRange(unit, lower, upper)}`;
     case "outside":
-      return `${month} is ${side} the usual range, at ${formatValue(unit, latest.value)} against ${average}`;
+      return `${month} is ${side} the usual range, at ${formatValue(unit, latest.value, words)} against ${average}`;
     case "trend":
       return `${numberInWords(run.length)} months in a row ${direction === "up" ? "rising" : "falling"} to ${month}`;
     case "two-in-three":

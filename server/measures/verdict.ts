@@ -1,6 +1,7 @@
 import type { Period } from "../contract/filters.ts";
 import type { Limits, Point, Verdict } from "../contract/series.ts";
 import type { Definition } from "../model/definition.ts";
+import type { Words } from "../wording/format.ts";
 import { latestJudged, latestShown, meaningOf } from "../wording/judging.ts";
 import { addMonths } from "../wording/months.ts";
 import { type Change, isNamed } from "./change-rule.ts";
@@ -18,7 +19,7 @@ import {
 /** What a measure is judged by: the points of its whole history with what its control chart says of them, why the latest have no
  * limits, and how its latest months compare with those before. */
 export type Judgeable = {
-  definition: Pick<Definition, "kind" | "unit" | "better" | "headline">;
+  definition: Pick<Definition, "kind" | "unit" | "better" | "headline"> & { words: Words };
   points: Point[];
   withheld: Withheld | null;
   change: Change | null;
@@ -70,10 +71,10 @@ function isCharted(point: Point): point is Charted {
 function notJudged({ definition, withheld }: Judgeable, latest: Point | null): Verdict {
   const reasons = {
     stock: "Run chart: months overlap, so no limits are drawn.",
-    rare: "Fewer than 5 crimes a month on average: too few for a control chart. The counts stand alone.",
+    rare: "Fewer than 5 a month on average: too few for a control chart. The counts stand alone.",
     "too-few": "Fewer than 12 months can be compared, so no limits are drawn.",
     "nearly-constant": "Most months repeat the month before, so no limits are drawn.",
-    hidden: "Some months have too few crimes to show, so no limits are drawn: those left would mislead.",
+    hidden: "Some months have too few to show, so no limits are drawn: those left would mislead.",
     filling: "The export has yet to fill, so no limits are drawn.",
     none: "No month of the period can be judged yet, so no limits are drawn.",
   };

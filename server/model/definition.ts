@@ -40,7 +40,7 @@ const kpiFileSchema = z.strictObject({
 
 /** A KPI ready to be run and served: its words with the settings filled in, and its statement. */
 export const definitionSchema = kpiSchema
-  .omit({ available: true, reason: true, version: true, pending: true })
+  .omit({ words: true, available: true, reason: true, version: true, pending: true })
   .extend({
     needs: z.array(z.string()),
     parts: z.array(z.string()),

@@ -4,7 +4,7 @@ import type { PackPage, PackTable } from "../contract/pack-model.ts";
 import type { SnapshotAnswer } from "../contract/snapshot.ts";
 import { formatCount, formatPeriod, formatValue } from "../wording/format.ts";
 import { fewestToJudge } from "../wording/judging.ts";
-import { labelOf } from "../wording/words.ts";
+import { countTitle, figureTitle, labelOf } from "../wording/words.ts";
 
 type Labels = Pick<SnapshotAnswer, "labels">;
 
@@ -13,7 +13,7 @@ export function breakdownOf(kpi: Kpi, breakdown: Breakdown, snapshot: Labels): P
   const { by, groups, period, notes } = breakdown;
   const dimension = labelOf(snapshot, "dimension", by);
   const isShare = kpi.unit === "share";
-  const figure = { share: "Share", days: "Median", crimes: "Crimes" }[kpi.unit];
+  const figure = figureTitle(kpi);
   const over = period ? ` ${formatPeriod(period.from, period.to)}, ${period.months} usable months.` : "";
   return {
     title: `${kpi.title}, by ${dimension.toLowerCase()}`,
@@ -21,7 +21,7 @@ export function breakdownOf(kpi: Kpi, breakdown: Breakdown, snapshot: Labels): P
     table: withoutEmpty({
       head: [
         dimension,
-        ...(isShare ? ["n", "N"] : kpi.unit === "days" ? ["Crimes"] : []),
+        ...(isShare ? ["n", "N"] : kpi.unit === "days" ? [countTitle(kpi)] : []),
         figure,
         ...(kpi.unit === "crimes" ? [] : ["95% interval"]),
         "Reading",
@@ -30,7 +30,7 @@ export function breakdownOf(kpi: Kpi, breakdown: Breakdown, snapshot: Labels): P
         labelOf(snapshot, by, group.split),
         ...(isShare ? [counted(group.numerator), counted(group.denominator)] : []),
         ...(kpi.unit === "days" ? [counted(group.denominator)] : []),
-        group.value === null ? hidden(group) : formatValue(kpi.unit, group.value),
+        group.value === null ? hidden(group) : formatValue(kpi.unit, group.value, kpi.words),
         ...(kpi.unit === "crimes" ? [] : [intervalOf(kpi, group)]),
         readingOf(group),
       ]),

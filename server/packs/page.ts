@@ -18,6 +18,7 @@ import { isHidden, isJudged, markOfVerdict, noFigureWords } from "../wording/jud
 import {
   assuranceWords,
   countsOf,
+  countTitle,
   familyTitle,
   maturityWords,
   monthCounted,
@@ -67,11 +68,11 @@ function draftOf(kpi: Kpi, series: Series | null): { headline: string; commentar
     const why = noFigureWords(series.points);
     return { headline: `${kpi.title}: ${lowerFirst(why)}`, commentary: [`${why}.`, kpi.traps[0]].join("\n") };
   }
-  const value = `${kpi.unit === "days" ? "median " : ""}${formatValue(kpi.unit, latest.value)}`;
+  const value = `${kpi.unit === "days" ? "median " : ""}${formatValue(kpi.unit, latest.value, kpi.words)}`;
   const when =
     kpi.unit === "crimes"
       ? `${kpi.basis === "S" ? "at the end of" : "in"} ${formatLongMonth(latest.month)}`
-      : `(${formatCounts(latest.numerator, latest.denominator)} ${monthCounted(kpi, latest)})`;
+      : `(${formatCounts(latest.numerator, latest.denominator, kpi.words)} ${monthCounted(kpi, latest)})`;
   const said = latest.ramp_up ? "in ramp-up: not judged" : "";
   const verdict = isSaid(series.verdict) ? lowerFirst(verdictWords(series.verdict)) : said;
   return {
@@ -103,7 +104,7 @@ function rowOf(kpi: Kpi, series: Series | null): PackPage["row"] {
   }
   return {
     family,
-    value: `${formatValue(kpi.unit, latest.value)}${kpi.unit === "days" ? " (median)" : ""}`,
+    value: `${formatValue(kpi.unit, latest.value, kpi.words)}${kpi.unit === "days" ? " (median)" : ""}`,
     counts: countsOf(kpi, latest),
     month: formatMonth(latest.month),
     reading: [
@@ -140,17 +141,22 @@ function howMany(kpi: Kpi, series: Series, latest: Point | null): Callout {
     const value = isHidden(series.points) ? "[c]" : "None yet";
     return { value, title: "How many", text: `${noFigureWords(series.points)}.`, mark: "common" };
   }
-  const counts = formatCounts(latest.numerator, latest.denominator);
+  const counts = formatCounts(latest.numerator, latest.denominator, kpi.words);
   const apart = Object.entries(latest.parts ?? {}).map(
     ([code, crimes]) => `outcome ${code}: ${shownCount(crimes)}`,
   );
-  const undated = latest.undated ? [`${countOf(latest.undated)} undated, left out`] : [];
+  const undated = latest.undated ? [`${countOf(latest.undated, kpi.words)} undated, left out`] : [];
   return {
-    value: counts.replace(/ crimes?$/, ""),
-    title: kpi.unit === "days" ? "Crimes behind the median" : "Crimes",
+    value: withoutWord(counts, kpi.words),
+    title: kpi.unit === "days" ? `${countTitle(kpi)} behind the median` : countTitle(kpi),
     text: [monthLine(kpi, latest), ...apart, ...undated].join("; "),
     mark: "common",
   };
+}
+
+function withoutWord(counts: string, { one, many }: Kpi["words"]): string {
+  const word = [many, one].find((each) => counts.endsWith(` ${each}`));
+  return word === undefined ? counts : counts.slice(0, -word.length - 1);
 }
 
 function againstWhat(kpi: Kpi, series: Series, latest: Point | null): Callout {

@@ -31,7 +31,7 @@ function revisionsOf({ kpi, series }: PackPage, { series: now }: PackPage): Revi
   const later = new Map(now?.points.map((point) => [point.month, point]));
   return (series?.points ?? []).flatMap((point) => {
     const other = later.get(point.month) ?? null;
-    const [before, after] = [written(kpi.unit, point), other ? written(kpi.unit, other) : "no figure"];
+    const [before, after] = [written(kpi, point), other ? written(kpi, other) : "no figure"];
     return before === after
       ? []
       : [{ kpi: kpi.id, title: kpi.title, month: formatMonth(point.month), before, after }];
@@ -44,10 +44,10 @@ function isRedefined({ kpi }: PackPage, { kpi: other }: PackPage): boolean {
   return meaning(kpi) !== meaning(other);
 }
 
-function written(unit: PackPage["kpi"]["unit"], point: Point): string {
+function written({ unit, words }: PackPage["kpi"], point: Point): string {
   if (point.suppressed) return "[c]";
-  const counts = unit === "crimes" ? "" : formatCounts(point.numerator, point.denominator);
-  return [point.value === null ? "no figure" : formatValue(unit, point.value), counts && `(${counts})`]
+  const counts = unit === "crimes" ? "" : formatCounts(point.numerator, point.denominator, words);
+  return [point.value === null ? "no figure" : formatValue(unit, point.value, words), counts && `(${counts})`]
     .filter(Boolean)
     .join(" ");
 }

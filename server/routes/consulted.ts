@@ -3,12 +3,16 @@ import type { AppEnv } from "../access/person.ts";
 import type { Settings } from "../contract/settings.ts";
 import type { Dependencies } from "../dependencies.ts";
 
-/** Records which crimes a person is about to be shown, by the key of their rows. Throws a 429 if that is more than a day allows, a 503
+/** Records which rows of a list a person is about to be shown, by the key of their rows. Throws a 429 if that is more than a day allows, a 503
  * if it cannot be recorded. */
 export async function recordConsulted(
   { accessLog }: Pick<Dependencies, "accessLog">,
   context: Context<AppEnv>,
-  { rows, key, snapshot }: { rows: Record<string, unknown>[]; key: string; snapshot: string },
+  {
+    rows,
+    of,
+    snapshot,
+  }: { rows: Record<string, unknown>[]; of: { many: string; key: string }; snapshot: string },
   { case_lists }: Settings,
 ): Promise<void> {
   const entry = {
@@ -17,7 +21,8 @@ export async function recordConsulted(
     what: `${context.req.method} ${context.req.path}`,
     filter: context.req.queries(),
     rows: rows.length,
-    refs: rows.map((row) => accessLog.hashOf(String(row[key]))),
+    of: of.many,
+    refs: rows.map((row) => accessLog.hashOf(String(row[of.key]))),
     snapshot,
   };
   if (rows.length === 0) await accessLog.append(entry);

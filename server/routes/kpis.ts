@@ -60,15 +60,15 @@ const series = createRoute({
 const cases = createRoute({
   method: "get",
   path: "/kpis/{id}/cases",
-  summary: "The crimes behind a number, paged",
+  summary: "What stands behind a number, paged",
   request: { params: kpiParameter, query: casesQuerySchema },
   responses: {
-    200: { description: "A page of crimes", content: { "application/json": { schema: casesSchema } } },
+    200: { description: "A page of the list", content: { "application/json": { schema: casesSchema } } },
     ...errorAnswers,
   },
 });
 
-/** The routes of the KPIs: their list, the flight deck, each by month, and the crimes behind a number. */
+/** The routes of the KPIs: their list, the flight deck, each by month, and what stands behind a number. */
 export function kpiRoutes(dependencies: Dependencies) {
   const { store, queries, settings: readSettings } = dependencies;
   return new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid })
@@ -102,12 +102,7 @@ export function kpiRoutes(dependencies: Dependencies) {
         const listing = { month, counted, limit, cursor };
         const page = await readCases(question, queries, listing, context.get("person"));
         const { id: snapshot } = question.snapshot.manifest.snapshot;
-        await recordConsulted(
-          dependencies,
-          context,
-          { rows: page.rows, key: page.of.key, snapshot },
-          settings,
-        );
+        await recordConsulted(dependencies, context, { rows: page.rows, of: page.of, snapshot }, settings);
         return context.json(page, 200);
       });
     });

@@ -30,7 +30,7 @@ export function revisionRoutes(dependencies: Dependencies) {
       const listing = { month, reason, limit, cursor };
       const isListed = may(context.get("person"), "list-crimes");
       const answer = await readRevisions(questions, dependencies.queries, listing, isListed);
-      const shown = { rows: answer.crimes?.rows ?? [], key: answer.of.key, snapshot: answer.snapshot };
+      const shown = { rows: answer.crimes?.rows ?? [], of: answer.of, snapshot: answer.snapshot };
       await recordConsulted(dependencies, context, shown, settings);
       return context.json(answer, 200);
     });

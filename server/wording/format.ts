@@ -65,13 +65,19 @@ export function formatCount(count: number): string {
   return decimal(count, 0);
 }
 
+/** One and many of what is counted: “visit”, “visits”. */
+export type Words = { one: string; many: string };
+
+/** What the pages of cohorts, endings and the mix count, which is no KPI's own. */
+const followed: Words = { one: "crime", many: "crimes" };
+
 /** A figure within a sentence: “35.1%”, “49 days”, “1 crime”, “1,234 crimes”. */
-export function formatValue(unit: Unit, value: number | null): string {
+export function formatValue(unit: Unit, value: number | null, of: Words = followed): string {
   if (value === null) return missing;
   const written = formatNumber(unit, value);
   if (unit === "share") return `${written}%`;
   if (unit === "days") return `${written} ${written === "1" ? "day" : "days"}`;
-  return `${written} ${written === "1" ? "crime" : "crimes"}`;
+  return `${written} ${written === "1" ? of.one : of.many}`;
 }
 
 /** A figure without its unit: one decimal for a share in percent, none for days and counts. */
@@ -108,12 +114,16 @@ export function formatTick(unit: Unit, value: number): string {
 }
 
 /** “54 of 154 crimes”, “18 crimes”, or nothing when there is no number to give. */
-export function formatCounts(numerator: number | null, denominator: number | null): string {
+export function formatCounts(
+  numerator: number | null,
+  denominator: number | null,
+  of: Words = followed,
+): string {
   if (numerator !== null && denominator !== null) {
-    return `${formatCount(numerator)} of ${countOf(denominator)}`;
+    return `${formatCount(numerator)} of ${countOf(denominator, of)}`;
   }
   const only = numerator ?? denominator;
-  return only === null ? "" : countOf(only);
+  return only === null ? "" : countOf(only, of);
 }
 
 /** A count in a table. A hidden small number is a mark, never a blank or a zero. */
@@ -122,13 +132,13 @@ export function shownCount(count: number | null): string {
 }
 
 /** “54 crimes”, or “too few crimes to show” where the number is hidden. */
-export function shownCrimes(crimes: number | null): string {
-  return crimes === null ? "too few crimes to show" : countOf(crimes);
+export function shownCrimes(count: number | null, of: Words = followed): string {
+  return count === null ? `too few ${of.many} to show` : countOf(count, of);
 }
 
 /** A figure that may be hidden: if it is missing, the mark of a hidden number stands instead. */
-export function shownValue(unit: Unit, value: number | null): string {
-  return value === null ? "[c]" : formatValue(unit, value);
+export function shownValue(unit: Unit, value: number | null, of: Words = followed): string {
+  return value === null ? "[c]" : formatValue(unit, value, of);
 }
 
 /** A change with its sign and unit: “−5.9 points”, “+12 days”, “+3”. */
@@ -144,8 +154,8 @@ export function signedNumber(unit: Unit, change: number): string {
 }
 
 /** “1 crime”, “54 crimes”. */
-export function countOf(crimes: number): string {
-  return `${formatCount(crimes)} ${crimes === 1 ? "crime" : "crimes"}`;
+export function countOf(count: number, of: Words = followed): string {
+  return `${formatCount(count)} ${count === 1 ? of.one : of.many}`;
 }
 
 function decimal(value: number, digits: number): string {

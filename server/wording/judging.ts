@@ -65,10 +65,8 @@ export function hidesMonths(points: Point[]): boolean {
 
 /** Says why there is no latest figure. */
 export function noFigureWords(points: Point[]): string {
-  if (isHidden(points)) return "Too few crimes in every month to show a figure";
-  return hidesMonths(points)
-    ? "Too few crimes in the latest months to show a figure"
-    : "No month may be judged yet";
+  if (isHidden(points)) return "Too few in every month to show a figure";
+  return hidesMonths(points) ? "Too few in the latest months to show a figure" : "No month may be judged yet";
 }
 
 /** Says why a month is not judged, in two words; null if it is judged. */

@@ -1,7 +1,7 @@
 import type { Kpi } from "../contract/kpi.ts";
 import type { Point } from "../contract/series.ts";
 import { formatAverage, formatCount, formatValue } from "./format.ts";
-import { stateOf } from "./words.ts";
+import { countTitle, figureTitle, stateOf } from "./words.ts";
 
 /** A column of a KPI's table of months: its heading, the API's value, and how that is written. */
 type MonthColumn = {
@@ -16,8 +16,8 @@ export function monthColumns(kpi: Kpi, points: Point[]): MonthColumn[] {
   const codes = [...new Set(points.flatMap(({ parts }) => Object.keys(parts ?? {})))].toSorted();
   return [
     ...(kpi.unit === "share" ? [count("numerator", "n"), count("denominator", "N")] : []),
-    ...(kpi.unit === "days" ? [count("denominator", "Crimes")] : []),
-    figure("value", { share: "Share", days: "Median", crimes: "Crimes" }[kpi.unit]),
+    ...(kpi.unit === "days" ? [count("denominator", countTitle(kpi))] : []),
+    figure("value", figureTitle(kpi)),
     ...(kpi.unit === "days" ? [figure("p75", "3 in 4 within"), figure("p90", "9 in 10 within")] : []),
     ...codes.map(part),
     ...(points.some(({ undated }) => undated !== null) ? [count("undated", "Undated")] : []),
@@ -37,7 +37,7 @@ export function monthColumns(kpi: Kpi, points: Point[]): MonthColumn[] {
       key,
       title,
       read: (point) => point[key],
-      write: (point) => shown(point, point[key], formatValue(kpi.unit, point[key])),
+      write: (point) => shown(point, point[key], formatValue(kpi.unit, point[key], kpi.words)),
     };
   }
 

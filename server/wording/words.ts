@@ -23,6 +23,26 @@ export function labelOf(snapshot: Pick<SnapshotAnswer, "labels">, kind: string, 
   return snapshot.labels[kind]?.[value] ?? plainValues[value] ?? value;
 }
 
+/** “Crimes”, “Visits”: the heading of a column that counts what a KPI counts. */
+export function countTitle({ words }: Pick<Kpi, "words">): string {
+  return sentence(words.many);
+}
+
+/** The heading of a KPI's figures: “Share”, “Median”, “Crimes”. */
+export function figureTitle(kpi: Pick<Kpi, "unit" | "words">): string {
+  return { share: "Share", days: "Median", crimes: countTitle(kpi) }[kpi.unit];
+}
+
+/** What a chart of months measures: “Share of crimes”. */
+export function measureWords(kpi: Pick<Kpi, "unit" | "words">): string {
+  const measures = {
+    share: `Share of ${kpi.words.many}`,
+    days: "Days, median of the month",
+    crimes: countTitle(kpi),
+  };
+  return measures[kpi.unit];
+}
+
 /** “Crime reference”, “Order reference”. */
 export function referenceTitle({ one }: { one: string }): string {
   return `${one.charAt(0).toUpperCase()}${one.slice(1)} reference`;
@@ -34,7 +54,7 @@ const basisWords = new Map(basesFile.bases.flatMap(({ id, said }) => (said ? [[i
  * (outcome 1: 11, 1A: 2)”. */
 export function countsOf(kpi: Kpi, point: Point): string {
   const month = formatMonth(point.month);
-  const counts = formatCounts(point.numerator, point.denominator);
+  const counts = formatCounts(point.numerator, point.denominator, kpi.words);
   if (kpi.basis === "S")
     return join(counts, point.complete ? `open at the end of ${month}` : `open at the as-at date, ${month}`);
   const word = basisWords.get(kpi.basis);
@@ -85,10 +105,10 @@ export function unitWord(kpi: Kpi): string {
 export function plainReading(kpi: Kpi, points: Point[]): string {
   const point = latestShown(kpi, points);
   if (!point) return `${noFigureWords(points)}.`;
-  const value = formatValue(kpi.unit, point.value);
+  const value = formatValue(kpi.unit, point.value, kpi.words);
   const month = `${monthCounted(kpi, point)}${point.ramp_up ? ", in ramp-up: not judged" : ""}`;
   if (kpi.unit === "crimes") return `${value} ${month}.`;
-  const counts = formatCounts(point.numerator, point.denominator);
+  const counts = formatCounts(point.numerator, point.denominator, kpi.words);
   return `${value}${kpi.unit === "days" ? " (median)" : ""}: ${counts} ${month}.`;
 }
 
@@ -136,7 +156,7 @@ export function targetWords(kpi: Kpi, target: number | null, verdict: Verdict | 
 export function stateOf(point: Point): string {
   const reason = unjudgedReason(point);
   if (reason) return reason === "Too few to show" ? "too few to show" : `${reason.toLowerCase()}, not judged`;
-  if (point.value === null) return "no crimes";
+  if (point.value === null) return "none counted";
   if (!point.spc) return "no limits";
   const isUp = point.spc.direction === "up";
   const side = isUp ? "above" : "below";
@@ -157,8 +177,8 @@ export function spokenPoint(kpi: Kpi, point: Point): string {
 
 /** What is said of a month: its figure, the crimes behind it, and how it is judged. */
 export function pointFacts(kpi: Kpi, point: Point): string[] {
-  const value = point.value === null ? "no figure" : formatValue(kpi.unit, point.value);
-  const counts = kpi.kind === "count" ? "" : formatCounts(point.numerator, point.denominator);
+  const value = point.value === null ? "no figure" : formatValue(kpi.unit, point.value, kpi.words);
+  const counts = kpi.kind === "count" ? "" : formatCounts(point.numerator, point.denominator, kpi.words);
   return [value, counts, stateOf(point)].filter(Boolean);
 }
 
@@ -173,7 +193,7 @@ export function maturityWords(kpi: Kpi): string {
   const grown =
     kpi.matures_after_days === null
       ? "As soon as the month is complete"
-      : `Every crime in the month is ${kpi.matures_after_days} days old`;
+      : `Every ${kpi.words.one} in the month is ${kpi.matures_after_days} days old`;
   if (kpi.ramp_up_months === 0) return grown;
-  return `${grown}; the export’s first ${kpi.ramp_up_months} months lack older crimes and are never judged`;
+  return `${grown}; the export’s first ${kpi.ramp_up_months} months lack older ${kpi.words.many} and are never judged`;
 }

@@ -196,7 +196,7 @@ test("tiles whose every number is too small to show say so, and draw no zero", a
   );
   const tile = page.locator(".tile").filter({ hasText: "Charged, of crimes closed" });
   await tile.getByText("[c]", { exact: true }).waitFor();
-  await tile.getByText("Too few crimes in every month to show a figure", { exact: true }).waitFor();
+  await tile.getByText("Too few in every month to show a figure", { exact: true }).waitFor();
   expect(await tile.innerText()).not.toMatch(/\b0(\.0)?%|NaN|null/);
   expect(await faultsAtEveryWidth(page)).toEqual([]);
   await leave(page);

@@ -36,8 +36,13 @@ function namedByProduct(deck: SeenDeck): Named[] {
     const change = months.at(-1)?.change ?? null;
     const points = months.map(pointOf);
     const withheld = points.at(-1)?.spc ? null : "too-few";
+    const words = { one: "crime", many: "crimes" };
     const period = { from: months[0]?.month ?? month, to: month };
-    const { verdict } = judge({ definition, points, withheld, change, targets: [] }, period, month);
+    const { verdict } = judge(
+      { definition: { ...definition, words }, points, withheld, change, targets: [] },
+      period,
+      month,
+    );
     return { id: definition.id, verdict, change };
   });
   return whatChanged(measures).signals.map(({ kpi, direction }) => ({ kpi, direction }));

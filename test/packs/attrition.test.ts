@@ -109,7 +109,7 @@ describe.each([
     const hidden = page?.series?.points.every(({ suppressed }) => suppressed);
     expect(hidden).toBe(audience === "external");
     if (!hidden) return;
-    expect(page?.headline).toBe("Cancelled crimes: too few crimes in every month to show a figure");
+    expect(page?.headline).toBe("Cancelled crimes: too few in every month to show a figure");
     expect(page?.row.value).toBe("[c]");
     const slides = readSlides(unzip(await written(pack, "pptx")));
     expect(slides.some(({ text }) => text.includes("No figure in any of these months"))).toBe(true);

@@ -33,7 +33,7 @@ test("a group with fewer than five crimes a month has counts and no control char
   expect(south.points.every(({ spc }: { spc: unknown }) => spc === null)).toBe(true);
   expect(south.verdict).toMatchObject({
     variation: "none",
-    reading: "Fewer than 5 crimes a month on average: too few for a control chart. The counts stand alone.",
+    reading: "Fewer than 5 a month on average: too few for a control chart. The counts stand alone.",
   });
   expect(south.rare).toEqual([{ split: null, mean: 2.5 }]);
   const { body: north } = await read("/api/kpis/recorded-crimes/series?district=North");
@@ -51,7 +51,7 @@ test("a count of the whole force that is too rare says so as well", async () => 
   const { body } = await read("/api/kpis/charges/series");
   expect(body.rare).toEqual([{ split: null, mean: 0 }]);
   expect(body.limits).toBeNull();
-  expect(body.verdict.reading).toMatch(/^Fewer than 5 crimes a month on average/);
+  expect(body.verdict.reading).toMatch(/^Fewer than 5 a month on average/);
 });
 
 test("split counts name the groups that are too rare for a chart, and the whole force has its own", async () => {

@@ -200,15 +200,16 @@ describe("one verdict", () => {
       place > 20 ? { ...point, value: null, suppressed: true, spc: null } : { ...point, spc: null },
     );
     const { latest, verdict } = judge(
-      { definition, points: hidden, withheld: "hidden", change: null, targets: [] },
+      { definition: { ...definition, words }, points: hidden, withheld: "hidden", change: null, targets: [] },
       { from: "2023-01", to: "2024-12" },
       "2024-12",
     );
     expect(latest).toBeNull();
-    expect(verdict.reading).toMatch(/^Some months have too few crimes to show, so no limits/);
+    expect(verdict.reading).toMatch(/^Some months have too few to show, so no limits/);
   });
 });
 
+const words = { one: "crime", many: "crimes" };
 const usable = { complete: true, mature: true, ramp_up: false, suppressed: false };
 
 function judged(
@@ -219,5 +220,9 @@ function judged(
 ) {
   const shown = points.map((point) => ({ ...usable, ...point }));
   const targets = [{ from: "2024-01", value: 0.4 }];
-  return judge({ definition, points: shown, withheld: null, change, targets }, period, "2025-12");
+  return judge(
+    { definition: { ...definition, words }, points: shown, withheld: null, change, targets },
+    period,
+    "2025-12",
+  );
 }

@@ -7,6 +7,7 @@ export function givenKpi(changes: Partial<Kpi> = {}): Kpi {
     id: "victim-withdrawal",
     title: "Victim does not support further action",
     counts: "crimes",
+    words: { one: "crime", many: "crimes" },
     family: "victim-support",
     kind: "share",
     unit: "share",

@@ -167,6 +167,7 @@ const kept: ImportChanges["kpis"][number] = {
   id: "a",
   title: "Crimes charged",
   unit: "crimes",
+  words: { one: "crime", many: "crimes" },
   reason: null,
   served: { month: "2026-10", numerator: 21, denominator: null, value: 21 },
   again: { numerator: 23, denominator: null, value: 23 },

@@ -32,8 +32,8 @@ export function MovedUnits(props: {
       </summary>
       <p role="status" className="small">
         {crimes.rows.length < crimes.total
-          ? `${formatCount(crimes.rows.length)} of ${countOf(crimes.total)} shown.`
-          : `All ${countOf(crimes.total)} shown.`}
+          ? `${formatCount(crimes.rows.length)} of ${countOf(crimes.total, of)} shown.`
+          : `All ${countOf(crimes.total, of)} shown.`}
       </p>
       <Scroller label={`${of.many} that moved`}>
         <table>

@@ -23,7 +23,7 @@ type Month = Revisions["months"][number];
 /** The table of every month reported before, with its figure then and now. */
 export function revisionsFigure(kpi: Kpi, revisions: Revisions): Chart {
   const months = revisions.months.filter(({ before }) => before !== null);
-  const input = { revisions: revisionsOf(revisions.months), unit: kpi.unit };
+  const input = { revisions: revisionsOf(revisions.months), unit: kpi.unit, of: kpi.words };
   const moved = months.findLastIndex(({ moves }) => moves.length > 0);
   return {
     name: `${kpi.title}, each month then and now. ${revisionsReading(kpi, revisions)}`,
@@ -46,26 +46,26 @@ export function revisionsReading(kpi: Kpi, { months, against }: Revisions): stri
   const since = `since ${formatShortDate(against.as_at)}`;
   const largest = largestRevision(revisions);
   if (!largest) return `No figure of ${revisions.length} months has changed ${since}.`;
-  return `The figures of ${changed} of ${revisions.length} months have changed ${since}; most of all ${formatLongMonth(largest.month)}, from ${formatValue(kpi.unit, largest.was)} to ${formatValue(kpi.unit, largest.is)}.`;
+  return `The figures of ${changed} of ${revisions.length} months have changed ${since}; most of all ${formatLongMonth(largest.month)}, from ${formatValue(kpi.unit, largest.was, kpi.words)} to ${formatValue(kpi.unit, largest.is, kpi.words)}.`;
 }
 
 function factsOf(kpi: Kpi, month: Month, change: number | null, reasons: Revisions["reasons"]): string[] {
-  const now = figureWords(kpi.unit, month.after);
+  const now = figureWords(kpi, month.after);
   if (month.moves.length === 0) return [now, "as it was"];
   return [
-    `then ${figureWords(kpi.unit, month.before)}`,
+    `then ${figureWords(kpi, month.before)}`,
     `now ${now}`,
     ...(change ? [signedChange(kpi.unit, change)] : []),
-    movesWords(month, reasons),
+    movesWords(kpi, month, reasons),
   ];
 }
 
-/** The table of the months in which crimes are counted differently, with what moved. */
+/** The table of the months in which ${kpi.words.many} are counted differently, with what moved. */
 export function revisionsTable(kpi: Kpi, revisions: Revisions, moved: Month[]): Table<Month> {
   const { against, as_at, months, reasons } = revisions;
-  const words = (month: Month) => movesWords(month, reasons);
+  const words = (month: Month) => movesWords(kpi, month, reasons);
   return {
-    caption: `${kpi.title}: crimes are counted differently in ${moved.length} of ${months.length} months. Then: as at ${formatShortDate(against.as_at)}. Now: as at ${formatShortDate(as_at)}.`,
+    caption: `${kpi.title}: ${kpi.words.many} are counted differently in ${moved.length} of ${months.length} months. Then: as at ${formatShortDate(against.as_at)}. Now: as at ${formatShortDate(as_at)}.`,
     rowHeading: "Month",
     rowKey: ({ month }) => month,
     rowTitle: ({ month }) => formatMonth(month),
@@ -83,20 +83,24 @@ export function revisionsTable(kpi: Kpi, revisions: Revisions, moved: Month[]): 
       key,
       title,
       read: (month: Month) => of(month)?.value ?? null,
-      write: (month: Month) => figureWords(kpi.unit, of(month)),
+      write: (month: Month) => figureWords(kpi, of(month)),
     };
   }
 }
 
-function movesWords({ moves }: Month, reasons: Revisions["reasons"]): string {
-  return moves.map((move) => moveWords(move, reasons[move.reason] ?? move.reason)).join("; ");
+function movesWords(kpi: Kpi, { moves }: Month, reasons: Revisions["reasons"]): string {
+  return moves.map((move) => moveWords(kpi, move, reasons[move.reason] ?? move.reason)).join("; ");
 }
 
 /** “outcome changed: 2 crimes, n −2, N 0”. */
-function moveWords({ crimes, numerator, denominator }: Month["moves"][number], reason: string): string {
+function moveWords(
+  { words }: Kpi,
+  { crimes, numerator, denominator }: Month["moves"][number],
+  reason: string,
+): string {
   const parts = [
     numerator === null ? "" : `n ${signedNumber("crimes", numerator)}`,
     denominator === null ? "" : `N ${signedNumber("crimes", denominator)}`,
   ].filter(Boolean);
-  return [`${reason}: ${countOf(crimes)}`, ...parts].join(", ");
+  return [`${reason}: ${countOf(crimes, words)}`, ...parts].join(", ");
 }

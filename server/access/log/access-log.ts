@@ -15,9 +15,9 @@ export type Entry = Omit<LogRecord, "seq" | "at" | "person" | "name" | "roles"> 
 export type AccessLog = {
   /** Writes an entry to the disk before it returns. Throws a 503 if it cannot. */
   append: (entry: Entry) => Promise<void>;
-  /** Writes that a person looked at so many crimes. Above the limit of a day it writes an alert instead and throws a 429. */
+  /** Writes that a person looked at so many rows of lists, of whatever unit. Above the limit of a day it writes an alert instead and throws a 429. */
   consult: (entry: Entry & { rows: number }, mostInADay: number) => Promise<void>;
-  /** The hash by which the log names a crime's reference. */
+  /** The hash by which the log names a reference. */
   hashOf: (crimeRef: string) => string;
   /** The whole log, checked. */
   read: () => Promise<Reading>;
@@ -39,7 +39,7 @@ class FileLog implements AccessLog {
   private readonly files: LogFiles;
   private readonly key: Buffer;
   private readonly now: () => Date;
-  /** How many crimes each person has looked at today. */
+  /** How many rows of lists each person has looked at today. */
   private readonly consulted = new Map<string, number>();
   private end = { seq: 0, mac: "" };
   private isTorn = false;
@@ -63,11 +63,11 @@ class FileLog implements AccessLog {
       const { person, what, rows } = entry;
       const before = await this.write(async () => {
         const today = this.consulted.get(this.todayOf(person.id)) ?? 0;
-        const alert = { what: `${what}: more than ${mostInADay} crimes in a day`, person, rows };
+        const alert = { what: `${what}: more than ${mostInADay} rows of lists in a day`, person, rows };
         await this.add(today + rows <= mostInADay ? entry : { action: "alert", ...alert });
         return today;
       });
-      if (before + rows > mostInADay) throw tooManyCrimes(before, mostInADay);
+      if (before + rows > mostInADay) throw tooManyRows(before, mostInADay);
     });
   }
 
@@ -160,11 +160,11 @@ class FileLog implements AccessLog {
   }
 }
 
-function tooManyCrimes(before: number, mostInADay: number): Problem {
+function tooManyRows(before: number, mostInADay: number): Problem {
   return tryAgainLater(
     429,
-    "too-many-crimes",
-    `You have looked at ${before} crimes today, and ${mostInADay} are allowed. Ask an administrator if your work needs more.`,
+    "too-many-rows",
+    `You have looked at ${before} rows of lists today, and ${mostInADay} are allowed. Ask an administrator if your work needs more.`,
     3600,
   );
 }

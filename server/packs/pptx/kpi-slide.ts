@@ -2,6 +2,7 @@ import { palette } from "../../charts/palette.ts";
 import type { PackPage } from "../../contract/pack-model.ts";
 import { formatMonth, formatShortDate, formatTick, shownCount } from "../../wording/format.ts";
 import { latestJudged } from "../../wording/judging.ts";
+import { measureWords } from "../../wording/words.ts";
 import { splitText } from "../commentary.ts";
 import { recordedBeside, recordedWords } from "../recorded.ts";
 import { hex } from "./chart-xml.ts";
@@ -159,7 +160,6 @@ function addChart(deck: Deck, slide: Slide, page: PackPage): void {
     }
   }
   const { isCut, low } = axisFor(kpi, series);
-  const measure = { share: "Share of crimes", days: "Days, median of the month", crimes: "Crimes" }[kpi.unit];
   const cut = isCut
     ? ` Vertical axis starts at ${formatTick(kpi.unit, low)}; months not judged may lie below.`
     : "";
@@ -170,7 +170,7 @@ function addChart(deck: Deck, slide: Slide, page: PackPage): void {
     ({ month, title }, index) => `${index + 1}  ${formatMonth(month)}: ${title}.`,
   );
   const lines = [
-    `${measure}, by ${kpi.basis_title}.${cut} ${marks}${anew}`,
+    `${measureWords(kpi)}, by ${kpi.basis_title}.${cut} ${marks}${anew}`,
     ...(events.length > 0 ? [events.join("  ")] : []),
     page.note,
   ];

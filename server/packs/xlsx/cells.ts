@@ -37,7 +37,7 @@ export function monthRows(page: PackPage, recorded: PackModel["recorded"]): Tabl
 }
 
 /** A breakdown, in which the numbers of the other files are numbers too. */
-export function breakdownRows({ table }: NonNullable<PackPage["breakdown"]>): Table {
+export function breakdownRows({ table }: NonNullable<PackPage["breakdown"]>, { words }: Kpi): Table {
   const longest = Math.max(20, ...table.rows.map(([name = ""]) => name.length));
   return {
     widths: table.head.map((title, index) =>
@@ -45,7 +45,7 @@ export function breakdownRows({ table }: NonNullable<PackPage["breakdown"]>): Ta
     ),
     head: table.head,
     rows: table.rows.map((row) =>
-      row.map((text, index) => (index === 0 ? textCell(text) : figureCell(text))),
+      row.map((text, index) => (index === 0 ? textCell(text) : figureCell(text, words))),
     ),
   };
 }
@@ -54,13 +54,12 @@ const units: Record<string, { scale: number; format: string }> = {
   "": { scale: 1, format: "#,##0" },
   "%": { scale: 100, format: "0.0%" },
   day: { scale: 1, format: '#,##0" days"' },
-  crime: { scale: 1, format: "#,##0" },
 };
 
 /** “1,461”, “83.9%”, “332 days” and “57 crimes” as numbers; all else as text. */
-function figureCell(text: string): CellObject {
-  const [, digits = "", unit = ""] = /^([\d,]+(?:\.\d+)?)(%| days?| crimes?)?$/.exec(text) ?? [];
-  const kind = units[unit.trim().replace(/s$/, "")];
+function figureCell(text: string, { one, many }: Kpi["words"]): CellObject {
+  const [, digits = "", unit = ""] = /^([\d,]+(?:\.\d+)?)(%| .+)?$/.exec(text) ?? [];
+  const kind = [one, many].includes(unit.trim()) ? units[""] : units[unit.trim().replace(/s$/, "")];
   if (!digits || !kind) return /^[\d[]/.test(text) ? { ...textCell(text), align: "right" } : wordsCell(text);
   const value = Number(digits.replaceAll(",", ""));
   return {

@@ -79,7 +79,7 @@ function sheetsOf(pack: PackModel): Sheet[] {
       if (!page.series) return [];
       const months = { title: page.kpi.title, ...monthRows(page, pack.recorded) };
       return page.breakdown
-        ? [months, { title: page.breakdown.title, ...breakdownRows(page.breakdown) }]
+        ? [months, { title: page.breakdown.title, ...breakdownRows(page.breakdown, page.kpi) }]
         : [months];
     }),
     ...attritionSheets(pack),

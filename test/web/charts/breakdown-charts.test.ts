@@ -108,7 +108,10 @@ test("days are counted in bins with the median and the slowest marked; a hidden 
     { from_days: 60, to_days: 89, crimes: 12 },
   ];
   const svg = draw(
-    histogram({ bins, marks: [{ title: "Half within", days: 41 }] }, { ...place, height: 300 }),
+    histogram(
+      { bins, marks: [{ title: "Half within", days: 41 }], of: { one: "crime", many: "crimes" } },
+      { ...place, height: 300 },
+    ),
     { ...place, height: 300 },
   );
   expect(svg).toContain("Half within 41");

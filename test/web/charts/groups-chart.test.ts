@@ -10,7 +10,8 @@ const groups = [
   { title: "Eastgate", points: [givenPoint("2026-10", { value: null })], isApart: false },
   { title: "Not known", points: givenYears(), isApart: true },
 ];
-const input = { groups, kind: "share", unit: "share", better: "lower" } as const;
+const words = { one: "crime", many: "crimes" };
+const input = { groups, kind: "share", unit: "share", words, better: "lower" } as const;
 
 test("a small chart for each group, named with its latest month that may be judged", async () => {
   const svg = draw(groupsChart(input, place), place);

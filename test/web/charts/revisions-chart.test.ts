@@ -34,7 +34,11 @@ test("the months said before, by how much each changed, and which most", () => {
 });
 
 test("then and now of every month, and each change in figures", async () => {
-  const input = { revisions: revisionsOf(months), unit: "share" as const };
+  const input = {
+    revisions: revisionsOf(months),
+    unit: "share" as const,
+    of: { one: "crime", many: "crimes" },
+  };
   const svg = draw(revisionsChart(input, wide), wide);
   for (const words of ["Then", "Now", "−2.5", "+1.0", "Change in points", "Scale begins at"])
     expect(svg).toContain(words);

@@ -93,7 +93,9 @@ function Records({ records }: { records: Audit["records"] }) {
                 {doingInWords(record)}
                 {record.filter && <span className="audit__more">{filterInWords(record)}</span>}
               </td>
-              <td className="number">{record.rows === undefined ? "" : formatCount(record.rows)}</td>
+              <td className="number">
+                {record.rows === undefined ? "" : `${formatCount(record.rows)} ${record.of ?? ""}`.trim()}
+              </td>
               <td>
                 <code>{record.snapshot ?? ""}</code>
               </td>

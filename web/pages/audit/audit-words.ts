@@ -17,7 +17,7 @@ export const actionWords: Record<AuditRecord["action"], string> = {
 
 /** Words for what each address of the API does. The rest of the record follows them. */
 const doings: [pattern: RegExp, words: string][] = [
-  [/^GET \/api\/kpis\/([^/ :]+)\/cases/, "Crimes behind “$1”"],
+  [/^GET \/api\/kpis\/([^/ :]+)\/cases/, "List behind “$1”"],
   [/^GET \/api\/kpis\/([^/ :]+)\/revisions/, "What moved in “$1”"],
   [/^GET \/api\/packs\/([^/ ]+)\/file as (\w+)/, "Pack $1 as $2"],
   [/^GET \/api\/imports\/([^/ ]+)\/rejected\.csv/, "Rejected rows of $1"],

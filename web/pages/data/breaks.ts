@@ -19,7 +19,7 @@ export function isLost({ served, newest }: Kpi): boolean {
 }
 
 function lostWords(kpi: Kpi): string {
-  const served = kpi.served ? ` (${formatValue(kpi.unit, kpi.served.value)} is served)` : "";
+  const served = kpi.served ? ` (${formatValue(kpi.unit, kpi.served.value, kpi.words)} is served)` : "";
   return `“${kpi.title}” loses its figure in every month${served}: ${whyLost(kpi)}`;
 }
 

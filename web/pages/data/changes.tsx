@@ -76,7 +76,7 @@ function Measures({ kpis, hasServed }: { kpis: Kpi[]; hasServed: boolean }) {
 }
 
 function Measure({ kpi, hasServed }: { kpi: Kpi; hasServed: boolean }) {
-  const { title, unit, served, again, newest } = kpi;
+  const { title, served, again, newest } = kpi;
   const gone = isLost(kpi);
   const none = <b className={gone ? "words--concern" : undefined}>no figure</b>;
   return (
@@ -87,16 +87,16 @@ function Measure({ kpi, hasServed }: { kpi: Kpi; hasServed: boolean }) {
       {hasServed && (
         <>
           <td className="number" data-label="As served">
-            {served ? figureWords(unit, served) : "–"}
+            {served ? figureWords(kpi, served) : "–"}
             {served && <Month month={served.month} />}
           </td>
           <td className="number" data-label="Again">
-            {again ? figureWords(unit, again) : served ? none : "–"}
+            {again ? figureWords(kpi, again) : served ? none : "–"}
           </td>
         </>
       )}
       <td className="number" data-label="Newest">
-        {newest ? figureWords(unit, newest) : none}
+        {newest ? figureWords(kpi, newest) : none}
         {newest && <Month month={newest.month} />}
       </td>
       <td>{whyChanged(kpi)}</td>

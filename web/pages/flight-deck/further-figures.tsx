@@ -52,7 +52,7 @@ function FurtherFigure({ tile }: { tile: Tile }) {
         </Link>
       </th>
       <td>{familyTitle(kpi.family)}</td>
-      <td>{latest ? formatValue(kpi.unit, latest.value) : isHidden(tile.points) ? "[c]" : "–"}</td>
+      <td>{latest ? formatValue(kpi.unit, latest.value, kpi.words) : isHidden(tile.points) ? "[c]" : "–"}</td>
       <td>{latest ? countsOf(kpi, latest) : ""}</td>
       <td>{readingOf(tile)}</td>
     </tr>

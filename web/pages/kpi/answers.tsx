@@ -28,8 +28,9 @@ export function Answers({ kpi, series }: { kpi: Kpi; series: Series }) {
         <div>
           <h3>How many is that?</h3>
           <p>
-            <b>{formatCounts(latest.numerator, latest.denominator)}</b> in {formatMonth(latest.month)}
-            {kpi.kind === "count" ? "." : `: ${formatValue(kpi.unit, latest.value)}.`}
+            <b>{formatCounts(latest.numerator, latest.denominator, kpi.words)}</b> in{" "}
+            {formatMonth(latest.month)}
+            {kpi.kind === "count" ? "." : `: ${formatValue(kpi.unit, latest.value, kpi.words)}.`}
           </p>
         </div>
       )}

@@ -32,12 +32,12 @@ export function breakdownFigure({ kpi, breakdown, groups, onOpen }: Given): Char
     wholeTitle: "All of them",
   };
   return {
-    name: `${kpi.title}, ${groups.length} groups over ${periodWords(period)}, the largest first. All of them ${shownValue(kpi.unit, whole.value)}.`,
+    name: `${kpi.title}, ${groups.length} groups over ${periodWords(period)}, the largest first. All of them ${shownValue(kpi.unit, whole.value, kpi.words)}.`,
     heightAt: (width) => breakdownHeight(input, width),
     draw: (place) => breakdownChart(input, place),
     stops: groups.map((group) => ({ title: group.title, facts: factsOf(kpi, group) })),
     start: 0,
-    ...(onOpen && opens("a group", groups, onOpen)),
+    ...(onOpen && opens("a group", kpi, groups, onOpen)),
     movesBy: "group by group",
     direction: "down",
   };
@@ -66,7 +66,7 @@ export function funnelFigure({ kpi, breakdown, groups, onOpen }: Given): Chart |
       facts: [...factsOf(kpi, group), limitWords[group.funnel ?? "within"]],
     })),
     start: input.groups.length - 1,
-    ...(onOpen && opens("a dot", input.groups, onOpen)),
+    ...(onOpen && opens("a dot", kpi, input.groups, onOpen)),
     movesBy: "from the smallest group to the largest",
     direction: "across",
   };
@@ -79,10 +79,15 @@ export function periodWords({ from, to, months, taken_on }: NonNullable<Breakdow
   return from === to ? formatMonth(to) : `${months} months to ${formatMonth(to)}`;
 }
 
-function opens(what: string, groups: NamedGroup[], onOpen: (group: string) => void): Pick<Chart, "open"> {
+function opens(
+  what: string,
+  { words }: Kpi,
+  groups: NamedGroup[],
+  onOpen: (group: string) => void,
+): Pick<Chart, "open"> {
   return {
     open: {
-      help: `Enter, or a click on ${what}, lists its crimes.`,
+      help: `Enter, or a click on ${what}, lists its ${words.many}.`,
       at: (index) => {
         const group = groups[index];
         if (group) onOpen(group.split);
@@ -101,11 +106,11 @@ function factsOf(kpi: Kpi, group: NamedGroup): string[] {
   const { numerator, denominator, value, interval, suppressed, few, contribution } = group;
   if (suppressed) return ["too few to show"];
   return [
-    shownValue(kpi.unit, value),
-    kpi.unit === "crimes" ? "" : formatCounts(numerator, denominator),
+    shownValue(kpi.unit, value, kpi.words),
+    kpi.unit === "crimes" ? "" : formatCounts(numerator, denominator, kpi.words),
     few ? `fewer than ${fewestToJudge}, not judged` : "",
     interval && !few
-      ? `interval ${shownValue(kpi.unit, interval.lower)} to ${shownValue(kpi.unit, interval.upper)}`
+      ? `interval ${shownValue(kpi.unit, interval.lower, kpi.words)} to ${shownValue(kpi.unit, interval.upper, kpi.words)}`
       : "",
     contribution ? `part of the change ${signedChange(kpi.unit, contribution.total)}` : "",
   ].filter(Boolean);

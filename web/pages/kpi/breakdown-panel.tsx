@@ -110,7 +110,7 @@ function readingOf(
 ): string {
   const change = whole?.contribution?.total ?? null;
   if (change === null || !compared)
-    return "Listed by number of crimes, not by performance. Small groups swing widely by chance.";
+    return `Listed by number of ${kpi.words.many}, not by performance. Small groups swing widely by chance.`;
   const most = groups.toSorted(
     (a, b) => Math.abs(b.contribution?.total ?? 0) - Math.abs(a.contribution?.total ?? 0),
   )[0];
@@ -118,5 +118,5 @@ function readingOf(
   const part = most?.contribution
     ? `; the largest part comes from ${most.title}, ${signedChange(kpi.unit, most.contribution.total)}`
     : "";
-  return `The ${measure} changed by ${signedChange(kpi.unit, change)} since ${formatMonth(compared.from)} to ${formatMonth(compared.to)}${part}. Listed by number of crimes, not by performance.`;
+  return `The ${measure} changed by ${signedChange(kpi.unit, change)} since ${formatMonth(compared.from)} to ${formatMonth(compared.to)}${part}. Listed by number of ${kpi.words.many}, not by performance.`;
 }

@@ -1,4 +1,5 @@
 import { formatValue, shownCount, shownValue, signedChange } from "../../../server/wording/format.ts";
+import { countTitle, figureTitle } from "../../../server/wording/words.ts";
 import type { Column, Table } from "../../figures/columns.ts";
 import type { Breakdown, Kpi } from "../../types.ts";
 import { type NamedGroup, periodWords } from "./breakdown-figures.ts";
@@ -18,22 +19,24 @@ export function breakdownTable(
   const now = period ? periodWords(period) : "";
   const mean = breakdown.contribution_of === "mean" ? " (mean)" : "";
   return {
-    caption: `${kpi.title}: ${now}${compared ? `, against ${periodWords(compared)}` : ""}. Listed by number of crimes, not by performance.`,
+    caption: `${kpi.title}: ${now}${compared ? `, against ${periodWords(compared)}` : ""}. Listed by number of ${kpi.words.many}, not by performance.`,
     rowHeading: heading,
     rowKey: ({ split }) => split,
     rowTitle: ({ title }) => title,
     rows: lines,
     columns: [
       ...(kpi.unit === "share" ? [counted("numerator", "n")] : []),
-      ...(kpi.unit === "crimes" ? [] : [counted("denominator", kpi.unit === "share" ? "N" : "Crimes")]),
+      ...(kpi.unit === "crimes"
+        ? []
+        : [counted("denominator", kpi.unit === "share" ? "N" : countTitle(kpi))]),
       {
         key: "value",
-        title: { share: "Share", days: "Median", crimes: "Crimes" }[kpi.unit],
+        title: figureTitle(kpi),
         read: ({ value }) => value,
-        write: ({ suppressed, value }) => (suppressed ? "[c]" : formatValue(kpi.unit, value)),
+        write: ({ suppressed, value }) => (suppressed ? "[c]" : formatValue(kpi.unit, value, kpi.words)),
         note: ({ interval }) =>
           interval
-            ? `${shownValue(kpi.unit, interval.lower)} to ${shownValue(kpi.unit, interval.upper)}`
+            ? `${shownValue(kpi.unit, interval.lower, kpi.words)} to ${shownValue(kpi.unit, interval.upper, kpi.words)}`
             : "",
       },
       edge("lower"),
@@ -48,7 +51,7 @@ export function breakdownTable(
         key: "before",
         title: "Before",
         read: (line) => line.compared?.value ?? null,
-        write: (line) => formatValue(kpi.unit, line.compared?.value ?? null),
+        write: (line) => formatValue(kpi.unit, line.compared?.value ?? null, kpi.words),
       },
       {
         key: "contribution",

@@ -16,16 +16,16 @@ export function CasesListing({ kpi, behind }: { kpi: Kpi; behind: Behind }) {
   const { data, error, hasNextPage, isFetchingNextPage, isPlaceholderData, fetchNextPage, refetch } =
     useInfiniteQuery(casesQuery(kpi.id, filters, listed));
   if (error && !data)
-    return <Failure error={error} what="The list of crimes" onRetry={() => void refetch()} />;
-  if (!data) return <Skeleton shape="list" label="Reading the crimes" />;
+    return <Failure error={error} what={`The list of ${kpi.words.many}`} onRetry={() => void refetch()} />;
+  if (!data) return <Skeleton shape="list" label={`Reading the ${kpi.words.many}`} />;
   const rows = data.pages.flatMap((page) => page.rows);
   const [{ total, of } = { total: 0, of: null }] = data.pages;
   return (
     <div aria-busy={isPlaceholderData}>
       <p className="cases__total" role="status">
-        <b>{countOf(total)}</b> {sideWords(kpi, listed)} {where}
+        <b>{countOf(total, kpi.words)}</b> {sideWords(kpi, listed)} {where}
         {total === number ? ", the same number as above" : ""}.
-        {rows.length < total ? ` ${countOf(rows.length)} shown.` : ""}
+        {rows.length < total ? ` ${countOf(rows.length, kpi.words)} shown.` : ""}
       </p>
       {total > 0 && of && <CasesTable kpi={kpi} of={of} rows={rows} listed={listed} />}
       {error && <p role="alert">The next page could not be read: {error.message}</p>}

@@ -36,14 +36,14 @@ export function CasesPanel({ kpi, points }: { kpi: Kpi; points: Point[] }) {
     <section className="panel" id="crimes" aria-labelledby="crimes-title">
       <div className="panel__head">
         <div>
-          <h2 id="crimes-title">The crimes behind the number</h2>
+          <h2 id="crimes-title">The {kpi.words.many} behind the number</h2>
           <p className="small">References only: no names, addresses or dates of birth are held here.</p>
         </div>
         <div className="panel__tools">
           <MonthSelect points={points} month={month} onChange={open} />
           {kpi.unit === "share" && (month || group) && (
             <Switch
-              legend="Which crimes"
+              legend={`Which ${kpi.words.many}`}
               choices={sides}
               value={side}
               onChange={(chosen) =>
@@ -58,7 +58,7 @@ export function CasesPanel({ kpi, points }: { kpi: Kpi; points: Point[] }) {
       ) : (
         latest && (
           <button type="button" className="button" onClick={() => open(latest.month)}>
-            List the crimes of {formatMonth(latest.month)}
+            List the {kpi.words.many} of {formatMonth(latest.month)}
           </button>
         )
       )}

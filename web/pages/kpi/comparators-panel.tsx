@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { comparatorsChart, comparatorsHeight } from "../../../server/charts/comparators-chart.ts";
 import { formatMonth, formatShortDate, formatValue, shownValue } from "../../../server/wording/format.ts";
+import { figureTitle } from "../../../server/wording/words.ts";
 import { Failure, Skeleton } from "../../components/states.tsx";
 import type { Chart } from "../../figures/chart.ts";
 import type { Column, Table } from "../../figures/columns.ts";
@@ -87,7 +88,7 @@ function LeftOut({ kpi, leftOut }: { kpi: Kpi; leftOut: Comparators["left_out"] 
       <ul>
         {leftOut.map(({ area, period, value, source, as_at, scope, reason }) => (
           <li key={`${area} ${period} ${scope}`}>
-            {area}, {period}: {formatValue(kpi.unit, value)} ({source}, {dateOf(as_at)}). {reason}
+            {area}, {period}: {formatValue(kpi.unit, value, kpi.words)} ({source}, {dateOf(as_at)}). {reason}
           </li>
         ))}
       </ul>
@@ -97,9 +98,9 @@ function LeftOut({ kpi, leftOut }: { kpi: Kpi; leftOut: Comparators["left_out"] 
 
 function reasonForNone(kpi: Kpi, { measure, left_out }: Comparators): string {
   if (measure === null && kpi.unit === "crimes")
-    return "None is shown: areas differ in size, so a number of crimes says nothing beside another area’s.";
+    return `None is shown: areas differ in size, so a number of ${kpi.words.many} says nothing beside another area’s.`;
   if (measure === null)
-    return "None is shown: no figure that other areas publish counts what this measure counts, by the same date and of the same crimes.";
+    return `None is shown: no figure that other areas publish counts what this measure counts, by the same date and of the same ${kpi.words.many}.`;
   if (left_out.length > 0)
     return "None is shown: figures of other areas exist, but none counts in the same way, and a figure that counts differently would mislead.";
   return "None is shown: no figure of another area is known. A force can load its own with npm run import -- --comparators.";
@@ -116,7 +117,7 @@ function chartOf(kpi: Kpi, lines: Line[]): Chart | null {
     draw: (place) => comparatorsChart(input, place),
     stops: figures.map((line) => ({
       title: `${line.area}, ${line.period}`,
-      facts: [shownValue(kpi.unit, line.value), line.source],
+      facts: [shownValue(kpi.unit, line.value, kpi.words), line.source],
     })),
     start: 0,
     movesBy: "figure by figure",
@@ -130,7 +131,7 @@ function readingOf(kpi: Kpi, lines: Line[]): string {
     const first = lines.findIndex((one) => one.area === area && one.isOwn === isOwn);
     return first === index;
   });
-  return `${latest.map(({ area, period, value }) => `${area}, ${period}: ${shownValue(kpi.unit, value)}`).join("; ")}.`;
+  return `${latest.map(({ area, period, value }) => `${area}, ${period}: ${shownValue(kpi.unit, value, kpi.words)}`).join("; ")}.`;
 }
 
 function tableOf(kpi: Kpi, lines: Line[]): Table<Line> {
@@ -144,9 +145,9 @@ function tableOf(kpi: Kpi, lines: Line[]): Table<Line> {
       text("period", "Period", ({ period }) => period),
       {
         key: "value",
-        title: { share: "Share", days: "Median", crimes: "Crimes" }[kpi.unit],
+        title: figureTitle(kpi),
         read: ({ value }) => value,
-        write: ({ value }) => formatValue(kpi.unit, value),
+        write: ({ value }) => formatValue(kpi.unit, value, kpi.words),
       },
       text("basis", "Counted by", () => kpi.basis_title),
       text("source", "Source", ({ source }) => source),

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { formatShortDate } from "../../../server/wording/format.ts";
-import { betterWords, maturityWords, sentence } from "../../../server/wording/words.ts";
+import { betterWords, countTitle, maturityWords, sentence } from "../../../server/wording/words.ts";
 import { Scroller } from "../../components/scroller.tsx";
 import type { Kpi } from "../../types.ts";
 
@@ -25,7 +25,9 @@ export function Definition({ kpi }: { kpi: Kpi }) {
         {kpi.denominator && (
           <Entry term={kpi.unit === "days" ? "Over" : "Denominator"}>{kpi.denominator}</Entry>
         )}
-        <Entry term="Counted by">{sentence(kpi.basis_title)}. Crimes, not victims or suspects</Entry>
+        <Entry term="Counted by">
+          {sentence(kpi.basis_title)}. {countTitle(kpi)} are counted, nothing else
+        </Entry>
         <Entry term="Mature when">{maturityWords(kpi)}</Entry>
         <Entry term="Better when">{betterWords[kpi.better]}</Entry>
         {kpi.traps.length > 0 && (

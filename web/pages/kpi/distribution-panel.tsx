@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { histogram } from "../../../server/charts/histogram.ts";
 import { formatValue, shownCount, shownCrimes } from "../../../server/wording/format.ts";
+import { countTitle } from "../../../server/wording/words.ts";
 import { Failure, Skeleton } from "../../components/states.tsx";
 import type { Chart } from "../../figures/chart.ts";
 import type { Table } from "../../figures/columns.ts";
@@ -31,7 +32,7 @@ export function DistributionPanel({ kpi }: { kpi: Kpi }) {
 
 function Spread({ kpi, distribution }: { kpi: Kpi; distribution: Distribution }) {
   const { bins, median, p75, p90, crimes, period } = distribution;
-  const reading = `${shownCrimes(crimes)}, ${period ? periodWords(period) : ""}: half within ${formatValue("days", median)}, three in four within ${formatValue("days", p75)}, nine in ten within ${formatValue("days", p90)}.`;
+  const reading = `${shownCrimes(crimes, kpi.words)}, ${period ? periodWords(period) : ""}: half within ${formatValue("days", median)}, three in four within ${formatValue("days", p75)}, nine in ten within ${formatValue("days", p90)}.`;
   const chart = useMemo((): Chart => {
     const marks = [
       { title: "Half within", days: median },
@@ -41,20 +42,20 @@ function Spread({ kpi, distribution }: { kpi: Kpi; distribution: Distribution })
     return {
       name: `How the days spread. ${reading}`,
       heightAt: () => 300,
-      draw: (place) => histogram({ bins, marks }, place),
-      stops: bins.map((bin) => ({ title: binTitle(bin), facts: [shownCrimes(bin.crimes)] })),
+      draw: (place) => histogram({ bins, marks, of: kpi.words }, place),
+      stops: bins.map((bin) => ({ title: binTitle(bin), facts: [shownCrimes(bin.crimes, kpi.words)] })),
       start: 0,
       movesBy: "from the shortest to the longest",
       direction: "across",
     };
-  }, [bins, median, p75, p90, reading]);
+  }, [bins, median, p75, p90, reading, kpi.words]);
   return (
     <Figure
       id="spread"
       title="How the days spread"
       note={reading}
       chart={chart}
-      table={tableOf(bins)}
+      table={tableOf(kpi, bins)}
       pictureTitle={`${kpi.title}: how the days spread`}
       reading={reading}
       fileName={`${kpi.id}-spread`}
@@ -62,9 +63,9 @@ function Spread({ kpi, distribution }: { kpi: Kpi; distribution: Distribution })
   );
 }
 
-function tableOf(bins: Bin[]): Table<Bin> {
+function tableOf(kpi: Kpi, bins: Bin[]): Table<Bin> {
   return {
-    caption: "Crimes by how many days it took.",
+    caption: `${countTitle(kpi)} by how many days it took.`,
     rowHeading: "Days",
     rowKey: ({ from_days, to_days }) => `${from_days}-${to_days}`,
     rowTitle: binTitle,
@@ -72,7 +73,7 @@ function tableOf(bins: Bin[]): Table<Bin> {
     columns: [
       {
         key: "crimes",
-        title: "Crimes",
+        title: countTitle(kpi),
         read: ({ crimes }) => crimes,
         write: ({ crimes }) => shownCount(crimes),
       },

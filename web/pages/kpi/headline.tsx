@@ -40,10 +40,10 @@ export function Headline({ kpi, series }: { kpi: Kpi; series: Series }) {
           <p className="headline__word">{noFigureWords(series.points)}</p>
         )}
         {latest && kpi.kind !== "count" && (
-          <p className="headline__note">{formatCounts(latest.numerator, latest.denominator)}</p>
+          <p className="headline__note">{formatCounts(latest.numerator, latest.denominator, kpi.words)}</p>
         )}
         {latest?.undated ? (
-          <p className="headline__note">{countOf(latest.undated)} undated, left out</p>
+          <p className="headline__note">{countOf(latest.undated, kpi.words)} undated, left out</p>
         ) : null}
       </div>
       {verdict && (
@@ -76,7 +76,7 @@ export function Headline({ kpi, series }: { kpi: Kpi; series: Series }) {
           </div>
         </div>
       )}
-      {latest?.parts && <Parts parts={latest.parts} />}
+      {latest?.parts && <Parts kpi={kpi} parts={latest.parts} />}
       {kpi.unit === "days" && latest && <Spread point={latest} />}
       {kpi.id !== "recorded-crimes" && <RecordedCrimes />}
     </section>
@@ -84,7 +84,7 @@ export function Headline({ kpi, series }: { kpi: Kpi; series: Series }) {
 }
 
 /** Shows apart the outcomes that a figure adds up: 14 and 16, or 1 and 1A. */
-function Parts({ parts }: { parts: NonNullable<Point["parts"]> }) {
+function Parts({ kpi, parts }: { kpi: Kpi; parts: NonNullable<Point["parts"]> }) {
   const codes = Object.keys(parts);
   return (
     <div className="headline__item">
@@ -92,7 +92,7 @@ function Parts({ parts }: { parts: NonNullable<Point["parts"]> }) {
         {codes.map((code, index) => `${index === 0 ? "Outcome" : "outcome"} ${code}`).join(" and ")}, apart
       </p>
       <p className="headline__word">{codes.map((code) => writeCrimes(parts[code])).join(" and ")}</p>
-      <p className="headline__note">crimes in the same month</p>
+      <p className="headline__note">{kpi.words.many} in the same month</p>
     </div>
   );
 }

@@ -37,7 +37,7 @@ export function monthChart(props: {
     start: latest ? points.indexOf(latest) : points.length - 1,
     ...(onOpen && {
       open: {
-        help: "Enter, or a click on a month, lists its crimes.",
+        help: `Enter, or a click on a month, lists its ${kpi.words.many}.`,
         at: (index: number) => {
           const month = points[index]?.month;
           if (month) onOpen(month);

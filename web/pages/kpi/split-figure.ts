@@ -20,6 +20,7 @@ export function splitChart(
     groups: groups.map(({ value, title, points }) => ({ title, points, isApart: value === "unknown" })),
     kind: kpi.kind,
     unit: kpi.unit,
+    words: kpi.words,
     better: kpi.better,
   };
   return {
@@ -30,7 +31,7 @@ export function splitChart(
     start: 0,
     ...(onOpen && {
       open: {
-        help: "Enter, or a click on a group, lists its crimes.",
+        help: `Enter, or a click on a group, lists its ${kpi.words.many}.`,
         at: (index: number) => {
           const group = groups[index];
           if (group) onOpen(group.value);
@@ -55,7 +56,9 @@ export function rareNote(rare: Series["rare"], groups: NamedMonths[]): string {
 export function splitReading(kpi: Kpi, groups: NamedMonths[]): string {
   const named = groups.slice(0, 6).flatMap(({ title, points }) => {
     const latest = latestShown(kpi, points);
-    return latest ? [`${title} ${formatValue(kpi.unit, latest.value)} (${formatMonth(latest.month)})`] : [];
+    return latest
+      ? [`${title} ${formatValue(kpi.unit, latest.value, kpi.words)} (${formatMonth(latest.month)})`]
+      : [];
   });
   if (named.length === 0) return "No month of any group may be judged yet.";
   const more = groups.length > named.length ? ` and ${groups.length - named.length} more` : "";
@@ -69,9 +72,9 @@ function factsOf(kpi: Kpi, points: Point[]): string[] {
   const first = points.find((point) => point.value !== null && point.mature !== false && !point.ramp_up);
   return [
     formatLongMonth(latest.month),
-    formatValue(kpi.unit, latest.value),
-    kpi.kind === "count" ? "" : formatCounts(latest.numerator, latest.denominator),
-    first ? `it was ${formatValue(kpi.unit, first.value)} in ${formatLongMonth(first.month)}` : "",
+    formatValue(kpi.unit, latest.value, kpi.words),
+    kpi.kind === "count" ? "" : formatCounts(latest.numerator, latest.denominator, kpi.words),
+    first ? `it was ${formatValue(kpi.unit, first.value, kpi.words)} in ${formatLongMonth(first.month)}` : "",
   ].filter(Boolean);
 }
 
@@ -81,7 +84,7 @@ type Row = { group: NamedMonths; point: Point | null };
 export function splitTable(kpi: Kpi, groups: NamedMonths[], heading: string): Table<Row> {
   const points = groups.flatMap((group) => group.points);
   return {
-    caption: `${kpi.title}: the latest month that may be judged in each group; the file has every month. Listed by number of crimes, not by performance.`,
+    caption: `${kpi.title}: the latest month that may be judged in each group; the file has every month. Listed by number of ${kpi.words.many}, not by performance.`,
     rowHeading: heading,
     rowKey: ({ group }) => group.value,
     rowTitle: ({ group }) => group.title,

@@ -59,7 +59,7 @@ function Groups({ kpi, series, split }: { kpi: Kpi; series: Series; split: Dimen
     <Figure
       id="each-group"
       title={`Month by month, each ${by.toLowerCase()}`}
-      note={`Listed by number of crimes, not by performance. Small groups swing widely by chance.${rareNote(series.rare, groups)}`}
+      note={`Listed by number of ${kpi.words.many}, not by performance. Small groups swing widely by chance.${rareNote(series.rare, groups)}`}
       chart={chart}
       table={table}
       pictureTitle={`${kpi.title}, each ${by.toLowerCase()}`}
