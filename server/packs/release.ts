@@ -1,16 +1,15 @@
 import type { Entry } from "../access/log/access-log.ts";
 import type { Attacker } from "../attack/start-attack.ts";
-import { type Attacked, type ReleasedFigures, releasedSchema } from "../attack/task.ts";
+import type { Attacked, AttackTask, ReleasedFigures } from "../attack/task.ts";
 import type { PackText } from "../contract/pack.ts";
 import { Problem } from "../contract/problem.ts";
 import type { SmallNumberRule } from "../disclosure/view.ts";
 import { type CountName, inWords } from "../model/count-names.ts";
 import { dimensionsOf } from "../model/unit.ts";
-import { documentHistory, saveDocument } from "../store/documents.ts";
-import { keptSnapshots } from "../store/history.ts";
 import type { Home } from "../store/home.ts";
 import type { Manifest } from "../store/manifest.ts";
 import { labelOf } from "../wording/words.ts";
+import { readEarlier, recordRelease } from "./released-figures.ts";
 
 export type Releasing = {
   home: Home;
@@ -26,44 +25,39 @@ export type Releasing = {
   record: (entry: Pick<Entry, "action" | "what" | "snapshot">) => Promise<void>;
 };
 
-const released = "released-figures";
-
-/** Attacks an external pack before it leaves the force: everything that a viewer can fetch in the pack's dimensions, from its snapshot
- * and from the one released before. If somebody could work out a count of 1 to 9, records the refusal and throws a 409 that says
- * what to do. Internal packs stay in the force and are not attacked. */
+/** Attacks an external pack before it leaves the force: everything that a viewer can fetch in the pack's dimensions and in those of
+ * earlier packs, from its snapshot and from the one released before. If somebody could work out a count of 1 to 9, records the refusal
+ * and throws a 409 that says what to do. Internal packs stay in the force and are not attacked. */
 export async function refuseLeaks(pack: PackText, manifest: Manifest, releasing: Releasing): Promise<void> {
   if (pack.audience !== "external") return;
-  const { home, queries, attacker, rule, by, at, what, record } = releasing;
+  const { home, rule, by, at } = releasing;
   const now: ReleasedFigures = { snapshot: manifest.snapshot.id, rule };
-  const history = await documentHistory(home, released, releasedSchema);
-  const before = await earlierRelease(
-    home,
-    history.find(({ value }) => value.snapshot !== now.snapshot)?.value,
-  );
-  const asked = namesOf(manifest).filter((name) => pack.kpis.some(({ breakdown }) => breakdown === name));
-  const attacked = await attacker.attack({ home: home.folder, queries, before, now, dimensions: asked });
+  for (let isRecorded = false; !isRecorded; ) {
+    const earlier = await readEarlier(home, now.snapshot);
+    const dimensions = namesOf(manifest).filter(
+      (name) => earlier.dimensions.includes(name) || pack.kpis.some(({ breakdown }) => breakdown === name),
+    );
+    await refuseFound(pack, manifest, releasing, { before: earlier.before, now, dimensions });
+    isRecorded = await recordRelease(home, { ...now, dimensions }, { over: earlier.version, by, at });
+  }
+}
+
+async function refuseFound(
+  pack: PackText,
+  manifest: Manifest,
+  { home, queries, attacker, what, record }: Releasing,
+  asked: Pick<AttackTask, "before" | "now" | "dimensions">,
+): Promise<void> {
+  const attacked = await attacker.attack({ home: home.folder, queries, ...asked });
   if (attacked.unstated.length > 0)
     await refuse("a KPI does not say which other counts equal its own", unstatedOf(attacked, manifest));
   if (attacked.found > 0)
     await refuse("small counts could be worked out", refusalOf(attacked, pack, manifest));
-  const [newest] = history;
-  if (JSON.stringify(newest?.value) === JSON.stringify(now)) return;
-  await saveDocument(home, released, releasedSchema, now, { over: newest?.version ?? 0, by, at });
 
   async function refuse(why: string, message: string): Promise<never> {
-    await record({ action: "refused", what: `${what}: ${why}`, snapshot: now.snapshot });
+    await record({ action: "refused", what: `${what}: ${why}`, snapshot: asked.now.snapshot });
     throw new Problem(409, "small-numbers", message);
   }
-}
-
-/** The figures that were released before; null if their snapshot is no longer kept. */
-async function earlierRelease(
-  home: Home,
-  before: ReleasedFigures | undefined,
-): Promise<ReleasedFigures | null> {
-  if (!before) return null;
-  const { snapshots: kept } = await keptSnapshots(home);
-  return kept.some(({ id, damaged }) => id === before.snapshot && !damaged) ? before : null;
 }
 
 /** Which counts are the same although no KPI says so, and what to write where. */

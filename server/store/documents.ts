@@ -21,6 +21,9 @@ export type Saving = { over: number; by: string; at: Date };
 
 const folders = "documents";
 
+/** The document that records which figures left the force. */
+export const releasedFigures = "released-figures";
+
 /** Reads the newest version of a document; null if none was saved. Names are like `settings` or `mappings/niche`. If a version
  * cannot be read, this returns the one before it with the fault, and the next save gets the number after the newest. Throws a
  * 500 with the fault if no version can be read. */

@@ -1,19 +1,27 @@
 import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { DuckDBInstance } from "duckdb";
+import { z } from "zod";
+import { readableHistory, releasedFigures } from "./documents.ts";
 import type { Home } from "./home.ts";
 import { databaseName, pointedTo, readManifest } from "./publish.ts";
 
-/** Removes all but the most recently imported snapshots, but never the served one, nor one that another process has open. The calling
- * process must have none open. */
+/** Removes all but the most recently imported snapshots, but never the served one, the one released last, nor one that another
+ * process has open. The calling process must have none open. */
 export async function removeOldSnapshots(home: Home, kept: number): Promise<void> {
-  const served = await pointedTo(home);
+  const needed = [await pointedTo(home), await lastReleased(home)];
   const ids = await newestFirst(home);
   for (const id of ids.slice(kept)) {
     const folder = join(home.snapshots, id);
-    if (id !== served && !(await isOpenElsewhere(join(folder, databaseName))))
+    if (!needed.includes(id) && !(await isOpenElsewhere(join(folder, databaseName))))
       await rm(folder, { recursive: true });
   }
+}
+
+/** The snapshot whose figures left the force last: the next release is attacked together with it. */
+async function lastReleased(home: Home): Promise<string | null> {
+  const [last] = await readableHistory(home, releasedFigures, z.object({ snapshot: z.string() }));
+  return last?.value.snapshot ?? null;
 }
 
 async function newestFirst(home: Home): Promise<string[]> {
