@@ -24,6 +24,7 @@ import { revisionRoutes } from "./routes/revisions.ts";
 import { sessionRoutes } from "./routes/session.ts";
 import { settingsRoutes } from "./routes/settings.ts";
 import { shownPackRoutes } from "./routes/shown-packs.ts";
+import { signedPackRoutes } from "./routes/signed-packs.ts";
 import { snapshotRoutes } from "./routes/snapshot.ts";
 
 const description = {
@@ -63,6 +64,7 @@ export function createApp(dependencies: Dependencies) {
     .route("/api", importRoutes(dependencies))
     .route("/api", mappingRoutes(dependencies))
     .route("/api", packRoutes(dependencies))
+    .route("/api", signedPackRoutes(dependencies))
     .route("/api", shownPackRoutes(dependencies));
   routes.get("/api/openapi.json", (context) => context.json(describe()));
   assertRules(routes.routes);

@@ -15,10 +15,12 @@ const allowed: Record<PersonRole, Capability[]> = {
     "read-checks",
     "watch-imports",
     "make-packs",
+    "approve-packs",
   ],
   importer: ["read-definitions", "read-file-counts", "read-checks", "watch-imports", "import-files"],
   auditor: ["read-definitions", "read-settings-history", "read-access-log"],
   admin: ["read-definitions", "change-settings", "read-settings-history"],
+  approver: ["read-definitions", "read-figures", "read-working-figures", "approve-packs"],
 };
 
 /** Whether one of the person's roles allows it. */

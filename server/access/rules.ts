@@ -134,8 +134,9 @@ const rules: Rule[] = [
     noCounts: "what a pack is of, and words that a person wrote and approved",
   },
   { method: "PUT", path: "/api/packs/:id", may: "make-packs", isHeavy: true },
-  { method: "POST", path: "/api/packs/:id/approve", may: "make-packs", isHeavy: true },
-  { method: "POST", path: "/api/packs/:id/freeze", may: "make-packs", isHeavy: true },
+  { method: "POST", path: "/api/packs/:id/approve", may: "approve-packs", isHeavy: true },
+  { method: "POST", path: "/api/packs/:id/freeze", may: "approve-packs", isHeavy: true },
+  { method: "POST", path: "/api/packs/:id/send-back", may: "approve-packs" },
   { method: "GET", path: "/api/packs/:id/preview", may: "read-figures", isHeavy: true, counts: packCounts },
   {
     method: "GET",

@@ -77,6 +77,8 @@ export const packModelSchema = z.object({
     synthetic: z.boolean(),
   }),
   marking: z.object({ label: z.string(), handling: z.string() }),
+  /** What a reader must know before any figure; page 1 says it. */
+  notices: z.array(z.string()).default([]),
   /** What stands at the foot of every page. */
   stamps: z.array(z.string()),
   changed: z.object({

@@ -48,11 +48,23 @@ export const packTextSchema = z.strictObject({
 /** Who signed it, when, and which snapshot was served then. */
 const signedSchema = z.strictObject({ by: z.string(), at: z.string(), snapshot: z.string() });
 
+const approvedSchema = signedSchema.extend({
+  /** Whether the one person of the local mode approved what the same person wrote. */
+  isOwn: z.boolean().default(false),
+  /** Why it was approved, in the words of the person who did. */
+  reason: z.string().default(""),
+});
+
+export const reasonSchema = z.string().trim().max(500, "is longer than 500 letters");
+
 export const packSchema = packTextSchema.extend({
   state: z.enum(["draft", "approved", "frozen"]),
-  approved: signedSchema.nullable(),
+  approved: approvedSchema.nullable(),
   frozen: signedSchema.nullable(),
 });
+
+/** Who gave a pack back to be written again, when and why. */
+export const sentBackSchema = z.strictObject({ by: z.string(), at: z.string(), reason: z.string() });
 
 export type Audience = z.infer<typeof audienceSchema>;
 export type PackFormat = z.infer<typeof formatSchema>;

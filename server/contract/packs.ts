@@ -1,13 +1,27 @@
 import { z } from "@hono/zod-openapi";
 import { monthSchema } from "./filters.ts";
-import { audienceSchema, formatSchema, packSchema, packTextSchema } from "./pack.ts";
+import {
+  audienceSchema,
+  formatSchema,
+  packSchema,
+  packTextSchema,
+  reasonSchema,
+  sentBackSchema,
+} from "./pack.ts";
 import { packModelSchema } from "./pack-model.ts";
 
 /** The words of the packs: what is written of them, what they show, and what became of them since. */
 
 const versionSchema = z.object({ version: z.number(), savedAt: z.string(), savedBy: z.string() });
 
-export const savedPackSchema = versionSchema.extend({ id: z.string(), pack: packSchema });
+export const savedPackSchema = versionSchema.extend({
+  id: z.string(),
+  pack: packSchema,
+  /** Whether the person who asks wrote in it. */
+  isOwn: z.boolean(),
+  /** Who gave it back, until it is written again; null if nobody did. */
+  sentBack: sentBackSchema.nullable(),
+});
 
 export const packListSchema = z.object({
   packs: z.array(savedPackSchema),
@@ -24,6 +38,12 @@ export const beginPackSchema = z.strictObject({ month: monthSchema, audience: au
 export const changePackSchema = z.strictObject({ version: z.number().int().min(1), pack: packTextSchema });
 
 export const signPackSchema = z.strictObject({ version: z.number().int().min(1) });
+
+export const approvePackSchema = signPackSchema.extend({ reason: reasonSchema.default("") });
+
+export const sendBackSchema = signPackSchema.extend({
+  reason: reasonSchema.min(1, "says what is to be changed"),
+});
 
 export const previewQuerySchema = z.strictObject({
   figures: z.literal("served").optional().openapi({

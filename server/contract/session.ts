@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 
 /** What a person may do; no role includes another. */
-export const roles = ["viewer", "officer", "analyst", "importer", "auditor", "admin"] as const;
+export const roles = ["viewer", "officer", "analyst", "importer", "auditor", "admin", "approver"] as const;
 
 export type PersonRole = (typeof roles)[number];
 
@@ -17,6 +17,7 @@ export const capabilities = [
   "watch-imports",
   "import-files",
   "make-packs",
+  "approve-packs",
   "change-settings",
   "read-settings-history",
   "read-access-log",

@@ -44,6 +44,7 @@ export function makeModel(figures: PackFigures, settings: Settings, text: PackTe
     quality: qualityOf(figures, pages),
     actions: text.actions,
     look: { accent: settings.packs.accent, logo: settings.packs.logo },
+    notices: [],
   };
   const provenance = provenanceOf(figures, text, model.marking);
   return printable({ ...model, stamps: stampsOf(figures, text), provenance });
@@ -54,6 +55,20 @@ export function markedAsDraft(model: PackModel): PackModel {
   const { marking } = model;
   return { ...model, marking: { ...marking, handling: `Draft, not approved. ${marking.handling}` } };
 }
+
+/** Adds to the first page and the provenance who approved the pack and when. */
+export function markedAsApproved(model: PackModel, { by, at, isOwn }: Approval): PackModel {
+  const own =
+    " The same person wrote it: on this machine there is one person, so nobody else has looked through it";
+  const value = `Approved by ${by} on ${formatDate(at.toISOString().slice(0, 10))}.${isOwn ? `${own}.` : ""}`;
+  return {
+    ...model,
+    notices: [...model.notices, value],
+    provenance: [...model.provenance, { name: "Approval", value }],
+  };
+}
+
+type Approval = { by: string; at: Date; isOwn: boolean };
 
 /** Replaces signs that no file can hold, as texts come from exports and from people. */
 function printable(model: PackModel): PackModel {

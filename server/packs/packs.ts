@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import type { Person } from "../access/person.ts";
-import { type Audience, type Pack, type PackText, packSchema } from "../contract/pack.ts";
+import { type Audience, type Pack, type PackText, packSchema, sentBackSchema } from "../contract/pack.ts";
 import { type PackModel, packModelSchema } from "../contract/pack-model.ts";
 import { Problem } from "../contract/problem.ts";
 import { usualScope } from "../model/unit.ts";
@@ -19,7 +19,15 @@ import { packFolders } from "../store/pack-documents.ts";
 import { formatLongMonth } from "../wording/format.ts";
 import { usualKpis } from "./figures.ts";
 
-export type SavedPack = Saved<Pack> & { id: string };
+/** A pack as it is kept: with the ids of everybody who wrote in it, which no page shows, and who sent it back. */
+const keptSchema = packSchema.extend({
+  writers: z.array(z.string()).default([]),
+  sentBack: sentBackSchema.nullable().default(null),
+});
+
+type KeptPack = z.infer<typeof keptSchema>;
+
+export type SavedPack = Saved<KeptPack> & { id: string };
 
 type Saving = { over: number; person: Person; at: Date };
 
@@ -37,7 +45,7 @@ async function listPacks(home: Home): Promise<SavedPack[]> {
 export async function packsAndFaults(
   home: Home,
 ): Promise<{ packs: SavedPack[]; faults: { id: string; fault: string }[] }> {
-  const { read, faults } = await readDocuments(home, await listDocuments(home, folder), packSchema);
+  const { read, faults } = await readDocuments(home, await listDocuments(home, folder), keptSchema);
   const idOf = (name: string) => name.slice(folder.length + 1);
   const packs = read.map(({ name, saved }) => ({ id: idOf(name), ...saved }));
   packs.sort((a, b) => b.value.month.localeCompare(a.value.month) || b.savedAt.localeCompare(a.savedAt));
@@ -46,7 +54,7 @@ export async function packsAndFaults(
 
 /** Reads the newest version of a pack. Throws a 404 if there is no pack of this id. */
 export async function readPack(home: Home, id: string): Promise<SavedPack> {
-  const saved = await readDocument(home, nameOf(folder, id), packSchema);
+  const saved = await readDocument(home, nameOf(folder, id), keptSchema);
   if (!saved) throw unknownPack();
   return { id, ...saved };
 }
@@ -72,7 +80,7 @@ export async function beginPack(
   const known = new Set(manifest.kpis.map(({ definition }) => definition.id));
   const kept = last?.kpis.filter(({ id }) => known.has(id)) ?? [];
   const plain = { breakdown: null, headline: "", commentary: "" };
-  const pack: Pack = {
+  const pack: KeptPack = {
     title: last?.title ?? "RASSO performance pack",
     ...asked,
     scope: last?.scope ?? usualScope(manifest.units),
@@ -84,6 +92,8 @@ export async function beginPack(
     state: "draft",
     approved: null,
     frozen: null,
+    sentBack: null,
+    writers: [person.id],
   };
   const taken = new Set(packs.map(({ id }) => id));
   const first = `${asked.month}-${asked.audience}`;
@@ -91,7 +101,7 @@ export async function beginPack(
   for (let number = 2; taken.has(id); number += 1) id = `${first}-${number}`;
   return {
     id,
-    ...(await saveDocument(home, nameOf(folder, id), packSchema, pack, { over: 0, by: person.name, at })),
+    ...(await saveDocument(home, nameOf(folder, id), keptSchema, pack, { over: 0, by: person.name, at })),
   };
 }
 
@@ -104,8 +114,17 @@ export async function readToChange(home: Home, id: string, over: number): Promis
 
 /** Saves a pack's texts and choices. An approved pack becomes a draft again; its history keeps the approved version. */
 export async function changePack(home: Home, id: string, text: PackText, saving: Saving): Promise<SavedPack> {
-  await readToChange(home, id, saving.over);
-  return save(home, id, { ...text, state: "draft", approved: null, frozen: null }, saving);
+  const { value } = await readToChange(home, id, saving.over);
+  const writers = [...new Set([...value.writers, saving.person.id])];
+  const signatures = { approved: null, frozen: null, sentBack: null };
+  return save(home, id, { ...text, state: "draft", ...signatures, writers }, saving);
+}
+
+/** Gives a pack back to those who write it, with a reason. It is a draft again. */
+export async function sendBack(home: Home, id: string, reason: string, saving: Saving): Promise<SavedPack> {
+  const { value } = await readToChange(home, id, saving.over);
+  const sentBack = { by: saving.person.name, at: saving.at.toISOString(), reason };
+  return save(home, id, { ...value, state: "draft", approved: null, sentBack }, saving);
 }
 
 /** Approves a pack. Keeps its model with figures, settings and words, and from then on every file is made from that model. */
@@ -113,11 +132,11 @@ export async function approvePack(
   home: Home,
   id: string,
   model: PackModel,
-  saving: Saving,
+  { isOwn, reason, ...saving }: Saving & { isOwn: boolean; reason: string },
 ): Promise<SavedPack> {
   const { value } = await readToChange(home, id, saving.over);
-  const approved = signatureOf(model, saving);
-  const pack = await save(home, id, { ...value, state: "approved", approved }, saving);
+  const approved = { ...signatureOf(model, saving), isOwn, reason };
+  const pack = await save(home, id, { ...value, state: "approved", approved, sentBack: null }, saving);
   await keep(home, nameOf(approvedFolder, id), approvedSchema, { of: pack.version, model }, saving);
   return pack;
 }
@@ -208,10 +227,15 @@ async function keep<Schema extends z.ZodType>(
   await saveDocument(home, name, schema, value, { over, by: person.name, at });
 }
 
-async function save(home: Home, id: string, pack: Pack, { over, person, at }: Saving): Promise<SavedPack> {
+async function save(
+  home: Home,
+  id: string,
+  pack: KeptPack,
+  { over, person, at }: Saving,
+): Promise<SavedPack> {
   return {
     id,
-    ...(await saveDocument(home, nameOf(folder, id), packSchema, pack, { over, by: person.name, at })),
+    ...(await saveDocument(home, nameOf(folder, id), keptSchema, pack, { over, by: person.name, at })),
   };
 }
 

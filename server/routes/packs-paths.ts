@@ -1,5 +1,6 @@
 import { createRoute, type z } from "@hono/zod-openapi";
 import {
+  approvePackSchema,
   beginPackSchema,
   changePackSchema,
   comparedSchema,
@@ -12,6 +13,7 @@ import {
   previewQuerySchema,
   previewSchema,
   savedPackSchema,
+  sendBackSchema,
   signPackSchema,
 } from "../contract/packs.ts";
 import { errorAnswers } from "./errors.ts";
@@ -48,7 +50,17 @@ export const approve = route(
   savedPackSchema,
   {
     ...onePack,
-    body: json(signPackSchema),
+    body: json(approvePackSchema),
+  },
+);
+export const returned = route(
+  "post",
+  "/packs/{id}/send-back",
+  "Gives the version that was read back to be written again, with a reason",
+  savedPackSchema,
+  {
+    ...onePack,
+    body: json(sendBackSchema),
   },
 );
 export const freeze = route(

@@ -44,7 +44,7 @@ test("no role includes another: admin, importer and auditor see no figure, and o
       (role) => capability && capability !== "anyone" && may({ roles: [role] }, capability),
     );
   };
-  expect(whoMay("/api/kpis/attrition/series")).toEqual(["viewer", "officer", "analyst"]);
+  expect(whoMay("/api/kpis/attrition/series")).toEqual(["viewer", "officer", "analyst", "approver"]);
   expect(whoMay("/api/kpis/attrition/cases")).toEqual(["analyst"]);
   expect(whoMay("/api/audit")).toEqual(["auditor"]);
 });

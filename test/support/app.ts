@@ -100,7 +100,7 @@ function attackerOver(snapshot: Snapshot | null): Attacker {
 }
 
 /** A request as the product's own pages send it. */
-function fromOwnPage(init: RequestInit = {}): RequestInit {
+export function fromOwnPage(init: RequestInit = {}): RequestInit {
   const headers = new Headers(init.headers);
   headers.set(ownHeader, "1");
   headers.set("sec-fetch-site", "same-origin");

@@ -33,9 +33,17 @@ export function savePack(
   return read(client.api.packs[":id"].$put({ param: { id }, json: change }));
 }
 
-/** Approves or freezes the version of a pack that was read. Fails with `changed-meanwhile` if someone else has saved since. */
-export function signPack(id: string, how: "approve" | "freeze", version: number): Promise<SavedPack> {
-  return read(client.api.packs[":id"][how].$post({ param: { id }, json: { version } }));
+/** Approves, sends back or freezes the version of a pack that was read. Fails with `changed-meanwhile` if someone else has saved
+ * since. */
+export function signPack(
+  id: string,
+  how: "approve" | "send-back" | "freeze",
+  given: { version: number; reason: string },
+): Promise<SavedPack> {
+  const { version, reason } = given;
+  if (how === "freeze")
+    return read(client.api.packs[":id"].freeze.$post({ param: { id }, json: { version } }));
+  return read(client.api.packs[":id"][how].$post({ param: { id }, json: { version, reason } }));
 }
 
 /** Reads what a pack shows, either with its kept figures or with the current ones. */

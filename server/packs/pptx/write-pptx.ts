@@ -89,9 +89,13 @@ function addTitleSlide(deck: Deck): void {
         text: `${pack.marking.label}. ${pack.marking.handling}.`,
         options: { fontSize: 14, color: ink, breakLine: true },
       },
+      ...pack.notices.map((text) => ({
+        text,
+        options: { fontSize: 14, bold: true, color: ink, breakLine: true },
+      })),
       { text: `${pack.stamps.join(". ")}.`, options: { fontSize: 14, color: ink2 } },
     ],
-    { x: 0.5, y: 3.4, w: 11, h: 2.4, margin: 0, valign: "top", fontFace: "Arial", paraSpaceAfter: 8 },
+    { x: 0.5, y: 3.3, w: 11, h: 3.3, margin: 0, valign: "top", fontFace: "Arial", paraSpaceAfter: 8 },
   );
 }
 

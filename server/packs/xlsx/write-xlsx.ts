@@ -27,7 +27,7 @@ export async function writeXlsx(pack: PackModel): Promise<Uint8Array> {
           },
         ],
         [textCell(`${pack.marking.label}. ${pack.marking.handling}.`)],
-        across(`${pack.stamps.join(". ")}.`, sheet.widths),
+        across([...pack.notices, `${pack.stamps.join(". ")}.`].join(" "), sheet.widths),
         sheet.head.map((title) => heading(title, pack.look.accent)),
         ...sheet.rows,
       ],

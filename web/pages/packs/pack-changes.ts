@@ -1,6 +1,6 @@
 import type { Kpi, Pack } from "../../types.ts";
 
-/** The texts and choices of a pack, without its state and signatures. */
+/** The texts and choices of a pack, without its state, signatures. */
 export function textOf({ state: _, approved: __, frozen: ___, ...text }: Pack) {
   return text;
 }

@@ -1,9 +1,10 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { formatLongMonth, formatMoment } from "../../../server/wording/format.ts";
 import { isApiProblem } from "../../api/client.ts";
 import { Failure, Skeleton } from "../../components/states.tsx";
 import { useTitle } from "../../components/use-title.ts";
+import { useMay } from "../../layout/session.ts";
 import { useSnapshot } from "../../layout/snapshot.ts";
 import type { SavedPack } from "../../types.ts";
 import { NotFoundPage } from "../not-found-page.tsx";
@@ -14,8 +15,9 @@ import { audienceWords, isOutdated, stateWords } from "./pack-words.ts";
 import { packQuery } from "./packs-queries.ts";
 import { PreviewPart } from "./preview-part.tsx";
 import { RevisionsPart } from "./revisions-part.tsx";
+import { SignPart } from "./sign-part.tsx";
 
-/** Shows one pack: an editor while it is a draft, a view with comparisons once it is frozen. */
+/** Shows one pack: an editor for those who write it until it is frozen, else a view with comparisons. */
 export function PackPage() {
   const { id } = useParams({ from: "/packs/$id" });
   const { data: saved, error, refetch } = useQuery(packQuery(id));
@@ -28,8 +30,10 @@ export function PackPage() {
 }
 
 function OnePack({ saved }: { saved: SavedPack }) {
-  const { id, pack, version } = saved;
+  const { id, pack, version, sentBack } = saved;
   const served = useSnapshot().id;
+  const queryClient = useQueryClient();
+  const mayWrite = useMay("make-packs");
   return (
     <>
       <nav className="crumb" aria-label="Where you are">
@@ -42,7 +46,9 @@ function OnePack({ saved }: { saved: SavedPack }) {
           </h1>
           <p className="title__reading">
             {stateWords[pack.state]}. {audienceWords[pack.audience]}.
-            {pack.approved && ` Approved by ${pack.approved.by}, ${formatMoment(pack.approved.at)}.`}
+            {pack.approved &&
+              ` Approved by ${pack.approved.by}${pack.approved.isOwn ? ", who wrote it" : ""}, ${formatMoment(pack.approved.at)}.`}
+            {pack.approved?.reason && ` Reason: ${pack.approved.reason}`}
             {pack.frozen &&
               ` Frozen by ${pack.frozen.by}, ${formatMoment(pack.frozen.at)}, with snapshot ${pack.frozen.snapshot}.`}
           </p>
@@ -58,10 +64,23 @@ function OnePack({ saved }: { saved: SavedPack }) {
           </p>
         </div>
       )}
-      {pack.state === "frozen" ? (
+      {sentBack && (
+        <div className="notice">
+          <h2>Sent back by {sentBack.by}</h2>
+          <p>{sentBack.reason}</p>
+        </div>
+      )}
+      {pack.state === "frozen" || !mayWrite ? (
         <div className="settings">
           <PreviewPart saved={saved} isChanged={false} />
-          <RevisionsPart saved={saved} />
+          {pack.state !== "frozen" && (
+            <SignPart
+              saved={saved}
+              isChanged={false}
+              onSigned={(answer) => queryClient.setQueryData(packQuery(id).queryKey, answer)}
+            />
+          )}
+          {pack.state !== "draft" && <RevisionsPart saved={saved} />}
           <ComparePart id={id} />
           <HistoryPart id={id} version={version} />
         </div>

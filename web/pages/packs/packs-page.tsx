@@ -5,6 +5,7 @@ import { Scroller } from "../../components/scroller.tsx";
 import { Failure, Skeleton } from "../../components/states.tsx";
 import { UnreadDocuments } from "../../components/unread-documents.tsx";
 import { useTitle } from "../../components/use-title.ts";
+import { useMay } from "../../layout/session.ts";
 import type { SavedPack } from "../../types.ts";
 import { BeginPack } from "./begin-pack.tsx";
 import { audienceWords, stateWords } from "./pack-words.ts";
@@ -13,6 +14,7 @@ import { packsQuery } from "./packs-queries.ts";
 /** Lists the packs of every month, and begins the next. */
 export function PacksPage() {
   const { data, error, refetch } = useQuery(packsQuery());
+  const mayWrite = useMay("make-packs");
   useTitle("Packs");
   return (
     <>
@@ -26,7 +28,7 @@ export function PacksPage() {
         </div>
       </div>
       <div className="settings">
-        <BeginPack />
+        {mayWrite && <BeginPack />}
         <section className="panel" aria-labelledby="all-packs">
           <h2 id="all-packs">All packs</h2>
           {data ? (
