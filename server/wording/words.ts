@@ -164,7 +164,7 @@ export function stateOf(point: Point): string {
     none: "within usual range",
     outside: `${side} the ${isUp ? "upper" : "lower"} limit`,
     trend: `in a run that ${isUp ? "rises" : "falls"}`,
-    "two-in-three": `2 of 3 months far ${side} average`,
+    "two-in-three": `2 of 3 far ${side} average`,
     shift: `in a run ${side} average`,
   };
   return words[point.spc.signal];
