@@ -16,6 +16,7 @@ import { withDimensions } from "./routes/described.ts";
 import { answerError, refuseInvalid } from "./routes/errors.ts";
 import { filterCountRoutes } from "./routes/filter-counts.ts";
 import { importRoutes } from "./routes/imports.ts";
+import { keptImportRoutes } from "./routes/kept-imports.ts";
 import { kpiRoutes } from "./routes/kpis.ts";
 import { mappingRoutes } from "./routes/mappings.ts";
 import { outcomeRoutes } from "./routes/outcomes.ts";
@@ -62,6 +63,7 @@ export function createApp(dependencies: Dependencies) {
     .route("/api", definitionRoutes(dependencies))
     .route("/api", settingsRoutes(dependencies))
     .route("/api", importRoutes(dependencies))
+    .route("/api", keptImportRoutes(dependencies))
     .route("/api", mappingRoutes(dependencies))
     .route("/api", packRoutes(dependencies))
     .route("/api", signedPackRoutes(dependencies))

@@ -64,6 +64,7 @@ export type Tile = z.infer<typeof tileSchema>;
 
 export type Imports = z.infer<typeof importsSchema>;
 export type KeptSnapshot = Imports["snapshots"][number];
+export type ThrownAwayImport = Imports["thrownAway"][number];
 export type InputColumns = z.infer<typeof inputColumnsSchema>;
 export type Mappings = z.infer<typeof mappingsSchema>;
 export type SavedMapping = z.infer<typeof savedMappingSchema>;

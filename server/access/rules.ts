@@ -104,6 +104,8 @@ const rules: Rule[] = [
   { method: "POST", path: "/api/imports", may: "import-files", use: "collection" },
   { method: "GET", path: "/api/imports/:id", may: "watch-imports" },
   { method: "DELETE", path: "/api/imports/:id", may: "import-files", use: "erasure" },
+  { method: "POST", path: "/api/imports/:id/bring-back", may: "import-files", use: "collection" },
+  { method: "PUT", path: "/api/imports/:id/choices", may: "import-files" },
   { method: "GET", path: "/api/imports/:id/events", may: "watch-imports" },
   { method: "POST", path: "/api/imports/:id/recognise", may: "import-files" },
   { method: "POST", path: "/api/imports/:id/dry-run", may: "import-files", use: "combination" },

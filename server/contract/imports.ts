@@ -71,6 +71,21 @@ export type ImportResult = z.infer<typeof resultSchema>;
 export type ImportChanges = z.infer<typeof changesSchema>;
 export type Progress = z.infer<typeof progressSchema>;
 
+/** What an analyst confirms before files are looked at again, or tried. */
+export const recogniseBodySchema = z.strictObject({
+  /** By the id of a file: its role, or null to leave it out. One that is not named keeps the role that was recognised. */
+  roles: z.record(z.string(), roleSchema.nullable()).default({}),
+  mapping: mappingSchema.nullable().default(null),
+  mappingName: mappingNameSchema.nullable().default(null),
+});
+
+/** What an analyst has chosen and typed so far in one tab of a browser, kept while the import waits. */
+export const choicesSchema = recogniseBodySchema.extend({
+  tab: z.string().min(1).max(40),
+  asAt: z.string().max(20).default(""),
+  reason: z.string().max(1000).default(""),
+});
+
 /** The one import that runs or waits for its analyst, as it is shown. */
 export const currentImportSchema = z.object({
   id: z.string(),
@@ -86,20 +101,26 @@ export const currentImportSchema = z.object({
   /** The saved mapping that was used without a word, because the files have its headers. */
   fitting: z.object({ name: z.string(), savedBy: z.string(), savedAt: z.string() }).nullable(),
   dryRun: resultSchema.nullable(),
+  /** What was chosen and typed for it in each tab, the latest first. */
+  choices: z.array(choicesSchema),
 });
 
+const thrownAwaySchema = z.object({
+  id: z.string(),
+  by: z.string(),
+  at: z.string(),
+  /** Until when it can be brought back. */
+  until: z.string(),
+  files: z.array(z.string()),
+});
+
+export type ThrownAwayImport = z.infer<typeof thrownAwaySchema>;
+
 export type CurrentImport = z.infer<typeof currentImportSchema>;
+export type ImportChoices = CurrentImport["choices"][number];
 export type ImportState = CurrentImport["state"];
 
 export const importParameter = z.object({ id: z.string().openapi({ param: { name: "id", in: "path" } }) });
-
-/** What an analyst confirms before files are looked at again, or tried. */
-export const recogniseBodySchema = z.strictObject({
-  /** By the id of a file: its role, or null to leave it out. One that is not named keeps the role that was recognised. */
-  roles: z.record(z.string(), roleSchema.nullable()).default({}),
-  mapping: mappingSchema.nullable().default(null),
-  mappingName: mappingNameSchema.nullable().default(null),
-});
 
 export const dryRunBodySchema = recogniseBodySchema.extend({
   asAt: z.iso.date("must be a date such as 2026-10-31").nullable().default(null),
@@ -136,12 +157,30 @@ const keptSnapshotSchema = importedSchema.extend({
 /** The import that runs or waits, every snapshot that is kept (the newest first), and every restore. */
 export const importsSchema = z.object({
   current: currentImportSchema.nullable(),
+  thrownAway: z.array(thrownAwaySchema),
   snapshots: z.array(keptSnapshotSchema),
   /** Kept and of no use: damaged, or built by another version of the product. */
   unusable: z.array(z.object({ id: z.string(), reason: z.string() })),
   restores: z.array(
     z.object({ snapshot: z.string(), from: z.string().nullable(), by: z.string(), at: z.string() }),
   ),
+  /** How the served snapshot came to be served, and which can be served again instead of it, until when. */
+  change: z
+    .object({
+      snapshot: z.string(),
+      how: z.enum(["published", "restored"]),
+      by: z.string(),
+      at: z.string(),
+      undo: z.object({ snapshot: z.string(), asAt: z.string(), until: z.string() }).nullable(),
+    })
+    .nullable(),
+});
+
+export const restoreQuerySchema = z.strictObject({
+  instead: z
+    .string()
+    .optional()
+    .describe("The snapshot that is to be replaced; another one that is served refuses"),
 });
 
 export const mappingParameter = z.object({

@@ -2,7 +2,13 @@ import { randomBytes } from "node:crypto";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { z } from "zod";
-import type { CurrentImport, ImportResult, ImportState, progressSchema } from "../contract/imports.ts";
+import type {
+  CurrentImport,
+  ImportChoices,
+  ImportResult,
+  ImportState,
+  progressSchema,
+} from "../contract/imports.ts";
 import { type Mapping, noMapping } from "../contract/mapping.ts";
 import { Problem } from "../contract/problem.ts";
 import type { RecognisedFile } from "../contract/recognised.ts";
@@ -31,6 +37,8 @@ export type ImportEvent =
 
 type Watcher = (event: ImportEvent) => void;
 
+const mostTabs = 20;
+
 /** How long an import waits for its analyst, in milliseconds, and what is done with it then. */
 type Patience = { waitsFor: number; expire: () => Promise<void> };
 
@@ -47,13 +55,14 @@ export class OpenImport {
   mappingName: string | null = null;
   fitting: CurrentImport["fitting"] = null;
   dryRun: ImportResult | null = null;
+  choices: ImportChoices[] = [];
   /** The snapshot that was served when the dry run compared with it. */
   against: string | null = null;
   isOver = false;
   state: ImportState = "uploading";
 
   private readonly home: Home;
-  private readonly lock: ProcessLock;
+  private lock: ProcessLock;
   private readonly patience: Patience;
   private progress: CurrentImport["progress"] = null;
   private running: Running<unknown> | null = null;
@@ -71,8 +80,9 @@ export class OpenImport {
 
   /** What of it is shown: everything but its workings. */
   shown(): CurrentImport {
-    const { id, by, startedAt, state, progress, files, mapping, mappingName, fitting, dryRun } = this;
-    return { id, by, startedAt, state, progress, files, mapping, mappingName, fitting, dryRun };
+    const { id, by, startedAt, state, progress, files, mapping, mappingName, fitting, dryRun, choices } =
+      this;
+    return { id, by, startedAt, state, progress, files, mapping, mappingName, fitting, dryRun, choices };
   }
 
   /** Tells the watcher what becomes of the import, beginning with what it is now. Returns the function that stops it. */
@@ -117,6 +127,12 @@ export class OpenImport {
       throw new Problem(404, "unknown-mapping", "There is no mapping of that name.", "mappingName");
     this.mapping = mapping ?? saved?.value ?? this.mapping;
     this.mappingName = mappingName;
+  }
+
+  /** Keeps what was chosen and typed in a tab, beside that of other tabs. */
+  keepChoices(given: ImportChoices): void {
+    const others = this.choices.filter(({ tab }) => tab !== given.tab);
+    this.choices = [given, ...others].slice(0, mostTabs);
   }
 
   /** Applies a saved mapping whose headers the files have. */
@@ -165,10 +181,22 @@ export class OpenImport {
     await this.running?.answer.catch(() => undefined);
   }
 
+  /** Lets it wait for its analyst again, with a new lock, after it was thrown away. */
+  reopen(lock: ProcessLock): void {
+    this.isOver = false;
+    this.lock = lock;
+    this.change(this.dryRun?.ok ? "ready" : "waiting");
+  }
+
+  /** Ends the waiting for its analyst. */
+  stopWaiting(): void {
+    clearTimeout(this.expiry);
+  }
+
   /** Removes its files; nothing of it is left but what was published. */
   async remove(): Promise<void> {
     this.isOver = true;
-    clearTimeout(this.expiry);
+    this.stopWaiting();
     await rm(this.folder, { recursive: true, force: true });
   }
 
@@ -176,6 +204,7 @@ export class OpenImport {
   release(outcome: "published" | "discarded"): void {
     this.lock.release();
     this.tell({ event: "end", data: { outcome } });
+    this.watchers.clear();
   }
 
   private tell(event: ImportEvent): void {

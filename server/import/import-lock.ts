@@ -16,8 +16,9 @@ export function takeImportLock(home: Home, by: string, at: Date): ProcessLock {
   return taken;
 }
 
-/** Clears away what an import that died has left behind, unless another one runs now. */
+/** Clears away what a server or an import that died has left behind, unless another import runs now. */
 export function clearAbandonedImport(home: Home, at: Date): void {
+  rmSync(home.thrownAway, { recursive: true, force: true });
   try {
     takeImportLock(home, "the server, as it starts", at).release();
   } catch (error) {

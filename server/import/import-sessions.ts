@@ -1,22 +1,29 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { type CurrentImport, type ImportResult, resultSchema } from "../contract/imports.ts";
+import {
+  type CurrentImport,
+  type ImportChoices,
+  type ImportResult,
+  resultSchema,
+  type ThrownAwayImport,
+} from "../contract/imports.ts";
 import { Problem } from "../contract/problem.ts";
-import { missingInput } from "../model/input.ts";
-import { readModel } from "../model/model.ts";
 import { readSettings } from "../settings/settings.ts";
 import type { Home } from "../store/home.ts";
-import { databaseName, pointedTo } from "../store/publish.ts";
+import { pointedTo } from "../store/pointer.ts";
+import { databaseName } from "../store/publish.ts";
 import { type Confirmed, type ImportEvent, OpenImport } from "./current-import.ts";
 import { takeImportLock } from "./import-lock.ts";
 import { cancelled, comparedWithAnother, importRunning } from "./import-problems.ts";
 import type { Job } from "./job.ts";
+import { refuseLacking } from "./lacking-input.ts";
 import { listMappings, type SavedMapping } from "./mapping.ts";
 import { recognisedSchema } from "./recognise/recognise-task.ts";
 import { publishedSchema } from "./task.ts";
+import { ThrownAway } from "./thrown-away.ts";
 import { receiveFiles } from "./upload.ts";
 
-const twelveHours = 12 * 60 * 60 * 1000;
+const minute = 60 * 1000;
 
 /** Imports over HTTP, one at a time: files are received, recognised, tried and published or thrown away. The import holds the home's
  * lock from its first byte to its end, and nothing of it is left behind but what was published. */
@@ -25,18 +32,31 @@ export class ImportSessions {
   private readonly queries: string;
   private readonly worker: string;
   private readonly waitsFor: number;
+  private readonly thrown: ThrownAway;
   private open: OpenImport | null = null;
 
-  /** An import that waits for its analyst longer than `waitsFor`, in milliseconds, is thrown away: another may wait to begin. */
-  constructor(home: Home, queries: string, worker: string, waitsFor = twelveHours) {
+  /** An import that waits for its analyst longer than `waitsFor` is erased: another may wait to begin. One that is thrown away is
+   * kept for `keptFor`. Both are in milliseconds. */
+  constructor(
+    home: Home,
+    queries: string,
+    worker: string,
+    { waitsFor = 12 * 60 * minute, keptFor = 10 * minute } = {},
+  ) {
     this.home = home;
     this.queries = queries;
     this.worker = worker;
     this.waitsFor = waitsFor;
+    this.thrown = new ThrownAway(home, keptFor);
   }
 
   current(): CurrentImport | null {
     return this.open?.shown() ?? null;
+  }
+
+  /** The imports that were thrown away and can be brought back. */
+  thrownAway(): ThrownAwayImport[] {
+    return this.thrown.list();
   }
 
   one(id: string): CurrentImport {
@@ -48,7 +68,7 @@ export class ImportSessions {
     if (this.open) throw importRunning(this.open.by, this.open.startedAt);
     const lock = takeImportLock(this.home, by, at);
     const { waitsFor } = this;
-    const expire = () => this.discard(started.id);
+    const expire = () => this.erase(started.id);
     const started: OpenImport = new OpenImport(this.home, lock, { by, at }, { waitsFor, expire });
     this.open = started;
     try {
@@ -82,7 +102,7 @@ export class ImportSessions {
     return found.during("building", async () => {
       await found.confirm(confirmed);
       const files = found.filesByRole(confirmed);
-      this.refuseLacking(files);
+      refuseLacking(files, [this.queries, this.home.folder]);
       found.against = await pointedTo(this.home);
       const job = {
         home: this.home.folder,
@@ -103,14 +123,21 @@ export class ImportSessions {
 
   /** Publishes what the dry run built. Throws a 409 if there is no dry run to publish, or the figures that it was compared
    * with are no longer those that are served. */
-  async publish(id: string): Promise<NonNullable<ImportResult["snapshot"]>> {
+  async publish(id: string, by: string, at: Date): Promise<NonNullable<ImportResult["snapshot"]>> {
     const found = this.byId(id);
     const { state, dryRun } = found;
     if (state !== "ready" || !dryRun?.snapshot)
       throw new Problem(409, "no-dry-run", "There is nothing to publish yet: make a dry run first.");
     await found.during("publishing", async () => {
       const built = join(found.folder, "built");
-      const task = { task: "publish" as const, home: this.home.folder, built, against: found.against };
+      const task = {
+        task: "publish" as const,
+        home: this.home.folder,
+        built,
+        against: found.against,
+        by,
+        at: at.toISOString(),
+      };
       const { published } = await found.work(this.worker, task, publishedSchema);
       if (!published) throw comparedWithAnother();
       await this.end(found, "published");
@@ -118,13 +145,38 @@ export class ImportSessions {
     return dryRun.snapshot;
   }
 
-  /** Cancels or throws away an import: its child process is killed, its files are removed, and the next import may begin. */
-  async discard(id: string): Promise<void> {
-    const found = this.byId(id);
-    if (found.state === "publishing")
-      throw new Problem(409, "publishing", "The import is being published and cannot be cancelled any more.");
-    await found.stop();
+  /** Keeps what an analyst has chosen and typed so far, so that it is there after a reload. */
+  keepChoices(id: string, choices: ImportChoices): void {
+    this.byId(id).keepChoices(choices);
+  }
+
+  /** Cancels or throws away an import: its child process is killed, and the next import may begin. What was recognised is kept for a
+   * while, so that it can be brought back. */
+  async discard(id: string, by: string, at: Date): Promise<void> {
+    const found = await this.stopped(id);
+    if (found.files.length > 0) {
+      found.stopWaiting();
+      await this.thrown.keep(found, by, at);
+    }
     await this.end(found, "discarded");
+  }
+
+  /** Brings back an import that was thrown away, with its files and its analyst's choices. Throws a 404 if it is not kept any more, a
+   * 409 if another import runs. */
+  async bringBack(id: string, at: Date): Promise<CurrentImport> {
+    const found = this.thrown.one(id);
+    if (this.open) throw importRunning(this.open.by, this.open.startedAt);
+    const lock = takeImportLock(this.home, found.by, at);
+    this.open = found;
+    try {
+      await this.thrown.bringBack(found);
+      found.reopen(lock);
+    } catch (error) {
+      this.open = null;
+      lock.release();
+      throw error;
+    }
+    return found.shown();
   }
 
   /** Tells the watcher what becomes of an import, beginning with what it is now. Returns the function that stops it. */
@@ -139,9 +191,22 @@ export class ImportSessions {
     return join(open.folder, "built", databaseName);
   }
 
-  /** Throws away the import that runs or waits, as the server ends. */
+  /** Erases the import that runs or waits and those that were thrown away, as the server ends. */
   async close(): Promise<void> {
-    if (this.open && this.open.state !== "publishing") await this.discard(this.open.id);
+    if (this.open && this.open.state !== "publishing") await this.erase(this.open.id);
+    await this.thrown.eraseAll();
+  }
+
+  private async erase(id: string): Promise<void> {
+    await this.end(await this.stopped(id), "discarded");
+  }
+
+  private async stopped(id: string): Promise<OpenImport> {
+    const found = this.byId(id);
+    if (found.state === "publishing")
+      throw new Problem(409, "publishing", "The import is being published and cannot be cancelled any more.");
+    await found.stop();
+    return found;
   }
 
   private byId(id: string): OpenImport {
@@ -174,15 +239,6 @@ export class ImportSessions {
       found.change("waiting");
       return found.shown();
     });
-  }
-
-  /** Refuses files without an input that every import needs. */
-  private refuseLacking(files: Record<string, string[]>): void {
-    const { inputs } = readModel([this.queries, this.home.folder]);
-    const lacking = missingInput(inputs, files);
-    if (!lacking) return;
-    const message = `None of the files holds ${lacking}. Say which one does.`;
-    throw new Problem(400, `no-${lacking}`, message, "roles");
   }
 
   private async end(found: OpenImport, outcome: "published" | "discarded"): Promise<void> {

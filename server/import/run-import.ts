@@ -6,6 +6,7 @@ import { Refusal } from "../csv/refusal.ts";
 import { readSettings } from "../settings/settings.ts";
 import { type Home, openHome } from "../store/home.ts";
 import type { Manifest } from "../store/manifest.ts";
+import type { PointerChange } from "../store/pointer.ts";
 import { publish, readManifest, seal } from "../store/publish.ts";
 import { removeOldSnapshots } from "../store/retention.ts";
 import { buildSnapshot, refusalOf } from "./build-snapshot.ts";
@@ -29,7 +30,7 @@ export async function runImport(job: Job, report: Report): Promise<ImportResult>
     rmSync(workplace.spool, { recursive: true });
     await seal(workplace.built, manifest);
     if (job.dryRunIn) result.changes = await compareWithServed(home, workplace.built, job.queries, report);
-    else await publishBuilt(home, workplace.built, report);
+    else await publishBuilt(home, workplace.built, { by: job.by, at: job.importedAt }, report);
     const refusal = refusalOf(result.limits, job.override);
     if (refusal !== null) return { ...result, refusal };
     const { id, asAt, lastCompleteMonth } = manifest.snapshot;
@@ -44,10 +45,15 @@ export async function runImport(job: Job, report: Report): Promise<ImportResult>
 
 /** Publishes a built and sealed folder, puts away what the sample brought if this is the first real force, and removes the
  * snapshots that are more than the settings keep. */
-export async function publishBuilt(home: Home, built: string, report: Report): Promise<Manifest> {
+export async function publishBuilt(
+  home: Home,
+  built: string,
+  who: Pick<PointerChange, "by" | "at">,
+  report: Report,
+): Promise<Manifest> {
   report({ stage: "publishing", detail: null, done: 0, of: 1 });
   await putAwaySample(home, await readManifest(built));
-  const manifest = await publish(home, built);
+  const manifest = await publish(home, built, who);
   await removeOldSnapshots(home, (await readSettings(home)).imports.keep_snapshots);
   return manifest;
 }

@@ -12,6 +12,8 @@ export const taskSchema = z.discriminatedUnion("task", [
     home: z.string(),
     built: z.string(),
     against: z.string().nullable(),
+    by: z.string(),
+    at: z.string(),
   }),
 ]);
 

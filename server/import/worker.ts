@@ -1,5 +1,5 @@
 import { openHome } from "../store/home.ts";
-import { pointedTo } from "../store/publish.ts";
+import { pointedTo } from "../store/pointer.ts";
 import type { Report } from "./job.ts";
 import { recogniseFiles } from "./recognise/recognise.ts";
 import { publishBuilt, runImport } from "./run-import.ts";
@@ -18,6 +18,6 @@ async function work(task: Task, report: Report): Promise<unknown> {
   if (task.task === "import") return runImport(task.job, report);
   const home = openHome(task.home);
   if ((await pointedTo(home)) !== task.against) return { published: false };
-  await publishBuilt(home, task.built, report);
+  await publishBuilt(home, task.built, task, report);
   return { published: true };
 }

@@ -6,6 +6,7 @@ export type Home = {
   folder: string;
   snapshots: string;
   building: string;
+  thrownAway: string;
   locks: string;
   pointer: string;
   kpis: string;
@@ -17,6 +18,7 @@ export function openHome(folder: string): Home {
     folder,
     snapshots: join(folder, "snapshots"),
     building: join(folder, "building"),
+    thrownAway: join(folder, "thrown-away"),
     locks: join(folder, "locks"),
     pointer: join(folder, "current.json"),
     kpis: join(folder, "kpis"),

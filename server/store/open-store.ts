@@ -3,7 +3,8 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { noData, Problem } from "../contract/problem.ts";
 import type { Home } from "./home.ts";
-import { pointedTo, SnapshotFault, verify } from "./publish.ts";
+import { pointedTo } from "./pointer.ts";
+import { SnapshotFault, verify } from "./publish.ts";
 import { lend, type OpenSnapshot, openSnapshot, retire, type Snapshot } from "./snapshots.ts";
 
 export type Store = {

@@ -4,9 +4,10 @@ import { chmod, readFile, rename, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { openReadOnly, selectOne } from "../engine/database.ts";
-import { flush, writeWhole } from "./durable-files.ts";
+import { flush } from "./durable-files.ts";
 import type { Home } from "./home.ts";
 import { type Manifest, manifestSchema, manifestVersion } from "./manifest.ts";
+import { type PointerChange, point } from "./pointer.ts";
 
 export const databaseName = "snapshot.duckdb";
 export const manifestName = "manifest.json";
@@ -26,14 +27,18 @@ export async function seal(built: string, manifest: Omit<Manifest, "database">):
 
 /** Publishes a sealed folder as the current snapshot: verified, flushed, renamed into place, then pointed to. A crash at
  * any moment leaves exactly the old snapshot or exactly the new one. */
-export async function publish(home: Home, built: string): Promise<Manifest> {
+export async function publish(
+  home: Home,
+  built: string,
+  { by, at }: Pick<PointerChange, "by" | "at">,
+): Promise<Manifest> {
   const manifest = await verify(built);
   await flush(join(built, databaseName));
   await flush(join(built, manifestName));
   await flush(built);
   await rename(built, join(home.snapshots, manifest.snapshot.id));
   await flush(home.snapshots);
-  await point(home, manifest.snapshot.id);
+  await point(home, manifest.snapshot.id, { how: "published", by, at });
   return manifest;
 }
 
@@ -85,20 +90,6 @@ export async function verify(folder: string): Promise<Manifest> {
 
 function damaged(how: string): SnapshotFault {
   return new SnapshotFault(`is damaged: ${how}`, false);
-}
-
-/** The id of the current snapshot; null if there is none. */
-export async function pointedTo(home: Home): Promise<string | null> {
-  try {
-    return z.object({ id: z.string() }).parse(JSON.parse(await readFile(home.pointer, "utf8"))).id;
-  } catch {
-    return null;
-  }
-}
-
-/** Makes a snapshot the current one. */
-export async function point(home: Home, id: string): Promise<void> {
-  await writeWhole(home.pointer, JSON.stringify({ id }), { mayReplace: true });
 }
 
 async function countCrimes(path: string): Promise<number> {

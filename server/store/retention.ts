@@ -4,12 +4,14 @@ import { DuckDBInstance } from "duckdb";
 import { z } from "zod";
 import { readableHistory, releasedFigures } from "./documents.ts";
 import type { Home } from "./home.ts";
-import { databaseName, pointedTo, readManifest } from "./publish.ts";
+import { readPointer } from "./pointer.ts";
+import { databaseName, readManifest } from "./publish.ts";
 
-/** Removes all but the most recently imported snapshots, but never the served one, the one released last, nor one that another
- * process has open. The calling process must have none open. */
+/** Removes all but the most recently imported snapshots, but never the served one, the one that was served before it, the one
+ * released last, nor one that another process has open. The calling process must have none open. */
 export async function removeOldSnapshots(home: Home, kept: number): Promise<void> {
-  const needed = [await pointedTo(home), await lastReleased(home)];
+  const pointer = await readPointer(home);
+  const needed = [pointer?.id, pointer?.change.before, await lastReleased(home)];
   const ids = await newestFirst(home);
   for (const id of ids.slice(kept)) {
     const folder = join(home.snapshots, id);

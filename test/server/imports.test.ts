@@ -25,7 +25,7 @@ const ownOutcomes = [
 
 test("an import that nobody goes on with is thrown away, and the next may begin", async () => {
   const home = openHome(temporaryFolder());
-  const sessions = new ImportSessions(home, places.queries, places.importWorker, 50);
+  const sessions = new ImportSessions(home, places.queries, places.importWorker, { waitsFor: 50 });
   const request = () =>
     new Request("http://127.0.0.1/", { method: "POST", body: formOf({ "cases.csv": cases }) });
   const waiting = await sessions.receive(request(), "First Analyst", new Date());

@@ -8,7 +8,7 @@ import { createAppRouter } from "../../web/router.tsx";
 import type { CurrentImport } from "../../web/types.ts";
 import { patience } from "../support/patience.ts";
 import { givenSnapshot } from "./given.ts";
-import { givenFile, givenImport, givenInputColumns } from "./given-import.ts";
+import { givenFile, givenImport, givenImports, givenInputColumns } from "./given-import.ts";
 
 configure({ asyncUtilTimeout: patience.ofWait });
 
@@ -102,7 +102,7 @@ function problem(status: number, code: string): Given {
 }
 
 function importsWith(changes: Partial<CurrentImport>): Given {
-  return { status: 200, body: { current: givenImport(changes), snapshots: [], restores: [] } };
+  return { status: 200, body: { ...givenImports, current: givenImport(changes) } };
 }
 
 /** Opens the Data page over an API that answers what is given, and notes what it was asked. */
@@ -113,7 +113,7 @@ function open(given: Record<string, Given>) {
     "/api/snapshot": { status: 200, body: givenSnapshot() },
     "/api/checks": { status: 200, body: { snapshot: "s", checks: [] } },
     "/api/kpis": { status: 200, body: { kpis: [], faults: [] } },
-    "/api/imports": { status: 200, body: { current: null, snapshots: [], restores: [] } },
+    "/api/imports": { status: 200, body: givenImports },
     "/api/imports/abc/recognise": { status: 200, body: givenImport() },
     "/api/input-columns": { status: 200, body: givenInputColumns },
     "/api/mappings": { status: 200, body: { mappings: [] } },

@@ -3,6 +3,7 @@ import type {
   CurrentImport,
   ImportChanges,
   ImportResult,
+  Imports,
   InputColumns,
   RecognisedFile,
 } from "../../web/types.ts";
@@ -101,9 +102,20 @@ export function givenImport(changes: Partial<CurrentImport> = {}): CurrentImport
     mappingName: null,
     fitting: null,
     dryRun: null,
+    choices: [],
     ...changes,
   };
 }
+
+/** The imports where nothing was imported yet. */
+export const givenImports: Imports = {
+  current: null,
+  thrownAway: [],
+  snapshots: [],
+  unusable: [],
+  restores: [],
+  change: null,
+};
 
 /** A dry run that found nothing. */
 export const givenResult: ImportResult = {

@@ -78,9 +78,21 @@ export function discardImport(id: string): Promise<void> {
   return done(client.api.imports[":id"].$delete({ param: { id } }));
 }
 
-/** Serves a kept snapshot again. */
-export function restoreSnapshot(id: string): Promise<void> {
-  return done(client.api.snapshots[":id"].restore.$post({ param: { id } }));
+/** Brings back an import that was thrown away. */
+export function bringBackImport(id: string): Promise<CurrentImport> {
+  return read(client.api.imports[":id"]["bring-back"].$post({ param: { id } }));
+}
+
+/** Keeps what was chosen and typed for an import. The request outlives the page. */
+export function keepChoices(id: string, choices: CurrentImport["choices"][number]): Promise<void> {
+  return done(
+    client.api.imports[":id"].choices.$put({ param: { id }, json: choices }, { init: { keepalive: true } }),
+  );
+}
+
+/** Serves a kept snapshot again. Fails with `served-meanwhile` if another than `instead` is served by now. */
+export function restoreSnapshot(id: string, instead: string | undefined): Promise<void> {
+  return done(client.api.snapshots[":id"].restore.$post({ param: { id }, query: { instead } }));
 }
 
 /** Opens the stream of events that tell how far an import is. */

@@ -24,6 +24,7 @@ const doings: [pattern: RegExp, words: string][] = [
   [/^POST \/api\/imports\/[^/ ]+\/dry-run/, "Import tried out"],
   [/^POST \/api\/imports\/[^/ ]+\/publish/, "Import published"],
   [/^DELETE \/api\/imports\/[^/ ]+/, "Import thrown away"],
+  [/^POST \/api\/imports\/[^/ ]+\/bring-back/, "Import brought back"],
   [/^POST \/api\/imports/, "Files uploaded"],
   [/^POST \/api\/snapshots\/([^/ ]+)\/restore/, "Snapshot $1 restored"],
   [/^PUT \/api\/settings/, "Settings changed"],

@@ -85,7 +85,7 @@ const held = [
   {
     what: "Uploaded files",
     whom: "The same people",
-    long: "Until their import is published or thrown away",
+    long: "Until their import is published, or for 10 minutes after it was thrown away",
   },
   {
     what: "Access log",

@@ -1,4 +1,4 @@
-import type { CodeKind, InputColumns, Mapping, RecognisedFile, Role } from "../../types.ts";
+import type { CodeKind, CurrentImport, InputColumns, Mapping, RecognisedFile, Role } from "../../types.ts";
 
 /** What an analyst chose for the files of an import: roles that differ from those recognised (null leaves a file out), columns and
  * codes, the name under which they are saved, and the options of the dry run. */
@@ -30,6 +30,14 @@ export const noMapping: Mapping = {
 /** Begins the choices for an import with a mapping and nothing else chosen. */
 export function newChoices(importId: string, mapping: Mapping, mappingName: string | null): Choices {
   return { importId, roles: {}, mapping, mappingName, asAt: "", reason: "" };
+}
+
+/** The choices for an import as the server keeps them: those of this tab, else the latest of another, else new ones. */
+export function choicesOf({ id, mapping, mappingName, choices }: CurrentImport, ownTab: string): Choices {
+  const kept = choices.find(({ tab }) => tab === ownTab) ?? choices[0];
+  if (!kept) return newChoices(id, mapping, mappingName);
+  const { tab: _, ...chosen } = kept;
+  return { importId: id, ...chosen, mapping: chosen.mapping ?? mapping };
 }
 
 /** The role of a file, chosen or recognised; null if the file is left out. */

@@ -1,24 +1,21 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
-import { use, useEffect, useRef, useState } from "react";
-import { formatDate } from "../../../server/wording/format.ts";
+import { use } from "react";
 import { isApiProblem } from "../../api/client.ts";
-import { TickGlyph } from "../../components/icons.tsx";
 import { Failure, Skeleton } from "../../components/states.tsx";
 import { useTitle } from "../../components/use-title.ts";
 import { SnapshotContext, useChecksSettled } from "../../layout/snapshot.ts";
-import { filtersOf } from "../../search.ts";
 import type { Imports } from "../../types.ts";
 import { Compare } from "./compare.tsx";
 import { DataTitle } from "./data-title.tsx";
 import { History } from "./history.tsx";
 import { ImportPanel } from "./import-panel.tsx";
 import { importsQuery } from "./import-queries.ts";
-import { publishedWords, spokenState } from "./import-words.ts";
+import { spokenState } from "./import-words.ts";
 import { Served } from "./served.tsx";
 import { Start } from "./start.tsx";
+import { Undo } from "./undo.tsx";
 import { Uploading } from "./uploading.tsx";
-import { useImportWatch } from "./use-import-watch.ts";
+import { useImportWatch, useServedWatch } from "./use-import-watch.ts";
 import { type Upload, useUpload } from "./use-upload.ts";
 
 /** Imports a month's exports in steps: files, columns, dry run, publishing. Shows how far the served data can be trusted, and every
@@ -29,44 +26,23 @@ export function DataPage() {
   const upload = useUpload();
   const isWhole = useChecksSettled() && imports !== undefined;
   const current = imports?.current ?? null;
-  const [outcome, setOutcome] = useState("");
+  const change = imports?.change ?? null;
   useImportWatch(current?.id ?? null);
+  useServedWatch(change?.at ?? null);
   useTitle("Data");
 
   return (
     <>
-      {outcome && <Outcome key={outcome} words={outcome} />}
+      {imports && <Undo imports={imports} />}
       {imports ? (
-        <Work
-          imports={imports}
-          upload={upload}
-          onBegin={() => setOutcome("")}
-          onPublished={(asAt) => setOutcome(publishedWords(asAt))}
-        />
+        <Work imports={imports} upload={upload} />
       ) : (
-        <>
-          <DataTitle title="Data" />
-          {error === null ? (
-            <Skeleton shape="headline" label="Reading the imports" />
-          ) : isForbidden(error) ? (
-            <p className="small">
-              To load files or roll back you need the role of importer. Ask the administrator of the flight
-              deck.
-            </p>
-          ) : (
-            <Failure error={error} what="The imports" onRetry={() => void refetch()} />
-          )}
-        </>
+        <NoImports error={error} onRetry={() => void refetch()} />
       )}
-      {served && !current && !upload.isPending && <Served snapshot={served} />}
-      {isWhole && imports.snapshots.length > 0 && (
-        <History
-          imports={imports}
-          onRestored={({ asAt }) =>
-            setOutcome(`Rolled back: every page now shows the figures as at ${formatDate(asAt)}.`)
-          }
-        />
+      {served && !current && !upload.isPending && (
+        <Served snapshot={served} isOld={change !== null && change.snapshot !== served.id} />
       )}
+      {isWhole && imports.snapshots.length > 0 && <History imports={imports} />}
       {isWhole && <Compare snapshots={imports.snapshots} />}
       <p className="visually-hidden" role="status">
         {spokenState(current, upload)}
@@ -75,13 +51,7 @@ export function DataPage() {
   );
 }
 
-function Work(props: {
-  imports: Imports;
-  upload: Upload;
-  onBegin: () => void;
-  onPublished: (asAt: string) => void;
-}) {
-  const { imports, upload } = props;
+function Work({ imports, upload }: { imports: Imports; upload: Upload }) {
   const { current } = imports;
   if (upload.isPending) {
     return (
@@ -91,39 +61,30 @@ function Work(props: {
       </>
     );
   }
-  if (current) {
-    return (
-      <ImportPanel key={current.id} current={current} onPublished={({ asAt }) => props.onPublished(asAt)} />
-    );
-  }
+  if (current) return <ImportPanel key={current.id} current={current} />;
   return (
     <>
       <DataTitle title="Data" />
-      <Start
-        upload={upload}
-        onFiles={(files) => {
-          props.onBegin();
-          upload.send(files);
-        }}
-      />
+      <Start upload={upload} onFiles={upload.send} />
     </>
   );
 }
 
-/** Says how an import or a roll back ended. It takes the focus, because the element that had it is gone. */
-function Outcome({ words }: { words: string }) {
-  const notice = useRef<HTMLDivElement>(null);
-  useEffect(() => notice.current?.focus(), []);
+/** Stands where the imports would be, while they are read or if they cannot be. */
+function NoImports({ error, onRetry }: { error: Error | null; onRetry: () => void }) {
   return (
-    <div className="outcome" role="status" ref={notice} tabIndex={-1}>
-      <TickGlyph />
-      <p>
-        {words}{" "}
-        <Link to="/" search={filtersOf}>
-          See the flight deck
-        </Link>
-      </p>
-    </div>
+    <>
+      <DataTitle title="Data" />
+      {error === null ? (
+        <Skeleton shape="headline" label="Reading the imports" />
+      ) : isForbidden(error) ? (
+        <p className="small">
+          To load files or roll back you need the role of importer. Ask the administrator of the flight deck.
+        </p>
+      ) : (
+        <Failure error={error} what="The imports" onRetry={onRetry} />
+      )}
+    </>
   );
 }
 

@@ -9,13 +9,12 @@ import { RestoreDialog } from "./restore-dialog.tsx";
 import { refreshImports } from "./use-import-watch.ts";
 
 /** Lists every kept snapshot: who imported it, when, from which files, and a button to serve it again. */
-export function History(props: { imports: Imports; onRestored: (snapshot: KeptSnapshot) => void }) {
-  const { snapshots, unusable, restores } = props.imports;
+export function History({ imports }: { imports: Imports }) {
+  const { snapshots, unusable, restores } = imports;
   const queryClient = useQueryClient();
   const [asked, setAsked] = useState<KeptSnapshot | null>(null);
   const restore = useMutation({
-    mutationFn: ({ id }: KeptSnapshot) => restoreSnapshot(id),
-    onSuccess: (_, snapshot) => props.onRestored(snapshot),
+    mutationFn: ({ id }: KeptSnapshot) => restoreSnapshot(id, snapshots.find(({ served }) => served)?.id),
     onSettled: () => refreshImports(queryClient),
   });
 

@@ -1,11 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
+import { formatMoment } from "../../../server/wording/format.ts";
 import { Failure, Skeleton } from "../../components/states.tsx";
-import type { CurrentImport, ImportResult } from "../../types.ts";
+import type { CurrentImport } from "../../types.ts";
 import type { Choices } from "./choices.ts";
 import { DataTitle } from "./data-title.tsx";
 import { Findings } from "./findings.tsx";
 import { inputColumnsQuery } from "./import-queries.ts";
 import { problemWords } from "./import-words.ts";
+import { MappingNews } from "./mapping-news.tsx";
 import { Panels } from "./panels.tsx";
 import { Stages } from "./stages.tsx";
 import { Stepper } from "./stepper.tsx";
@@ -13,12 +15,9 @@ import { stepsOf } from "./steps.ts";
 import { type ImportWork, useImport } from "./use-import.ts";
 import { Verdict } from "./verdict.tsx";
 
-type Snapshot = NonNullable<ImportResult["snapshot"]>;
-
 /** Shows the current import: what its files hold, its dry run, and the buttons to publish it or throw it away. */
-export function ImportPanel(props: { current: CurrentImport; onPublished: (snapshot: Snapshot) => void }) {
-  const { current, onPublished } = props;
-  const work = useImport(current, onPublished);
+export function ImportPanel({ current }: { current: CurrentImport }) {
+  const work = useImport(current);
   const { state, dryRun } = current;
   const discard = () => work.discard.mutate();
   const problem = work.publish.error ?? work.discard.error ?? work.look.error;
@@ -38,6 +37,13 @@ export function ImportPanel(props: { current: CurrentImport; onPublished: (snaps
         </DataTitle>
       )}
       <ImportSteps current={current} choices={work.choices} />
+      {!isWorking && (
+        <p className="small begun">
+          Begun by {current.by} on {formatMoment(current.startedAt)}. Who has this page open sees what others
+          do; nobody’s choices are overwritten.
+        </p>
+      )}
+      <MappingNews work={work} />
       {problem && (
         <p className="problem" role="alert">
           {problemWords(problem)}

@@ -3,12 +3,15 @@ import { fetchImports, fetchInputColumns, fetchMappings, fetchRejected } from ".
 import { rowsIn } from "../../components/csv.ts";
 import type { Choices } from "./choices.ts";
 
-/** Reads the current import and the kept snapshots, again each minute, as other people import too. */
+/** How often the page asks what other tabs and people have done, in milliseconds. */
+const lookAgain = 5000;
+
+/** Reads the current import and the kept snapshots, again and again, as other people import too. */
 export function importsQuery() {
   return queryOptions({
     queryKey: ["imports"],
     queryFn: ({ signal }) => fetchImports(signal),
-    refetchInterval: 60_000,
+    refetchInterval: lookAgain,
   });
 }
 
@@ -21,9 +24,13 @@ export function inputColumnsQuery() {
   });
 }
 
-/** Reads the saved mappings. */
+/** Reads the saved mappings, again and again, as other people save them too. */
 export function mappingsQuery() {
-  return queryOptions({ queryKey: ["mappings"], queryFn: ({ signal }) => fetchMappings(signal) });
+  return queryOptions({
+    queryKey: ["mappings"],
+    queryFn: ({ signal }) => fetchMappings(signal),
+    refetchInterval: lookAgain,
+  });
 }
 
 /** Keeps the analyst's choices beside the answers, so that they survive a visit to another page. */

@@ -1,6 +1,6 @@
 import { formatCount, formatDate } from "../../../server/wording/format.ts";
 import { isApiProblem } from "../../api/client.ts";
-import type { CurrentImport } from "../../types.ts";
+import type { CurrentImport, Imports } from "../../types.ts";
 
 type State = CurrentImport["state"];
 type Stage = NonNullable<CurrentImport["progress"]>["stage"];
@@ -69,9 +69,10 @@ export function listed(words: string[]): string {
   return words.length < 2 ? last : `${words.slice(0, -1).join(", ")} and ${last}`;
 }
 
-/** Says that the figures of an as-at date (`2026-10-31`) are served now. */
-export function publishedWords(asAt: string): string {
-  return `Published: every page now shows the figures as at ${formatDate(asAt)}.`;
+/** Says that the figures of an as-at date (`2026-10-31`) are served now, and how that came to be. */
+export function servedWords(how: NonNullable<Imports["change"]>["how"], asAt: string): string {
+  const begin = how === "published" ? "Published" : "Rolled back";
+  return `${begin}: every page now shows the figures as at ${formatDate(asAt)}.`;
 }
 
 /** “1 column”, “2 columns”, “1,234 texts”. */

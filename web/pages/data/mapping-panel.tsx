@@ -73,7 +73,7 @@ function SaveForm(props: { work: ImportWork; files: RecognisedFile[]; mappings: 
   const before = mappings.find((mapping) => mapping.name === name);
   const saving = useMutation({
     mutationFn: () => saveMapping(name, before?.version ?? 0, wholeMapping(files, work.choices)),
-    onSuccess: (saved) => work.choose({ ...work.choices, mappingName: saved.name }),
+    onSuccess: work.saved,
     onSettled: () => queryClient.invalidateQueries({ queryKey: mappingsQuery().queryKey }),
   });
 

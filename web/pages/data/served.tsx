@@ -1,7 +1,8 @@
+import { useIsFetching } from "@tanstack/react-query";
 import { countOf, formatDate, formatLongMonth, formatMoment } from "../../../server/wording/format.ts";
 import { Failure, Skeleton } from "../../components/states.tsx";
 import { useMay } from "../../layout/session.ts";
-import { useChecks } from "../../layout/snapshot.ts";
+import { snapshotQuery, useChecks } from "../../layout/snapshot.ts";
 import type { Snapshot } from "../../types.ts";
 import { Accounts } from "./account.tsx";
 import { CheckList } from "./check-list.tsx";
@@ -16,9 +17,11 @@ function beginsWords({ begins: { isSet, crimesBefore } }: Snapshot): string {
 }
 
 /** Shows the data behind the served figures: the account of every row, and what the checks found. */
-export function Served({ snapshot }: { snapshot: Snapshot }) {
+export function Served({ snapshot, isOld }: { snapshot: Snapshot; isOld: boolean }) {
   const { data, error, refetch } = useChecks();
+  const isReading = useIsFetching({ queryKey: snapshotQuery().queryKey }) > 0;
   const isForbidden = !useMay("read-checks");
+  if (isOld && isReading) return <Skeleton shape="page" label="Reading the new figures" />;
   return (
     <>
       <h2 className="section-title">Served now: as at {formatDate(snapshot.asAt)}</h2>

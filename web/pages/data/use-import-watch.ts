@@ -1,6 +1,7 @@
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { importEvents } from "../../api/imports.ts";
+import { snapshotQuery } from "../../layout/snapshot.ts";
 import type { CurrentImport, Imports } from "../../types.ts";
 import { importsQuery } from "./import-queries.ts";
 
@@ -26,6 +27,17 @@ export function useImportWatch(id: string | null): void {
     });
     return () => events.close();
   }, [id, queryClient]);
+}
+
+/** Reads the served snapshot again when another tab or person has changed which one that is, at a moment in ISO form. */
+export function useServedWatch(changedAt: string | null): void {
+  const queryClient = useQueryClient();
+  const before = useRef(changedAt);
+  useEffect(() => {
+    if (before.current !== null && changedAt !== before.current)
+      void queryClient.invalidateQueries({ queryKey: snapshotQuery().queryKey });
+    before.current = changedAt;
+  }, [changedAt, queryClient]);
 }
 
 /** Reads everything again that an import or a roll back may have changed. */

@@ -1,21 +1,21 @@
-import { type QueryClient, useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { discardImport, publishImport, recogniseFiles, tryImport } from "../../api/imports.ts";
-import type { CurrentImport, ImportResult } from "../../types.ts";
-import { type Choices, newChoices } from "./choices.ts";
+import type { CurrentImport } from "../../types.ts";
+import type { Choices } from "./choices.ts";
 import { choicesQuery } from "./import-queries.ts";
+import { useChoices } from "./use-choices.ts";
 import { refreshImports, setCurrent } from "./use-import-watch.ts";
-
-type Published = NonNullable<ImportResult["snapshot"]>;
 
 export type ImportWork = ReturnType<typeof useImport>;
 
 /** The choices for the current import and the actions on it. The server does one thing at a time, so reading the files again and dry
  * runs wait for each other. */
-export function useImport(current: CurrentImport, onPublished: (snapshot: Published) => void) {
+export function useImport(current: CurrentImport) {
   const queryClient = useQueryClient();
   const { id } = current;
-  const { choices, kept, choose } = useChoices(queryClient, current);
+  const { choices, kept, choose, keepNow } = useChoices(current);
+  const [savedHere, setSavedHere] = useState<Record<string, number>>({});
   const scope = { id: "import" };
 
   const look = useMutation({
@@ -48,21 +48,7 @@ export function useImport(current: CurrentImport, onPublished: (snapshot: Publis
     onSettled: () => refreshImports(queryClient),
   });
 
-  const publish = useMutation({
-    mutationFn: () => publishImport(id),
-    onSuccess: ({ snapshot }) => {
-      if (snapshot) onPublished(snapshot);
-      queryClient.setQueryData(choicesQuery().queryKey, null);
-      setCurrent(queryClient, () => null);
-    },
-    onSettled: () => refreshImports(queryClient),
-  });
-
-  const discard = useMutation({
-    mutationFn: () => discardImport(id),
-    onSuccess: () => setCurrent(queryClient, () => null),
-    onSettled: () => refreshImports(queryClient),
-  });
+  const endings = useEndings(id, keepNow);
 
   return {
     choices,
@@ -77,28 +63,44 @@ export function useImport(current: CurrentImport, onPublished: (snapshot: Publis
       choose(next);
       dryRun.mutate(next);
     },
+    /** The newest version of each mapping that was saved from this page. */
+    savedHere,
+    /** Uses a mapping under the name under which this page has saved it. */
+    saved: ({ name, version }: { name: string; version: number }) => {
+      setSavedHere({ ...savedHere, [name]: version });
+      choose({ ...(kept() ?? choices), mappingName: name });
+    },
     look,
     load,
     dryRun,
-    publish,
-    discard,
+    ...endings,
   };
 }
 
-/** The choices made for an import; `kept` gives those that another page of this visit may have made since. */
-function useChoices(queryClient: QueryClient, { id, mapping, mappingName }: CurrentImport) {
-  const { queryKey } = choicesQuery();
-  const [choices, setChoices] = useState(() => kept() ?? newChoices(id, mapping, mappingName));
+/** The two ways in which an import ends. What was typed is kept before either. */
+function useEndings(id: string, keepNow: () => Promise<void>) {
+  const queryClient = useQueryClient();
 
-  function kept(): Choices | null {
-    const before = queryClient.getQueryData(queryKey);
-    return before?.importId === id ? before : null;
-  }
+  const publish = useMutation({
+    mutationFn: async () => {
+      await keepNow();
+      return publishImport(id);
+    },
+    onSuccess: () => {
+      queryClient.setQueryData(choicesQuery().queryKey, null);
+      setCurrent(queryClient, () => null);
+    },
+    onSettled: () => refreshImports(queryClient),
+  });
 
-  function choose(next: Choices): void {
-    setChoices(next);
-    queryClient.setQueryData(queryKey, next);
-  }
+  const discard = useMutation({
+    mutationFn: async () => {
+      await keepNow();
+      await discardImport(id);
+    },
+    onSuccess: () => setCurrent(queryClient, () => null),
+    onSettled: () => refreshImports(queryClient),
+  });
 
-  return { choices, kept, choose };
+  return { publish, discard };
 }
