@@ -3,19 +3,19 @@ import { localPerson } from "../access/person.ts";
 import type { Attacker } from "../attack/start-attack.ts";
 import type { PackText } from "../contract/pack.ts";
 import type { PackModel } from "../contract/pack-model.ts";
-import { noData } from "../contract/problem.ts";
 import type { Settings } from "../contract/settings.ts";
 import { readMeasureQueries } from "../measures/queries.ts";
 import { usualScope } from "../model/unit.ts";
 import { disclosureOf } from "../packs/disclosed.ts";
 import { readFigures, usualKpis } from "../packs/figures.ts";
 import { makeModel, markedAsDraft } from "../packs/make-model.ts";
+import { readOfMonth, snapshotsOfMonths } from "../packs/month-snapshot.ts";
 import { findSigned, readPack } from "../packs/packs.ts";
 import { refuseLeaks } from "../packs/release.ts";
 import { places } from "../places.ts";
 
 import type { Home } from "../store/home.ts";
-import { openStore } from "../store/open-store.ts";
+import { openStore, type Store } from "../store/open-store.ts";
 import type { Snapshot } from "../store/snapshots.ts";
 import type { MonthArguments, SavedArguments } from "./pack-arguments.ts";
 
@@ -29,9 +29,9 @@ export async function makePack(
   const { home } = making;
   const store = openStore(home);
   try {
-    const model = await store.read((snapshot) =>
-      "pack" in asked ? savedModel(asked, snapshot, making) : monthModel(asked, snapshot, making),
-    );
+    const model = await ("pack" in asked
+      ? savedModel(asked, store, making)
+      : monthModel(asked, store, making));
     const { renderPack } = await import("../packs/render.ts");
     const file = await renderPack(model, asked.format, places.packTemplate);
     const named = "pack" in asked ? `saved pack ${asked.pack}` : "pack";
@@ -43,25 +43,31 @@ export async function makePack(
   }
 }
 
-/** A pack as it was signed. Throws if other figures are served than those that were approved. */
-async function savedModel(
-  { pack: id }: SavedArguments,
-  snapshot: Snapshot | null,
-  making: Making,
-): Promise<PackModel> {
-  const model = await findSigned(making.home, id, snapshot?.manifest.snapshot.id ?? null);
-  const { value } = await readPack(making.home, id);
-  if (value.state !== "frozen" && snapshot) await release(value, snapshot, making);
-  return model;
+/** A pack as it was signed. Throws if its month has other figures now than those that were approved. */
+function savedModel({ pack: id }: SavedArguments, store: Store, making: Making): Promise<PackModel> {
+  const { home } = making;
+  return store.read(async (served) => {
+    const ofMonth = served ? await snapshotsOfMonths(home, served.manifest.snapshot) : () => null;
+    const model = await findSigned(home, id, ofMonth);
+    const { value } = await readPack(home, id);
+    if (value.state !== "frozen" && served)
+      await readOfMonth({ store, home }, value.month, (snapshot) => release(value, snapshot, making));
+    return model;
+  });
 }
 
 /** Makes the pack of a month. Its headlines and commentary are the drafts that the figures make. */
-async function monthModel(
+function monthModel(asked: MonthArguments, store: Store, making: Making): Promise<PackModel> {
+  return readOfMonth({ store, home: making.home }, asked.month, (snapshot) =>
+    draftModel(asked, snapshot, making),
+  );
+}
+
+async function draftModel(
   { title, month, audience, scope, kpi }: MonthArguments,
-  snapshot: Snapshot | null,
+  snapshot: Snapshot,
   making: Making,
 ): Promise<PackModel> {
-  if (!snapshot) throw noData();
   const chosen = kpi.length > 0 ? [...new Set(kpi)] : usualKpis(snapshot.manifest);
   const kpis = chosen.map((id) => ({ id, breakdown: null, headline: "", commentary: "" }));
   const { units } = snapshot.manifest;

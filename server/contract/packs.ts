@@ -17,6 +17,8 @@ const versionSchema = z.object({ version: z.number(), savedAt: z.string(), saved
 export const savedPackSchema = versionSchema.extend({
   id: z.string(),
   pack: packSchema,
+  /** The snapshot of which it would be made now: for an earlier month the one of that time, if it is kept. Null if none is served. */
+  figures: z.string().nullable(),
   /** Whether the person who asks wrote in it. */
   isOwn: z.boolean(),
   /** Who gave it back, until it is written again; null if nobody did. */

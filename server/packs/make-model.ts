@@ -44,10 +44,19 @@ export function makeModel(figures: PackFigures, settings: Settings, text: PackTe
     quality: qualityOf(figures, pages),
     actions: text.actions,
     look: { accent: settings.packs.accent, logo: settings.packs.logo },
-    notices: [],
+    notices: noticesOf(figures, text),
   };
   const provenance = provenanceOf(figures, text, model.marking);
   return printable({ ...model, stamps: stampsOf(figures, text), provenance });
+}
+
+/** Says that a pack of an earlier month knows more than what was known at its end, if the snapshot of that time is not kept. */
+function noticesOf({ snapshot }: PackFigures, { month }: PackText): string[] {
+  if (snapshot.lastCompleteMonth <= month) return [];
+  const of = formatLongMonth(month);
+  return [
+    `Made later: this pack of ${of} is made from files as at ${formatDate(snapshot.asAt)}, because no snapshot of that time is kept. It shows what became known after ${of}: later outcomes, months that have matured since, and limits worked out from all months to ${formatLongMonth(snapshot.lastCompleteMonth)}.`,
+  ];
 }
 
 /** Marks the pack on every page as a draft, for a file that nobody has approved. */

@@ -162,7 +162,7 @@ export async function readToFreeze(
   throw new Problem(409, "not-approved", "Only an approved pack can be frozen. Approve it first.");
 }
 
-/** Reads the model of an approved or frozen pack; null for a draft. Throws a 409 for an approved pack if another snapshot is served
+/** Reads the model of an approved or frozen pack; null for a draft. Throws a 409 for an approved pack if its month has other figures
  * now, so that approved words never stand beside other figures. */
 export async function readSigned(
   home: Home,
@@ -175,7 +175,11 @@ export async function readSigned(
 }
 
 /** Reads the approved or frozen model of a pack by its id. Throws with what to do if there is no such pack, or if it is a draft. */
-export async function findSigned(home: Home, id: string, served: string | null): Promise<PackModel> {
+export async function findSigned(
+  home: Home,
+  id: string,
+  snapshotOf: (month: string) => string | null,
+): Promise<PackModel> {
   const packs = await listPacks(home);
   const found = packs.find((pack) => pack.id === id);
   if (!found) {
@@ -183,7 +187,7 @@ export async function findSigned(home: Home, id: string, served: string | null):
     const advice = known ? `Choose from: ${known}.` : "Begin one on the page Packs first.";
     throw new Problem(404, "unknown-pack", `There is no pack “${id}”. ${advice}`, "pack");
   }
-  const model = await readSigned(home, found, served);
+  const model = await readSigned(home, found, snapshotOf(found.value.month));
   if (model) return model;
   const advice = "Look through it and approve it on the page Packs first.";
   throw new Problem(409, "not-approved", `The pack “${id}” is a draft. ${advice}`, "pack");

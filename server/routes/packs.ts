@@ -2,18 +2,17 @@ import { OpenAPIHono } from "@hono/zod-openapi";
 import { may } from "../access/capabilities.ts";
 import type { AppEnv } from "../access/person.ts";
 import type { Dependencies } from "../dependencies.ts";
-import { answerOf } from "../packs/answer.ts";
+import { readOfMonth } from "../packs/month-snapshot.ts";
 import { beginPack, changePack, packsAndFaults, readToChange } from "../packs/packs.ts";
 import { mayReadPack, refuseWriter } from "../packs/rights.ts";
-import { readServed } from "../store/open-store.ts";
 import { refuseInvalid } from "./errors.ts";
 import { packModels } from "./pack-models.ts";
 import { begin, change, list, one } from "./packs-paths.ts";
 
 /** The routes by which packs are found and written. */
 export function packRoutes(dependencies: Dependencies) {
-  const { store, home, now } = dependencies;
-  const { packFor, modelOf } = packModels(dependencies);
+  const { home, now } = dependencies;
+  const { packFor, modelOf, answersTo, answerTo } = packModels(dependencies);
   return new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid })
     .openapi(list, async (context) => {
       const person = context.get("person");
@@ -21,37 +20,35 @@ export function packRoutes(dependencies: Dependencies) {
       const read = packs.filter(({ value }) => mayReadPack(person, value));
       return context.json(
         {
-          packs: read.map((pack) => answerOf(pack, person)),
+          packs: await answersTo(person, read),
           faults: may(person, "make-packs") ? faults : [],
         },
         200,
       );
     })
-    .openapi(begin, (context) =>
-      readServed(store, async ({ manifest }) => {
+    .openapi(begin, (context) => {
+      const asked = context.req.valid("json");
+      return readOfMonth(dependencies, asked.month, async ({ manifest }) => {
         const person = context.get("person");
         refuseWriter(person);
-        const saving = { person, at: now() };
-        return context.json(
-          answerOf(await beginPack(home, manifest, context.req.valid("json"), saving), person),
-          200,
-        );
-      }),
-    )
+        const begun = await beginPack(home, manifest, asked, { person, at: now() });
+        return context.json(await answerTo(person, begun), 200);
+      });
+    })
     .openapi(one, async (context) => {
       const person = context.get("person");
-      return context.json(answerOf(await packFor(person, context.req.valid("param").id), person), 200);
+      return context.json(await answerTo(person, await packFor(person, context.req.valid("param").id)), 200);
     })
-    .openapi(change, (context) =>
-      readServed(store, async (snapshot) => {
-        const person = context.get("person");
-        refuseWriter(person);
-        const { id } = context.req.valid("param");
-        const { version, pack } = context.req.valid("json");
+    .openapi(change, (context) => {
+      const person = context.get("person");
+      refuseWriter(person);
+      const { id } = context.req.valid("param");
+      const { version, pack } = context.req.valid("json");
+      return readOfMonth(dependencies, pack.month, async (snapshot) => {
         await readToChange(home, id, version);
         await modelOf(snapshot, pack);
         const saving = { over: version, person, at: now() };
-        return context.json(answerOf(await changePack(home, id, pack, saving), person), 200);
-      }),
-    );
+        return context.json(await answerTo(person, await changePack(home, id, pack, saving)), 200);
+      });
+    });
 }

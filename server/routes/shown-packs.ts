@@ -4,10 +4,12 @@ import type { PackFormat } from "../contract/pack.ts";
 import { Problem } from "../contract/problem.ts";
 import type { Dependencies } from "../dependencies.ts";
 import { disclosureOf } from "../packs/disclosed.ts";
+import { readOfMonth } from "../packs/month-snapshot.ts";
 import { packHistory, readKept } from "../packs/packs.ts";
 import { comparePacks, packRevisions } from "../packs/revisions.ts";
 import { mayReadPack, refuseDrafts } from "../packs/rights.ts";
 import { readServed } from "../store/open-store.ts";
+import type { Snapshot } from "../store/snapshots.ts";
 import { refuseInvalid } from "./errors.ts";
 import { packModels } from "./pack-models.ts";
 import { compare, file, history, preview, revisions } from "./packs-paths.ts";
@@ -21,14 +23,14 @@ const types: Record<PackFormat, string> = {
 /** The routes of what a pack shows: on pages, beside other packs, and as files. */
 export function shownPackRoutes(dependencies: Dependencies) {
   const { store, home, renderPack, accessLog } = dependencies;
-  const { packFor, release, shown, given, asServed, modelOf } = packModels(dependencies);
+  const { packFor, release, shown, given, asNow, modelOf } = packModels(dependencies);
   return new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid })
     .openapi(preview, async (context) => {
       const person = context.get("person");
       const pack = await packFor(person, context.req.valid("param").id);
       const isAsServed = context.req.valid("query").figures === "served";
       if (isAsServed) refuseDrafts(person);
-      return context.json(await (isAsServed ? asServed(pack) : shown(pack)), 200);
+      return context.json(await (isAsServed ? asNow(pack) : shown(pack)), 200);
     })
     .openapi(history, async (context) => {
       const person = context.get("person");
@@ -39,11 +41,11 @@ export function shownPackRoutes(dependencies: Dependencies) {
         200,
       );
     })
-    .openapi(revisions, (context) =>
-      readServed(store, async (snapshot) => {
-        const pack = await packFor(context.get("person"), context.req.valid("param").id);
-        const kept = await readKept(home, pack);
-        if (!kept) throw notApproved();
+    .openapi(revisions, async (context) => {
+      const pack = await packFor(context.get("person"), context.req.valid("param").id);
+      const kept = await readKept(home, pack);
+      if (!kept) throw notApproved();
+      const revisedIn = async (snapshot: Snapshot) => {
         const known = new Set(snapshot.manifest.kpis.map(({ definition }) => definition.id));
         const kpis = pack.value.kpis.filter(({ id }) => known.has(id));
         const served = await modelOf(snapshot, { ...pack.value, kpis });
@@ -51,8 +53,11 @@ export function shownPackRoutes(dependencies: Dependencies) {
           { kept: kept.snapshot.id, served: served.snapshot.id, ...packRevisions(kept, served) },
           200,
         );
-      }),
-    )
+      };
+      return pack.value.state === "frozen"
+        ? readServed(store, revisedIn)
+        : readOfMonth(dependencies, pack.value.month, revisedIn);
+    })
     .openapi(compare, async (context) => {
       const person = context.get("person");
       const after = await packFor(person, context.req.valid("param").id);
@@ -65,7 +70,7 @@ export function shownPackRoutes(dependencies: Dependencies) {
       const { format, recipient } = context.req.valid("query");
       const model = await given(pack);
       if (pack.value.state !== "frozen")
-        await readServed(store, ({ manifest }) => release(context, pack, manifest));
+        await readOfMonth(dependencies, pack.value.month, ({ manifest }) => release(context, pack, manifest));
       const rendered = await renderPack(model, format);
       await accessLog.append({
         ...disclosureOf(model, recipient),

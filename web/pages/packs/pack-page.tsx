@@ -5,14 +5,13 @@ import { isApiProblem } from "../../api/client.ts";
 import { Failure, Skeleton } from "../../components/states.tsx";
 import { useTitle } from "../../components/use-title.ts";
 import { useMay } from "../../layout/session.ts";
-import { useSnapshot } from "../../layout/snapshot.ts";
 import type { SavedPack } from "../../types.ts";
 import { NotFoundPage } from "../not-found-page.tsx";
 import { ComparePart } from "./compare-part.tsx";
 import { HistoryPart } from "./history-part.tsx";
 import { PackEditor } from "./pack-editor.tsx";
 import { audienceWords, isOutdated, stateWords } from "./pack-words.ts";
-import { packQuery } from "./packs-queries.ts";
+import { packQuery, useFigures } from "./packs-queries.ts";
 import { PreviewPart } from "./preview-part.tsx";
 import { RevisionsPart } from "./revisions-part.tsx";
 import { SignPart } from "./sign-part.tsx";
@@ -31,7 +30,7 @@ export function PackPage() {
 
 function OnePack({ saved }: { saved: SavedPack }) {
   const { id, pack, version, sentBack } = saved;
-  const served = useSnapshot().id;
+  const figures = useFigures(saved);
   const queryClient = useQueryClient();
   const mayWrite = useMay("make-packs");
   return (
@@ -54,13 +53,13 @@ function OnePack({ saved }: { saved: SavedPack }) {
           </p>
         </div>
       </div>
-      {pack.approved && isOutdated(pack, served) && (
+      {pack.approved && isOutdated(pack, figures) && (
         <div className="notice notice--problem" role="alert">
           <h2>The figures have changed since this pack was approved</h2>
           <p>
-            It was approved with snapshot {pack.approved.snapshot}; served now is {served}. No file is given
-            and nothing is frozen until it is approved again: look through what was revised and the preview,
-            then choose “Approve again”.
+            It was approved with snapshot {pack.approved.snapshot}; of its month there is now {figures}. No
+            file is given and nothing is frozen until it is approved again: look through what was revised and
+            the preview, then choose “Approve again”.
           </p>
         </div>
       )}

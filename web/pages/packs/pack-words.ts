@@ -17,7 +17,7 @@ export const formats = [
   { format: "xlsx", title: "Excel" },
 ] as const;
 
-/** Whether a pack was approved with the figures of another snapshot than the served one. */
-export function isOutdated({ state, approved }: Pack, served: string): boolean {
-  return state === "approved" && approved?.snapshot !== served;
+/** Whether a pack was approved with the figures of another snapshot than those of its month now. */
+export function isOutdated({ state, approved }: Pack, figures: string | null): boolean {
+  return state === "approved" && approved?.snapshot !== figures;
 }

@@ -1,4 +1,4 @@
-import { queryOptions } from "@tanstack/react-query";
+import { queryOptions, useQuery } from "@tanstack/react-query";
 import {
   comparePacks,
   fetchPack,
@@ -7,6 +7,7 @@ import {
   fetchPacks,
   fetchPreview,
 } from "../../api/packs.ts";
+import { useSnapshot } from "../../layout/snapshot.ts";
 import type { SavedPack } from "../../types.ts";
 
 /** Reads the list of packs, again each time, because an editor must see what others have saved. */
@@ -22,6 +23,16 @@ export function packQuery(id: string) {
     staleTime: 0,
     refetchOnWindowFocus: false,
   });
+}
+
+/** The snapshot of which the pack would be made now; asked again when another one is served. */
+export function useFigures({ id, version, figures }: SavedPack): string | null {
+  const served = useSnapshot().id;
+  const { data } = useQuery({
+    queryKey: ["packs", id, "figures", version, served],
+    queryFn: async ({ signal }) => (await fetchPack(id, signal)).figures,
+  });
+  return data === undefined ? figures : data;
 }
 
 /** Reads what a pack shows. With `served` it shows the figures of that snapshot instead of the approved ones. */

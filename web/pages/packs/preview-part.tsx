@@ -3,11 +3,10 @@ import { lazy, Suspense } from "react";
 import { Part } from "../../components/form/fields.tsx";
 import { Scroller } from "../../components/scroller.tsx";
 import { Failure, Skeleton } from "../../components/states.tsx";
-import { useSnapshot } from "../../layout/snapshot.ts";
 import type { PackModel, SavedPack } from "../../types.ts";
 import { PackFiles } from "./pack-files.tsx";
 import { isOutdated } from "./pack-words.ts";
-import { previewQuery } from "./packs-queries.ts";
+import { previewQuery, useFigures } from "./packs-queries.ts";
 
 const PreviewCharts = lazy(() =>
   import("./preview-charts.tsx").then((module) => ({ default: module.PreviewCharts })),
@@ -16,9 +15,9 @@ const PreviewCharts = lazy(() =>
 /** Shows the saved pack and offers its three files. When the served figures differ from the approved ones, it shows what would be
  * approved now and offers no file. */
 export function PreviewPart({ saved, isChanged }: { saved: SavedPack; isChanged: boolean }) {
-  const served = useSnapshot().id;
-  const isOld = isOutdated(saved.pack, served);
-  const { data: model, error, refetch } = useQuery(previewQuery(saved, isOld ? served : null));
+  const figures = useFigures(saved);
+  const isOld = isOutdated(saved.pack, figures);
+  const { data: model, error, refetch } = useQuery(previewQuery(saved, isOld ? figures : null));
   return (
     <Part
       id="preview"
@@ -46,6 +45,11 @@ export function PreviewPart({ saved, isChanged }: { saved: SavedPack; isChanged:
 function Preview({ model }: { model: PackModel }) {
   return (
     <>
+      {model.notices.map((notice) => (
+        <p key={notice}>
+          <b>{notice}</b>
+        </p>
+      ))}
       <p className="small">
         {model.marking.label}. {model.marking.handling}. {model.stamps.join(". ")}.
       </p>

@@ -3,10 +3,10 @@ import { useState } from "react";
 import { signPack } from "../../api/packs.ts";
 import { Part } from "../../components/form/fields.tsx";
 import { useMay, useSession } from "../../layout/session.ts";
-import { useSnapshot } from "../../layout/snapshot.ts";
 import type { SavedPack } from "../../types.ts";
 import { LongText } from "./long-text.tsx";
 import { isOutdated } from "./pack-words.ts";
+import { useFigures } from "./packs-queries.ts";
 
 type Way = "approve" | "send-back" | "freeze";
 
@@ -27,7 +27,7 @@ export function SignPart(props: {
   });
   const isLocal = useSession()?.mode === "local";
   const mayApprove = useMay("approve-packs");
-  const isOld = isOutdated(saved.pack, useSnapshot().id);
+  const isOld = isOutdated(saved.pack, useFigures(saved));
   const isApproved = saved.pack.state === "approved" && !isOld;
   const isOwnElsewhere = saved.isOwn && !isLocal;
   const isHeld = !mayApprove || isOwnElsewhere || isChanged || signing.isPending;
