@@ -14,7 +14,9 @@ import type {
 } from "../server/contract/imports.ts";
 import type { catalogueSchema } from "../server/contract/kpi.ts";
 import type {
+  beginPackSchema,
   comparedSchema,
+  offeredSchema,
   packHistorySchema,
   packListSchema,
   packRevisionsSchema,
@@ -52,6 +54,8 @@ export type Comparators = z.infer<typeof comparatorsAnswerSchema>;
 export type PackList = z.infer<typeof packListSchema>;
 export type ComparedPacks = z.infer<typeof comparedSchema>;
 export type Pack = SavedPack["pack"];
+export type NewPack = z.input<typeof beginPackSchema>;
+export type OfferedParts = z.infer<typeof offeredSchema>;
 export type PackHistory = z.infer<typeof packHistorySchema>;
 export type PackModel = z.infer<typeof previewSchema>;
 export type PackRevisions = z.infer<typeof packRevisionsSchema>;

@@ -129,6 +129,7 @@ const rules: Rule[] = [
     noCounts: "what packs are of, and words that a person wrote and approved",
   },
   { method: "POST", path: "/api/packs", may: "make-packs", isHeavy: true },
+  { method: "GET", path: "/api/packs/offered", may: "make-packs" },
   {
     method: "GET",
     path: "/api/packs/:id",

@@ -71,7 +71,8 @@ async function draftModel(
   const chosen = kpi.length > 0 ? [...new Set(kpi)] : usualKpis(snapshot.manifest);
   const kpis = chosen.map((id) => ({ id, breakdown: null, headline: "", commentary: "" }));
   const { units } = snapshot.manifest;
-  const text = { title, month, audience, scope: scope ?? usualScope(units), kpis, actions: [] };
+  const shows: PackText["shows"] = ["targets", "events"];
+  const text = { title, month, audience, scope: scope ?? usualScope(units), kpis, actions: [], shows };
   const figures = await readFigures(snapshot, readMeasureQueries(places.queries), making.settings, text);
   await release(text, snapshot, making);
   return markedAsDraft(makeModel(figures, making.settings, text));

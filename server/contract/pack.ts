@@ -43,6 +43,8 @@ export const packTextSchema = z.strictObject({
     .max(100, "are too many")
     .refine((chosen) => new Set(chosen.map(({ id }) => id)).size === chosen.length, "name a KPI twice"),
   actions: z.array(actionSchema).max(60, "are more than 60"),
+  /** What of the settings an external pack shows; an internal one shows all of it. */
+  shows: z.array(z.enum(["targets", "events"])).default([]),
 });
 
 /** Who signed it, when, and which snapshot was served then. */

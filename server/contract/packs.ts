@@ -35,7 +35,31 @@ export const packHistorySchema = z.object({
   versions: z.array(versionSchema.extend({ state: packSchema.shape.state })),
 });
 
-export const beginPackSchema = z.strictObject({ month: monthSchema, audience: audienceSchema });
+/** What a new pack takes from the last pack for the other audience. Whatever is not named stays behind. */
+export const takenSchema = z.strictObject({
+  title: z.boolean().default(false),
+  /** Its measures, their order and the offences. */
+  measures: z.boolean().default(false),
+  breakdowns: z.boolean().default(false),
+  /** Ids of open actions. */
+  actions: z.array(z.string()).max(60).default([]),
+  shows: packTextSchema.shape.shows,
+});
+
+const newPackSchema = z.strictObject({ month: monthSchema, audience: audienceSchema });
+
+export const beginPackSchema = newPackSchema.extend({ take: takenSchema.optional() });
+
+export const offeredQuerySchema = newPackSchema;
+
+export const offeredSchema = z.object({
+  /** The pack for the other audience that offers; null if a new pack takes up one for its own audience, or none. */
+  from: z.object({ id: z.string(), month: monthSchema, audience: audienceSchema }).nullable(),
+  title: z.string(),
+  measures: z.array(z.string()),
+  breakdowns: z.array(z.object({ kpi: z.string(), breakdown: z.string() })),
+  actions: packTextSchema.shape.actions,
+});
 
 export const changePackSchema = z.strictObject({ version: z.number().int().min(1), pack: packTextSchema });
 

@@ -1,9 +1,8 @@
 import { z } from "@hono/zod-openapi";
 import type { Person } from "../access/person.ts";
-import { type Audience, type Pack, type PackText, packSchema, sentBackSchema } from "../contract/pack.ts";
+import { type Pack, type PackText, packSchema, sentBackSchema } from "../contract/pack.ts";
 import { type PackModel, packModelSchema } from "../contract/pack-model.ts";
 import { Problem } from "../contract/problem.ts";
-import { usualScope } from "../model/unit.ts";
 import {
   changedMeanwhile,
   listDocuments,
@@ -14,10 +13,8 @@ import {
   saveDocument,
 } from "../store/documents.ts";
 import type { Home } from "../store/home.ts";
-import type { Manifest } from "../store/manifest.ts";
 import { packFolders } from "../store/pack-documents.ts";
 import { formatLongMonth } from "../wording/format.ts";
-import { usualKpis } from "./figures.ts";
 
 /** A pack as it is kept: with the ids of everybody who wrote in it, which no page shows, and who sent it back. */
 const keptSchema = packSchema.extend({
@@ -66,43 +63,18 @@ export async function packHistory(home: Home, id: string): Promise<Saved<Pack>[]
   return versions;
 }
 
-/** Begins the pack of a month with the KPIs, breakdowns, order and open actions of the last pack for that audience. Its words are
- * the drafts. */
-export async function beginPack(
+/** Saves the first version of a pack, under the id of its month and audience with the next free number. */
+export async function saveFirst(
   home: Home,
-  manifest: Manifest,
-  asked: { month: string; audience: Audience },
+  text: PackText,
   { person, at }: Omit<Saving, "over">,
 ): Promise<SavedPack> {
-  const packs = await listPacks(home);
-  const earlier = packs.filter(({ value }) => value.month <= asked.month);
-  const last = (earlier.find(({ value }) => value.audience === asked.audience) ?? earlier[0])?.value;
-  const known = new Set(manifest.kpis.map(({ definition }) => definition.id));
-  const kept = last?.kpis.filter(({ id }) => known.has(id)) ?? [];
-  const plain = { breakdown: null, headline: "", commentary: "" };
-  const pack: KeptPack = {
-    title: last?.title ?? "RASSO performance pack",
-    ...asked,
-    scope: last?.scope ?? usualScope(manifest.units),
-    kpis:
-      kept.length > 0
-        ? kept.map((chosen) => ({ ...chosen, headline: "", commentary: "" }))
-        : usualKpis(manifest).map((id) => ({ id, ...plain })),
-    actions: last?.actions.filter(({ state }) => state === "open") ?? [],
-    state: "draft",
-    approved: null,
-    frozen: null,
-    sentBack: null,
-    writers: [person.id],
-  };
-  const taken = new Set(packs.map(({ id }) => id));
-  const first = `${asked.month}-${asked.audience}`;
+  const signatures = { state: "draft" as const, approved: null, frozen: null, sentBack: null };
+  const taken = new Set((await packsAndFaults(home)).packs.map(({ id }) => id));
+  const first = `${text.month}-${text.audience}`;
   let id = first;
   for (let number = 2; taken.has(id); number += 1) id = `${first}-${number}`;
-  return {
-    id,
-    ...(await saveDocument(home, nameOf(folder, id), keptSchema, pack, { over: 0, by: person.name, at })),
-  };
+  return save(home, id, { ...text, ...signatures, writers: [person.id] }, { over: 0, person, at });
 }
 
 /** Reads a pack to change or approve it. Throws a 409 if it is frozen, or if the version `over` is no longer the newest. */
@@ -115,6 +87,7 @@ export async function readToChange(home: Home, id: string, over: number): Promis
 /** Saves a pack's texts and choices. An approved pack becomes a draft again; its history keeps the approved version. */
 export async function changePack(home: Home, id: string, text: PackText, saving: Saving): Promise<SavedPack> {
   const { value } = await readToChange(home, id, saving.over);
+  if (text.audience !== value.audience) throw otherAudience();
   const writers = [...new Set([...value.writers, saving.person.id])];
   const signatures = { approved: null, frozen: null, sentBack: null };
   return save(home, id, { ...text, state: "draft", ...signatures, writers }, saving);
@@ -191,6 +164,13 @@ export async function findSigned(
   if (model) return model;
   const advice = "Look through it and approve it on the page Packs first.";
   throw new Problem(409, "not-approved", `The pack “${id}” is a draft. ${advice}`, "pack");
+}
+
+/** The 400 for words that would cross from inside the force to outside, or back, without being asked for one by one. */
+function otherAudience(): Problem {
+  const message =
+    "A pack keeps its audience. Begin another one for the other audience, and choose what it takes from this one.";
+  return new Problem(400, "other-audience", message, "pack.audience");
 }
 
 function changedFigures(): Problem {

@@ -10,6 +10,7 @@ import { readOfMonth, snapshotsOfMonths } from "../packs/month-snapshot.ts";
 import { readKept, readPack, readSigned, type SavedPack } from "../packs/packs.ts";
 import { refuseLeaks } from "../packs/release.ts";
 import { refuseReader } from "../packs/rights.ts";
+import { shownSettings } from "../packs/shown-settings.ts";
 import { places } from "../places.ts";
 import type { Manifest } from "../store/manifest.ts";
 import type { Snapshot } from "../store/snapshots.ts";
@@ -77,7 +78,7 @@ export function packModels(dependencies: Dependencies) {
 
   /** Makes the model of a pack from the figures of a snapshot and the settings in force. */
   async function modelOf(snapshot: Snapshot, text: PackText): Promise<PackModel> {
-    const inForce = await settings();
+    const inForce = shownSettings(await settings(), text);
     return makeModel(await readFigures(snapshot, queries, inForce, text), inForce, text);
   }
 }

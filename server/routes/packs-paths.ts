@@ -6,6 +6,8 @@ import {
   comparedSchema,
   compareQuerySchema,
   fileQuerySchema,
+  offeredQuerySchema,
+  offeredSchema,
   packHistorySchema,
   packListSchema,
   packParameter,
@@ -31,6 +33,13 @@ export const begin = route(
   {
     body: json(beginPackSchema),
   },
+);
+export const offered = route(
+  "get",
+  "/packs/offered",
+  "What a new pack could take from the last pack for the other audience, if it is asked to",
+  offeredSchema,
+  { query: offeredQuerySchema },
 );
 export const one = route("get", "/packs/{id}", "What was written of a pack", savedPackSchema, onePack);
 export const change = route(

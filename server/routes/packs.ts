@@ -2,12 +2,13 @@ import { OpenAPIHono } from "@hono/zod-openapi";
 import { may } from "../access/capabilities.ts";
 import type { AppEnv } from "../access/person.ts";
 import type { Dependencies } from "../dependencies.ts";
+import { beginPack, offeredTo } from "../packs/begin-pack.ts";
 import { readOfMonth } from "../packs/month-snapshot.ts";
-import { beginPack, changePack, packsAndFaults, readToChange } from "../packs/packs.ts";
+import { changePack, packsAndFaults, readToChange } from "../packs/packs.ts";
 import { mayReadPack, refuseWriter } from "../packs/rights.ts";
 import { refuseInvalid } from "./errors.ts";
 import { packModels } from "./pack-models.ts";
-import { begin, change, list, one } from "./packs-paths.ts";
+import { begin, change, list, offered, one } from "./packs-paths.ts";
 
 /** The routes by which packs are found and written. */
 export function packRoutes(dependencies: Dependencies) {
@@ -33,6 +34,13 @@ export function packRoutes(dependencies: Dependencies) {
         refuseWriter(person);
         const begun = await beginPack(home, manifest, asked, { person, at: now() });
         return context.json(await answerTo(person, begun), 200);
+      });
+    })
+    .openapi(offered, (context) => {
+      const asked = context.req.valid("query");
+      return readOfMonth(dependencies, asked.month, async ({ manifest }) => {
+        refuseWriter(context.get("person"));
+        return context.json(await offeredTo(home, manifest, asked), 200);
       });
     })
     .openapi(one, async (context) => {

@@ -37,6 +37,7 @@ export async function benchPack(
     scope: "rasso",
     kpis: usualKpis(manifest).map((id) => ({ id, breakdown: null, headline: "", commentary: "" })),
     actions: [],
+    shows: [],
   };
   const read = () => readFigures(snapshot, queries, settings, text);
   const parts = [{ part: "its figures", milliseconds: await timed(read) }];

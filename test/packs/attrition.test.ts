@@ -177,7 +177,15 @@ async function packFor(audience: Audience): Promise<PackModel> {
   const kpis = ["charges", "attrition", "cancelled-crimes"].map((id) => ({
     ...{ id, breakdown: null, headline: "", commentary: "" },
   }));
-  const text = { title: "Pack", month: "2026-10", audience, scope: "rasso" as const, kpis, actions: [] };
+  const text = {
+    title: "Pack",
+    month: "2026-10",
+    audience,
+    scope: "rasso" as const,
+    kpis,
+    shows: [],
+    actions: [],
+  };
   return makeModel(await readFigures(snapshot, measureQueries, settings, text), settings, text);
 }
 

@@ -74,6 +74,7 @@ export function givenPack(
     scope: "rasso",
     kpis: [{ id: kpi.id, breakdown: null, headline: "", commentary: "" }],
     actions: [],
+    shows: [],
     ...changes.text,
   });
 }

@@ -63,7 +63,7 @@ test("a pack prints the figures and says that they are not judged", async () => 
   const kpis = [...counted, ...stocks].map((id) => ({ id, breakdown: null, headline: "", commentary: "" }));
   const text = {
     ...{ title: "Pack", month: "2025-10", audience: "internal" as const, scope: "rasso" as const },
-    ...{ kpis, actions: [] },
+    ...{ kpis, shows: [], actions: [] },
   };
   const pack = makeModel(await readFigures(snapshot, measureQueries, settings, text), settings, text);
   for (const { kpi, row, headline } of pack.pages) {

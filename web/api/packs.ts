@@ -1,6 +1,8 @@
 import type { PackFormat } from "../../server/contract/pack.ts";
 import type {
   ComparedPacks,
+  NewPack,
+  OfferedParts,
   Pack,
   PackHistory,
   PackList,
@@ -16,8 +18,16 @@ export async function fetchPacks(signal: AbortSignal): Promise<PackList> {
 }
 
 /** Begins the pack of a month for an audience. */
-export function beginPack(chosen: Pick<Pack, "month" | "audience">): Promise<SavedPack> {
+export function beginPack(chosen: NewPack): Promise<SavedPack> {
   return read(client.api.packs.$post({ json: chosen }));
+}
+
+/** Reads what a new pack could take from the last pack for the other audience. */
+export function fetchOffered(
+  asked: Pick<NewPack, "month" | "audience">,
+  signal: AbortSignal,
+): Promise<OfferedParts> {
+  return read(client.api.packs.offered.$get({ query: asked }, { init: { signal } }));
 }
 
 /** Reads the newest version of a pack. */

@@ -7,6 +7,7 @@ import { beginPack } from "../../api/packs.ts";
 import { Choice, Part } from "../../components/form/fields.tsx";
 import { useSnapshot } from "../../layout/snapshot.ts";
 import type { Pack } from "../../types.ts";
+import { OfferedPart, type Taken } from "./offered-part.tsx";
 import { audienceWords } from "./pack-words.ts";
 import { packQuery, packsQuery } from "./packs-queries.ts";
 
@@ -17,10 +18,11 @@ export function BeginPack() {
   const navigate = useNavigate();
   const [month, setMonth] = useState(lastCompleteMonth);
   const [audience, setAudience] = useState<Pack["audience"] | null>(null);
+  const [taken, setTaken] = useState<Taken>({});
   const [isAsked, setAsked] = useState(false);
   const name = useId();
   const beginning = useMutation({
-    mutationFn: (chosen: Pack["audience"]) => beginPack({ month, audience: chosen }),
+    mutationFn: (chosen: Pack["audience"]) => beginPack({ month, audience: chosen, take: taken }),
     onSuccess: async (saved) => {
       queryClient.setQueryData(packQuery(saved.id).queryKey, saved);
       void queryClient.invalidateQueries({ queryKey: packsQuery().queryKey, exact: true });
@@ -39,7 +41,7 @@ export function BeginPack() {
       <Part
         id="begin-pack"
         title="Begin a pack"
-        note="It takes over the measures, breakdowns and order of the last pack for the same audience, and the actions that it left open."
+        note="It takes over the measures, breakdowns and order of the last pack for the same audience, and the actions that it left open. From a pack for the other audience it takes only what you choose."
       >
         <div className="form-row">
           <Choice
@@ -48,7 +50,10 @@ export function BeginPack() {
             choices={monthsBetween(firstMonth, lastCompleteMonth)
               .toReversed()
               .map((value) => ({ value, title: formatLongMonth(value) }))}
-            onChange={setMonth}
+            onChange={(value) => {
+              setMonth(value);
+              setTaken({});
+            }}
           />
           <fieldset
             className="audience"
@@ -61,7 +66,10 @@ export function BeginPack() {
                   type="radio"
                   name={name}
                   checked={audience === value}
-                  onChange={() => setAudience(value)}
+                  onChange={() => {
+                    setAudience(value);
+                    setTaken({});
+                  }}
                 />
                 <span>{audienceWords[value]}</span>
               </label>
@@ -73,6 +81,7 @@ export function BeginPack() {
             )}
           </fieldset>
         </div>
+        {audience && <OfferedPart asked={{ month, audience }} taken={taken} onChange={setTaken} />}
         {beginning.error && (
           <p role="alert" className="words--concern">
             The pack was not begun. {beginning.error.message}

@@ -4,6 +4,7 @@ import { offeredDimensions } from "../../filters/units.ts";
 import { useSnapshot } from "../../layout/snapshot.ts";
 import type { Kpi, Pack, PackModel } from "../../types.ts";
 import { ChosenKpi } from "./chosen-kpi.tsx";
+import { ShownBoxes } from "./offered-part.tsx";
 
 /** Edits the title, the offences, and the measures in the order of the pack. */
 export function ChosenPart(props: {
@@ -39,6 +40,12 @@ export function ChosenPart(props: {
           }
         />
       </div>
+      {pack.audience === "external" && (
+        <fieldset className="offered">
+          <legend>Of the settings, the pack shows</legend>
+          <ShownBoxes shows={pack.shows} onChange={(shows) => onChange({ ...pack, shows })} />
+        </fieldset>
+      )}
       <ol className="form-list chosen">
         {pack.kpis.map((chosen, index) => (
           <ChosenKpi

@@ -28,6 +28,7 @@ export function packChanges(saved: Pack, now: Pack, kpis: Kpi[]): string[] {
     ...removed.map((id) => `Taken out: ${titleOf(id)}`),
     ...(isSorted ? [] : ["Order of the measures"]),
     ...kept,
+    ...(saved.shows.join() === now.shows.join() ? [] : ["What of the settings it shows"]),
     ...(JSON.stringify(saved.actions) === JSON.stringify(now.actions) ? [] : ["Actions"]),
   ];
 }

@@ -1,6 +1,7 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import {
   comparePacks,
+  fetchOffered,
   fetchPack,
   fetchPackHistory,
   fetchPackRevisions,
@@ -8,11 +9,20 @@ import {
   fetchPreview,
 } from "../../api/packs.ts";
 import { useSnapshot } from "../../layout/snapshot.ts";
-import type { SavedPack } from "../../types.ts";
+import type { NewPack, SavedPack } from "../../types.ts";
 
 /** Reads the list of packs, again each time, because an editor must see what others have saved. */
 export function packsQuery() {
   return queryOptions({ queryKey: ["packs"], queryFn: ({ signal }) => fetchPacks(signal), staleTime: 0 });
+}
+
+/** Reads what a new pack could take from the last one for the other audience. */
+export function offeredQuery(asked: Pick<NewPack, "month" | "audience">) {
+  return queryOptions({
+    queryKey: ["packs", "offered", asked],
+    queryFn: ({ signal }) => fetchOffered(asked, signal),
+    staleTime: 0,
+  });
 }
 
 /** Reads the newest version of a pack each time a page shows it, but not when the window gets the focus again. */
