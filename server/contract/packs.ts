@@ -91,6 +91,8 @@ export const packRevisionsSchema = z.object({
       after: z.string(),
     }),
   ),
+  /** Rows of breakdowns, of attrition and of the checks that differ. */
+  parts: z.array(z.object({ title: z.string(), where: z.string(), before: z.string(), after: z.string() })),
   definitions: z.array(z.string()),
   gone: z.array(z.string()),
 });

@@ -1,11 +1,14 @@
 import type { PackModel, PackPage } from "../contract/pack-model.ts";
 import type { Point } from "../contract/series.ts";
 import { formatCounts, formatMonth, formatValue } from "../wording/format.ts";
+import { type RevisedPart, revisedParts } from "./revised-parts.ts";
 
 type Revision = { kpi: string; title: string; month: string; before: string; after: string };
 
 export type Revised = {
   figures: Revision[];
+  /** What differs beside the months: groups of breakdowns, attrition, and what the checks found. */
+  parts: RevisedPart[];
   /** Titles of KPIs whose definition has changed. */
   definitions: string[];
   /** Titles of KPIs that no longer exist. */
@@ -20,6 +23,7 @@ export function packRevisions(frozen: PackModel, now: PackModel): Revised {
   }));
   return {
     figures: pairs.flatMap(({ page, other }) => (other ? revisionsOf(page, other) : [])),
+    parts: revisedParts(frozen, now),
     definitions: pairs.flatMap(({ page, other }) =>
       other && isRedefined(page, other) ? [page.kpi.title] : [],
     ),
