@@ -9,7 +9,6 @@ import { createDatabase, run, selectOne } from "../engine/database.ts";
 import { withKnownCounts } from "../measures/answer-names.ts";
 import { readAgeBands } from "../measures/open-investigations.ts";
 import { readMeasureQueries } from "../measures/queries.ts";
-import { type Input, neededRoles } from "../model/input.ts";
 import { type Catalogue, loadCatalogue } from "../model/load-kpis.ts";
 import { type Model, readModel } from "../model/model.ts";
 import { keptUnit } from "../model/unit.ts";
@@ -19,8 +18,9 @@ import { type Filled, type Manifest, manifestVersion } from "../store/manifest.t
 import { pointedTo } from "../store/pointer.ts";
 import { databaseName, readManifest } from "../store/publish.ts";
 import { accountForRows, type FileAccount } from "./account.ts";
+import { findAsAt } from "./as-at.ts";
 import { findBegins } from "./begins.ts";
-import { type BuiltKpi, buildKpis, buildMarts, latestDates, prepareBuild, readTexts } from "./build.ts";
+import { type BuiltKpi, buildKpis, buildMarts, prepareBuild, readTexts } from "./build.ts";
 import { runChecks } from "./checks.ts";
 import { codeLimits } from "./code-limits.ts";
 import { describeSnapshot } from "./describe.ts";
@@ -39,6 +39,7 @@ import { exceededLimits } from "./limits.ts";
 import { type LoadedFile, loadFiles } from "./load.ts";
 import { refuseScientificReferences } from "./read/references.ts";
 import { referenceLimits } from "./reference-limits.ts";
+import { refusalOf, refuseEmpty } from "./refusals.ts";
 import { readRowsBeside } from "./rows-beside.ts";
 
 /** What an import is made with, and where it says how far it came. */
@@ -231,55 +232,11 @@ async function readCatalogue(
   );
 }
 
-async function findAsAt(
-  connection: DuckDBConnection,
-  inputs: Input[],
-  job: Job,
-  result: ImportResult,
-): Promise<string> {
-  if (job.asAt) return job.asAt;
-  const { extract, latest } = await latestDates(connection, inputs);
-  if (extract) return extract;
-  result.suggestedAsAt = latest;
-  const suggestion = latest
-    ? `The latest date in the files is ${latest}: if the export was taken then, run the import again with --as-at ${latest}.`
-    : "Run the import again with --as-at and the date on which the export was taken.";
-  throw new Refusal(
-    `The files do not say when the export was taken: there is no extract_date. ${suggestion}`,
-  );
-}
-
 /** The snapshot that is served; null where there is none, or it is the sample, with which nothing of a force can be compared. */
 async function servedManifest(home: Home): Promise<Manifest | null> {
   const id = await pointedTo(home);
   const served = id === null ? null : await readManifest(join(home.snapshots, id)).catch(() => null);
   return served && !served.snapshot.synthetic ? served : null;
-}
-
-/** Why limits that are exceeded refuse an import; null where none is, or somebody gave a reason. */
-export function refusalOf(limits: string[], override: string | null): string | null {
-  if (limits.length === 0 || override !== null) return null;
-  return (
-    `${limits.join(" ")} So nothing was imported. Mend the export, or import it all the same with a reason ` +
-    "(on the command line: --force --reason)."
-  );
-}
-
-/** Refuses files of a needed input of which no row could be accepted. */
-function refuseEmpty(inputs: Input[], files: FileAccount[]): void {
-  for (const needed of neededRoles(inputs)) {
-    const those = files.filter(({ role }) => role === needed);
-    if (those.some(({ accepted }) => accepted > 0)) continue;
-    const names = those.map(({ name }) => name).join(", ");
-    if (those.every(({ read }) => read === 0))
-      throw new Refusal(
-        `${names} has a header but no rows. Check that the export found any crimes, then export it again.`,
-      );
-    const mostly = those.flatMap(({ problems }) => problems)[0]?.message ?? "";
-    throw new Refusal(
-      `${names}: no row could be accepted, so there is nothing to show. ${mostly} Mend the export and import it again.`,
-    );
-  }
 }
 
 function snapshotId(asAt: string, importedAt: string, files: LoadedFile[]): string {

@@ -49,34 +49,6 @@ export async function prepareBuild(
   await storeMappedCodes(connection, inputs, codes);
 }
 
-/** The as-at date that the files give: the latest date on which an export was taken, or null with the latest date on which a row
- * happened. */
-export async function latestDates(
-  connection: DuckDBConnection,
-  inputs: Input[],
-): Promise<{ extract: string | null; latest: string | null }> {
-  const taken = inputs.flatMap(({ role, taken }) => (taken === null ? [] : [[role, taken] as const]));
-  const happened = inputs.flatMap(({ role, date, also }) => {
-    const beside = inputs.find((input) => input.role === also)?.date;
-    return [[role, date] as const, ...(beside ? [[role, beside] as const] : [])];
-  });
-  return selectOne(
-    connection,
-    `select
-        max(day) filter (where ${standsIn(taken)})::varchar as extract,
-        max(day) filter (where ${standsIn(happened)})::varchar as latest,
-    from text_values`,
-    {},
-    z.object({ extract: z.string().nullable(), latest: z.string().nullable() }),
-  );
-}
-
-/** The condition that a text stands in one of the columns. */
-function standsIn(columns: (readonly [role: string, column: string])[]): string {
-  const conditions = columns.map(([role, column]) => `text_no in (select ${column} from ${role}_rows)`);
-  return conditions.join(" or ") || "false";
-}
-
 /** Works out what every text of the files means, in `text_values`. */
 export async function readTexts(
   connection: DuckDBConnection,

@@ -9,10 +9,11 @@ import type { Manifest } from "../store/manifest.ts";
 import type { PointerChange } from "../store/pointer.ts";
 import { publish, readManifest, seal } from "../store/publish.ts";
 import { removeOldSnapshots } from "../store/retention.ts";
-import { buildSnapshot, refusalOf } from "./build-snapshot.ts";
+import { buildSnapshot } from "./build-snapshot.ts";
 import { compareWithServed } from "./compare.ts";
 import { type Job, nothingDone, type Report } from "./job.ts";
 import { putAwaySample } from "./put-away-sample.ts";
+import { refusalOf } from "./refusals.ts";
 
 /** Imports the files of a job: reads, checks, joins and stores them as a new snapshot, and publishes it or, for a dry run,
  * leaves it in the folder named with what it would change. Anything that refuses the import leaves what was served before,
