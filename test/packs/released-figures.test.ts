@@ -79,5 +79,6 @@ function packBy(breakdown: string): PackText {
     scope: "all",
     kpis: [{ id: "charges", breakdown, headline: "", commentary: "" }],
     actions: [],
+    shows: [],
   };
 }

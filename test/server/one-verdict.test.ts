@@ -130,7 +130,7 @@ test.each([
     });
     const words = { headline: "", commentary: "" };
     const pack = makeModel(figures, parsed, {
-      ...{ title: "Pack", month, audience, scope: "rasso", actions: [] },
+      ...{ title: "Pack", month, audience, scope: "rasso", actions: [], shows: ["targets", "events"] },
       kpis: chosen.map((kpi) => ({ ...kpi, ...words })),
     });
     const app = appOver(snapshot, settings, personWith(audience === "external" ? "viewer" : "officer"));
