@@ -151,7 +151,7 @@ export function targetWords(kpi: Kpi, target: number | null, verdict: Verdict | 
   return `Target ${value}${side}${assurance}`;
 }
 
-/** What the control chart says of a month, for tables and screen readers: “below the lower limit”, “maturing, not judged”, “within usual
+/** What the control chart says of a month, for tables and screen readers: “below lower limit”, “maturing, not judged”, “within usual
  * range”. Whether that is better or worse is for the verdict alone to say. */
 export function stateOf(point: Point): string {
   const reason = unjudgedReason(point);
@@ -162,10 +162,10 @@ export function stateOf(point: Point): string {
   const side = isUp ? "above" : "below";
   const words = {
     none: "within usual range",
-    outside: `${side} the ${isUp ? "upper" : "lower"} limit`,
-    trend: `in a run that ${isUp ? "rises" : "falls"}`,
-    "two-in-three": `2 of 3 far ${side} average`,
-    shift: `in a run ${side} average`,
+    outside: `${side} ${isUp ? "upper" : "lower"} limit`,
+    trend: isUp ? "7 or more rising" : "7 or more falling",
+    "two-in-three": `2 of 3 far ${side}`,
+    shift: `run ${side} average`,
   };
   return words[point.spc.signal];
 }
