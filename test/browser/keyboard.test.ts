@@ -1,7 +1,7 @@
 import type { FileChooser, Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { formatLongMonth } from "../../server/wording/format.ts";
-import { readByKeys, readByPointer, shownIn } from "../support/chart-readings.ts";
+import { pointAt, readByKeys, readByPointer, shownIn } from "../support/chart-readings.ts";
 import { foreignExport } from "../support/foreign-export.ts";
 import { focused, tabTo } from "../support/keyboard.ts";
 import { servedSample } from "../support/served.ts";
@@ -128,8 +128,7 @@ test("the reading at the pointer is what a click opens; a dot is read from a lit
   const boxes = await dots.evaluateAll((all) => all.map((dot) => dot.getBoundingClientRect().toJSON()));
   const titles: (string | undefined)[] = [];
   for (const { x, y, width, height } of boxes) {
-    await page.mouse.move(x + width / 2, y + height / 2 - 11);
-    await page.waitForTimeout(150);
+    await pointAt(page, x + width / 2, y + height / 2 - 11);
     titles.push((await shownIn(plot))[0]);
   }
   expect(titles.toSorted()).toEqual(stops.map(({ shown }) => shown[0]).toSorted());
@@ -140,7 +139,7 @@ test("the reading at the pointer is what a click opens; a dot is read from a lit
   const months = page.getByRole("application", { name: /month by month/ });
   await months.scrollIntoViewIfNeeded();
   const box = await months.boundingBox();
-  await page.mouse.move((box?.x ?? 0) + 300, (box?.y ?? 0) + 200);
+  await pointAt(page, (box?.x ?? 0) + 300, (box?.y ?? 0) + 200);
   const [title] = await shownIn(months);
   await page.mouse.down();
   await page.mouse.up();

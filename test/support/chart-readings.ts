@@ -26,12 +26,22 @@ export async function readByPointer(page: Page, chart: Locator): Promise<string[
   if (!box) throw new Error("The chart is not to be seen.");
   const read: string[][] = [];
   for (let step = 1; step <= 9; step += 1) {
-    await page.mouse.move(box.x + (box.width * step) / 10, box.y + (box.height * step) / 10);
-    await page.waitForTimeout(40);
+    await pointAt(page, box.x + (box.width * step) / 10, box.y + (box.height * step) / 10);
     read.push(await shownIn(chart));
   }
   await page.mouse.move(0, 0);
   return read;
+}
+
+/** Moves the pointer to a place and waits until the page has drawn what it says there and has nothing more to do. */
+export async function pointAt(page: Page, x: number, y: number): Promise<void> {
+  await page.mouse.move(x, y);
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve) =>
+        requestAnimationFrame(() => requestAnimationFrame(() => requestIdleCallback(() => resolve()))),
+      ),
+  );
 }
 
 /** The lines of the reading that stands on a chart. */
