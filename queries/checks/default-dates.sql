@@ -1,6 +1,6 @@
 -- severity: warning
 -- affects: all
--- message: {cells} cells of dates in {count} place[s] hold a date that databases write for none, such as “{example}”. They were read as blank.
+-- message: In {count} place[s] dates hold what databases write for none, such as “{example}”: {cells} in all. They were read as blank.
 -- passed: No date is one that databases write for none.
 -- Which dates these are is said in queries/maps/common-texts.csv.
 select

@@ -1,5 +1,5 @@
 -- severity: warning
--- affects: charge-rate-closed, victim-withdrawal, victim-withdrawal-suspect-known, attrition, attrition-evidential, charged-within-a-year, charged-by-day-180, charged-by-day-540, charged-by-day-730, open-investigations, open-over-a-year, open-median-age
+-- affects: charges, time-to-charge, reported-to-charge, charge-rate-closed, charged-within-a-year, charged-by-day-180, charged-by-day-540, charged-by-day-730, attrition, attrition-evidential, open-investigations, open-over-a-year, open-median-age, victim-withdrawal, victim-withdrawal-within-90-days, victim-withdrawal-before-suspect, victim-withdrawal-after-suspect, victim-withdrawal-after-submission, victim-withdrawal-suspect-known, time-to-victim-withdrawal, early-advice-uptake, early-advice-from-suspect, keyed-late
 -- message: {count} outcome[s] [has|have] a code that is not in the outcome map. [It closes its crime|They close their crimes], without charge, as “unmapped”.
 -- passed: Every outcome code is in the outcome map.
 -- mend: map
