@@ -1,5 +1,5 @@
 import { roundReleased } from "../disclosure/rounding.ts";
-import { type CountId, type CountSum, isOfGroup, keyOf } from "../measures/counts.ts";
+import { type Count, type CountId, type CountSum, isOfGroup, keyOf } from "../measures/counts.ts";
 import type { CountName } from "../model/count-names.ts";
 import type { Relation } from "../model/relations.ts";
 import { type AskedScope, scopesAsked } from "./asking.ts";
@@ -25,17 +25,23 @@ export type Facts = {
  * counts are there at all, and which of the sums add up. */
 export function factsOf({ manifest, truth, shown, view }: Fetched): Facts {
   const released = new Map(shown.counts.map(({ id, count }) => [keyOf(id), count]));
+  const named = new Set(shown.atLeastOne?.map(keyOf));
+  const knownOf = ({ id, extent }: Count): Interval =>
+    extent === null
+      ? anything
+      : countsShownAs(released.get(keyOf(id)) ?? null, (each) =>
+          roundReleased(each, view.rule, extent, isOfGroup(id.part)),
+        );
   return {
-    facts: truth.counts.map(({ id, count, extent }) => ({
-      id,
-      truth: count ?? 0,
-      known:
-        extent === null
-          ? anything
-          : countsShownAs(released.get(keyOf(id)) ?? null, (each) =>
-              roundReleased(each, view.rule, extent, isOfGroup(id.part)),
-            ),
-    })),
+    facts: truth.counts.map((each) => {
+      const { low, high } = knownOf(each);
+      const isNamed = named.has(keyOf(each.id)) && each.count !== 0;
+      return {
+        id: each.id,
+        truth: each.count ?? 0,
+        known: { low: isNamed ? Math.max(low, 1) : low, high },
+      };
+    }),
     sums: truth.sums,
     names: truth.names,
     relations: manifest.kpis.flatMap(({ definition }) => definition.relations),

@@ -1,10 +1,18 @@
 import type { Dimension, Filters } from "../contract/filters.ts";
 import type { Point } from "../contract/series.ts";
+import { labelsTold } from "../disclosure/every-label.ts";
 import { showCount, showPoints } from "../disclosure/release.ts";
-import { readCounted } from "../measures/counted-points.ts";
-import { type AnswerCounts, type Count, isOfGroup, keyOf, type Part } from "../measures/counts.ts";
-import { figureNames, seriesCounts } from "../measures/figure-counts.ts";
+import {
+  type AnswerCounts,
+  type Count,
+  type CountId,
+  isOfGroup,
+  keyOf,
+  type Part,
+} from "../measures/counts.ts";
+import { figureNames, nameOfRows, seriesCounts } from "../measures/figure-counts.ts";
 import { questionOf } from "../measures/question.ts";
+import { readNamed } from "../measures/series.ts";
 import type { Definition } from "../model/definition.ts";
 import { type Asking, dimensionsAsked, exactRule, type Released, scopesAsked } from "./asking.ts";
 
@@ -19,7 +27,7 @@ export async function readEverySeries(asking: Asking, view: Released): Promise<A
     if (reason !== null) continue;
     for (const question of questionsOf(asking)) {
       const { filters, split } = question;
-      const points = await readCounted(questionOf({ snapshot, definition, filters, split }), queries);
+      const points = await readNamed(questionOf({ snapshot, definition, filters, split }), queries);
       read.push(countsOf(asking, definition, points, question, view));
     }
   }
@@ -48,6 +56,7 @@ function countsOf(
 ): AnswerCounts {
   const isStock = definition.kind === "stock";
   const isGroup = split !== undefined;
+  const labels = split === undefined ? [] : (snapshot.manifest.snapshot.dimensions[split] ?? []);
   const lastMonth = snapshot.manifest.snapshot.asAt.slice(0, 7);
   const shown = (under: Released) =>
     seriesCounts(
@@ -57,7 +66,15 @@ function countsOf(
     );
   const series = shown(view);
   if (isStock) return series;
-  return { ...series, counts: [...series.counts, ...totalsOf(shown(exactRule).counts, view)] };
+  const named = points.map((point) => point.split);
+  const atLeastOne = labelsTold(named, labels).map(
+    (label): CountId => ({
+      ...nameOfRows("series", definition),
+      part: partOf(label),
+      when: "whole",
+    }),
+  );
+  return { ...series, atLeastOne, counts: [...series.counts, ...totalsOf(shown(exactRule).counts, view)] };
 }
 
 /** The total of each row of months. */

@@ -70,6 +70,7 @@ async function readAll(asking: Asking, view: Released): Promise<AnswerCounts> {
     counts: read.flatMap(({ counts }) => counts),
     sums: read.flatMap(({ sums }) => sums),
     names: read.flatMap(({ names }) => names),
+    atLeastOne: read.flatMap(({ atLeastOne = [] }) => atLeastOne),
   };
 }
 

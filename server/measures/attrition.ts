@@ -45,9 +45,17 @@ export async function readIncidence(
   const whole = { ...question, split: undefined };
   const [curves] = await readCurves(whole, queries, asked);
   if (curves) return curves.incidence;
-  const { snapshot, period, view, filters } = question;
+  return emptyCurves(question, queries, isGroup(question.filters));
+}
+
+/** The curves of a cohort without a crime. */
+export function emptyCurves(
+  { snapshot, period, view }: Question,
+  queries: MeasureQueries,
+  isGroup: boolean,
+): Incidence {
   const emptyCohort = incidenceOf(snapshot, { ...period, crimes: 0, undated: 0 }, []);
-  return showIncidence(emptyCohort, queries.outcomeGroups.releasedGroups, view, isGroup(filters));
+  return showIncidence(emptyCohort, queries.outcomeGroups.releasedGroups, view, isGroup);
 }
 
 /** The curves of the cohort, or of each group of the question's dimension in it that has a crime, of each month apart or of all

@@ -23,8 +23,14 @@ export type Count = { id: CountId; count: number | null; extent: Extent | null }
 export type CountSum = { whole: CountId; parts: CountId[] };
 
 /** What a reader of figures says of an answer: every count in it, the sums that bind them to each other and to those of other
- * answers, and the names of all that such an answer may count. */
-export type AnswerCounts = { counts: Count[]; sums: CountSum[]; names: CountName[] };
+ * answers, the names of all that such an answer may count, and the counts that it tells to be 1 or more by naming some labels
+ * of a dimension and leaving others out. */
+export type AnswerCounts = {
+  counts: Count[];
+  sums: CountSum[];
+  names: CountName[];
+  atLeastOne?: CountId[];
+};
 
 export const wholePart: Part = { by: null, group: null };
 

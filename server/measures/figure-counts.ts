@@ -90,6 +90,11 @@ function countsOf(
   };
 }
 
+/** The count of a figure in which every row is: a label that is named has at least one. */
+export function nameOfRows(answer: "series" | "breakdown", { id, unit }: Counting): CountName {
+  return { answer, of: id, what: [unit === "crimes" ? "numerator" : "denominator"] };
+}
+
 function columnsOf({ unit, matures_after_days }: Counting): (keyof Figures)[] {
   return [
     ...(unit === "days" ? [] : (["numerator"] as const)),

@@ -1,6 +1,7 @@
-import { isGroup } from "../contract/filters.ts";
+import { chosenOf, isGroup } from "../contract/filters.ts";
 import { Problem } from "../contract/problem.ts";
 import type { Point } from "../contract/series.ts";
+import { withEveryLabel } from "../disclosure/every-label.ts";
 import { refuseFreeQuestions } from "../disclosure/questions.ts";
 import { showPoints } from "../disclosure/release.ts";
 import type { Definition } from "../model/definition.ts";
@@ -10,7 +11,7 @@ import type { Change } from "./change-rule.ts";
 import { type ChartRow, fewestAMonth, readCharts } from "./control-charts.ts";
 import { readCounted } from "./counted-points.ts";
 import type { MeasureQueries } from "./queries.ts";
-import type { KpiQuestion } from "./question.ts";
+import type { CountQuestion, KpiQuestion } from "./question.ts";
 import { wordsOf } from "./units.ts";
 import { type Judgement, judge } from "./verdict.ts";
 
@@ -73,7 +74,9 @@ export async function readShown(
 ): Promise<Point[]> {
   const { snapshot, definition, filters, split, view } = question;
   return showPoints(
-    await count(question, queries),
+    view.exactness === "released"
+      ? await readNamed(question, queries, count)
+      : await count(question, queries),
     {
       unit: definition.unit,
       isStock: definition.kind === "stock",
@@ -82,6 +85,21 @@ export async function readShown(
     },
     view,
   );
+}
+
+/** Counts the exact points of every label of the split, of one without a crime too. */
+export async function readNamed(
+  question: CountQuestion,
+  queries: MeasureQueries,
+  count: typeof readCounted = readCounted,
+): Promise<Point[]> {
+  const { snapshot, filters, split } = question;
+  const points = await count(question, queries);
+  if (split === undefined) return points;
+  const labels = chosenOf(filters, split) ?? snapshot.manifest.snapshot.dimensions[split] ?? [];
+  const named = new Set(points.map((point) => point.split));
+  if (labels.every((label) => named.has(label))) return points;
+  return withEveryLabel(points, await count({ ...question, split: undefined }, queries), labels);
 }
 
 /** The points shown in the period asked for, with what their charts say, and how the measure is judged. */
