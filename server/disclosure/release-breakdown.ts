@@ -1,6 +1,6 @@
 import type { Breakdown, BreakdownGroup, BreakdownRow } from "../contract/breakdown.ts";
 import { isFew } from "../wording/judging.ts";
-import { secondaryHidden, showCount, showQuantiles, showShare } from "./release.ts";
+import { isShareHidden, secondaryHidden, showCount, showQuantiles, showShare } from "./release.ts";
 import type { View } from "./view.ts";
 
 type Figures = Pick<BreakdownRow, "numerator" | "denominator" | "value" | "average">;
@@ -134,8 +134,7 @@ function showFigures(
   switch (unit) {
     case "share": {
       const share = showShare(numerator ?? 0, denominator ?? 0, view, isGroup, "total");
-      const suppressed = share.numerator === null || share.denominator === null;
-      return { ...share, average: share.value, suppressed };
+      return { ...share, average: share.value, suppressed: isShareHidden(share, view) };
     }
     case "crimes": {
       const count = showCount(value ?? 0, view, isGroup, "total");

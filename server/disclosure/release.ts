@@ -61,7 +61,8 @@ export function secondaryHidden(counts: (number | null)[][], view: View, isGroup
   return hideInTable(counts, (count) => showCount(count, view, true) === null);
 }
 
-/** A share of two counts as it may be shown: worked out from the counts as they are shown, null where either is hidden. */
+/** A share of two counts as it may be shown: worked out from the counts as they are shown, null where either is hidden. Rounded counts
+ * that are alike do not tell that all of them are meant: 26 of 41 may be shown as 40 of 40, so no released share is 100 %. */
 export function showShare(
   numerator: number,
   denominator: number,
@@ -73,9 +74,15 @@ export function showShare(
     numerator: showCount(numerator, view, isGroup, extent),
     denominator: showCount(denominator, view, isGroup, extent),
   };
-  const value =
-    shown.numerator === null || !shown.denominator ? null : Math.min(shown.numerator / shown.denominator, 1);
-  return { ...shown, value };
+  if (shown.numerator === null || !shown.denominator) return { ...shown, value: null };
+  const value = shown.numerator / shown.denominator;
+  return { ...shown, value: view.exactness === "released" && value >= 1 ? null : value };
+}
+
+/** Whether a share is kept back: a count of it is, or the rounded counts are alike. */
+export function isShareHidden(share: ReturnType<typeof showShare>, { exactness }: View): boolean {
+  if (exactness === "released") return share.value === null;
+  return share.numerator === null || share.denominator === null;
 }
 
 /** The points of a series as they may be shown, without what the control chart says of them: that is worked out from
@@ -119,7 +126,7 @@ function showPoint(point: Point, { unit, isStock, isGroup }: Shown, view: View):
   switch (unit) {
     case "share": {
       const share = showShare(point.numerator ?? 0, point.denominator ?? 0, view, isGroup, extent);
-      return { ...shown, ...share, suppressed: share.numerator === null || share.denominator === null };
+      return { ...shown, ...share, suppressed: isShareHidden(share, view) };
     }
     case "crimes": {
       const value = showCount(point.value ?? 0, view, isGroup, extent);
@@ -170,14 +177,22 @@ export function showFunnel(funnel: Funnel, view: View, isGroup: boolean): Funnel
     ...funnel,
     cohort: { ...funnel.cohort, crimes: show(funnel.cohort.crimes) },
     left_out: show(funnel.left_out),
-    stages: funnel.stages.map((stage) => ({
+    stages: funnel.stages.map((stage, place) => ({
       ...stage,
       crimes: show(stage.crimes),
-      share: showShare(stage.crimes ?? 0, funnel.cohort.crimes ?? 0, view, isGroup, extent).value,
+      share:
+        place === 0
+          ? ofItself(show(stage.crimes))
+          : showShare(stage.crimes ?? 0, funnel.cohort.crimes ?? 0, view, isGroup, extent).value,
     })),
     early_advice: show(funnel.early_advice),
     skipped: show(funnel.skipped),
   };
+}
+
+/** What share the first step, all crimes of the cohort, is of them: certainly all. */
+function ofItself(crimes: number | null): number | null {
+  return crimes ? 1 : null;
 }
 
 /** The days at which a released incidence curve is read: a day-by-day curve would show each single outcome. */

@@ -138,7 +138,17 @@ describe("a released share", () => {
       denominator: 35,
       value: null,
     });
-    expect(showShare(13, 13, released, false, "month").value).toBe(1);
+  });
+
+  test("is never 100 %, which rounded counts cannot tell: 26 of 41 and 92 of 103 were shown as all", () => {
+    for (let denominator = 0; denominator <= 150; denominator++)
+      for (let numerator = 0; numerator <= denominator; numerator++)
+        for (const isGroup of [false, true])
+          for (const extent of ["month", "total"] as const) {
+            const { value } = showShare(numerator, denominator, released, isGroup, extent);
+            if (value !== null) expect(value > 0 && value < 1, `${numerator} of ${denominator}`).toBe(true);
+          }
+    expect(showShare(41, 41, exactView, true, "total").value).toBe(1);
   });
 });
 

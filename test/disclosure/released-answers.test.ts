@@ -139,6 +139,7 @@ describe("what a viewer gets from the API", () => {
     const reached: (number | null)[] = stages.map(({ crimes }: { crimes: number | null }) => crimes);
     const counts = [...reached, cohort.crimes, left_out, early_advice, skipped];
     expect(counts.filter((count) => count !== null).length).toBeGreaterThan(4);
+    expect(stages[0].share).toBe(1);
     for (const count of counts) if (count !== null) expect(count >= 10 && count % 5 === 0).toBe(true);
   });
 
