@@ -1,18 +1,17 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, linkSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { linkSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { z } from "zod";
 
 /** Who holds a lock: a process, known by its id and, where the system tells, by the moment at which it began, since ids are used
- * again; and what it says of itself. A released lock has no holder. */
+ * again; and
+ * what it says of itself. The file of a released lock is empty. */
 const lockSchema = z.object({
-  holder: z
-    .object({ pid: z.number(), began: z.string().nullable(), by: z.string(), since: z.string() })
-    .nullable(),
+  holder: z.object({ pid: z.number(), began: z.string().nullable(), by: z.string(), since: z.string() }),
 });
 
-type Process = NonNullable<z.infer<typeof lockSchema>["holder"]>;
+type Process = z.infer<typeof lockSchema>["holder"];
 
 /** Who holds a lock, in words, and since when. */
 export type Holder = Pick<Process, "by" | "since">;
@@ -35,12 +34,13 @@ export function takeLock(place: LockPlace, { by, since }: Holder): ProcessLock |
   return { release: () => releaseLock(place, number) };
 }
 
-/** Says that the lock has no holder. A lock is gone with its folder, as a home that somebody removes while the server stops. */
+/** Empties the file of the lock, which then has no holder. That needs no room on a full disk. A lock is gone with its folder, as a home
+ * that somebody removes while the server stops. */
 function releaseLock(place: LockPlace, number: number): void {
   try {
-    renameSync(draftOf(place, null), pathOf(place, number));
+    truncateSync(pathOf(place, number));
   } catch (error) {
-    if (existsSync(place.folder)) throw error;
+    if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
   }
 }
 
@@ -79,22 +79,17 @@ export function isRunning(pid: number): boolean {
 /** Locks are numbered and the newest one counts. A process takes a number by linking its file into place, which the system lets only
  * one process do. Numbers only rise, so that a lock of a dead process is followed by one other lock and no more. */
 function writeLock(place: LockPlace, number: number, holder: Process): boolean {
-  const draft = draftOf(place, holder);
+  const draft = join(place.folder, `${place.name}-draft-${process.pid}-${randomBytes(4).toString("hex")}`);
   try {
+    writeFileSync(draft, JSON.stringify({ holder }), { mode: 0o600 });
     linkSync(draft, pathOf(place, number));
     return true;
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "EEXIST") return false;
     throw error;
   } finally {
-    rmSync(draft);
+    rmSync(draft, { force: true });
   }
-}
-
-function draftOf({ folder, name }: LockPlace, holder: Process | null): string {
-  const draft = join(folder, `${name}-draft-${process.pid}-${randomBytes(4).toString("hex")}`);
-  writeFileSync(draft, JSON.stringify({ holder }), { mode: 0o600 });
-  return draft;
 }
 
 function readHolder(place: LockPlace, number: number): Process | null {

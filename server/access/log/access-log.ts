@@ -135,14 +135,24 @@ class FileLog implements AccessLog {
     const written = `${this.isTorn ? "\n" : ""}${line}`;
     this.handle ??= await open(this.files.log, "a", 0o600);
     this.isTorn = true;
-    await this.handle.appendFile(written);
-    await this.handle.datasync();
+    await this.appendWhole(this.handle, written);
     this.isTorn = false;
     this.bytes += Buffer.byteLength(written);
     this.end = { seq: record.seq, mac };
     const head = JSON.stringify(headOf(this.key, record.seq, mac));
     await writeWhole(this.files.head, head, { mayReplace: true });
     this.count(record);
+  }
+
+  /** Appends to the log, or leaves the log as it was, so that a full disk leaves no torn line. */
+  private async appendWhole(log: FileHandle, text: string): Promise<void> {
+    try {
+      await log.appendFile(text);
+      await log.datasync();
+    } catch (error) {
+      await log.truncate(this.bytes).catch(() => undefined);
+      throw error;
+    }
   }
 
   private count({ action, at, person, rows = 0 }: LogRecord): void {
