@@ -108,11 +108,12 @@ const signedOutPage = plainPage(
   "Sign in again",
 );
 
-/** Returns the path if it is one of this product, otherwise `/`, so that a link cannot send people to another site after sign-in. */
-function ownPath(given: string | undefined): string {
+/** Returns the path if it is one of this product, otherwise `/`, so that a link cannot send people to another site after sign-in. A
+ * browser takes the word after two leading slashes for a host. */
+export function ownPath(given: string | undefined): string {
   if (!given || !URL.canParse(given, "https://own.invalid")) return "/";
-  const url = new URL(given, "https://own.invalid");
-  return url.origin === "https://own.invalid" ? `${url.pathname}${url.search}` : "/";
+  const { origin, pathname, search } = new URL(given, "https://own.invalid");
+  return origin === "https://own.invalid" && !pathname.startsWith("//") ? `${pathname}${search}` : "/";
 }
 
 function askerOf(context: Context<AppEnv>): string {

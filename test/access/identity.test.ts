@@ -1,7 +1,9 @@
+import { get } from "node:http";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { openIdentity } from "../../server/access/identity.ts";
 import { fromProxies } from "../../server/access/proxy.ts";
 import { answeredHosts, readServerConfig } from "../../server/access/server-config.ts";
+import { ownPath } from "../../server/access/sign-in.ts";
 import { createApp } from "../../server/app.ts";
 import type { Snapshot } from "../../server/store/snapshots.ts";
 import { accessLog, dependenciesOver, entries } from "../support/app.ts";
@@ -106,8 +108,65 @@ test("the word of the named proxy is taken, again with each request, and that of
   expect((await fetch(`${elsewhere.url}/api/health`, { headers })).status).toBe(403);
 });
 
+test("a proxy that adds its headers beside those that somebody sent is refused, so that nobody gets another's roles", async () => {
+  const { url } = await serveBehindProxy("127.0.0.1");
+  const own = { "X-Remote-User": "vic", "X-Remote-Name": "Vic", "X-Remote-Roles": "viewer" };
+  const forged = { "X-Remote-User": "ann", "x-remote-name": "Ann", "x-remote-ROLES": "analyst" };
+  for (const [name, value] of Object.entries(forged)) {
+    const headers = [...Object.entries(own), [name, value]].flat();
+    expect(await statusOf(`${url}${figures}`, headers), name).toBe(400);
+  }
+  expect(await statusOf(`${url}${figures}`, Object.entries(own).flat())).toBe(200);
+});
+
+test("another page can neither have a list or a file recorded in a person's name nor use up what they may see", async () => {
+  const { url } = await serveBehindProxy("127.0.0.1");
+  const ask = (path: string, site?: string) =>
+    statusOf(`${url}${path}`, [
+      ...["x-remote-user", "ann", "x-remote-roles", "analyst,importer"],
+      ...(site ? ["sec-fetch-site", site] : []),
+    ]);
+  const recorded = [
+    crimes,
+    "/api/kpis/recorded-crimes/revisions",
+    "/api/packs/2026-01/file?format=pdf&recipient=Daily%20Mail",
+    "/api/imports/1/rejected.csv",
+  ];
+  entries.length = 0;
+  for (const path of recorded)
+    for (const site of ["cross-site", "same-site", "anything"])
+      expect(await ask(path, site), `${path} from ${site}`).toBe(403);
+  expect(entries).toEqual([]);
+  expect(await ask(crimes, "same-origin")).toBe(200);
+  expect(await ask(crimes, "none"), "an address that somebody typed").toBe(200);
+  expect(await ask(figures, "cross-site"), "a link to a page's figures").toBe(200);
+});
+
+test("after sign-in people come to a page of this product, whatever the link says", () => {
+  const parts = ["/", "\\", ".", "..", "%2e", "\t", "\n", "@", "evil.example", "https:", "own.invalid"];
+  const beginnings = parts.flatMap((a) => parts.flatMap((b) => parts.map((c) => `${a}${b}${c}`)));
+  for (const beginning of beginnings.flatMap((each) => [each, `/${each}`, `https://own.invalid${each}`]))
+    for (const to of [beginning, `${beginning}//evil.example/x`]) {
+      const path = ownPath(to);
+      expect(path, JSON.stringify(to)).toMatch(/^\//);
+      expect(new URL(path, "https://deck.example").origin, JSON.stringify(to)).toBe("https://deck.example");
+    }
+  expect(ownPath("/kpis/attrition?by=district")).toBe("/kpis/attrition?by=district");
+});
+
 function pass(minutes: number): void {
   clock += minutes * 60_000;
+}
+
+/** Asks with these headers, name and value by turns, as they are: `fetch` would join those of one name. */
+async function statusOf(url: string, headers: string[]): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    const { host } = new URL(url);
+    get(url, { headers: ["Host", host, ...headers] }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    }).once("error", reject);
+  });
 }
 
 async function serveWithProvider(): Promise<{ url: string; accounts: Map<string, Account> }> {
