@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { noData, Problem } from "../contract/problem.ts";
+import { noData, Problem, tryAgainLater } from "../contract/problem.ts";
 import type { Home } from "./home.ts";
 import { pointedTo } from "./pointer.ts";
 import { SnapshotFault, verify } from "./publish.ts";
@@ -19,9 +19,14 @@ export type Store = {
 type EarlierSnapshot = { id: string; readers: number; opened: Promise<OpenSnapshot> };
 
 /** The snapshot that is served, or why none of those that are kept can be. */
-type Newest = { open: OpenSnapshot | null; unusable: Problem | null };
+type Newest = {
+  open: OpenSnapshot | null;
+  unusable: Problem | null;
+  /** The next request looks again, though the home points to the same snapshot. */
+  isToLookAgain: boolean;
+};
 
-const nothing: Newest = { open: null, unusable: null };
+const nothing: Newest = { open: null, unusable: null, isToLookAgain: false };
 
 const earlierOpen = 2;
 
@@ -88,11 +93,26 @@ export function openStore(home: Home, giveUp: () => void = () => undefined): Sto
     const pointer = pointerVersion(home);
     if (pointer !== servedPointer) {
       servedPointer = pointer;
-      const before = served;
-      served = openNewest(home, replace);
-      void served.then(async () => retire((await before).open));
+      served = served.then((before) => openInstead(before, home, replace));
     }
-    return served;
+    const newest = await served;
+    if (newest.isToLookAgain) servedPointer = "";
+    return newest;
+  }
+}
+
+/** Opens the newest snapshot instead of the one before. While the folder of snapshots cannot be read, the one before stays. */
+async function openInstead(before: Newest, home: Home, onFatal: () => void): Promise<Newest> {
+  try {
+    const newest = await openNewest(home, onFatal);
+    retire(before.open);
+    return newest;
+  } catch (fault) {
+    return {
+      open: before.open,
+      unusable: before.open ? null : unreadableSnapshots(fault),
+      isToLookAgain: true,
+    };
   }
 }
 
@@ -119,12 +139,15 @@ async function openNewest(home: Home, onFatal: () => void): Promise<Newest> {
       const left = faults.map((each) => `${inWords(each)}.`).join(" ");
       const notice =
         left && `${left} These are the figures of ${manifest.snapshot.asAt}. Import the files again.`;
-      return { open: await openSnapshot(folder, manifest, notice || null, onFatal), unusable: null };
+      const open = await openSnapshot(folder, manifest, notice || null, onFatal);
+      return { ...nothing, open };
     } catch (fault) {
       faults.push({ id, fault });
     }
   }
-  return faults.length === 0 ? nothing : { open: null, unusable: unusableSnapshots(faults) };
+  return faults.length === 0
+    ? nothing
+    : { open: null, unusable: unusableSnapshots(faults), isToLookAgain: true };
 }
 
 function inWords({ id, fault }: { id: string; fault: unknown }): string {
@@ -142,6 +165,16 @@ function unusableSnapshots(faults: { id: string; fault: unknown }[]): Problem {
     "snapshots-unusable",
     `Figures were imported, and none can be used: ${one ? "the only snapshot" : `of ${faults.length} snapshots each`} ` +
       `${[...causes].join(", or ")}. Import the same files again, on the page Data or with npm run import. Settings, mappings and packs are kept.`,
+  );
+}
+
+function unreadableSnapshots(cause: unknown): Problem {
+  return tryAgainLater(
+    503,
+    "snapshots-unreadable",
+    "The folder of snapshots cannot be read. Tell your IT team: once it is back, the figures are too.",
+    10,
+    cause,
   );
 }
 

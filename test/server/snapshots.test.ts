@@ -1,4 +1,4 @@
-import { appendFileSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, readdirSync, readFileSync, renameSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { z } from "zod";
@@ -31,6 +31,28 @@ test("a snapshot that is not kept, or is damaged, says so", async () => {
   await expect(store.readSnapshot(ids[0] ?? "", countCrimes)).rejects.toMatchObject({ status: 503 });
   expect(await store.readSnapshot(ids[1] ?? "", countCrimes)).toBe(2);
   await store.close();
+});
+
+test("while the folder of snapshots is away the one that is open is served, and a newer one once it is back", async () => {
+  const { home } = homeWith([1, 2]);
+  const count = () => store.read((snapshot) => (snapshot ? countCrimes(snapshot) : Promise.resolve(0)));
+  const store = openStore(home);
+  expect(await count()).toBe(2);
+  const away = `${home.snapshots}-away`;
+  renameSync(home.snapshots, away);
+  utimesSync(home.pointer, new Date(), new Date());
+  expect([await count(), await count()]).toEqual([2, 2]);
+
+  const started = openStore(home);
+  for (const _ of [1, 2])
+    await expect(started.read(async () => "read")).rejects.toMatchObject({
+      status: 503,
+      code: "snapshots-unreadable",
+    });
+  renameSync(away, home.snapshots);
+  expect(await started.read((snapshot) => (snapshot ? countCrimes(snapshot) : Promise.resolve(0)))).toBe(2);
+  expect(await count()).toBe(2);
+  await Promise.all([store.close(), started.close()]);
 });
 
 test("a snapshot that an earlier version built is not read, and the newest that can be is served with a notice", async () => {
