@@ -67,6 +67,7 @@ test("a list of crimes is recorded with filter, rows, hashed references and snap
       person: personWith("analyst"),
       what: "GET /api/kpis/recorded-crimes/cases",
       filter: { scope: ["all"], limit: ["3"] },
+      of: "crimes",
       rows: 3,
       refs: ["hash of A0", "hash of A1", "hash of A2"],
       snapshot: "test",
