@@ -58,7 +58,7 @@ export async function readPack(home: Home, id: string): Promise<SavedPack> {
 
 /** Reads every version of a pack that can be read, the newest first. Throws a 404 if there is no pack of this id. */
 export async function packHistory(home: Home, id: string): Promise<Saved<Pack>[]> {
-  const versions = await readableHistory(home, nameOf(folder, id), packSchema);
+  const versions = await readableHistory(home, nameOf(folder, id), keptSchema);
   if (versions.length === 0) throw unknownPack();
   return versions;
 }
