@@ -1,47 +1,33 @@
--- What is missing, or nearly, from the last complete months, though as many of the months from the begin of the data on would hold ten
--- or more: the as-at date may lie too late, by a month or by years, or a part of the export is missing. A month is nearly empty when
--- it holds no more than a tenth of the usual one, so that one stray row hides nothing. Silent where the data have gaps.
+-- What is missing from the last complete month, though the months from the begin of the data on hold ten or more each: the as-at
+-- date may lie too late, or a part of the export is missing. Silent where an empty month is no surprise: for small files, for
+-- dates that stand for a quarter, and for an old cohort that has been followed for half a year or longer since.
 with dated as (
-    select 'crime' as noun, 'recorded' as event, date_trunc('month', recorded_on)::date as month
+    select 'crime recorded' as what, date_trunc('month', recorded_on)::date as month
     from crimes
 
     union all
 
-    select 'outcome' as noun, 'dated' as event, date_trunc('month', outcome_on)::date as month
+    select 'outcome dated' as what, date_trunc('month', outcome_on)::date as month
     from outcome_events
     where outcome_on is not null
 ),
 
 months_held as (
-    select
-        noun,
-        event,
-        month,
-        count(*) as events,
-        events > median(count(*)) over (partition by noun) / 10 as is_full,
+    select what, month, count(*) as events
     from dated
     where month >= $begins::date and month < date_trunc('month', $as_at::date + 1)
-    group by noun, event, month
-),
-
-up_to_the_last_full as (
-    select
-        *,
-        date_trunc('month', $as_at::date + 1) - to_months(1) as last_month,
-        max(month) filter (is_full) over (partition by noun) as last_full,
-    from months_held
+    group by what, month
 )
 
 select
-    noun::varchar as noun,
-    event::varchar as event,
-    strftime(last_month, '%B %Y')::varchar as month,
-    coalesce(sum(events) filter (month = last_month), 0)::integer as events,
-    avg(events) filter (is_full)::double as events_a_month,
-from up_to_the_last_full
-group by noun, event, last_month, last_full
+    what::varchar as what,
+    strftime(date_trunc('month', $as_at::date + 1) - to_months(1), '%B %Y')::varchar as month,
+    avg(events)::double as events_a_month,
+from months_held
+group by what
 having
-    count(*) filter (is_full) >= 3
-    and avg(events) filter (is_full) * date_diff('month', last_full, last_month) >= 10
-    and count(*) filter (month <= last_full) >= 0.9 * (date_diff('month', $begins::date, last_full) + 1)
-order by noun
+    count(*) >= 3
+    and avg(events) >= 10
+    and count(*) >= 0.9 * (date_diff('month', $begins::date, max(month)) + 1)
+    and date_diff('month', max(month), date_trunc('month', $as_at::date + 1)) between 2 and 6
+order by what

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { readQuery, select } from "../engine/database.ts";
 import type { Imported } from "./limits.ts";
 
-/** What is missing, or nearly, from the last complete month, though the months since the data began hold it. */
+/** What is missing from the last complete month, though the months since the data began hold it. */
 export async function readLastMonth(
   connection: DuckDBConnection,
   queriesFolder: string,
@@ -14,12 +14,6 @@ export async function readLastMonth(
     connection,
     readQuery(queriesFolder, "measures/last_month_empty.sql"),
     { as_at: asAt, begins: `${begins}-01` },
-    z.object({
-      noun: z.string(),
-      event: z.string(),
-      month: z.string(),
-      events: z.number(),
-      events_a_month: z.number(),
-    }),
+    z.object({ what: z.string(), month: z.string(), events_a_month: z.number() }),
   );
 }

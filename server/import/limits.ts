@@ -12,8 +12,8 @@ export type Imported = {
   crimes: number;
   filled: Filled[];
   kpis: BuiltKpi[];
-  /** What is missing, or nearly, from the last complete month, though the others hold it. */
-  lastMonth: { noun: string; event: string; month: string; events: number; events_a_month: number }[];
+  /** What is missing from the last complete month, though the others hold it. */
+  lastMonth: { what: string; month: string; events_a_month: number }[];
 };
 
 type Limits = Settings["imports"];
@@ -42,16 +42,9 @@ function rejections(files: FileAccount[], { reject_limit }: Limits): string[] {
   });
 }
 
-function lastMonthWords({
-  noun,
-  event,
-  month,
-  events,
-  events_a_month,
-}: Imported["lastMonth"][number]): string {
-  const held = events === 0 ? `no ${noun}` : `only ${inWords(events)} ${noun}${events === 1 ? "" : "s"}`;
+function lastMonthWords({ what, month, events_a_month }: Imported["lastMonth"][number]): string {
   return (
-    `The last complete month, ${month}, has ${held} ${event}, where the others have ${inWords(Math.round(events_a_month))} on average. ` +
+    `The last complete month, ${month}, has no ${what}, where the others have ${inWords(Math.round(events_a_month))} on average. ` +
     "The as-at date may lie too late, or a part of the export is missing."
   );
 }

@@ -41,27 +41,6 @@ const bad: Bad[] = [
     ],
   },
   {
-    what: "an as-at date typed a year late",
-    asAt: "2026-12-31",
-    limits: [
-      expect.stringMatching(
-        /^The last complete month, December 2026, has no crime recorded, where the others have \d\d/,
-      ),
-      expect.stringMatching(/^The last complete month, December 2026, has no outcome dated/),
-    ],
-  },
-  {
-    what: "an as-at date typed a year late, over one crime of that month",
-    cases: [...cases, { ...(cases[0] ?? {}), crime_ref: "STRAY", recorded_date: "05/12/2026" } as Row],
-    asAt: "2026-12-31",
-    limits: [
-      expect.stringMatching(
-        /^The last complete month, December 2026, has only 1 crime recorded, where the others have \d\d/,
-      ),
-      expect.stringMatching(/^The last complete month, December 2026, has no outcome dated/),
-    ],
-  },
-  {
     what: "as many rows of fewer crimes",
     cases: cases.map((row, place) => (place % 4 === 3 ? (cases[place - 1] ?? row) : row)),
     limits: [
