@@ -74,12 +74,13 @@ test("a folder in the force's home replaces the KPI of the same id, and its vers
     pending: ___,
     available: ____,
     reason: _____,
+    words: ______,
     query,
     settings,
-    ...words
+    ...told
   } = ours;
   const file = {
-    ...words,
+    ...told,
     needs: [],
     relations: [],
     settings: { within_days: { title: "Days", default: 365 } },
