@@ -8,6 +8,9 @@ import { freePort, lastingFolder, launchServer } from "../support/command.ts";
 import { readPdf, readSlides, readWorkbook } from "../support/office.ts";
 import { fillWithSample, sampleFiles } from "../support/sample-home.ts";
 
+/** A request on its own connection: while a command runs the test cannot see that the server closes an idle one. */
+const alone = { headers: { connection: "close" } };
+
 /** The programs of other versions of Node, in the form of PATH: `.ci/run` fetches them and names them. */
 const programs = process.env.FLIGHT_DECK_NODES?.split(delimiter) ?? [];
 /** The variables that npm and vitest set. */
@@ -53,8 +56,8 @@ describe.each(programs.map((program) => [versionOf(program), program]))(
 
     test("npm start sets up and serves the sample", async () => {
       expect(spawnSync("node", ["--version"], inClone()).stdout.toString().trim()).toBe(version);
-      expect(await (await fetch(url)).text()).toContain("<title>");
-      expect(await (await fetch(`${url}/api/snapshot`)).json()).toMatchObject({ asAt: "2026-10-31" });
+      expect(await (await fetch(url, alone)).text()).toContain("<title>");
+      expect(await (await fetch(`${url}/api/snapshot`, alone)).json()).toMatchObject({ asAt: "2026-10-31" });
     });
 
     test("the series of a KPI is the one under this Node", async () => {
@@ -66,7 +69,10 @@ describe.each(programs.map((program) => [versionOf(program), program]))(
       const { status, stdout } = npmRun("import", ...sampleFiles, "--as-at", "2026-11-01", "--json");
       expect(status).toBe(0);
       const { snapshot } = JSON.parse(stdout);
-      expect(await (await fetch(`${url}/api/health`)).json()).toEqual({ ok: true, snapshot: snapshot.id });
+      expect(await (await fetch(`${url}/api/health`, alone)).json()).toEqual({
+        ok: true,
+        snapshot: snapshot.id,
+      });
     });
 
     test.each(["pptx", "pdf", "xlsx"] as const)("a pack is written as %s and can be read", async (format) => {
@@ -116,7 +122,7 @@ function addressOf(server: ChildProcess): Promise<string> {
 }
 
 async function pointsOf(url: string): Promise<unknown[]> {
-  const { points } = await (await fetch(`${url}/api/kpis/victim-withdrawal/series`)).json();
+  const { points } = await (await fetch(`${url}/api/kpis/victim-withdrawal/series`, alone)).json();
   return points.map(({ month, numerator, denominator, value }: Record<string, unknown>) => ({
     ...{ month, numerator, denominator, value },
   }));
