@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:https";
 import { join } from "node:path";
 import { serve } from "@hono/node-server";
@@ -33,7 +33,7 @@ const log = pino(
 const now = () => new Date();
 const home = openHome(homeFolder(process.env));
 clearAbandonedImport(home, new Date());
-if (!existsSync(home.pointer)) await importSample(home);
+if (!existsSync(home.pointer) && readdirSync(home.snapshots).length === 0) await importSample(home);
 
 const accessLog = await openAccessLog(logFiles(home.folder, process.env), now);
 const identity = openIdentity(config, accessLog, now);

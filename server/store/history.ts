@@ -5,7 +5,7 @@ import { Problem } from "../contract/problem.ts";
 import { documentHistory, saveDocument } from "./documents.ts";
 import type { Home } from "./home.ts";
 import type { Manifest } from "./manifest.ts";
-import { type Pointer, point, pointedTo, readPointer } from "./pointer.ts";
+import { type PointerChange, point, pointedTo, readPointer } from "./pointer.ts";
 import { databaseName, readManifest, SnapshotFault, verify } from "./publish.ts";
 
 /** A kept snapshot: its manifest, whether it is served, and whether its database has the wrong size. */
@@ -46,7 +46,7 @@ export async function restores(home: Home): Promise<Restore[]> {
 }
 
 /** How the served snapshot came to be served, and the one to go back to for as long as that is offered. */
-export type LastChange = Pick<Pointer["change"], "how" | "by" | "at"> & {
+export type LastChange = PointerChange & {
   snapshot: string;
   undo: { snapshot: string; asAt: string; until: string } | null;
 };
@@ -56,7 +56,7 @@ const undoOffered = 24 * 60 * 60 * 1000;
 /** Reads how the served snapshot came to be served. For 24 hours the snapshot before it is offered again, unless it cannot be used. */
 export async function lastChange(home: Home, kept: KeptSnapshot[], at: Date): Promise<LastChange | null> {
   const pointer = await readPointer(home);
-  if (!pointer) return null;
+  if (!pointer?.change) return null;
   const { before, ...change } = pointer.change;
   const until = new Date(Date.parse(change.at) + undoOffered);
   const earlier = kept.find(({ id, damaged }) => id === before && !damaged);

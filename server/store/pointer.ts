@@ -11,10 +11,11 @@ const changeSchema = z.object({
   at: z.string(),
 });
 
-const pointerSchema = z.object({ id: z.string(), change: changeSchema });
+/** A pointer that an earlier version of the product wrote does not say how it came to be. */
+const pointerSchema = z.object({ id: z.string(), change: changeSchema.nullable().default(null) });
 
 export type Pointer = z.infer<typeof pointerSchema>;
-export type PointerChange = Pick<Pointer["change"], "how" | "by" | "at">;
+export type PointerChange = Pick<z.infer<typeof changeSchema>, "how" | "by" | "at">;
 
 /** Reads which snapshot is served and how it came to be; null if there is none, or the pointer cannot be read. */
 export async function readPointer(home: Home): Promise<Pointer | null> {

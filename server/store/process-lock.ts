@@ -5,8 +5,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { z } from "zod";
 
 /** Who holds a lock: a process, known by its id and, where the system tells, by the moment at which it began, since ids are used
- * again; and
- * what it says of itself. The file of a released lock is empty. */
+ * again; and what it says of itself. The file of a released lock is empty. */
 const lockSchema = z.object({
   holder: z.object({ pid: z.number(), began: z.string().nullable(), by: z.string(), since: z.string() }),
 });

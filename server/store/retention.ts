@@ -11,7 +11,7 @@ import { databaseName, readManifest } from "./publish.ts";
  * released last, nor one that another process has open. The calling process must have none open. */
 export async function removeOldSnapshots(home: Home, kept: number): Promise<void> {
   const pointer = await readPointer(home);
-  const needed = [pointer?.id, pointer?.change.before, await lastReleased(home)];
+  const needed = [pointer?.id, pointer?.change?.before, await lastReleased(home)];
   const ids = await newestFirst(home);
   for (const id of ids.slice(kept)) {
     const folder = join(home.snapshots, id);

@@ -1,13 +1,22 @@
-import { appendFileSync, readdirSync, readFileSync, renameSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { selectOne } from "../../server/engine/database.ts";
-import { keptSnapshots } from "../../server/store/history.ts";
+import { keptSnapshots, lastChange } from "../../server/store/history.ts";
 import { openHome } from "../../server/store/home.ts";
 import { openStore } from "../../server/store/open-store.ts";
+import { point } from "../../server/store/pointer.ts";
 import type { Snapshot } from "../../server/store/snapshots.ts";
-import { fileIn, runImportCommand, temporaryFolder } from "../support/command.ts";
+import { fileIn, runImportCommand, startServer, temporaryFolder } from "../support/command.ts";
 
 test("any kept snapshot is read by its id, beside the one that is served, as often and as many at once as asked", async () => {
   const { home, ids } = homeWith([1, 2, 3, 4]);
@@ -53,6 +62,27 @@ test("while the folder of snapshots is away the one that is open is served, and 
   expect(await started.read((snapshot) => (snapshot ? countCrimes(snapshot) : Promise.resolve(0)))).toBe(2);
   expect(await count()).toBe(2);
   await Promise.all([store.close(), started.close()]);
+});
+
+test("a pointer that an earlier version wrote still says which snapshot is served, and is kept with the next change", async () => {
+  const { home, ids } = homeWith([1, 2]);
+  writeFileSync(home.pointer, JSON.stringify({ id: ids[0] }));
+  const store = openStore(home);
+  expect(await store.read((snapshot) => (snapshot ? countCrimes(snapshot) : Promise.resolve(0)))).toBe(1);
+  const { snapshots } = await keptSnapshots(home);
+  expect(await lastChange(home, snapshots, new Date())).toBeNull();
+  await point(home, ids[1] ?? "", { how: "restored", by: "analyst", at: new Date().toISOString() });
+  expect(await lastChange(home, snapshots, new Date())).toMatchObject({ undo: { snapshot: ids[0] } });
+  await store.close();
+});
+
+test("a home that keeps snapshots and has lost its pointer serves them again, and never the sample", async () => {
+  const { home, ids } = homeWith([1, 2]);
+  rmSync(home.pointer);
+  const { url } = await startServer(home.folder);
+  const served = await fetch(`${url}/api/snapshot`, { headers: { connection: "close" } });
+  expect(await served.json()).toMatchObject({ id: ids[1] });
+  expect(readdirSync(home.snapshots)).toHaveLength(2);
 });
 
 test("a snapshot that an earlier version built is not read, and the newest that can be is served with a notice", async () => {
