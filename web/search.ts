@@ -127,7 +127,7 @@ export function withValues(filters: FilterSearch, dimension: Dimension, values: 
   return values.length === 0 ? rest : { ...rest, [dimension]: values };
 }
 
-/** Whether the search has any filter. */
+/** Whether the search filters. */
 export function hasFilters(filters: FilterSearch): boolean {
   return Object.keys(filters).length > 0;
 }

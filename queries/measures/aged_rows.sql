@@ -1,5 +1,5 @@
 -- The rows of a stock at each month end (at the as-at date in the as-at month), each with its age on that day in days: a
--- stock in days is then counted as any duration, by the month in which it is taken.
+-- stock in days is then counted like every duration, by the month in which it is taken.
 select stock_rows.* replace (
     months.month as month,
     case

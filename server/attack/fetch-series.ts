@@ -17,7 +17,7 @@ import type { Definition } from "../model/definition.ts";
 import { type Asking, dimensionsAsked, exactRule, type Released, scopesAsked } from "./asking.ts";
 
 /** Every series that viewers may ask for: of the whole, of each scope and by each of the dimensions. The total of a flow over the
- * whole period is taken as shown too, as any answer over that period would show it. */
+ * whole period is taken as shown too, since every answer over that period would show it. */
 export async function readEverySeries(asking: Asking, view: Released): Promise<AnswerCounts[]> {
   const { snapshot, queries } = asking;
   const { kpis } = snapshot.manifest;

@@ -1,12 +1,9 @@
 // @vitest-environment happy-dom
-import { QueryClientProvider } from "@tanstack/react-query";
-import { createMemoryHistory, RouterProvider } from "@tanstack/react-router";
-import { cleanup, configure, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
+import { cleanup, configure, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, expect, test, vi } from "vitest";
 import { capabilitiesOf } from "../../server/access/capabilities.ts";
-import { createQueryClient } from "../../web/query-client.ts";
-import { createAppRouter } from "../../web/router.tsx";
 import { patience } from "../support/patience.ts";
+import { renderApp } from "../support/rendered-app.tsx";
 import {
   givenChanges,
   givenKpi,
@@ -239,12 +236,6 @@ function open(address: string, answers: Answers = {}) {
       ? Response.json(body)
       : Response.json({ error: { code: "not-found", message: "No." } }, { status: 404 });
   });
-  const queryClient = createQueryClient();
-  const router = createAppRouter(queryClient, createMemoryHistory({ initialEntries: [address] }));
-  render(
-    <QueryClientProvider client={queryClient}>
-      <RouterProvider router={router} />
-    </QueryClientProvider>,
-  );
+  const router = renderApp(address);
   return { router, asked };
 }

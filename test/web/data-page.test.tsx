@@ -1,12 +1,9 @@
 // @vitest-environment happy-dom
-import { QueryClientProvider } from "@tanstack/react-query";
-import { createMemoryHistory, RouterProvider } from "@tanstack/react-router";
-import { cleanup, configure, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
+import { cleanup, configure, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, expect, test, vi } from "vitest";
-import { createQueryClient } from "../../web/query-client.ts";
-import { createAppRouter } from "../../web/router.tsx";
 import type { CurrentImport } from "../../web/types.ts";
 import { patience } from "../support/patience.ts";
+import { renderApp } from "../support/rendered-app.tsx";
 import { givenSnapshot } from "./given.ts";
 import { givenFile, givenImport, givenImports, givenInputColumns } from "./given-import.ts";
 
@@ -129,12 +126,6 @@ function open(given: Record<string, Given>) {
   vi.stubGlobal("EventSource", function silent() {
     return { addEventListener: () => undefined, close: () => undefined };
   });
-  const queryClient = createQueryClient();
-  const router = createAppRouter(queryClient, createMemoryHistory({ initialEntries: ["/data"] }));
-  render(
-    <QueryClientProvider client={queryClient}>
-      <RouterProvider router={router} />
-    </QueryClientProvider>,
-  );
+  renderApp("/data");
   return { asked, bodies };
 }

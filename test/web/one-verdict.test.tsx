@@ -1,14 +1,11 @@
 // @vitest-environment happy-dom
-import { QueryClientProvider } from "@tanstack/react-query";
-import { createMemoryHistory, RouterProvider } from "@tanstack/react-router";
-import { cleanup, configure, render, screen } from "@testing-library/react";
+import { cleanup, configure, screen } from "@testing-library/react";
 import { afterEach, beforeAll, expect, test, vi } from "vitest";
 import { variationTitles, verdictWords } from "../../server/wording/words.ts";
-import { createQueryClient } from "../../web/query-client.ts";
-import { createAppRouter } from "../../web/router.tsx";
 import type { FlightDeck } from "../../web/types.ts";
 import { appOver } from "../support/app.ts";
 import { patience } from "../support/patience.ts";
+import { renderApp } from "../support/rendered-app.tsx";
 import { bothOfSample, type Compared } from "../support/sample.ts";
 
 configure({ asyncUtilTimeout: patience.ofWait });
@@ -74,12 +71,6 @@ function open(address: string) {
     const { pathname, search } = new URL(String(input), "http://localhost");
     return app.request(pathname + search);
   });
-  const queryClient = createQueryClient();
-  const router = createAppRouter(queryClient, createMemoryHistory({ initialEntries: [address] }));
-  render(
-    <QueryClientProvider client={queryClient}>
-      <RouterProvider router={router} />
-    </QueryClientProvider>,
-  );
+  renderApp(address);
   return (path: string) => app.request(path);
 }

@@ -1,12 +1,9 @@
 // @vitest-environment happy-dom
-import { QueryClientProvider } from "@tanstack/react-query";
-import { createMemoryHistory, RouterProvider } from "@tanstack/react-router";
-import { cleanup, configure, fireEvent, render, screen, waitFor } from "@testing-library/react";
+import { cleanup, configure, fireEvent, screen, waitFor } from "@testing-library/react";
 import { afterEach, beforeAll, expect, test, vi } from "vitest";
-import { createQueryClient } from "../../web/query-client.ts";
-import { createAppRouter } from "../../web/router.tsx";
 import { appOver, personWith } from "../support/app.ts";
 import { patience } from "../support/patience.ts";
+import { renderApp } from "../support/rendered-app.tsx";
 import { bothOfSample, type Compared } from "../support/sample.ts";
 
 configure({ asyncUtilTimeout: patience.ofWait });
@@ -97,12 +94,6 @@ function open(address: string) {
     if (!response.ok) refused.push(`${response.status} ${pathname}${search}`);
     return response;
   });
-  const queryClient = createQueryClient();
-  const router = createAppRouter(queryClient, createMemoryHistory({ initialEntries: [address] }));
-  render(
-    <QueryClientProvider client={queryClient}>
-      <RouterProvider router={router} />
-    </QueryClientProvider>,
-  );
+  const router = renderApp(address);
   return { router, asked, refused };
 }
