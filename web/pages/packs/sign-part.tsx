@@ -51,7 +51,7 @@ export function SignPart(props: {
           value={reason}
           maxLength={500}
           rows={2}
-          help="Kept with the pack. Sending it back needs one."
+          help={isLocal ? "Kept with the pack." : "Kept with the pack. Sending it back needs one."}
           onChange={setReason}
         />
       )}
